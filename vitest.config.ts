@@ -1,6 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-const plain = ['packages/omop', 'packages/query-engine', 'packages/consent-ledger', 'packages/cli', 'bench', 'test'];
+const plain = [
+  'packages/omop',
+  'packages/query-engine',
+  'packages/consent-ledger',
+  'packages/cli',
+  'bench',
+  'test',
+];
 
 export default defineConfig({
   test: {

@@ -9,11 +9,19 @@ process.chdir(root);
 const reports = `${root}.cache/reports`;
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
-const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
+const env = {
+  ...process.env,
+  NEXT_TELEMETRY_DISABLED: '1',
+  TURBO_TELEMETRY_DISABLED: '1',
+  DO_NOT_TRACK: '1',
+};
 
 /** Runs one command with its output shown; true when it ended with 0. */
 function run(command, args, extra = {}) {
-  const result = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...env, ...extra } });
+  const result = spawnSync(command, args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...env, ...extra },
+  });
   if (result.error) console.error(result.error.message);
   return result.status === 0;
 }
@@ -31,15 +39,28 @@ const vitestReport = `${reports}/vitest.json`;
 const playwrightReport = `${reports}/playwright.json`;
 const steps = [
   { name: 'database client', run: () => run('npm', ['run', '-s', 'generate', '-w', 'prisma']) },
-  { name: 'types', run: () => run('npx', ['turbo', 'run', 'typecheck', '--output-logs=errors-only']) },
+  {
+    name: 'types',
+    run: () => run('npx', ['turbo', 'run', 'typecheck', 'typecheck:root', '--output-logs=errors-only']),
+  },
   { name: 'lint', run: () => run('npx', ['biome', 'ci', '.']) },
   { name: 'unused code and dependencies', run: () => run('npx', ['knip']) },
   {
     name: 'unit and integration tests',
     run: () =>
-      run('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]),
+      run('npx', [
+        'vitest',
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${vitestReport}`,
+      ]),
     count: () =>
-      count(vitestReport, (r) => ({ passed: r.numPassedTests, failed: r.numFailedTests, skipped: r.numPendingTests })),
+      count(vitestReport, (r) => ({
+        passed: r.numPassedTests,
+        failed: r.numFailedTests,
+        skipped: r.numPendingTests,
+      })),
   },
   { name: 'portal build', run: () => run('npx', ['turbo', 'run', 'build', '--output-logs=new-only']) },
   { name: 'a browser', run: () => run('node', ['e2e/browser.mjs']) },

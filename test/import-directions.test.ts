@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { root } from './repository.ts';
+
+// The rule itself is in biome.json. Here it is broken on purpose, so that a rule that stopped biting is seen.
+const forbidden = [
+  ['packages/query-engine/src', '@assent/consent-ledger'],
+  ['packages/query-engine/src', '@assent/prisma'],
+  ['packages/query-engine/src', 'next/headers'],
+  ['packages/consent-ledger/src', '@assent/query-engine'],
+  ['packages/consent-ledger/src', '@trpc/server'],
+  ['packages/omop/src', '@assent/query-engine'],
+  ['packages/omop/src', 'react'],
+] as const;
+
+const written: string[] = [];
+afterEach(() => {
+  for (const file of written.splice(0)) rmSync(file);
+});
+
+test.each(forbidden)('%s may not import %s', (folder, specifier) => {
+  const file = join(root, folder, `forbidden-import-${process.pid}.ts`);
+  written.push(file);
+  writeFileSync(file, `import '${specifier}';\n`);
+  const result = spawnSync('npx', ['biome', 'lint', '--reporter=json', file], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(result.stdout).toContain('noRestrictedImports');
+  expect(result.status).not.toBe(0);
+});

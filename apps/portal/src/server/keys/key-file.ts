@@ -1,0 +1,61 @@
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { KeyError } from './errors.ts';
+
+/** Who answers for a key: `development` ones were made by a start of the portal, on its own. */
+export type KeyOrigin = 'development' | 'custodian';
+
+export interface KeyFile {
+  readonly name: string;
+  readonly origin: KeyOrigin;
+  readonly bytes: Uint8Array;
+}
+
+const KEY_BYTES = 32;
+const LINE = /^assent-key-v1 ([a-z]+) (development|custodian) ([A-Za-z0-9+/]{43}=)\n$/;
+
+const printKeyFile = (key: KeyFile): string =>
+  `assent-key-v1 ${key.name} ${key.origin} ${Buffer.from(key.bytes).toString('base64')}\n`;
+
+/** Reads one key; null where there is no file. A file that is there and wrong is never replaced. */
+export function readKeyFile(path: string, name: string): KeyFile | null {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+  const [, found, origin, base64] = LINE.exec(text) ?? [];
+  if (found !== name || base64 === undefined)
+    throw new KeyError('KEY_MALFORMED', `${path} should hold ${name}.`);
+  const bytes = new Uint8Array(Buffer.from(base64, 'base64'));
+  if (bytes.length !== KEY_BYTES) throw new KeyError('KEY_MALFORMED', `${path} should hold ${name}.`);
+  return { name, origin: origin === 'custodian' ? 'custodian' : 'development', bytes };
+}
+
+/** True if anybody but the owner may read the file. Windows has no such bits and reports none. */
+export const isExposed = (path: string): boolean => (statSync(path).mode & 0o077) !== 0;
+
+/**
+ * Writes the key if no file is there and returns what is there afterwards. The link is what makes it
+ * happen once: of two processes starting together one links, the other reads the winner's key, and a
+ * kill half-way leaves a temporary file, never half a key.
+ */
+export function createKeyFile(path: string, key: KeyFile): KeyFile {
+  const temporary = `${path}.${process.pid}.new`;
+  const file = openSync(temporary, 'w', 0o600);
+  try {
+    writeSync(file, printKeyFile(key));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  try {
+    linkSync(temporary, path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+  return readKeyFile(path, key.name) ?? key;
+}

@@ -1,0 +1,24 @@
+import type { ErrorEntry } from './entry.ts';
+
+export const datasetErrors = {
+  DATASET_IMPORT_RUNNING: {
+    status: 'CONFLICT',
+    message: 'An import into this dataset is running already. It goes on; no second one was started.',
+    help: 'Wait until it ends, or cancel it.',
+  },
+  DATASET_IMPORT_UNKNOWN: {
+    status: 'NOT_FOUND',
+    message: 'There is no such import since the portal last started.',
+    help: 'Look at the versions of the dataset to see what is registered.',
+  },
+  DATASET_IMPORT_FAILED: {
+    status: 'CONFLICT',
+    message: 'The import failed. The previous version stays in use.',
+    help: 'Start it again; tell the operator if it fails twice.',
+  },
+  DATASET_VERSION_TAKEN: {
+    status: 'CONFLICT',
+    message: 'These very files are registered as a version of another dataset. Nothing was changed.',
+    help: 'Use the dataset that has them.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

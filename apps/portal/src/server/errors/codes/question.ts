@@ -1,0 +1,93 @@
+import type { ErrorEntry } from './entry.ts';
+
+/**
+ * Why a question gets no answer. The wording is constant: nothing in it depends on the data, so that
+ * a refusal tells nothing about anybody.
+ */
+export const questionErrors = {
+  QUESTION_NOT_FOUND: {
+    status: 'NOT_FOUND',
+    message: 'There is no such question in your studies.',
+    help: 'Open the study and choose the question from its history.',
+  },
+  QUESTION_NOT_MEMBER: {
+    status: 'FORBIDDEN',
+    message: 'You are not a member of this study.',
+    help: 'Ask the owner of the study to add you.',
+  },
+  QUESTION_STUDY_NOT_APPROVED: {
+    status: 'FORBIDDEN',
+    message: 'The study has no approval in force.',
+    help: 'Submit the study and wait for the decision of the board.',
+  },
+  QUESTION_STUDY_REVOKED: {
+    status: 'FORBIDDEN',
+    message: 'The approval of this study was revoked.',
+    help: 'Earlier releases stay in the register. Speak with the board before you apply again.',
+  },
+  QUESTION_APPROVAL_EXPIRED: {
+    status: 'FORBIDDEN',
+    message: 'The approval of this study has expired.',
+    help: 'Submit a new version of the application to have it renewed.',
+  },
+  QUESTION_DEFINITION_NOT_APPROVED: {
+    status: 'FORBIDDEN',
+    message: 'This cohort definition is not part of what the board approved.',
+    help: 'Ask with an approved cohort, or submit a new version that holds this one.',
+  },
+  QUESTION_ANALYSIS_NOT_APPROVED: {
+    status: 'FORBIDDEN',
+    message: 'This analysis is not among those the board approved.',
+    help: 'Choose an approved analysis, or submit a new version that asks for this one.',
+  },
+  QUESTION_CATEGORY_NOT_APPROVED: {
+    status: 'FORBIDDEN',
+    message: 'The question needs a kind of data that the board did not approve for this study.',
+    help: 'Leave those criteria out, or submit a new version that asks for that kind of data.',
+  },
+  QUESTION_DATASET_EMPTY: {
+    status: 'CONFLICT',
+    message: 'The dataset has no version to ask yet.',
+    help: 'Wait until the custodian has registered one.',
+  },
+  QUESTION_EPSILON_INVALID: {
+    status: 'BAD_REQUEST',
+    message: 'The privacy cost asked for is not one this dataset accepts.',
+    help: 'Choose a cost between 0.001 and 10.',
+  },
+  QUESTION_STUDY_BUDGET_EXHAUSTED: {
+    status: 'FORBIDDEN',
+    message: 'The budget of the study does not cover this question. Nothing was charged.',
+    help: 'Ask with a smaller cost, or submit a new version that asks for more.',
+  },
+  QUESTION_DATASET_BUDGET_EXHAUSTED: {
+    status: 'FORBIDDEN',
+    message: 'The budget of the dataset does not cover this question. Nothing was charged.',
+    help: 'Ask with a smaller cost. The cap of the dataset is for everybody and all time.',
+  },
+  QUESTION_CANCELLED: {
+    status: 'CONFLICT',
+    message: 'The run was cancelled. Its charge stays.',
+    help: 'Ask the same question again: it is already paid.',
+  },
+  QUESTION_INTERRUPTED: {
+    status: 'CONFLICT',
+    message: 'The portal stopped before the run ended. Its charge stays.',
+    help: 'Ask the same question again: it is already paid.',
+  },
+  QUESTION_RUN_FAILED: {
+    status: 'CONFLICT',
+    message: 'The run failed. Its charge stays.',
+    help: 'Ask the same question again: it is already paid. Tell the custodian if it fails twice.',
+  },
+  QUESTION_RUN_LIMIT: {
+    status: 'CONFLICT',
+    message: 'The run needed more memory or time than a question may take. Its charge stays.',
+    help: 'Ask the same question again when the system is less busy: it is already paid.',
+  },
+  QUESTION_REQUEST_NOT_FOUND: {
+    status: 'NOT_FOUND',
+    message: 'There is no such request.',
+    help: 'Open the request from the queue.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

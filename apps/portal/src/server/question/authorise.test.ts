@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { type Ask, authorise, type StudyFacts } from './authorise.ts';
+
+const hash = 'a'.repeat(64);
+const now = new Date('2026-03-01T12:00:00Z');
+const ask: Ask = {
+  askerId: 'anna',
+  now,
+  definitionHash: hash,
+  analysis: 'count',
+  categories: ['conditions'],
+};
+const approval = {
+  expiresAt: new Date('2026-03-01T12:00:01Z'),
+  revoked: false,
+  content: {
+    categories: ['conditions' as const, 'drugs' as const],
+    purposes: ['DUO:0000006'],
+    cohorts: [{ name: 'Asthma', hash, expression: {} }],
+    dataFrom: '2015-01-01',
+  },
+  conditions: { threshold: 20, analyses: ['count' as const] },
+};
+const study: StudyFacts = { state: 'approved', memberIds: ['anna'], approval, datasetThreshold: 10 };
+const with_ = (change: Partial<typeof approval>): StudyFacts => ({
+  ...study,
+  approval: { ...approval, ...change },
+});
+
+const cases: [string, StudyFacts, Ask][] = [
+  ['QUESTION_NOT_MEMBER', { ...study, memberIds: ['bert'] }, ask],
+  ['QUESTION_NOT_MEMBER', { ...study, memberIds: [], state: 'revoked' }, ask],
+  ['QUESTION_STUDY_NOT_APPROVED', { ...study, approval: null }, ask],
+  ['QUESTION_STUDY_NOT_APPROVED', { ...study, state: 'submitted' }, ask],
+  ['QUESTION_STUDY_NOT_APPROVED', { ...study, state: 'draft' }, ask],
+  ['QUESTION_STUDY_NOT_APPROVED', { ...study, state: 'changes-requested' }, ask],
+  ['QUESTION_STUDY_NOT_APPROVED', { ...study, state: 'rejected' }, ask],
+  ['QUESTION_STUDY_NOT_APPROVED', { ...study, state: 'withdrawn' }, ask],
+  ['QUESTION_STUDY_REVOKED', { ...study, state: 'revoked' }, ask],
+  ['QUESTION_STUDY_REVOKED', with_({ revoked: true }), ask],
+  ['QUESTION_APPROVAL_EXPIRED', with_({ expiresAt: now }), ask],
+  ['QUESTION_DEFINITION_NOT_APPROVED', study, { ...ask, definitionHash: 'b'.repeat(64) }],
+  ['QUESTION_ANALYSIS_NOT_APPROVED', study, { ...ask, analysis: 'breakdown:sex' }],
+  ['QUESTION_CATEGORY_NOT_APPROVED', study, { ...ask, categories: ['conditions', 'death'] }],
+];
+
+describe('authorise', () => {
+  it.each(cases)('refuses with %s', (code, facts, asked) => {
+    expect(authorise(facts, asked)).toEqual({ allowed: false, code });
+  });
+
+  it('allows what was approved, to the last second, with the stricter threshold', () => {
+    expect(authorise(study, ask)).toEqual({
+      allowed: true,
+      threshold: 20,
+      categories: ['conditions', 'drugs'],
+      analyses: ['count'],
+      dataFrom: '2015-01-01',
+      dataTo: null,
+    });
+    expect(authorise({ ...study, datasetThreshold: 30 }, ask)).toMatchObject({ threshold: 30 });
+  });
+});

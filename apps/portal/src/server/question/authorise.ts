@@ -1,0 +1,69 @@
+import type { PortalCode } from '../errors/codes/index.ts';
+import type { AnalysisName, Category, StudyState } from '../shapes.ts';
+import type { ApprovedConditions, ApprovedContent } from './approved.ts';
+
+/** Everything the decision depends on, read in one go before it is made. */
+export type StudyFacts = {
+  readonly state: StudyState;
+  readonly memberIds: readonly string[];
+  /** The newest approval, also when it no longer holds: the reason for a refusal comes from it. */
+  readonly approval: {
+    readonly expiresAt: Date;
+    readonly revoked: boolean;
+    readonly content: ApprovedContent;
+    readonly conditions: ApprovedConditions;
+  } | null;
+  /** Floor of the dataset; no approval can go below it. */
+  readonly datasetThreshold: number;
+};
+
+export type Ask = {
+  readonly askerId: string;
+  readonly now: Date;
+  readonly definitionHash: string;
+  readonly analysis: AnalysisName;
+  /** The kinds of data the question needs. */
+  readonly categories: readonly Category[];
+};
+
+export type Permission =
+  | {
+      readonly allowed: true;
+      readonly threshold: number;
+      readonly categories: readonly Category[];
+      readonly analyses: readonly AnalysisName[];
+      readonly dataFrom: string | null;
+      readonly dataTo: string | null;
+    }
+  | { readonly allowed: false; readonly code: PortalCode };
+
+const refuse = (code: PortalCode): Permission => ({ allowed: false, code });
+
+/**
+ * May this person ask this question of this study now? Denied unless every check passes. Membership comes first:
+ * an outsider learns nothing about the state of a study. Budget is not looked at here: only the conditional
+ * update that charges can tell, without a race, whether it suffices.
+ */
+export function authorise(study: StudyFacts, ask: Ask): Permission {
+  if (!study.memberIds.includes(ask.askerId)) return refuse('QUESTION_NOT_MEMBER');
+  const { approval } = study;
+  if (study.state === 'revoked' || approval?.revoked === true) return refuse('QUESTION_STUDY_REVOKED');
+  if (study.state !== 'approved' || approval === null) return refuse('QUESTION_STUDY_NOT_APPROVED');
+  if (ask.now >= approval.expiresAt) return refuse('QUESTION_APPROVAL_EXPIRED');
+  const { content, conditions } = approval;
+  if (!content.cohorts.some((cohort) => cohort.hash === ask.definitionHash)) {
+    return refuse('QUESTION_DEFINITION_NOT_APPROVED');
+  }
+  if (!conditions.analyses.includes(ask.analysis)) return refuse('QUESTION_ANALYSIS_NOT_APPROVED');
+  if (!ask.categories.every((category) => content.categories.includes(category))) {
+    return refuse('QUESTION_CATEGORY_NOT_APPROVED');
+  }
+  return {
+    allowed: true,
+    threshold: Math.max(study.datasetThreshold, conditions.threshold),
+    categories: content.categories,
+    analyses: conditions.analyses,
+    dataFrom: content.dataFrom ?? null,
+    dataTo: content.dataTo ?? null,
+  };
+}

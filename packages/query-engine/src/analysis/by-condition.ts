@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { CellDomain, ConceptNames } from './cell.ts';
+
+/**
+ * Persons by condition: the asker names the concepts, and a cell holds persons with a record of that concept or
+ * one of its descendants in `condition_occurrence`, at any time in the data they share. Persons with none of them
+ * are the cell 'none', so the cells partition the cohort.
+ *
+ * Sensitivity: somebody may have several of the conditions. They are counted in exactly one of them, chosen by
+ * the smallest keyed hash of (person, cell). The choice depends on this person's rows alone, never on data order
+ * or on other people, so adding or removing a person changes one cell by 1 (L0 = 1, L1 = 1). The price is stated
+ * with the answer: cells of people with several of the conditions share those people at random.
+ */
+export const byConditionSchema = z.strictObject({
+  kind: z.literal('breakdown'),
+  by: z.literal('condition'),
+  concepts: z.array(z.int().min(1).max(2_147_483_647)).min(1).max(50),
+});
+
+export type ByConditionAnalysis = {
+  readonly kind: 'breakdown';
+  readonly by: 'condition';
+  /** Ascending, without repetition. */
+  readonly concepts: readonly number[];
+};
+
+export const byConditionCells = (analysis: ByConditionAnalysis, names?: ConceptNames): readonly CellDomain[] => [
+  ...analysis.concepts.map((id) => ({ key: String(id), label: names?.get(id) ?? `Concept ${id}` })),
+  { key: 'none', label: 'None of these' },
+];

@@ -1,0 +1,23 @@
+export const analysisErrors = {
+  ANALYSIS_INVALID: {
+    message: 'The analysis is not one this system offers.',
+    help: 'Choose count, or a breakdown by sex, age band, calendar year or condition, with its bounds stated.',
+  },
+} as const;
+
+export type AnalysisErrorCode = keyof typeof analysisErrors;
+
+export class AnalysisError extends Error {
+  readonly code: AnalysisErrorCode;
+  /** JSON pointer into the analysis that was given. */
+  readonly place: string;
+  readonly help: string;
+
+  constructor(place: string, detail: string) {
+    super(`${analysisErrors.ANALYSIS_INVALID.message} At ${place || '/'}: ${detail}.`);
+    this.name = 'AnalysisError';
+    this.code = 'ANALYSIS_INVALID';
+    this.place = place;
+    this.help = analysisErrors.ANALYSIS_INVALID.help;
+  }
+}

@@ -1,0 +1,36 @@
+/** A statement and the values bound to its $1, $2 … in order. Values of the data subject or asker are never in `text`. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly (string | number)[];
+}
+
+/**
+ * What the engine runs, in this order, on one connection. The cohort is computed once, into a temporary table of
+ * that connection.
+ */
+export interface CompiledPlan {
+  /** Creates the temporary table of (person_id, cell): one row a counted person. */
+  readonly prepare: readonly Statement[];
+  /** Rows (cell VARCHAR, persons BIGINT); cells without persons are absent, the caller fills the domain. */
+  readonly cells: Statement;
+  /** Rows (person_id BIGINT), ascending: the persons who were counted. */
+  readonly members: Statement;
+  /** Drops what `prepare` made. */
+  readonly cleanup: readonly Statement[];
+}
+
+/** What is known about the consent scope as a whole; lets the SQL leave out tests that cannot fail. */
+export interface ScopeHints {
+  /** Bits granted by every person in the scope. */
+  readonly categoriesOfAll: number;
+  /** Some person limits the dates of the records they share. */
+  readonly hasDateWindows: boolean;
+}
+
+export interface CompileOptions {
+  readonly hints: ScopeHints;
+  /** Hex; keys the choice of a cell for persons who could be in several. Secret of the engine. */
+  readonly orderKey: string;
+  /** The approval's period, inclusive ISO dates; records outside it do not exist for this question. */
+  readonly period?: { readonly from?: string; readonly to?: string };
+}

@@ -1,0 +1,44 @@
+import type { ErrorEntry } from './entry.ts';
+
+export const accessErrors = {
+  ACCESS_SIGNED_OUT: {
+    status: 'UNAUTHORIZED',
+    message: 'You are not signed in, so nothing was done.',
+    help: 'Sign in and try again.',
+  },
+  ACCESS_DENIED: {
+    status: 'FORBIDDEN',
+    message: 'Your role does not have the right to do this. Nothing was changed.',
+    help: 'Sign in with an account that has the right, or ask the custodian.',
+  },
+  ACCESS_ORIGIN: {
+    status: 'FORBIDDEN',
+    message: 'The request did not come from a page of this portal, so nothing was changed.',
+    help: 'Open the portal at its own address and try again there.',
+  },
+  ACCESS_TOO_MANY: {
+    status: 'TOO_MANY_REQUESTS',
+    message: 'There were too many attempts from this address. This one was not looked at.',
+    help: 'Wait a minute and try again.',
+  },
+  INPUT_INVALID: {
+    status: 'BAD_REQUEST',
+    message: 'Something that was sent is missing or not of the expected form. Nothing was changed.',
+    help: 'Correct the fields named and send again.',
+  },
+  INPUT_TOO_LARGE: {
+    status: 'PAYLOAD_TOO_LARGE',
+    message: 'What was sent is larger than the portal accepts. Nothing was changed.',
+    help: 'Send less at a time.',
+  },
+  NOT_FOUND: {
+    status: 'NOT_FOUND',
+    message: 'There is nothing here that you can see.',
+    help: 'Check the address; if somebody sent it to you, ask them whether you have the right to it.',
+  },
+  INTERNAL: {
+    status: 'INTERNAL_SERVER_ERROR',
+    message: 'Something went wrong on our side. What you had saved before is kept.',
+    help: 'Try again; if it stays, tell the custodian the reference.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,21 @@
+import type { CohortService } from './cohort/service.ts';
+import type { ConceptService } from './concept/service.ts';
+import type { InvitationService } from './invitation/service.ts';
+import type { PasskeyService } from './passkey/service.ts';
+import type { RegisterService } from './register/service.ts';
+import type { ReviewService } from './review/service.ts';
+import type { SessionService } from './session/service.ts';
+import type { Slots } from './slots.ts';
+import type { StudyService } from './study/service.ts';
+
+/** Everything a procedure may call. Built once by `startRuntime`; procedures reach it through the context. */
+export type Services = {
+  readonly sessions: SessionService;
+  readonly passkeys: PasskeyService;
+  readonly invitations: InvitationService;
+  readonly studies: StudyService;
+  readonly cohorts: CohortService;
+  readonly concepts: ConceptService;
+  readonly reviews: ReviewService;
+  readonly register: RegisterService;
+} & Slots;

@@ -1,0 +1,165 @@
+/**
+ * The JSON shapes the whole API shares. Nothing but zod is imported, so a page in the browser may check its
+ * form with the very schema the server parses with.
+ *
+ * Integers that the database keeps as bigint (micro-epsilon, pico-delta, log indices) are plain numbers here;
+ * days are 'YYYY-MM-DD', moments ISO 8601 in UTC.
+ */
+import { z } from 'zod';
+
+/** Longest texts accepted, in UTF-16 units: the border says no before anything is stored. */
+export const LIMITS = { line: 200, paragraph: 4_000, protocol: 20_000, reason: 4_000, circe: 200_000 } as const;
+
+// Control characters other than tab and newline have no place in prose, and PostgreSQL refuses NUL outright.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is being refused
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
+
+/** Prose of at most `max` characters, trimmed, without control characters. */
+export const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .refine((value) => !CONTROL.test(value), 'contains control characters');
+
+export const uuid = z.uuid();
+export const isoDate = z.iso.date();
+export const isoTime = z.iso.datetime();
+/** SHA-256, lower-case hex. */
+export const hash = z.string().regex(/^[0-9a-f]{64}$/);
+/** A count or an amount of privacy budget: never negative, exact in a double. */
+export const amount = z.int().min(0);
+
+export const roleName = z.enum(['researcher', 'patient', 'board-member', 'board-chair', 'custodian']);
+export type RoleName = z.infer<typeof roleName>;
+
+export const category = z.enum([
+  'demographics',
+  'conditions',
+  'drugs',
+  'measurements',
+  'procedures',
+  'observations',
+  'visits',
+  'death',
+]);
+export type Category = z.infer<typeof category>;
+
+export const recipientKind = z.enum(['academic', 'public-body', 'commercial']);
+export type RecipientKind = z.infer<typeof recipientKind>;
+
+export const analysisName = z.enum([
+  'count',
+  'breakdown:sex',
+  'breakdown:age-band',
+  'breakdown:calendar-year',
+  'breakdown:condition',
+]);
+export type AnalysisName = z.infer<typeof analysisName>;
+
+export const studyState = z.enum([
+  'draft',
+  'submitted',
+  'changes-requested',
+  'approved',
+  'rejected',
+  'revoked',
+  'withdrawn',
+]);
+export type StudyState = z.infer<typeof studyState>;
+
+/** A Data Use Ontology term. */
+export const duoId = z.string().regex(/^DUO:[0-9]{7}$/);
+
+export const organisation = z.object({ name: z.string(), kind: recipientKind });
+export type Organisation = z.infer<typeof organisation>;
+
+export const budget = z.object({ capMicro: amount, spentMicro: amount, leftMicro: amount });
+export type Budget = z.infer<typeof budget>;
+
+export const conditions = z.object({
+  epsilonMicro: amount.min(1),
+  /** Persons under which no cell leaves; never below the dataset's own. */
+  threshold: z.int().min(1).max(1_000_000),
+  expiresOn: isoDate,
+  analyses: z.array(analysisName).min(1).max(5),
+});
+export type Conditions = z.infer<typeof conditions>;
+
+export const voteChoice = z.enum(['approve', 'request-changes', 'reject']);
+export type VoteChoice = z.infer<typeof voteChoice>;
+
+/** An application. Every field is bounded here; what must be filled in is checked on submission. */
+export const draft = z.object({
+  title: text(LIMITS.line).min(1),
+  laySummary: text(LIMITS.paragraph),
+  protocol: text(LIMITS.protocol),
+  purposes: z.array(duoId).max(12),
+  disease: z.object({ conceptId: z.int().min(1), name: text(LIMITS.line) }).optional(),
+  categories: z.array(category).max(8),
+  dataFrom: isoDate.optional(),
+  dataTo: isoDate.optional(),
+  funding: text(LIMITS.paragraph),
+  commercialInterest: z.object({ any: z.boolean(), detail: text(LIMITS.paragraph) }),
+  team: z.array(text(LIMITS.line)).max(50),
+  epsilonMicro: amount.max(100_000_000),
+  analyses: z.array(analysisName).max(5),
+  endsOn: isoDate,
+});
+export type Draft = z.infer<typeof draft>;
+
+/** What is kept while the application is being written. */
+export const partialDraft = draft.partial();
+export type PartialDraft = z.infer<typeof partialDraft>;
+
+export const concept = z.object({
+  conceptId: z.int(),
+  name: z.string(),
+  code: z.string(),
+  vocabulary: z.string(),
+  domain: z.string(),
+  conceptClass: z.string(),
+  standard: z.enum(['S', 'C']).nullable(),
+});
+export type Concept = z.infer<typeof concept>;
+
+/** OHDSI Circe JSON as it came; the query engine's parser says whether it is one. */
+export const expression = z.record(z.string(), z.unknown());
+
+export const cohortCard = z.object({
+  id: uuid,
+  name: z.string(),
+  hash,
+  expression,
+  english: z.string(),
+  updatedAt: isoTime,
+});
+export type CohortCard = z.infer<typeof cohortCard>;
+
+export const anchorView = z
+  .object({
+    chainId: z.int(),
+    contract: z.string(),
+    transaction: z.string(),
+    block: z.int().nullable(),
+    size: z.int(),
+    root: z.string(),
+    state: z.enum(['sent', 'final']),
+  })
+  .nullable();
+export type AnchorView = z.infer<typeof anchorView>;
+
+/** A released cell; `value` is null when it was withheld. */
+export const cell = z.object({
+  key: z.string(),
+  label: z.string(),
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+});
+export type Cell = z.infer<typeof cell>;
+
+/** How an answer was protected, as the engine wrote it. */
+export const rule = z.record(z.string(), z.unknown());
+
+export const ok = z.object({ ok: z.literal(true) });

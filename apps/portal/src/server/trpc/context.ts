@@ -1,0 +1,30 @@
+import type { Logger } from 'pino';
+import type { Services } from '../services.ts';
+import type { RoleName } from '../shapes.ts';
+
+/** Who is acting: what every decision about rights is made from. */
+export type Actor = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: RoleName;
+  readonly organisation: {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: 'academic' | 'public-body' | 'commercial';
+  } | null;
+};
+
+/** What one call knows. Built for each request; nothing in it outlives the request. */
+export type Context = {
+  readonly services: Services;
+  readonly user: Actor | null;
+  readonly session: { readonly tokenHash: string; readonly demo: boolean } | null;
+  /** True when the browser says the page that asks is ours; no mutation runs otherwise. */
+  readonly sameOrigin: boolean;
+  /** The network address asking, for rate limits only: never stored, never logged. */
+  readonly address: string;
+  readonly now: () => Date;
+  readonly log: Logger;
+  /** Sends the session cookie with the answer; null clears it. */
+  readonly setSession: (cookie: { readonly token: string; readonly expiresAt: Date } | null) => void;
+};

@@ -1,0 +1,54 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import { assertMayCall } from '../access/gate.ts';
+import { PortalError } from '../errors/error.ts';
+import { assentErrorOf, toTold } from '../errors/public.ts';
+import type { Actor, Context } from './context.ts';
+
+const t = initTRPC.context<Context>().create({
+  // Stack traces stay on the server whatever NODE_ENV says.
+  isDev: false,
+  errorFormatter: ({ shape, error }) => {
+    const assent = assentErrorOf(error);
+    const { code, httpStatus, path } = shape.data;
+    return { ...shape, message: assent.message, data: { code, httpStatus, path, assent } };
+  },
+});
+
+/** Outermost: whatever goes wrong below leaves as a catalogue entry, and the cause goes to the log. */
+const told = t.middleware(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const error = toTold(result.error);
+  const { code, reference } = assentErrorOf(error);
+  if (code === 'INTERNAL') ctx.log.error({ path, reference, err: result.error.cause ?? result.error }, 'failed');
+  else ctx.log.info({ path, code, reference }, 'refused');
+  throw error;
+});
+
+/**
+ * Cross-site request forgery: the cookie alone never changes anything. SameSite=Lax already keeps it from
+ * cross-site POSTs; this also covers sibling origins of the same site.
+ */
+const sameOrigin = t.middleware(({ ctx, type, next }) => {
+  if (type === 'mutation' && !ctx.sameOrigin) throw new PortalError('ACCESS_ORIGIN');
+  return next();
+});
+
+const gate = t.middleware(({ ctx, path, next }) => {
+  assertMayCall(path, ctx.user);
+  return next();
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** Every procedure of the portal starts from this one; there is no other base to start from. */
+export const procedure = t.procedure.use(told).use(sameOrigin).use(gate);
+
+/** For procedures that the table gives to signed-in people only: the user is there in the type, too. */
+export const signedInProcedure = procedure.use(({ ctx, next }) => next({ ctx: { user: actorOf(ctx) } }));
+
+function actorOf(ctx: Context): Actor {
+  if (ctx.user === null) throw new TRPCError({ code: 'UNAUTHORIZED' });
+  return ctx.user;
+}

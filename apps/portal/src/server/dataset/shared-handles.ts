@@ -1,0 +1,80 @@
+type Closable = { close: () => void | Promise<void> };
+
+type Handle<T> = { readonly opened: Promise<T>; users: number; retired: boolean };
+
+/**
+ * Things that are costly to open and shared by callers at the same time, one for each key. A retired one is
+ * closed when its last user has left, so that a new dataset version never pulls an engine from under a run.
+ */
+export class SharedHandles<T extends Closable> {
+  readonly #open: (key: string) => Promise<T>;
+  readonly #handles = new Map<string, Handle<T>>();
+  readonly #closing = new Set<Promise<void>>();
+  #closed = false;
+
+  constructor(open: (key: string) => Promise<T>) {
+    this.#open = open;
+  }
+
+  async use<R>(key: string, work: (thing: T) => Promise<R>): Promise<R> {
+    if (this.#closed) throw new Error('The portal is stopping.');
+    const handle = this.#handles.get(key) ?? this.#add(key);
+    handle.users += 1;
+    try {
+      return await work(await handle.opened);
+    } finally {
+      handle.users -= 1;
+      this.#closeIfDone(handle);
+    }
+  }
+
+  /** True when the thing is open (or opening) under this key. */
+  has(key: string): boolean {
+    return this.#handles.has(key);
+  }
+
+  retire(key: string): void {
+    const handle = this.#handles.get(key);
+    if (handle === undefined) return;
+    this.#handles.delete(key);
+    handle.retired = true;
+    this.#closeIfDone(handle);
+  }
+
+  /** Opens nothing more; resolves when everything that was open is closed. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const open = [...this.#handles.values()];
+    this.#handles.clear();
+    for (const handle of open) {
+      handle.retired = true;
+      handle.users = 0;
+      this.#closeIfDone(handle);
+    }
+    await Promise.all(this.#closing);
+  }
+
+  #add(key: string): Handle<T> {
+    const handle: Handle<T> = { opened: this.#open(key), users: 0, retired: false };
+    this.#handles.set(key, handle);
+    // A failed opening is told to whoever waits; the next caller tries again.
+    handle.opened.catch(() => {
+      if (this.#handles.get(key) === handle) this.#handles.delete(key);
+    });
+    return handle;
+  }
+
+  #closeIfDone(handle: Handle<T>): void {
+    if (!handle.retired || handle.users > 0) return;
+    const closing = handle.opened.then(
+      (thing) => thing.close(),
+      () => undefined,
+    );
+    const tracked = closing.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#closing.add(tracked);
+    tracked.finally(() => this.#closing.delete(tracked));
+  }
+}

@@ -8,7 +8,13 @@
 import { z } from 'zod';
 
 /** Longest texts accepted, in UTF-16 units: the border says no before anything is stored. */
-export const LIMITS = { line: 200, paragraph: 4_000, protocol: 20_000, reason: 4_000, circe: 200_000 } as const;
+export const LIMITS = {
+  line: 200,
+  paragraph: 4_000,
+  protocol: 20_000,
+  reason: 4_000,
+  circe: 200_000,
+} as const;
 
 // Control characters other than tab and newline have no place in prose, and PostgreSQL refuses NUL outright.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is being refused

@@ -1,9 +1,63 @@
-/** Services of ledger, dataset, consent, question, release and operations, as procedures see them. */
+/**
+ * Services of ledger, dataset, consent, question, release and operations, as procedures see them.
+ * `ports.ts` says what the other services need from them.
+ */
+import type {
+  ConsentOrder,
+  ConsentOverview,
+  PreparedConsent,
+  ReceiptView,
+  StudyForPatientInFull,
+  UseRow,
+} from './consent/shapes.ts';
+import type { DatasetDetails, DatasetRow, ImportStatus } from './dataset/shapes.ts';
+import type { Health } from './operations/router.ts';
 import type { DatasetPort, LedgerPort, QuestionPort, ReleasePort } from './ports.ts';
+import type { QuestionOrder, QuestionRow, QuestionStatus, QuoteView } from './question/router.ts';
+import type { ReleaseView } from './release/router.ts';
+import type { Actor, Context } from './trpc/context.ts';
+
+export type DatasetService = DatasetPort & {
+  readonly list: () => Promise<DatasetRow[]>;
+  readonly details: (id: string) => Promise<DatasetDetails>;
+  readonly startImport: (order: { datasetId: string; folder: string }) => Promise<{ jobId: string }>;
+  readonly importStatus: (jobId: string) => Promise<ImportStatus>;
+  readonly cancelImport: (jobId: string) => Promise<void>;
+};
+
+export type QuestionService = QuestionPort & {
+  readonly quote: (actor: Actor, order: QuestionOrder) => Promise<QuoteView>;
+  readonly ask: (actor: Actor, order: QuestionOrder) => Promise<{ questionId: string }>;
+  readonly status: (actor: Actor, questionId: string) => Promise<QuestionStatus>;
+  readonly cancel: (actor: Actor, questionId: string) => Promise<void>;
+  readonly history: (actor: Actor, studyId: string) => Promise<QuestionRow[]>;
+};
+
+export type ReleaseService = ReleasePort & {
+  readonly get: (actor: Actor, id: string) => Promise<ReleaseView>;
+  readonly evidence: (actor: Actor, id: string) => Promise<Record<string, unknown>>;
+};
+
+export type ConsentService = {
+  readonly overview: (actor: Actor) => Promise<ConsentOverview>;
+  readonly study: (actor: Actor, studyId: string) => Promise<StudyForPatientInFull>;
+  readonly prepare: (actor: Actor, order: ConsentOrder) => Promise<PreparedConsent>;
+  readonly confirm: (
+    actor: Actor,
+    confirmation: { preparedId: string; response?: unknown; idempotencyKey: string },
+    session: Context['session'],
+  ) => Promise<{ recordId: string }>;
+  readonly receipt: (actor: Actor, recordId: string) => Promise<ReceiptView>;
+  readonly uses: (actor: Actor) => Promise<UseRow[]>;
+};
+
+export type OperationsService = { readonly health: () => Promise<Health> };
 
 export type Slots = {
   readonly ledger: LedgerPort;
-  readonly datasets: DatasetPort;
-  readonly questions: QuestionPort;
-  readonly releases: ReleasePort;
+  readonly datasets: DatasetService;
+  readonly questions: QuestionService;
+  readonly releases: ReleaseService;
+  readonly consents: ConsentService;
+  readonly operations: OperationsService;
 };

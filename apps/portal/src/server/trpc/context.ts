@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Services } from '../services.ts';
 import type { RoleName } from '../shapes.ts';
+import type { Attempts } from './attempts.ts';
 
 /** Who is acting: what every decision about rights is made from. */
 export type Actor = {
@@ -23,6 +24,8 @@ export type Context = {
   readonly sameOrigin: boolean;
   /** The network address asking, for rate limits only: never stored, never logged. */
   readonly address: string;
+  /** Sign-in and invitation attempts, counted by address. */
+  readonly attempts: Attempts;
   readonly now: () => Date;
   readonly log: Logger;
   /** Sends the session cookie with the answer; null clears it. */

@@ -20,7 +20,8 @@ const told = t.middleware(async ({ ctx, path, next }) => {
   if (result.ok) return result;
   const error = toTold(result.error);
   const { code, reference } = assentErrorOf(error);
-  if (code === 'INTERNAL') ctx.log.error({ path, reference, err: result.error.cause ?? result.error }, 'failed');
+  if (code === 'INTERNAL')
+    ctx.log.error({ path, reference, err: result.error.cause ?? result.error }, 'failed');
   else ctx.log.info({ path, code, reference }, 'refused');
   throw error;
 });
@@ -40,6 +41,7 @@ const gate = t.middleware(({ ctx, path, next }) => {
 });
 
 export const router = t.router;
+export const middleware = t.middleware;
 export const createCallerFactory = t.createCallerFactory;
 
 /** Every procedure of the portal starts from this one; there is no other base to start from. */

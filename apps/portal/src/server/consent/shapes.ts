@@ -1,0 +1,108 @@
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
+import { z } from 'zod';
+import {
+  amount,
+  category,
+  duoId,
+  isoDate,
+  isoTime,
+  organisation,
+  recipientKind,
+  studyState,
+  uuid,
+} from '../shapes.ts';
+
+/** What I answered, and by which answer: one for this study, or one for its purpose. */
+const mine = z.object({
+  answer: z.enum(['yes', 'no', 'none']),
+  via: z.enum(['study', 'standing']).nullable(),
+  since: isoTime.nullable(),
+  until: isoDate.nullable(),
+  recordId: uuid.nullable(),
+  categories: z.array(category),
+});
+
+export const studyForPatient = z.object({
+  code: z.string(),
+  studyId: uuid,
+  title: z.string(),
+  laySummary: z.string(),
+  organisation: organisation.nullable(),
+  purposes: z.array(z.string()),
+  categories: z.array(category),
+  endsOn: isoDate.nullable(),
+  state: studyState,
+  mine,
+});
+export type StudyForPatient = z.infer<typeof studyForPatient>;
+
+export const studyForPatientInFull = studyForPatient.extend({
+  protocol: z.string(),
+  funding: z.string(),
+  commercialInterest: z.object({ any: z.boolean(), detail: z.string() }),
+  team: z.array(z.string()),
+});
+export type StudyForPatientInFull = z.infer<typeof studyForPatientInFull>;
+
+export const standingRow = z.object({
+  recordId: uuid,
+  purposes: z.array(z.string()),
+  recipients: z.array(recipientKind),
+  categories: z.array(category),
+  since: isoTime,
+  until: isoDate.nullable(),
+});
+export type StandingRow = z.infer<typeof standingRow>;
+
+/** A release that counted me. */
+export const useRow = z.object({
+  releaseId: uuid,
+  study: z.object({ code: z.string(), title: z.string(), organisation: z.string().nullable() }),
+  when: isoTime,
+  /** In English. */
+  what: z.string(),
+  leafIndex: amount,
+});
+export type UseRow = z.infer<typeof useRow>;
+
+export const overview = z.object({
+  name: z.string(),
+  dataset: z.object({ name: z.string() }),
+  studies: z.array(studyForPatient),
+  standing: z.array(standingRow),
+  uses: z.array(useRow),
+});
+export type ConsentOverview = z.infer<typeof overview>;
+
+export const order = z.object({
+  scope: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('study'), studyId: uuid }),
+    z.object({
+      kind: z.literal('standing'),
+      purposes: z.array(duoId).min(1).max(12),
+      recipients: z.array(recipientKind).min(1).max(3),
+    }),
+  ]),
+  act: z.enum(['grant', 'withdraw', 'refuse']),
+  categories: z.array(category).min(1).max(8).optional(),
+  until: isoDate.optional(),
+});
+export type ConsentOrder = z.infer<typeof order>;
+
+export const prepared = z.object({
+  preparedId: uuid,
+  /** The record's fields in plain words, in the order to read them. */
+  record: z.array(z.object({ label: z.string(), value: z.string() })),
+  signing: z.enum(['passkey', 'demo']),
+  options: z.custom<PublicKeyCredentialRequestOptionsJSON>().nullable(),
+});
+export type PreparedConsent = z.infer<typeof prepared>;
+
+export const receiptView = z.object({
+  /** Verifies offline. */
+  receipt: z.record(z.string(), z.unknown()),
+  words: z.array(z.object({ label: z.string(), value: z.string() })),
+  leafIndex: amount,
+  checkpointSize: amount.nullable(),
+});
+export type ReceiptView = z.infer<typeof receiptView>;

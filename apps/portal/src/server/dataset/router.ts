@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { ok, text, uuid } from '../shapes.ts';
+import { router, signedInProcedure } from '../trpc/init.ts';
+import { datasetDetails, datasetRow, importStatus } from './shapes.ts';
+
+const job = z.object({ jobId: uuid });
+
+export const datasetRouter = router({
+  list: signedInProcedure.output(z.array(datasetRow)).query(({ ctx }) => ctx.services.datasets.list()),
+  details: signedInProcedure
+    .input(z.object({ id: uuid }))
+    .output(datasetDetails)
+    .query(({ ctx, input }) => ctx.services.datasets.details(input.id)),
+  startImport: signedInProcedure
+    .input(z.object({ datasetId: uuid, folder: text(4_000).min(1) }))
+    .output(job)
+    .mutation(({ ctx, input }) => ctx.services.datasets.startImport(input)),
+  importStatus: signedInProcedure
+    .input(job)
+    .output(importStatus)
+    .query(({ ctx, input }) => ctx.services.datasets.importStatus(input.jobId)),
+  cancelImport: signedInProcedure
+    .input(job)
+    .output(ok)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.services.datasets.cancelImport(input.jobId);
+      return { ok: true };
+    }),
+});

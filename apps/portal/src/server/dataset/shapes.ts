@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { amount, budget, hash, isoTime, uuid } from '../shapes.ts';
+
+export const datasetRow = z.object({
+  id: uuid,
+  name: z.string(),
+  description: z.string(),
+  /** Digest of the version in use. */
+  version: hash.nullable(),
+  persons: amount,
+  threshold: amount,
+  budget,
+});
+export type DatasetRow = z.infer<typeof datasetRow>;
+
+export const datasetDetails = z.object({
+  versions: z.array(
+    z.object({
+      digest: hash,
+      cdmVersion: z.string(),
+      persons: amount,
+      rows: z.record(z.string(), amount),
+      report: z.unknown(),
+      registeredAt: isoTime,
+      leafIndex: amount,
+    }),
+  ),
+  budget,
+});
+export type DatasetDetails = z.infer<typeof datasetDetails>;
+
+export const importStatus = z.object({
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  progress: z.object({ done: amount, total: amount, what: z.string() }),
+  failure: z.object({ code: z.string(), message: z.string(), help: z.string() }).optional(),
+});
+export type ImportStatus = z.infer<typeof importStatus>;

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { amount, isoTime, LIMITS, roleName, text, uuid } from '../shapes.ts';
+import { procedure } from '../trpc/init.ts';
+
+const input = z.object({
+  name: text(LIMITS.line).min(1),
+  role: roleName,
+  organisationId: uuid.optional(),
+  datasetId: uuid.optional(),
+  /** `person_id` in the dataset the patient's account will stand for. */
+  personId: amount.optional(),
+});
+const output = z.object({ code: z.string(), expiresAt: isoTime });
+
+export const create = procedure
+  .input(input)
+  .output(output)
+  .mutation(({ ctx, input: order }) => ctx.services.invitations.create(order));

@@ -1,0 +1,5 @@
+import { router } from '../trpc/init.ts';
+import { create } from './create.ts';
+import { organisations } from './organisations.ts';
+
+export const invitationRouter = router({ create, organisations });

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { amount, anchorView } from '../shapes.ts';
+import { router, signedInProcedure } from '../trpc/init.ts';
+
+const health = z.object({
+  database: z.object({ kind: z.enum(['pglite', 'postgresql']) }),
+  engine: z.object({ up: z.boolean() }),
+  log: z.object({ size: amount, checkpointSize: amount.nullable() }),
+  anchors: z.object({ last: anchorView, pending: amount }),
+  chain: z.object({
+    chainId: z.int(),
+    contract: z.string(),
+    reachable: z.boolean(),
+    development: z.boolean(),
+  }),
+  keys: z.array(z.object({ name: z.string(), kind: z.string(), development: z.boolean() })),
+});
+export type Health = z.infer<typeof health>;
+
+export const operationsRouter = router({
+  health: signedInProcedure.output(health).query(({ ctx }) => ctx.services.operations.health()),
+});

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { amount, analysisName, budget, isoTime, ok, uuid } from '../shapes.ts';
+import { router, signedInProcedure } from '../trpc/init.ts';
+
+/** The engine's analysis, as JSON; its parser refuses what it does not know. */
+const analysis = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('count') }),
+  z.discriminatedUnion('by', [
+    z.object({ kind: z.literal('breakdown'), by: z.literal('sex') }),
+    z.object({ kind: z.literal('breakdown'), by: z.literal('age-band') }),
+    z.object({
+      kind: z.literal('breakdown'),
+      by: z.literal('calendar-year'),
+      from: z.int().min(1900).max(2200),
+      to: z.int().min(1900).max(2200),
+    }),
+    z.object({
+      kind: z.literal('breakdown'),
+      by: z.literal('condition'),
+      concepts: z.array(z.int().min(1)).min(1).max(100),
+    }),
+  ]),
+]);
+
+const question = z.object({ studyId: uuid, cohortId: uuid, analysis, epsilonMicro: amount.min(1) });
+export type QuestionOrder = z.infer<typeof question>;
+
+const quote = z.object({
+  epsilonMicro: amount,
+  deltaPico: amount,
+  cells: amount,
+  halfWidth95: z.number(),
+  smallestShown: z.number(),
+  budget,
+  affordable: z.boolean(),
+  /** The release that answers this already, at no cost. */
+  answered: uuid.nullable(),
+  /** How many more like this the budget pays for. */
+  about: amount,
+});
+export type QuoteView = z.infer<typeof quote>;
+
+const failure = z.object({ code: z.string(), message: z.string(), help: z.string() });
+const state = z.enum(['running', 'answered', 'failed']);
+
+const status = z.object({
+  state,
+  releaseId: uuid.nullable(),
+  failure: failure.nullable(),
+  stage: z.string(),
+  startedAt: isoTime,
+});
+export type QuestionStatus = z.infer<typeof status>;
+
+const historyRow = z.object({
+  questionId: uuid,
+  english: z.string(),
+  analysis: analysisName,
+  epsilonMicro: amount,
+  state,
+  releaseId: uuid.nullable(),
+  askedAt: isoTime,
+  by: z.string(),
+});
+export type QuestionRow = z.infer<typeof historyRow>;
+
+export const questionRouter = router({
+  quote: signedInProcedure
+    .input(question)
+    .output(quote)
+    .query(({ ctx, input }) => ctx.services.questions.quote(ctx.user, input)),
+  ask: signedInProcedure
+    .input(question)
+    .output(z.object({ questionId: uuid }))
+    .mutation(({ ctx, input }) => ctx.services.questions.ask(ctx.user, input)),
+  status: signedInProcedure
+    .input(z.object({ questionId: uuid }))
+    .output(status)
+    .query(({ ctx, input }) => ctx.services.questions.status(ctx.user, input.questionId)),
+  cancel: signedInProcedure
+    .input(z.object({ questionId: uuid }))
+    .output(ok)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.services.questions.cancel(ctx.user, input.questionId);
+      return { ok: true };
+    }),
+  history: signedInProcedure
+    .input(z.object({ studyId: uuid }))
+    .output(z.array(historyRow))
+    .query(({ ctx, input }) => ctx.services.questions.history(ctx.user, input.studyId)),
+});

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { amount, anchorView, cell, hash, isoTime, rule, uuid } from '../shapes.ts';
+import { router, signedInProcedure } from '../trpc/init.ts';
+
+const releaseView = z.object({
+  id: uuid,
+  kind: z.enum(['study', 'estimate']),
+  study: z.object({ id: uuid, code: z.string(), title: z.string() }).nullable(),
+  dataset: z.object({ name: z.string(), version: z.string() }),
+  query: z.object({ hash, english: z.string(), analysis: z.string() }),
+  rule,
+  cells: z.array(cell),
+  charged: z.object({ epsilonMicro: amount, deltaPico: amount }),
+  releasedAt: isoTime,
+  leafIndex: amount,
+  checkpointSize: amount.nullable(),
+  anchor: anchorView,
+});
+export type ReleaseView = z.infer<typeof releaseView>;
+
+const one = z.object({ id: uuid });
+
+export const releaseRouter = router({
+  get: signedInProcedure
+    .input(one)
+    .output(releaseView)
+    .query(({ ctx, input }) => ctx.services.releases.get(ctx.user, input.id)),
+  evidence: signedInProcedure
+    .input(one)
+    .output(z.record(z.string(), z.unknown()))
+    .query(({ ctx, input }) => ctx.services.releases.evidence(ctx.user, input.id)),
+});

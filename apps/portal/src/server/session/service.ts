@@ -1,0 +1,22 @@
+import type { Organisation, RoleName } from '../shapes.ts';
+import type { Actor } from '../trpc/context.ts';
+
+/** What the browser is given; only its hash is kept. */
+export type SessionCookie = { readonly token: string; readonly expiresAt: Date };
+
+export type DemoAccount = { id: string; name: string; role: RoleName; organisation: Organisation | null };
+
+export type SessionService = {
+  /** Whether the demo sign-in exists on this portal. */
+  readonly demo: boolean;
+  /** Who holds the token, or null. `renewed` is set when the cookie should be sent again with a later expiry. */
+  readonly resolve: (token: string | undefined) => Promise<{
+    readonly user: Actor;
+    readonly session: { readonly tokenHash: string; readonly demo: boolean };
+    readonly renewed: SessionCookie | null;
+  } | null>;
+  readonly start: (userId: string, options: { demo: boolean }) => Promise<SessionCookie>;
+  readonly end: (tokenHash: string) => Promise<void>;
+  readonly demoAccounts: () => Promise<DemoAccount[]>;
+  readonly demoSignIn: (userId: string) => Promise<SessionCookie>;
+};

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { ok, uuid } from '../shapes.ts';
+import { signedInProcedure } from '../trpc/init.ts';
+
+export const removeMember = signedInProcedure
+  .input(z.object({ id: uuid, userId: uuid }))
+  .output(ok)
+  .mutation(async ({ ctx, input: { id, userId } }) => {
+    await ctx.services.studies.removeMember(ctx.user, id, userId);
+    return { ok: true };
+  });

@@ -1,0 +1,27 @@
+import { notFound, redirect } from 'next/navigation';
+import { problemOf } from './problem.ts';
+import type { Problem } from './shapes.ts';
+import { serverCaller } from './temporary-access.ts';
+
+export { serverCaller };
+
+export type Outcome<T> =
+  | { readonly ok: true; readonly data: T }
+  | { readonly ok: false; readonly problem: Problem };
+
+/**
+ * Asks the API while a page is rendered. Nobody signed in leads to the sign-in page and back here; what does
+ * not exist leads to "not found"; anything else comes back as a problem to show (`ProblemPage`).
+ */
+export async function attempt<T>(ask: () => Promise<T>, here?: string): Promise<Outcome<T>> {
+  let failure: unknown;
+  try {
+    return { ok: true, data: await ask() };
+  } catch (error) {
+    failure = error;
+  }
+  const kind = (failure as { readonly code?: unknown }).code;
+  if (kind === 'UNAUTHORIZED') redirect(`/sign-in${here ? `?next=${encodeURIComponent(here)}` : ''}`);
+  if (kind === 'NOT_FOUND') notFound();
+  return { ok: false, problem: problemOf(failure) };
+}

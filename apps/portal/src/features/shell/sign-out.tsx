@@ -1,0 +1,18 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { useApi } from '../api/client.tsx';
+import { Button } from '../ui/button.tsx';
+
+export function SignOut() {
+  const api = useApi();
+  // A full load, so that nothing this person saw stays in the page's memory.
+  const signOut = useMutation(
+    api.session.signOut.mutationOptions({ onSuccess: () => window.location.assign('/') }),
+  );
+  return (
+    <Button look="quiet" busy={signOut.isPending} onClick={() => signOut.mutate()}>
+      {signOut.isError ? 'Sign out failed, try again' : 'Sign out'}
+    </Button>
+  );
+}

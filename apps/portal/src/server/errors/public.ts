@@ -15,13 +15,23 @@ export type AssentError = {
   readonly fields?: readonly string[];
 };
 
-/** Carried as the cause of the TRPCError so that the same words reach HTTP and server-rendered pages. */
+/**
+ * Carried as the cause of the TRPCError, with the public words as its own fields, so that the same words reach
+ * HTTP and pages rendered on the server (which see the error itself).
+ */
 class Told extends Error {
-  readonly assent: AssentError;
+  readonly code: string;
+  readonly help: string;
+  readonly reference: string;
+  readonly fields: readonly string[];
+
   constructor(assent: AssentError, cause: unknown) {
     super(assent.message, { cause });
     this.name = 'Told';
-    this.assent = assent;
+    this.code = assent.code;
+    this.help = assent.help;
+    this.reference = assent.reference;
+    this.fields = assent.fields ?? [];
   }
 }
 
@@ -57,10 +67,7 @@ function describe(error: unknown): Omit<AssentError, 'reference'> {
 
 const MALFORMED: ReadonlySet<string> = new Set(['BAD_REQUEST', 'PARSE_ERROR', 'METHOD_NOT_SUPPORTED']);
 
-/**
- * The error as it may be told. `input` says that the failing schema was the caller's: a value of ours that does
- * not fit its schema is our fault and is INTERNAL.
- */
+/** The error as it may be told. A value of ours that does not fit its own schema is our fault: INTERNAL. */
 export function toTold(error: unknown): TRPCError {
   if (error instanceof TRPCError && error.cause instanceof Told) return error;
   const faultOfOurs = error instanceof TRPCError && error.code === 'INTERNAL_SERVER_ERROR';
@@ -70,11 +77,10 @@ export function toTold(error: unknown): TRPCError {
   return new TRPCError({ code: status, message: assent.message, cause: new Told(assent, error) });
 }
 
-/** The public words of an error thrown by a procedure, for a server-rendered page. */
+/** The public words of an error a procedure threw. */
 export function assentErrorOf(error: unknown): AssentError {
-  const told = toTold(error);
-  // toTold always gives a cause that is Told.
-  return told.cause instanceof Told
-    ? told.cause.assent
-    : { code: 'INTERNAL', message: '', help: '', reference: '' };
+  const { cause } = toTold(error);
+  if (!(cause instanceof Told)) throw new TypeError('an error that toTold made has a cause that is Told');
+  const { code, message, help, reference, fields } = cause;
+  return { code, message, help, reference, ...(fields.length > 0 && { fields }) };
 }

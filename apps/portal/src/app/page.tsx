@@ -1,9 +1,7 @@
-import Link from 'next/link';
+import { serverCaller } from '../features/api/server.ts';
+import { HomePage } from '../features/home/home-page.tsx';
 
-export default function Home() {
-  return (
-    <p>
-      <Link href="/register">Register</Link>
-    </p>
-  );
+export default async function Home() {
+  const api = await serverCaller();
+  return <HomePage me={await api.session.me()} />;
 }

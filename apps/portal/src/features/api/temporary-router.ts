@@ -25,7 +25,7 @@ const never = async (): Promise<never> => {
 };
 const q = <I, O>() => t.procedure.input((v: unknown) => v as I).query(never as () => Promise<O>);
 const m = <I, O>() => t.procedure.input((v: unknown) => v as I).mutation(never as () => Promise<O>);
-type Nothing = void | undefined;
+type Nothing = any;
 type Ok = { ok: true };
 export type Job = {
   state: 'running' | 'done' | 'failed' | 'cancelled';
@@ -115,9 +115,9 @@ const router = t.router({
     signOut: m<Nothing, Ok>(),
   }),
   passkey: t.router({
-    registrationOptions: m<{ code: string }, unknown>(),
+    registrationOptions: m<{ code: string }, import('@simplewebauthn/browser').PublicKeyCredentialCreationOptionsJSON>(),
     register: m<{ code: string; response: unknown }, Ok>(),
-    signInOptions: m<Nothing, unknown>(),
+    signInOptions: m<Nothing, import('@simplewebauthn/browser').PublicKeyCredentialRequestOptionsJSON>(),
     signIn: m<{ response: unknown }, Ok>(),
   }),
   invitation: t.router({

@@ -1,0 +1,48 @@
+'use client';
+
+import { startRegistration } from '@simplewebauthn/browser';
+import { type FormEvent, useState } from 'react';
+import { useCall } from '../api/client.tsx';
+import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
+import { PasskeyNotice } from './passkey-notice.tsx';
+
+export function JoinForm({ code }: { readonly code: string }) {
+  const call = useCall();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+
+  async function join(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const typed = String(new FormData(event.currentTarget).get('code') ?? '').trim();
+    setBusy(true);
+    setError(null);
+    try {
+      const optionsJSON = await call.passkey.registrationOptions.mutate({ code: typed });
+      const response = await startRegistration({ optionsJSON });
+      await call.passkey.register.mutate({ code: typed, response });
+      window.location.assign('/');
+    } catch (failure) {
+      setError(failure);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form onSubmit={(event) => void join(event)}>
+      <PasskeyNotice error={error} />
+      <TextField
+        name="code"
+        label="Invitation code"
+        hint="As it stands in your letter or message. Capital and small letters matter."
+        defaultValue={code}
+        required
+        spellCheck={false}
+        autoCapitalize="none"
+      />
+      <Button type="submit" look="primary" busy={busy}>
+        {busy ? 'Waiting for your device' : 'Create my passkey'}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,35 @@
+'use client';
+
+import { startAuthentication } from '@simplewebauthn/browser';
+import { useState } from 'react';
+import { useCall } from '../api/client.tsx';
+import { Button } from '../ui/button.tsx';
+import { PasskeyNotice } from './passkey-notice.tsx';
+
+export function PasskeySignIn({ next }: { readonly next: string }) {
+  const call = useCall();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+
+  async function signIn() {
+    setBusy(true);
+    setError(null);
+    try {
+      const optionsJSON = await call.passkey.signInOptions.mutate();
+      await call.passkey.signIn.mutate({ response: await startAuthentication({ optionsJSON }) });
+      window.location.assign(next);
+    } catch (failure) {
+      setError(failure);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <>
+      <PasskeyNotice error={error} />
+      <Button look="primary" busy={busy} onClick={() => void signIn()}>
+        {busy ? 'Waiting for your device' : 'Sign in with a passkey'}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+export { type LedgerErrorCode, ledgerErrors } from './catalogue.ts';
+export { LedgerError } from './ledger-error.ts';

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { amountField, datasetField, dateField, digestField, studyCodeField } from './fields.ts';
+
+const study = {
+  study: studyCodeField,
+  /** Which submission of the study, from 1. */
+  version: z.int().positive(),
+  /** SHA-256 of the submitted application's canonical JSON. */
+  request: digestField,
+};
+
+/** Machine-readable conditions of an approval. */
+export const conditionsSchema = z.strictObject({
+  epsilonMicro: amountField,
+  threshold: amountField,
+  expiresOn: dateField,
+  /** Names such as `count` or `breakdown:sex`. */
+  analyses: z.array(z.string().regex(/^[a-z][a-z-]*(?::[a-z][a-z-]*)?$/)).max(64),
+});
+
+export const studySubmittedSchema = z.strictObject({
+  v: z.literal(1),
+  kind: z.literal('study-submitted'),
+  ...study,
+  dataset: datasetField,
+});
+
+export const studyDecidedSchema = z.strictObject({
+  v: z.literal(1),
+  kind: z.literal('study-decided'),
+  ...study,
+  outcome: z.enum(['approve', 'request-changes', 'reject']),
+  /** Null unless approved. */
+  conditions: conditionsSchema.nullable(),
+  /** SHA-256 of the reason's UTF-8 text, so that a reason shown later can be held against it. */
+  reason: digestField,
+});
+
+export const decisionRevokedSchema = z.strictObject({
+  v: z.literal(1),
+  kind: z.literal('decision-revoked'),
+  ...study,
+  reason: digestField,
+});

@@ -30,9 +30,15 @@ function field(value: unknown, key: string): unknown {
 }
 
 function read(value: unknown): Problem | undefined {
-  const [code, message, help, reference] = ['code', 'message', 'help', 'reference'].map((key) =>
-    field(value, key),
+  const [code, message, help, reference, fields] = ['code', 'message', 'help', 'reference', 'fields'].map(
+    (key) => field(value, key),
   );
   if (typeof code !== 'string' || typeof message !== 'string' || typeof help !== 'string') return undefined;
-  return { code, message, help, ...(typeof reference === 'string' ? { reference } : {}) };
+  return {
+    code,
+    message,
+    help,
+    ...(typeof reference === 'string' ? { reference } : {}),
+    ...(Array.isArray(fields) && fields.length > 0 ? { fields: fields.map(String) } : {}),
+  };
 }

@@ -1,1 +1,1 @@
-export type { AppRouter } from './temporary-router.ts';
+export type { AppRouter } from '../../server/router.ts';

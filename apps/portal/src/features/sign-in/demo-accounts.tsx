@@ -2,17 +2,10 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useApi } from '../api/client.tsx';
-import type { Role } from '../api/shapes.ts';
+import type { DemoAccount, Role } from '../api/shapes.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/problem.tsx';
 import styles from './demo-accounts.module.css';
-
-export type DemoAccount = {
-  readonly id: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly organisation: string | null;
-};
 
 const groups = [
   { title: 'Researchers', roles: ['researcher'], home: '/researcher' },
@@ -44,7 +37,9 @@ export function DemoAccounts({
                   <span>
                     <strong>{account.name}</strong>
                     {account.role === 'board-chair' ? ', chair' : ''}
-                    {account.organisation ? <span className="soft">, {account.organisation}</span> : null}
+                    {account.organisation ? (
+                      <span className="soft">, {account.organisation.name}</span>
+                    ) : null}
                   </span>
                   <Button
                     busy={signIn.isPending}

@@ -1,10 +1,10 @@
 'use client';
 
-import { startRegistration } from '@simplewebauthn/browser';
 import { type FormEvent, useState } from 'react';
 import { useCall } from '../api/client.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
+import { makePasskey } from './device.ts';
 import { PasskeyNotice } from './passkey-notice.tsx';
 
 export function JoinForm({ code }: { readonly code: string }) {
@@ -18,8 +18,8 @@ export function JoinForm({ code }: { readonly code: string }) {
     setBusy(true);
     setError(null);
     try {
-      const optionsJSON = await call.passkey.registrationOptions.mutate({ code: typed });
-      const response = await startRegistration({ optionsJSON });
+      const options = await call.passkey.registrationOptions.mutate({ code: typed });
+      const response = await makePasskey(options);
       await call.passkey.register.mutate({ code: typed, response });
       window.location.assign('/');
     } catch (failure) {
@@ -34,7 +34,7 @@ export function JoinForm({ code }: { readonly code: string }) {
       <TextField
         name="code"
         label="Invitation code"
-        hint="As it stands in your letter or message. Capital and small letters matter."
+        hint="As it stands in your letter or message. Spaces, dashes and capitals do not matter."
         defaultValue={code}
         required
         spellCheck={false}

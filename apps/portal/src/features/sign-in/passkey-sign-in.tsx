@@ -1,9 +1,9 @@
 'use client';
 
-import { startAuthentication } from '@simplewebauthn/browser';
 import { useState } from 'react';
 import { useCall } from '../api/client.tsx';
 import { Button } from '../ui/button.tsx';
+import { signWithPasskey } from './device.ts';
 import { PasskeyNotice } from './passkey-notice.tsx';
 
 export function PasskeySignIn({ next }: { readonly next: string }) {
@@ -15,8 +15,8 @@ export function PasskeySignIn({ next }: { readonly next: string }) {
     setBusy(true);
     setError(null);
     try {
-      const optionsJSON = await call.passkey.signInOptions.mutate();
-      await call.passkey.signIn.mutate({ response: await startAuthentication({ optionsJSON }) });
+      const options = await call.passkey.signInOptions.mutate();
+      await call.passkey.signIn.mutate({ response: await signWithPasskey(options) });
       window.location.assign(next);
     } catch (failure) {
       setError(failure);

@@ -1,4 +1,6 @@
-import type { Analysis, AnalysisName } from '../api/shapes.ts';
+import type { AnalysisName, QuestionOrder } from '../api/shapes.ts';
+
+export type Analysis = QuestionOrder['analysis'];
 
 export const analysisWords = {
   count: { label: 'How many people', meaning: 'One number: the people the cohort holds' },
@@ -22,5 +24,6 @@ export const analysisNames = Object.keys(analysisWords) as readonly AnalysisName
 export const nameOf = (analysis: Analysis): AnalysisName =>
   analysis.kind === 'count' ? 'count' : `breakdown:${analysis.by}`;
 
-/** "How many people", "By age". */
-export const analysisLabel = (analysis: Analysis): string => analysisWords[nameOf(analysis)].label;
+/** "How many people", "By age"; a name nobody listed stands for itself. */
+export const analysisLabel = (name: string): string =>
+  Object.hasOwn(analysisWords, name) ? analysisWords[name as AnalysisName].label : name;

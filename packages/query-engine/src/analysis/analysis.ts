@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { type ByAgeBandAnalysis, byAgeBandCells, byAgeBandSchema } from './by-age-band.ts';
-import { type ByCalendarYearAnalysis, byCalendarYearCells, byCalendarYearSchema } from './by-calendar-year.ts';
+import {
+  type ByCalendarYearAnalysis,
+  byCalendarYearCells,
+  byCalendarYearSchema,
+} from './by-calendar-year.ts';
 import { type ByConditionAnalysis, byConditionCells, byConditionSchema } from './by-condition.ts';
 import { type BySexAnalysis, bySexCells, bySexSchema } from './by-sex.ts';
 import type { CellDomain, ConceptNames } from './cell.ts';
@@ -38,7 +42,10 @@ export function parseAnalysis(json: unknown): Analysis {
   const parsed = analysisSchema.safeParse(json);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new AnalysisError((issue?.path ?? []).map((step) => `/${String(step)}`).join(''), issue?.message ?? 'unknown');
+    throw new AnalysisError(
+      (issue?.path ?? []).map((step) => `/${String(step)}`).join(''),
+      issue?.message ?? 'unknown',
+    );
   }
   const analysis = parsed.data;
   if (analysis.kind === 'breakdown' && analysis.by === 'condition') {

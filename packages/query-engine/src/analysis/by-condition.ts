@@ -24,7 +24,10 @@ export type ByConditionAnalysis = {
   readonly concepts: readonly number[];
 };
 
-export const byConditionCells = (analysis: ByConditionAnalysis, names?: ConceptNames): readonly CellDomain[] => [
+export const byConditionCells = (
+  analysis: ByConditionAnalysis,
+  names?: ConceptNames,
+): readonly CellDomain[] => [
   ...analysis.concepts.map((id) => ({ key: String(id), label: names?.get(id) ?? `Concept ${id}` })),
   { key: 'none', label: 'None of these' },
 ];

@@ -1,0 +1,128 @@
+import { parseCirce } from '../circe/parse.ts';
+import type { CohortDefinition } from '../definition.ts';
+import type { CorrelatedCriterion } from '../element/correlated-criterion.ts';
+import type { Criterion } from '../element/criterion.ts';
+import { CohortError, pointer } from '../errors.ts';
+import { demographicsFrom } from './demographics-from.ts';
+import type { BuilderGroup, BuilderItem, BuilderModel, BuilderWindow } from './model.ts';
+
+type Path = readonly PropertyKey[];
+
+/**
+ * The builder's view of a Circe definition.
+ *
+ * @throws {CohortError} as {@link parseCirce} does, and COHORT_NOT_IN_BUILDER with place and element for what is
+ *   valid but has no counterpart in the builder.
+ */
+export function fromCirce(json: unknown): BuilderModel {
+  const definition = parseCirce(json);
+  let next = 0;
+  const item = (
+    criterion: Criterion,
+    path: Path,
+    rest: Pick<BuilderItem, 'occurrences' | 'window'>,
+  ): BuilderItem => {
+    next += 1;
+    return { id: `item-${next}`, ...conceptsOf(definition, criterion, path), ...rest, paused: false };
+  };
+  const once = { occurrences: 1, window: { kind: 'any-time' } } as const;
+
+  let model: BuilderModel = {
+    title: definition.title ?? '',
+    entry: {
+      items: definition.primary.criteria.map((criterion, index) =>
+        item(criterion, ['PrimaryCriteria', 'CriteriaList', index], once),
+      ),
+      which: definition.primary.limit === 'first' ? 'earliest' : 'any',
+      ...definition.primary.window,
+    },
+    include: [],
+    exclude: [],
+    ...(definition.limit === 'all' ? { entriesKept: 'all' as const } : {}),
+  };
+  if (definition.eraPad !== 0) refuse(['CollapseSettings', 'EraPad']);
+
+  definition.rules.forEach((rule, index) => {
+    const path = ['InclusionRules', index, 'expression'];
+    const { quantifier, criteria, demographics, groups } = rule.group;
+    if (groups.length > 0) refuse([...path, 'Groups']);
+    if ('count' in quantifier)
+      refuse([...path, 'Type'], quantifier.kind === 'at-least' ? 'AT_LEAST' : 'AT_MOST');
+    if (demographics.length > 0) {
+      if (criteria.length > 0 || (quantifier.kind === 'any' && demographics.length > 1)) {
+        refuse([...path, 'DemographicCriteriaList']);
+      }
+      model = demographicsFrom(model, demographics, [...path, 'DemographicCriteriaList']);
+      return;
+    }
+    const read = criteria.map((member, at) => ({ member, path: [...path, 'CriteriaList', at] }));
+    const build = ({ member, path: place }: (typeof read)[number]): BuilderItem =>
+      item(member.criterion, [...place, 'Criteria'], {
+        occurrences: occurrencesOf(member, place),
+        window: windowOf(member, place),
+      });
+    const excludes = read.filter(({ member }) => member.occurrence.comparison !== 'at-least');
+    if (excludes.length === 0) {
+      if (read.length === 0) return;
+      const group: BuilderGroup = {
+        id: `group-${index + 1}`,
+        name: rule.name,
+        match: quantifier.kind === 'any' ? 'any' : 'all',
+        items: read.map(build),
+      };
+      model = { ...model, include: [...model.include, group] };
+      return;
+    }
+    if (excludes.length < read.length || (quantifier.kind === 'any' && read.length > 1)) {
+      refuse([...(excludes[0]?.path ?? path), 'Occurrence']);
+    }
+    model = { ...model, exclude: [...model.exclude, ...read.map(build)] };
+  });
+  return model;
+}
+
+export function refuse(path: Path, element?: string): never {
+  throw new CohortError('COHORT_NOT_IN_BUILDER', pointer(path), element === undefined ? {} : { element });
+}
+
+function conceptsOf(
+  definition: CohortDefinition,
+  criterion: Criterion,
+  path: Path,
+): Pick<BuilderItem, 'name' | 'domain' | 'concepts' | 'firstEver'> {
+  const attribute = criterion.attributes[0];
+  if (attribute !== undefined) refuse([...path, criterion.domain], `${criterion.domain} ${attribute.kind}`);
+  const set = criterion.conceptSet === null ? undefined : definition.conceptSets[criterion.conceptSet];
+  // No concepts means any record to the builder, and no record at all to Circe: the two must not be confused.
+  if (set !== undefined && set.items.length === 0) refuse([...path, criterion.domain, 'CodesetId']);
+  return {
+    name: set?.name ?? '',
+    domain: criterion.domain,
+    ...(criterion.first ? { firstEver: true } : {}),
+    concepts: (set?.items ?? []).map(({ concept, descendants, excluded }) => ({
+      conceptId: concept.id,
+      name: concept.caption['CONCEPT_NAME'] ?? '',
+      descendants,
+      excluded,
+    })),
+  };
+}
+
+function occurrencesOf({ occurrence }: CorrelatedCriterion, path: Path): number {
+  if (occurrence.distinct) refuse([...path, 'Occurrence', 'IsDistinct']);
+  if (occurrence.comparison === 'at-least') {
+    if (occurrence.count === 0) refuse([...path, 'Occurrence', 'Count']);
+    return occurrence.count;
+  }
+  if (occurrence.comparison === 'exactly' && occurrence.count > 0) refuse([...path, 'Occurrence', 'Type']);
+  return occurrence.count + 1;
+}
+
+function windowOf({ window, ignoreObservationPeriod }: CorrelatedCriterion, path: Path): BuilderWindow {
+  if (ignoreObservationPeriod) refuse([...path, 'IgnoreObservationPeriod']);
+  const { from, to } = window;
+  if (from === 'observation-start' && to === 'observation-end') return { kind: 'any-time' };
+  if (typeof from !== 'number' || from > 0) refuse([...path, 'StartWindow', 'Start']);
+  if (typeof to !== 'number' || to < 0) refuse([...path, 'StartWindow', 'End']);
+  return { kind: 'days', before: from === 0 ? 0 : -from, after: to };
+}

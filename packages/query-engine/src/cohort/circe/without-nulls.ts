@@ -1,0 +1,26 @@
+import { CohortError } from '../errors.ts';
+
+const maxDepth = 60;
+const maxNodes = 2_000_000;
+
+/**
+ * Circe writes `null` for "not given" in some versions and leaves the key out in others: keys with null are dropped.
+ * Bounds depth and size first, so that no recursion after this can be driven out of stack or memory.
+ *
+ * @throws {CohortError} COHORT_TOO_LARGE
+ */
+export function withoutNulls(json: unknown): unknown {
+  let nodes = 0;
+  const visit = (value: unknown, depth: number): unknown => {
+    nodes += 1;
+    if (depth > maxDepth || nodes > maxNodes) throw new CohortError('COHORT_TOO_LARGE', '');
+    if (Array.isArray(value)) return value.map((item) => visit(item, depth + 1));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, inner]) => inner !== null && inner !== undefined)
+        .map(([key, inner]) => [key, visit(inner, depth + 1)]),
+    );
+  };
+  return visit(json, 0);
+}

@@ -1,0 +1,47 @@
+import type { CorrelatedCriterion } from '../element/correlated-criterion.ts';
+import type { Group } from '../element/group.ts';
+import { type Vocabulary, wordsOfAttributes, wordsOfCriterion } from './criterion.ts';
+import { wordsOfWindow } from './window.ts';
+
+function wordsOfCorrelated(
+  { criterion, window, occurrence, ignoreObservationPeriod }: CorrelatedCriterion,
+  vocabulary: Vocabulary,
+) {
+  const when = wordsOfWindow(window, ignoreObservationPeriod);
+  const { comparison, count, distinct } = occurrence;
+  if (count === 0 && comparison !== 'at-least')
+    return `there is no ${wordsOfCriterion(criterion, vocabulary)}, ${when}`;
+  const number = `${comparison.replace('-', ' ')} ${count}${distinct ? ' different' : ''}`;
+  return `there ${count === 1 ? 'is' : 'are'} ${number} ${wordsOfCriterion(criterion, vocabulary, count !== 1)}, ${when}`;
+}
+
+const quantifierWords = ({ quantifier }: Group): string => {
+  switch (quantifier.kind) {
+    case 'all':
+      return 'all of these hold';
+    case 'any':
+      return 'at least one of these holds';
+    default:
+      return `${quantifier.kind.replace('-', ' ')} ${quantifier.count} of these hold${quantifier.count === 1 ? 's' : ''}`;
+  }
+};
+
+/** One clause; members are lettered when there are several, so that "these" is never ambiguous. */
+export function wordsOfGroup(group: Group, vocabulary: Vocabulary): string {
+  const members = [
+    ...group.demographics.map(
+      (member) =>
+        `the person is ${wordsOfAttributes(member.attributes, vocabulary.nameOf).replace(/\bstarting\b/g, 'entering')}`,
+    ),
+    ...group.criteria.map((member) => wordsOfCorrelated(member, vocabulary)),
+    ...group.groups.map((inner) => wordsOfGroup(inner, vocabulary)),
+  ];
+  const counts = 'count' in group.quantifier;
+  if (members.length === 0) return 'nothing more is asked';
+  if (members.length === 1 && !counts) return members.join('');
+  return `${quantifierWords(group)}: ${members.map((words, index) => `${letter(index)} ${words}`).join('; ')}`;
+}
+
+/** "(a)", "(b)" … then numbers. */
+export const letter = (index: number): string =>
+  `(${index < 26 ? String.fromCharCode(97 + index) : String(index + 1)})`;

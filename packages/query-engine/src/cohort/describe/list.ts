@@ -1,0 +1,15 @@
+/** "a", "a and b", "a, b and c". */
+export function listOf(parts: readonly string[], conjunction: 'and' | 'or'): string {
+  if (parts.length <= 1) return parts.join('');
+  return `${parts.slice(0, -1).join(', ')} ${conjunction} ${parts.at(-1)}`;
+}
+
+/** The first few and how many more; long concept lists stay readable. */
+export function shortListOf(parts: readonly string[], conjunction: 'and' | 'or', limit = 6): string {
+  if (parts.length <= limit) return listOf(parts, conjunction);
+  const rest = parts.length - limit + 1;
+  return listOf([...parts.slice(0, limit - 1), `${rest} more concepts`], conjunction);
+}
+
+export const counted = (count: number, singular: string, plural = `${singular}s`): string =>
+  `${count} ${count === 1 ? singular : plural}`;

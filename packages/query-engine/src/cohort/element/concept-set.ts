@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { inert } from '../circe/inert.ts';
+import { text } from '../circe/text.ts';
+import { type Concept, conceptSchema, printConcept } from './concept.ts';
+
+export interface ConceptSetItem {
+  readonly concept: Concept;
+  /** Also every concept under it in `concept_ancestor`. */
+  readonly descendants: boolean;
+  readonly excluded: boolean;
+}
+
+/** The concepts of the included items less those of the excluded ones. */
+export interface ConceptSet {
+  readonly name: string;
+  readonly items: readonly ConceptSetItem[];
+}
+
+const itemSchema = z
+  .strictObject({
+    concept: conceptSchema,
+    isExcluded: z.boolean().default(false),
+    includeDescendants: z.boolean().default(false),
+    includeMapped: inert(false),
+  })
+  .transform(
+    (item): ConceptSetItem => ({
+      concept: item.concept,
+      descendants: item.includeDescendants,
+      excluded: item.isExcluded,
+    }),
+  );
+
+export const conceptSetSchema = z.strictObject({
+  id: z.int(),
+  name: text.default(''),
+  description: text.optional(),
+  expression: z.strictObject({ items: z.array(itemSchema).max(20_000) }),
+});
+
+export const printConceptSet = (set: ConceptSet, id: number): object => ({
+  id,
+  name: set.name,
+  expression: {
+    items: set.items.map((item) => ({
+      concept: printConcept(item.concept),
+      isExcluded: item.excluded,
+      includeDescendants: item.descendants,
+      includeMapped: false,
+    })),
+  },
+});

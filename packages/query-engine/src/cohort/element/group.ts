@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import {
+  type CorrelatedCriterion,
+  correlatedCriterionSchema,
+  printCorrelatedCriterion,
+} from './correlated-criterion.ts';
+import {
+  type DemographicCriterion,
+  demographicCriterionSchema,
+  printDemographicCriterion,
+} from './demographic-criterion.ts';
+
+export type Quantifier =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'any' }
+  | { readonly kind: 'at-least' | 'at-most'; readonly count: number };
+
+/** How many of the members must hold. A group without members holds always. */
+export interface Group {
+  readonly quantifier: Quantifier;
+  readonly criteria: readonly CorrelatedCriterion[];
+  readonly demographics: readonly DemographicCriterion[];
+  readonly groups: readonly Group[];
+}
+
+const types = { ALL: 'all', ANY: 'any', AT_LEAST: 'at-least', AT_MOST: 'at-most' } as const;
+type Type = keyof typeof types;
+
+/** Circe's `CriteriaGroup`. */
+export const groupSchema: z.ZodType<Group> = z.lazy(() =>
+  z
+    .strictObject({
+      Type: z.enum(Object.keys(types) as Type[]),
+      Count: z.int().min(0).max(10_000).optional(),
+      CriteriaList: z.array(correlatedCriterionSchema).max(1_000).default([]),
+      DemographicCriteriaList: z.array(demographicCriterionSchema).max(1_000).default([]),
+      Groups: z.array(groupSchema).max(1_000).default([]),
+    })
+    .transform((given, context): Group => {
+      const kind = types[given.Type];
+      const needsCount = kind === 'at-least' || kind === 'at-most';
+      if (needsCount && given.Count === undefined) {
+        context.addIssue({ code: 'custom', path: ['Count'], message: 'AT_LEAST and AT_MOST need a count' });
+      }
+      return {
+        quantifier: needsCount ? { kind, count: given.Count ?? 0 } : { kind },
+        criteria: given.CriteriaList,
+        demographics: given.DemographicCriteriaList,
+        groups: given.Groups,
+      };
+    }),
+);
+
+export function printGroup(group: Group): object {
+  const { quantifier } = group;
+  return {
+    Type: (Object.keys(types) as Type[]).find((type) => types[type] === quantifier.kind),
+    ...('count' in quantifier ? { Count: quantifier.count } : {}),
+    CriteriaList: group.criteria.map(printCorrelatedCriterion),
+    DemographicCriteriaList: group.demographics.map(printDemographicCriterion),
+    Groups: group.groups.map(printGroup),
+  };
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { unsupported } from '../circe/inert.ts';
+
+/** Which of a person's events go on: the earliest, or all of them. */
+export type Limit = 'first' | 'all';
+
+/** Circe's `ResultLimit`; absent means all. */
+export const limitSchema = z
+  .strictObject({ Type: z.string().default('All') })
+  .transform(({ Type: type }, context): Limit => {
+    if (type.toLowerCase() === 'first') return 'first';
+    if (type.toLowerCase() !== 'all') {
+      context.addIssue({
+        code: 'custom',
+        path: ['Type'],
+        message: `“${type}” is not supported`,
+        params: unsupported,
+      });
+    }
+    return 'all';
+  })
+  .default('all');
+
+export const printLimit = (limit: Limit): object => ({ Type: limit === 'first' ? 'First' : 'All' });

@@ -1,0 +1,21 @@
+/** Cohort definitions, free of Node: the browser's builder uses the same parser and printer as the server. */
+
+export { fromCirce } from './builder/from-circe.ts';
+export {
+  type BuilderConcept,
+  type BuilderEntry,
+  type BuilderGroup,
+  type BuilderItem,
+  type BuilderModel,
+  type BuilderWindow,
+  emptyModel,
+} from './builder/model.ts';
+export { toCirce } from './builder/to-circe.ts';
+export { parseCirce } from './circe/parse.ts';
+export { printCirce } from './circe/print.ts';
+export { conceptIdsOf } from './concepts.ts';
+export type { CohortDefinition } from './definition.ts';
+export { describeCohort } from './describe/describe.ts';
+export { type DomainName, domainNames, domains } from './domain/all.ts';
+export { CohortError, type CohortErrorCode, cohortErrors } from './errors.ts';
+export { definitionHash } from './normal/normal-form.ts';

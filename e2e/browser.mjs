@@ -34,7 +34,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (!findBrowser()) install();
   const found = findBrowser();
   if (!found) {
-    console.error('No Chromium could be installed. Set ASSENT_CHROMIUM to the path of one and run the tests again.');
+    console.error(
+      'No Chromium could be installed. Set ASSENT_CHROMIUM to the path of one and run the tests again.',
+    );
     process.exit(1);
   }
   console.log(`Browser: ${found}`);

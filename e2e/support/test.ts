@@ -1,0 +1,39 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, type Page } from '@playwright/test';
+import { type Portal, startPortal } from './portal.ts';
+
+export { expect } from '@playwright/test';
+
+interface Tools {
+  /** Looks at the page as it stands with axe (WCAG 2.2 A and AA, best practices) and fails on any violation. */
+  readonly look: (page: Page) => Promise<void>;
+}
+
+interface Shared {
+  readonly portal: Portal;
+}
+
+export const test = base.extend<Tools, Shared>({
+  portal: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's destructuring
+    async ({}, use) => {
+      const portal = await startPortal();
+      await use(portal);
+      await portal.close();
+    },
+    { scope: 'worker', timeout: 300_000 },
+  ],
+  baseURL: async ({ portal }, use) => use(portal.url),
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's destructuring
+  look: async ({}, use) => {
+    await use(async (page) => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(({ id, help, nodes }) => ({
+        id,
+        help,
+        where: nodes.map((n) => n.target),
+      }));
+      if (found.length > 0) throw new Error(`axe at ${page.url()}:\n${JSON.stringify(found, null, 2)}`);
+    });
+  },
+});

@@ -1,0 +1,98 @@
+import type { ConsentRecord } from '@assent/consent-ledger';
+
+/** One record as read from the store; null: its secret was destroyed, so nobody can tell what it said. */
+export type FoundConsent = {
+  readonly leafIndex: number;
+  readonly label: string;
+  readonly opened: { readonly person: bigint; readonly record: ConsentRecord } | null;
+};
+
+type Person = { readonly label: string; readonly indices: number[]; readonly terms: number[] };
+
+/**
+ * Who answered what, in log order, for one dataset. Answers that are equal but for whose they are are kept once,
+ * so a million people take little more than their numbers.
+ */
+export class PersonRecords {
+  /** Leaves [0, readTo) have been looked at. */
+  readTo = 0n;
+  readonly #persons = new Map<bigint, Person>();
+  readonly #erased = new Set<string>();
+  readonly #terms: ConsentRecord[] = [];
+  readonly #termIds = new Map<string, number>();
+  readonly #indices: number[] = [];
+
+  get size(): number {
+    return this.#persons.size;
+  }
+
+  add({ leafIndex, label, opened }: FoundConsent): void {
+    const last = this.#indices.at(-1) ?? -1;
+    if (leafIndex <= last) throw new RangeError(`leaf ${leafIndex} after leaf ${last}`);
+    this.#indices.push(leafIndex);
+    if (opened === null) {
+      this.#erased.add(label);
+      return;
+    }
+    const person = this.#persons.get(opened.person) ?? { label, indices: [], terms: [] };
+    person.indices.push(leafIndex);
+    person.terms.push(this.#intern(opened.record));
+    this.#persons.set(opened.person, person);
+  }
+
+  /** The newest leaf below `logSize` that is a consent of this dataset; -1 if there is none. */
+  lastIndexBelow(logSize: number): number {
+    let [low, high] = [0, this.#indices.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#indices[middle] ?? 0) < logSize) low = middle + 1;
+      else high = middle;
+    }
+    return this.#indices[low - 1] ?? -1;
+  }
+
+  of(person: bigint, logSize: number): readonly ConsentRecord[] {
+    const found = this.#persons.get(person);
+    return found === undefined || this.#erased.has(found.label) ? [] : this.#records(found, logSize - 1);
+  }
+
+  /**
+   * Every person with an answer up to and including leaf `lastIndex`. `key` is equal for equal answers in equal
+   * order. Whoever had a record erased is left out: what it said, perhaps a no, is gone.
+   */
+  each(
+    lastIndex: number,
+    visit: (person: bigint, label: string, answers: () => readonly ConsentRecord[], key: string) => void,
+  ): void {
+    for (const [id, person] of this.#persons) {
+      if (this.#erased.has(person.label)) continue;
+      const count = countUpTo(person.indices, lastIndex);
+      if (count === 0) continue;
+      const key = count === person.terms.length ? person.terms.join() : person.terms.slice(0, count).join();
+      visit(id, person.label, () => this.#records(person, lastIndex), key);
+    }
+  }
+
+  #records(person: Person, lastIndex: number): ConsentRecord[] {
+    return person.terms
+      .slice(0, countUpTo(person.indices, lastIndex))
+      .flatMap((id) => this.#terms[id] ?? []);
+  }
+
+  #intern(record: ConsentRecord): number {
+    // The label differs from person to person and no decision turns on it.
+    const terms: ConsentRecord = { ...record, label: '' };
+    const key = JSON.stringify(terms);
+    const known = this.#termIds.get(key);
+    if (known !== undefined) return known;
+    const id = this.#terms.push(terms) - 1;
+    this.#termIds.set(key, id);
+    return id;
+  }
+}
+
+function countUpTo(indices: readonly number[], lastIndex: number): number {
+  let count = indices.length;
+  while (count > 0 && (indices[count - 1] ?? 0) > lastIndex) count -= 1;
+  return count;
+}

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type ConsentRecord,
+  canonicalJson,
+  commitment,
+  label,
+  openRecord,
+  printConsentRecord,
+  sealRecord,
+} from '@assent/consent-ledger';
+import { z } from 'zod';
+import { unwrap, wrap } from '../keys/wrap.ts';
+
+export type ConsentKeys = { readonly label: Uint8Array; readonly wrapping: Uint8Array };
+
+/** What is sealed: the record as signed, whose it is, and the passkey's answer over it. */
+const payload = z.strictObject({
+  record: z.string(),
+  person: z.string().regex(/^-?\d{1,19}$/),
+  assertion: z.record(z.string(), z.unknown()).nullable(),
+});
+
+export type Assertion = Readonly<Record<string, unknown>>;
+
+/** The stored form: `sealed` in one table, `salt` and `key` (both wrapped) in the one that erasure empties. */
+export type StoredConsent = {
+  readonly label: string;
+  readonly sealed: Uint8Array<ArrayBuffer>;
+  readonly salt: Uint8Array<ArrayBuffer>;
+  readonly key: Uint8Array<ArrayBuffer>;
+};
+
+export type OpenedConsent = {
+  readonly text: string;
+  readonly person: bigint;
+  readonly assertion: Assertion | null;
+  readonly salt: Uint8Array;
+};
+
+const contextOf = (part: 'key' | 'salt', owner: string) => `assent-consent-${part}:${owner}`;
+
+/**
+ * Seals a record under a key of its own and commits to it under a salt of its own. Key and salt are wrapped by
+ * the master key, so a copy of the database alone opens nothing and confirms no guess.
+ */
+export async function sealConsent(
+  record: ConsentRecord,
+  whose: { readonly person: bigint; readonly assertion: Assertion | null; readonly keys: ConsentKeys },
+): Promise<StoredConsent & { readonly commitment: string; readonly assertionCommitment: string | null }> {
+  const { person, assertion, keys } = whose;
+  const text = printConsentRecord(record);
+  const [key, salt] = [randomBytes(32), randomBytes(32)];
+  const content = canonicalJson({ record: text, person: person.toString(), assertion } satisfies z.input<typeof payload>);
+  const sealed = await sealRecord(content, { key, context: record.label, nonce: randomBytes(12) });
+  return {
+    label: record.label,
+    sealed: new Uint8Array(sealed),
+    salt: wrap(keys.wrapping, salt, contextOf('salt', record.label)),
+    key: wrap(keys.wrapping, key, contextOf('key', record.label)),
+    commitment: commitment(salt, text),
+    assertionCommitment: assertion === null ? null : commitment(salt, canonicalJson(assertion)),
+  };
+}
+
+/**
+ * Opens what sealConsent stored. Throws when a key is wrong, a byte was changed, or a row was put under another
+ * label; the caller holds the text against the log's commitment.
+ */
+export async function openConsent(stored: StoredConsent, keys: ConsentKeys): Promise<OpenedConsent> {
+  const key = unwrap(keys.wrapping, stored.key, contextOf('key', stored.label));
+  const salt = unwrap(keys.wrapping, stored.salt, contextOf('salt', stored.label));
+  const content = await openRecord(stored.sealed, { key, context: stored.label });
+  const { record, person, assertion } = payload.parse(JSON.parse(content));
+  return { text: record, person: BigInt(person), assertion, salt };
+}
+
+/** Whether an opened record is the one the leaf commits to, of the person its label is of. */
+export function isAsLogged(
+  opened: OpenedConsent,
+  leaf: { readonly label: string; readonly commitment: string },
+  of: { readonly dataset: string; readonly labelKey: Uint8Array },
+): boolean {
+  return (
+    commitment(opened.salt, opened.text) === leaf.commitment &&
+    label(of.labelKey, of.dataset, opened.person) === leaf.label
+  );
+}
+

@@ -1,0 +1,95 @@
+import {
+  consistencyProof,
+  generateKey,
+  inclusionProof,
+  type Leaf,
+  type LogHead,
+  printLeaf,
+  type TileReader,
+} from '@assent/consent-ledger';
+import type { PrismaClient } from '@assent/prisma';
+import type { Transaction } from '../ports.ts';
+import { checkLog } from './check.ts';
+import { type Checkpoint, createCheckpointStore } from './checkpoint-store.ts';
+import { readEntries } from './entry-store.ts';
+import { appendTexts, createHead, readHead } from './log-store.ts';
+import { createLogPages, type LogPages } from './pages.ts';
+import { tileReader } from './tile-store.ts';
+
+/** A leaf with what shows that it is in the log: base64 hashes under the root of `checkpoint`. */
+export type Proven = {
+  readonly leaf: string;
+  readonly index: number;
+  readonly inclusion: string[];
+  /** The signed note; null while no checkpoint covers the leaf. */
+  readonly checkpoint: string | null;
+  readonly checkpointSize: number | null;
+};
+
+export type LedgerService = {
+  readonly origin: string;
+  readonly vkey: string;
+  readonly append: (tx: Transaction, leaf: Leaf) => Promise<bigint>;
+  /** Index of the first; the others follow it. One pass over the tree for all of them. */
+  readonly appendAll: (tx: Transaction, leaves: readonly Leaf[]) => Promise<bigint>;
+  readonly head: () => Promise<LogHead>;
+  readonly tiles: TileReader;
+  /** Signs the log as it is now; null for an empty one. */
+  readonly checkpoint: () => Promise<Checkpoint | null>;
+  readonly latestCheckpoint: () => Promise<Checkpoint | null>;
+  /** Under the checkpoint of `size`, by default the newest. Throws LOG_RANGE for an index that is not there. */
+  readonly prove: (index: bigint, size?: bigint) => Promise<Proven>;
+  /** Base64 hashes that show the log of `first` leaves to be the beginning of the one of `second`. */
+  readonly consistency: (first: bigint, second: bigint) => Promise<string[]>;
+  readonly pages: LogPages;
+};
+
+export type LedgerOptions = {
+  readonly prisma: PrismaClient;
+  /** The log's name and the name of its key, C2SP tlog-checkpoint. */
+  readonly origin: string;
+  /** 32 bytes. */
+  readonly seed: Uint8Array;
+};
+
+/** Opens the log, or refuses (LogStoreError) when what is stored disagrees with itself. */
+export async function openLedger({ prisma, origin, seed }: LedgerOptions): Promise<LedgerService> {
+  const signer = { origin, ...generateKey(origin, seed) };
+  await createHead(prisma);
+  await checkLog(prisma, signer);
+  const checkpoints = createCheckpointStore(prisma, signer);
+  const tiles = tileReader(prisma);
+
+  const prove = async (index: bigint, size?: bigint): Promise<Proven> => {
+    const [leaf] = await readEntries(prisma, index, index + 1n);
+    if (leaf === undefined) throw new RangeError(`no leaf ${index}`);
+    const covering = size === undefined ? await checkpoints.latest() : await checkpoints.atSize(size);
+    if (covering === null || covering.size <= index) {
+      return { leaf, index: Number(index), inclusion: [], checkpoint: null, checkpointSize: null };
+    }
+    const inclusion = await inclusionProof(tiles, index, covering.size);
+    return {
+      leaf,
+      index: Number(index),
+      inclusion: inclusion.map(base64),
+      checkpoint: covering.note,
+      checkpointSize: Number(covering.size),
+    };
+  };
+
+  return {
+    origin,
+    vkey: signer.vkey,
+    append: (tx, leaf) => appendTexts(tx, [printLeaf(leaf)]),
+    appendAll: (tx, leaves) => appendTexts(tx, leaves.map(printLeaf)),
+    head: () => readHead(prisma),
+    tiles,
+    checkpoint: checkpoints.sign,
+    latestCheckpoint: checkpoints.latest,
+    prove,
+    consistency: async (first, second) => (await consistencyProof(tiles, first, second)).map(base64),
+    pages: createLogPages(prisma, checkpoints, signer.vkey),
+  };
+}
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '@assent/consent-ledger';
+
+/** Everything an answer is a function of, noise apart. */
+export type AnswerParts = {
+  readonly queryHash: string;
+  /** Study, or request for an estimate: answers are not passed from one to another. */
+  readonly audience: string;
+  readonly datasetDigest: string;
+  readonly consentDigest: string;
+  readonly threshold: number;
+  readonly dataFrom: string | null;
+  readonly dataTo: string | null;
+};
+
+/** Equal keys: the stored release answers, free (docs/design/disclosure.md, rule 10). */
+export const answerKeyOf = (parts: AnswerParts): string =>
+  createHash('sha256').update(canonicalJson(parts)).digest('hex');

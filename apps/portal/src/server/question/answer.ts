@@ -1,0 +1,95 @@
+import { digestOf, releaseLeaf } from '@assent/consent-ledger';
+import { type Authorisation, buildPlan, type ConsentScope, gate, type ProtectedAnswer } from '@assent/query-engine';
+import type { PrismaClient } from '@assent/prisma';
+import type { AnchorService } from '../chain/service.ts';
+import type { DatasetService } from '../dataset/service.ts';
+import { inTransaction } from '../ledger/in-transaction.ts';
+import type { LedgerService } from '../ledger/service.ts';
+import { canonicalJson } from '@assent/consent-ledger';
+import { type ReleaseContent, releaseContent } from '../release/content.ts';
+import type { Asked } from './asked.ts';
+import type { Pin } from './pin.ts';
+
+/** A charged question, ready to run. */
+export type Charged = {
+  readonly questionId: string;
+  readonly kind: 'study' | 'estimate';
+  readonly asked: Asked;
+  readonly english: string;
+  readonly cellNames: ReadonlyMap<number, string>;
+  readonly study: { readonly code: string; readonly title: string };
+  readonly dataset: { readonly id: string; readonly name: string };
+  readonly pin: Pin;
+  readonly authorisation: Authorisation;
+};
+
+export type Answering = {
+  readonly prisma: PrismaClient;
+  readonly ledger: LedgerService;
+  readonly datasets: Pick<DatasetService, 'useEngine'>;
+  readonly anchors: Pick<AnchorService, 'place'>;
+  readonly now: () => Date;
+};
+
+/**
+ * Runs a charged question and stores its release. Release, its leaf and the question's state are stored in one
+ * transaction: there is no release that the log does not know, and no second one for a charge.
+ */
+export async function answer(parts: Answering, charged: Charged, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const { asked, pin, authorisation, cellNames } = charged;
+  const plan = buildPlan(asked.question, { digest: pin.datasetDigest, names: cellNames });
+  const allowed = gate(plan, authorisation);
+  const protectedAnswer = await parts.datasets.useEngine(pin.datasetDigest, (engine) =>
+    engine.run(allowed, pin.scope, { signal }),
+  );
+  await store(parts, charged, protectedAnswer);
+  await parts.ledger.checkpoint();
+}
+
+async function store(parts: Answering, charged: Charged, protectedAnswer: ProtectedAnswer): Promise<void> {
+  const releasedAt = parts.now();
+  const content = contentOf(charged, protectedAnswer, releasedAt);
+  await inTransaction(parts.prisma, async (tx) => {
+    const answered = await tx.question.updateMany({
+      where: { id: charged.questionId, state: 'CHARGED' },
+      data: { state: 'ANSWERED' },
+    });
+    if (answered.count !== 1) throw new Error(`Question ${charged.questionId} is not waiting for an answer.`);
+    const leafIndex = await parts.ledger.append(tx, releaseLeaf(content, parts.anchors.place()));
+    await tx.release.create({
+      data: {
+        questionId: charged.questionId,
+        content: canonicalJson(content),
+        digest: digestOf(content),
+        members: new Uint8Array(protectedAnswer.members),
+        leafIndex,
+        releasedAt,
+      },
+    });
+  });
+}
+
+function contentOf(charged: Charged, { cells, rule }: ProtectedAnswer, releasedAt: Date): ReleaseContent {
+  const { kind, asked, english, study, dataset, pin, authorisation } = charged;
+  return releaseContent.parse({
+    study: study.code,
+    dataset: dataset.id,
+    datasetVersion: pin.datasetDigest,
+    queryHash: asked.queryHash,
+    epsilonMicro: Number(authorisation.epsilonMicro),
+    deltaPico: Number(authorisation.deltaPico),
+    format: 'assent-release-v1',
+    kind,
+    title: study.title,
+    datasetName: dataset.name,
+    definition: asked.definitionHash,
+    english,
+    analysis: asked.analysisName,
+    parameters: asked.analysis,
+    cells,
+    rule,
+    consents: { logSize: Number(pin.logSize), logRoot: pin.logRoot, digest: pin.scope.digest },
+    releasedAt: releasedAt.toISOString(),
+  });
+}

@@ -1,0 +1,94 @@
+import type { PrismaClient } from '@assent/prisma';
+import { inTransaction } from '../ledger/in-transaction.ts';
+import type { Transaction } from '../ports.ts';
+import { type Cost, charge } from './charge.ts';
+
+/** What a question needs to be remembered by, beside its cost. */
+export type Reservation = Cost & {
+  readonly datasetId: string;
+  readonly studyId: string | null;
+  readonly requestId: string | null;
+  readonly askedById: string | null;
+  readonly queryHash: string;
+  readonly answerKey: string;
+  readonly datasetDigest: string;
+  readonly consentDigest: string;
+  readonly logSize: bigint;
+  readonly asked: { readonly cohort: string; readonly english: string; readonly analysis: string };
+  readonly now: Date;
+};
+
+/**
+ * `answered`: a stored release answers it. `running`: somebody asked the same and it is being answered.
+ * `paid`: an earlier charge that has no answer yet pays for this one. `charged`: newly charged.
+ */
+export type Reserved = {
+  readonly questionId: string;
+  readonly as: 'answered' | 'running' | 'paid' | 'charged';
+};
+
+/**
+ * Finds who pays for the question, and charges only if nobody did. All askers of a dataset queue at its row, so
+ * that of equal questions at the same moment exactly one charges, and the budget is never read before it is
+ * spent. `permit` says again, on this connection, that the question may be asked, and which decision pays; it
+ * throws otherwise.
+ */
+export function reserve(
+  prisma: PrismaClient,
+  wanted: Reservation,
+  permit: (tx: Transaction) => Promise<{ decisionId: string | null }>,
+): Promise<Reserved> {
+  return inTransaction(prisma, async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM "Dataset" WHERE "id" = ${wanted.datasetId} FOR UPDATE`;
+    const { decisionId } = await permit(tx);
+    const found = (await findAnswer(tx, wanted)) ?? (await claimUnanswered(tx, wanted));
+    if (found !== null) return found;
+    const { datasetId, epsilonMicro, deltaPico, now } = wanted;
+    await charge(tx, { datasetId, decisionId, epsilonMicro, deltaPico, now });
+    const { now: askedAt, ...columns } = wanted;
+    const { id } = await tx.question.create({ data: { ...columns, askedAt, state: 'CHARGED' } });
+    return { questionId: id, as: 'charged' };
+  });
+}
+
+/** The same question on the same data and consents: answered, or about to be. */
+async function findAnswer(tx: Transaction, { answerKey }: Reservation): Promise<Reserved | null> {
+  const found = await tx.question.findFirst({
+    where: { answerKey, state: { in: ['ANSWERED', 'CHARGED'] } },
+    orderBy: { askedAt: 'asc' },
+    select: { id: true, state: true },
+  });
+  return found && { questionId: found.id, as: found.state === 'ANSWERED' ? 'answered' : 'running' };
+}
+
+/**
+ * A charge whose run failed, was cancelled or died pays for the next try of the same normal form, whatever
+ * became of data and consents since. The question takes on the new pins.
+ */
+async function claimUnanswered(tx: Transaction, wanted: Reservation): Promise<Reserved | null> {
+  const { studyId, requestId, datasetId, queryHash, epsilonMicro, deltaPico } = wanted;
+  const { answerKey, datasetDigest, consentDigest, logSize } = wanted;
+  const unanswered = await tx.question.findFirst({
+    where: { datasetId, studyId, requestId, queryHash, epsilonMicro, deltaPico, state: 'FAILED' },
+    orderBy: { askedAt: 'asc' },
+    select: { id: true },
+  });
+  if (unanswered === null) return null;
+  const claimed = await tx.question.updateMany({
+    where: { id: unanswered.id, state: 'FAILED' },
+    data: { state: 'CHARGED', failureCode: null, answerKey, datasetDigest, consentDigest, logSize },
+  });
+  return claimed.count === 1 ? { questionId: unanswered.id, as: 'paid' } : null;
+}
+
+/**
+ * What an earlier process left running has no answer and never will have: it becomes a paid question to be
+ * asked again. Called once, before the first question is accepted.
+ */
+export async function recoverInterrupted(prisma: PrismaClient): Promise<number> {
+  const left = await prisma.question.updateMany({
+    where: { state: 'CHARGED' },
+    data: { state: 'FAILED', failureCode: 'QUESTION_INTERRUPTED' },
+  });
+  return left.count;
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { amount, analysisName, cell, hash, isoTime, rule } from '../shapes.ts';
+
+/**
+ * The released object: what its leaf's digest is of, what evidence carries, what every page shows. The first six
+ * fields stand in the leaf too (`releaseHead` of `@assent/consent-ledger`).
+ */
+export const releaseContent = z.strictObject({
+  /** Code of the study; an estimate for the board names the study it is for. */
+  study: z.string().nullable(),
+  dataset: z.string(),
+  datasetVersion: hash,
+  queryHash: hash,
+  epsilonMicro: amount,
+  deltaPico: amount,
+
+  format: z.literal('assent-release-v1'),
+  kind: z.enum(['study', 'estimate']),
+  title: z.string(),
+  datasetName: z.string(),
+  /** Hash of the cohort definition's normal form: the one the board approved. */
+  definition: hash,
+  /** The cohort, read back. */
+  english: z.string(),
+  analysis: analysisName,
+  /** The analysis with its parameters. */
+  parameters: z.record(z.string(), z.unknown()),
+  cells: z.array(cell),
+  rule,
+  /** Whose consent counted: the decision of everybody as of this many leaves of the log. */
+  consents: z.strictObject({ logSize: amount, logRoot: hash, digest: hash }),
+  releasedAt: isoTime,
+});
+export type ReleaseContent = z.infer<typeof releaseContent>;

@@ -1,0 +1,92 @@
+import { type Category, categories, type RecipientKind, recipientKinds } from './category.ts';
+import { readPurposes } from './duo.ts';
+import type { ConsentRecord } from './record.ts';
+import { type Asking, answers, denyCovers, grantCovers } from './scope.ts';
+import { everything, intersect, merge, subtract, type Window, windowOf } from './window.ts';
+
+export interface ConsentRequest {
+  readonly dataset: string;
+  /** Code of the study that asks. */
+  readonly study: string;
+  /** DUO ids of the approved application: at least one permission term, modifiers as it declares them. */
+  readonly purposes: readonly string[];
+  /** OMOP condition concept id when the purpose is disease specific. */
+  readonly disease?: number | null;
+  readonly recipient: RecipientKind;
+  readonly categories: readonly Category[];
+  /** YYYY-MM-DD. */
+  readonly today: string;
+  /** Dates of data that the question may touch; all when left out. */
+  readonly dataWindow?: { readonly from: string | null; readonly to: string | null };
+}
+
+/** What may be used: kinds of data, each with the days it may date from (sorted, disjoint). Empty: nothing. */
+export interface ConsentDecision {
+  readonly permitted: readonly { readonly category: Category; readonly windows: readonly Window[] }[];
+}
+
+const nothing: ConsentDecision = { permitted: [] };
+
+/**
+ * What one person's records permit. `records` are all of that person's, in log order: only their order counts,
+ * never a clock. Deny by default. A day of a kind of data is permitted when some active grant covers it and
+ * every active refusal or withdrawal that covers it is older than that grant and of the same or a wider scope.
+ */
+export function decide(records: readonly ConsentRecord[], request: ConsentRequest): ConsentDecision {
+  return decider(request)(records);
+}
+
+/** As decide, for many persons: what depends on the request alone is read once. */
+export function decider(request: ConsentRequest): (records: readonly ConsentRecord[]) => ConsentDecision {
+  const purposes = readPurposes(request.purposes, request.disease == null ? [] : [request.disease]);
+  const asking: Asking = { study: request.study, recipient: request.recipient, purposes };
+  const understood =
+    !purposes.hasUnknown &&
+    purposes.terms.length > 0 &&
+    recipientKinds.includes(request.recipient) &&
+    request.categories.every((category) => categories.includes(category));
+  if (!understood) return () => nothing;
+  const asked = request.dataWindow ? windowOf(request.dataWindow.from, request.dataWindow.to) : everything;
+  const wanted = categories.filter((category) => request.categories.includes(category));
+  return (records) => {
+    const relevant = records
+      .map((record, index) => ({ record, index }))
+      .filter(({ record }) => counts(record, request));
+    const grants = relevant.filter(
+      ({ record }) => record.act === 'grant' && grantCovers(record.scope, asking),
+    );
+    if (grants.length === 0) return nothing;
+    const denies = relevant.filter(({ record }) => isDeny(record) && denyCovers(record.scope, asking));
+    const permitted = wanted.flatMap((category) => {
+      const windows = merge(
+        grants.flatMap(({ record: grant, index }) =>
+          denies
+            .filter(({ record: deny, index: at }) => at > index || !answers(grant.scope, deny.scope))
+            .reduce(
+              (left, { record: deny }) => subtract(left, daysOf(deny, category, everything)),
+              present(daysOf(grant, category, asked)),
+            ),
+        ),
+      );
+      return windows.length === 0 ? [] : [{ category, windows }];
+    });
+    return { permitted };
+  };
+}
+
+function counts(record: ConsentRecord, { dataset, recipient, today }: ConsentRequest): boolean {
+  const isCurrent = record.validFrom <= today && (record.validUntil === null || today <= record.validUntil);
+  return record.dataset === dataset && isCurrent && record.recipients.includes(recipient);
+}
+
+/** "No further contact" is about letters, not about data: it leaves the use of data as it was. */
+const isDeny = ({ act, level }: ConsentRecord) => act !== 'grant' && level !== 'no-further-contact';
+
+const noDays: Window = { from: 0, to: -1 };
+
+function daysOf(record: ConsentRecord, category: Category, asked: Window): Window {
+  if (!record.categories.includes(category)) return noDays;
+  return intersect(windowOf(record.dataFrom, record.dataTo), asked) ?? noDays;
+}
+
+const present = (window: Window) => (window.from <= window.to ? [window] : []);

@@ -1,0 +1,59 @@
+import Link from 'next/link';
+import type { QuestionRow } from '../api/shapes.ts';
+import { DataTable } from '../ui/data-table.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { formatEpsilon, formatMoment } from '../ui/format.ts';
+import { analysisLabel } from '../words/analyses.ts';
+
+const states = {
+  running: 'Running',
+  answered: 'Answered',
+  failed: 'Failed; paid, asking it again is free',
+} as const;
+
+/** What was asked in this study, by whom and for how much. */
+export function History({ rows, open }: { readonly rows: readonly QuestionRow[]; readonly open: boolean }) {
+  return (
+    <>
+      <h2>Questions asked</h2>
+      {rows.length === 0 ? (
+        <EmptyState title="Nothing was asked yet">
+          <p>
+            {open
+              ? 'Each question will be listed here with what it cost and its answer. The same question again costs nothing.'
+              : 'No question was asked while the approval was valid.'}
+          </p>
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption="Questions asked in this study, newest first"
+          captionHidden
+          rows={rows}
+          rowKey={(row) => row.questionId}
+          columns={[
+            {
+              key: 'what',
+              header: 'Question',
+              cell: (row) => (
+                <>
+                  {row.releaseId ? (
+                    <Link href={`/researcher/releases/${row.releaseId}`}>{analysisLabel(row.analysis)}</Link>
+                  ) : (
+                    <Link href={`/researcher/questions/${row.questionId}`}>
+                      {analysisLabel(row.analysis)}
+                    </Link>
+                  )}
+                  <br />
+                  <small>{row.english}</small>
+                </>
+              ),
+            },
+            { key: 'state', header: 'State', cell: (row) => states[row.state] },
+            { key: 'when', header: 'Asked', cell: (row) => `${formatMoment(row.askedAt)} by ${row.by}` },
+            { key: 'cost', header: 'Epsilon', numeric: true, cell: (row) => formatEpsilon(row.epsilonMicro) },
+          ]}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { engineEnvironment } from './environment.ts';
+import { EngineError, type EngineErrorCode, isEngineErrorCode } from './errors.ts';
+import type { EngineMessage, EngineReply, EngineRequest, ProcessSettings, Progress } from './protocol.ts';
+
+const ENTRY = fileURLToPath(new URL('./engine-process.ts', import.meta.url));
+const OPEN_LIMIT_MS = 60_000;
+/** How long a process that was told to stop has before it is killed. */
+const GRACE_MS = 2_000;
+
+export interface ExchangeOptions {
+  /** The process is killed when it has not answered by then. Milliseconds. */
+  readonly limitMs: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+interface Exchange {
+  resolve(reply: EngineReply): void;
+  reject(error: EngineError): void;
+  onProgress(progress: Progress): void;
+}
+
+/** One engine process and the one request it may be working on. Owned by engine.ts. */
+export class EngineChild {
+  /** Digest of the consent scope the process holds. */
+  consents: string | null = null;
+  readonly #process: ChildProcess;
+  readonly #ended: Promise<void>;
+  #alive = true;
+  #exchange: Exchange | null = null;
+  /** Why we killed it; a process that ends by itself has crashed. */
+  #killedFor: EngineErrorCode | null = null;
+
+  static async open(settings: ProcessSettings): Promise<EngineChild> {
+    const child = new EngineChild();
+    try {
+      await child.ask({ type: 'open', settings }, { limitMs: OPEN_LIMIT_MS });
+    } catch {
+      await child.close();
+      throw new EngineError('ENGINE_START');
+    }
+    return child;
+  }
+
+  constructor() {
+    this.#process = fork(ENTRY, [], {
+      execPath: process.execPath,
+      execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
+      env: engineEnvironment(),
+      // Nothing the process prints can carry data out, and it cannot read what is typed here.
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      serialization: 'advanced',
+    });
+    this.#process.on('message', (message: EngineMessage) => this.#receive(message));
+    this.#ended = new Promise((resolve) => {
+      const end = (): void => {
+        this.#alive = false;
+        this.#exchange?.reject(new EngineError(this.#killedFor ?? 'ENGINE_CRASHED'));
+        resolve();
+      };
+      this.#process.once('exit', end);
+      this.#process.once('error', end);
+    });
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  get pid(): number | null {
+    return this.#process.pid ?? null;
+  }
+
+  /** Sends one request and waits for its reply. @throws {EngineError} */
+  async ask(request: EngineRequest, options: ExchangeOptions): Promise<EngineReply> {
+    const { limitMs, signal, onProgress } = options;
+    if (signal?.aborted) throw new EngineError('ENGINE_CANCELLED');
+    let grace: NodeJS.Timeout | undefined;
+    const cancel = (): void => {
+      this.#send({ type: 'interrupt' });
+      grace = setTimeout(() => this.kill('ENGINE_CANCELLED'), GRACE_MS);
+    };
+    const limit = setTimeout(() => this.kill('ENGINE_TIMEOUT'), limitMs);
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      return await new Promise<EngineReply>((resolve, reject) => {
+        this.#exchange = { resolve, reject, onProgress: (progress) => onProgress?.(progress) };
+        if (this.#alive) this.#send(request);
+        else reject(new EngineError('ENGINE_CRASHED'));
+      });
+    } finally {
+      this.#exchange = null;
+      clearTimeout(limit);
+      clearTimeout(grace);
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  kill(reason: EngineErrorCode): void {
+    this.#killedFor ??= reason;
+    this.#process.kill('SIGKILL');
+  }
+
+  /** Ends the process; resolves when it is gone. */
+  async close(): Promise<void> {
+    this.#killedFor ??= 'ENGINE_CLOSED';
+    if (this.#process.connected) this.#process.disconnect();
+    const force = setTimeout(() => this.#process.kill('SIGKILL'), GRACE_MS);
+    await this.#ended;
+    clearTimeout(force);
+  }
+
+  #send(message: EngineRequest | { type: 'interrupt' }): void {
+    // A channel that breaks while it is written to is a process that ended: told by its 'exit'.
+    if (this.#process.connected) this.#process.send(message, () => undefined);
+  }
+
+  #receive(message: EngineMessage): void {
+    if (message.type === 'progress') this.#exchange?.onProgress(message.progress);
+    else if (message.type === 'failed') {
+      const code = isEngineErrorCode(message.code) ? message.code : 'ENGINE_QUERY';
+      this.#exchange?.reject(new EngineError(code));
+      // What memory was left in is not known; the next run gets a fresh process.
+      if (code === 'ENGINE_MEMORY') this.kill(code);
+    } else this.#exchange?.resolve(message);
+  }
+}

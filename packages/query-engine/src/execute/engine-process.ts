@@ -1,0 +1,101 @@
+// The engine's process: opens one snapshot, holds one consent scope, answers one request at a time. It is started by
+// engine-child.ts with an empty environment and no standard streams; all it has comes over the channel.
+import { EngineError } from './errors.ts';
+import { failureCode } from './failure.ts';
+import type { EngineMessage, EngineReply, EngineRequest, EngineSignal, ProcessSettings } from './protocol.ts';
+import { runProtected, runUnprotected } from './run-plan.ts';
+import { type LoadedScope, loadScope } from './scope-table.ts';
+import { createStopper, type Stopper } from './stopper.ts';
+import { openWarehouse, type Warehouse } from './warehouse.ts';
+
+/** What Node, the loader and DuckDB's library take besides DuckDB's own limit. */
+const BASE_MIB = 512;
+const WATCH_MS = 100;
+
+let opened: { readonly settings: ProcessSettings; readonly warehouse: Warehouse } | null = null;
+let scope: LoadedScope | null = null;
+/** Of the request in progress; null between requests, where an interrupt comes too late for the last one. */
+let stopper: Stopper | null = null;
+
+const interruptDatabase = (): void => opened?.warehouse.connection.interrupt();
+
+const send = (message: EngineMessage): void => {
+  process.send?.(message);
+};
+
+async function answer(request: EngineRequest, stopper: Stopper): Promise<EngineReply> {
+  if (request.type === 'open') {
+    opened = { settings: request.settings, warehouse: await openWarehouse(request.settings) };
+    return { type: 'done' };
+  }
+  if (!opened) throw new EngineError('ENGINE_START');
+  const { settings, warehouse } = opened;
+  const { connection } = warehouse;
+  if (request.type === 'consents') {
+    // Forgotten first: a scope that failed to load half-way must not be taken for the one before.
+    scope = null;
+    scope = await loadScope(connection, request.scope);
+    return { type: 'done' };
+  }
+  if (request.type === 'statement') {
+    if (!settings.testHook) throw new EngineError('ENGINE_TEST_HOOK');
+    return connection.run(request.sql).then(
+      () => ({ type: 'statement', failure: null }),
+      (error: unknown) => ({ type: 'statement', failure: String(error) }),
+    );
+  }
+  if (scope?.digest !== request.consents) throw new EngineError('ENGINE_CONSENTS');
+  const context = { connection, scope, orderKey: settings.orderKey, stopper };
+  if (request.type === 'unprotected') {
+    if (!settings.testHook) throw new EngineError('ENGINE_TEST_HOOK');
+    return { type: 'unprotected', answer: await runUnprotected(context, request) };
+  }
+  const stop = setTimeout(() => stopper.stop('ENGINE_TIMEOUT'), request.timeoutMs);
+  const report = setInterval(() => {
+    const { percentage } = connection.progress;
+    send({
+      type: 'progress',
+      progress: { stage: 'counting', fraction: percentage < 0 ? null : Math.min(1, percentage / 100) },
+    });
+  }, WATCH_MS);
+  try {
+    const { membersKey } = settings;
+    return { type: 'answer', answer: await runProtected(context, { ...request, membersKey }) };
+  } finally {
+    clearTimeout(stop);
+    clearInterval(report);
+  }
+}
+
+/** DuckDB's limit does not count everything it takes; the process as a whole is held as well. */
+function watchMemory(): void {
+  if (!opened) return;
+  const limit = (opened.settings.memoryMiB * 1.25 + BASE_MIB) * 2 ** 20;
+  if (process.memoryUsage.rss() <= limit) return;
+  send({ type: 'failed', code: 'ENGINE_MEMORY' });
+  setTimeout(() => process.exit(1), 50);
+}
+
+async function serve(request: EngineRequest): Promise<EngineReply> {
+  const mine = createStopper(interruptDatabase);
+  stopper = mine;
+  try {
+    return await answer(request, mine);
+  } catch (error) {
+    const code = failureCode(error, mine.reason);
+    return { type: 'failed', code: request.type === 'open' ? 'ENGINE_START' : code };
+  } finally {
+    mine.settle();
+    stopper = null;
+  }
+}
+
+process.on('message', (message: EngineRequest | EngineSignal) => {
+  if (message.type === 'interrupt') stopper?.stop('ENGINE_CANCELLED');
+  else void serve(message).then(send);
+});
+// Ctrl-C reaches the whole process group; when to stop is the portal's decision, told by closing the channel.
+process.on('SIGINT', () => undefined);
+process.on('disconnect', () => process.exit(0));
+for (const name of Object.keys(process.env)) if (name !== 'NODE_ENV') delete process.env[name];
+setInterval(watchMemory, WATCH_MS).unref();

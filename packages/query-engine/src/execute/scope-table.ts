@@ -1,0 +1,57 @@
+import { BIGINT, type DuckDBConnection, DuckDBDataChunk, INTEGER, UTINYINT } from '@duckdb/node-api';
+import type { ConsentScope } from './consent-scope.ts';
+import { membersLength } from './members.ts';
+
+/** What is known of a loaded scope as a whole. */
+export interface LoadedScope {
+  readonly digest: string;
+  /** Bits every person in the scope shares. */
+  readonly categoriesOfAll: number;
+  readonly hasDateWindows: boolean;
+  /** Length of every sealed list of members under this scope. */
+  readonly membersLength: number;
+}
+
+/** DuckDB's own vector length; a chunk cannot be longer. */
+const CHUNK = 2048;
+const OPEN_FROM = -(2 ** 31);
+const OPEN_TO = 2 ** 31 - 1;
+
+/**
+ * Replaces `consent.scope` (person_id BIGINT, categories UTINYINT, data_from DATE, data_to DATE; one row a person,
+ * ascending). Open ends become infinite dates, so that `BETWEEN data_from AND data_to` needs no second case.
+ */
+export async function loadScope(connection: DuckDBConnection, scope: ConsentScope): Promise<LoadedScope> {
+  await connection.run('DROP TABLE IF EXISTS consent.scope');
+  await connection.run(
+    'CREATE OR REPLACE TABLE consent.incoming (person_id BIGINT, categories UTINYINT, data_from INTEGER, data_to INTEGER)',
+  );
+  await append(connection, scope);
+  const date = (column: string) =>
+    `CASE ${column} WHEN ${OPEN_FROM} THEN DATE '-infinity' WHEN ${OPEN_TO} THEN DATE 'infinity' ELSE DATE '1970-01-01' + ${column} END AS ${column}`;
+  await connection.run(
+    `CREATE TABLE consent.scope AS SELECT person_id, categories, ${date('data_from')}, ${date('data_to')} FROM consent.incoming ORDER BY person_id`,
+  );
+  await connection.run('DROP TABLE consent.incoming');
+  return {
+    digest: scope.digest,
+    categoriesOfAll: scope.categories.reduce((all, mask) => all & mask, 255),
+    hasDateWindows:
+      scope.dataFrom.some((day) => day !== OPEN_FROM) || scope.dataTo.some((day) => day !== OPEN_TO),
+    membersLength: membersLength(scope.persons.slice().sort()),
+  };
+}
+
+async function append(connection: DuckDBConnection, scope: ConsentScope): Promise<void> {
+  const appender = await connection.createAppender('incoming', 'consent');
+  for (let start = 0; start < scope.persons.length; start += CHUNK) {
+    const end = Math.min(start + CHUNK, scope.persons.length);
+    const chunk = DuckDBDataChunk.create([BIGINT, UTINYINT, INTEGER, INTEGER], end - start);
+    chunk.setColumnValues(0, [...scope.persons.subarray(start, end)]);
+    chunk.setColumnValues(1, [...scope.categories.subarray(start, end)]);
+    chunk.setColumnValues(2, [...scope.dataFrom.subarray(start, end)]);
+    chunk.setColumnValues(3, [...scope.dataTo.subarray(start, end)]);
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
+}

@@ -1,0 +1,37 @@
+/**
+ * The unprotected test hook: true counts and the persons behind them. It exists so that tests can check consent on
+ * what was counted and not on a noisy number. It works only with an engine opened with `testHook: true`, which
+ * `openEngine` refuses with NODE_ENV=production.
+ */
+import type { ConsentScope } from './execute/consent-scope.ts';
+import type { Engine } from './execute/engine.ts';
+import { EngineError } from './execute/errors.ts';
+import type { UnprotectedAnswer } from './execute/protocol.ts';
+import { testHookOf } from './execute/test-hook.ts';
+import type { Plan } from './plan/plan.ts';
+import { type AuthorisedPlan, hasPassedGate, periodOf } from './release/gate.ts';
+
+/**
+ * True counts of the plan's cells, in its order, and the counted person ids, ascending. Charges nothing; a plan that
+ * passed the gate is counted within its approval's period.
+ */
+export async function unprotectedCount(
+  engine: Engine,
+  plan: Plan | AuthorisedPlan,
+  consents: ConsentScope,
+): Promise<UnprotectedAnswer> {
+  const ask = testHookOf(engine);
+  const counted = hasPassedGate(plan)
+    ? { plan: plan.plan, period: periodOf(plan) }
+    : { plan: plan as Plan, period: {} };
+  const reply = await ask({ type: 'unprotected', ...counted, consents: consents.digest }, consents);
+  if (reply.type !== 'unprotected') throw new EngineError('ENGINE_QUERY');
+  return reply.answer;
+}
+
+/** Runs a statement on the engine's own connection: null where it worked, the database's words where it did not. */
+export async function runStatement(engine: Engine, sql: string): Promise<string | null> {
+  const reply = await testHookOf(engine)({ type: 'statement', sql }, null);
+  if (reply.type !== 'statement') throw new EngineError('ENGINE_QUERY');
+  return reply.failure;
+}

@@ -1,0 +1,14 @@
+export { OmopError, type OmopErrorCode, OmopImportError, omopErrors } from './errors.ts';
+export { type GenerateOptions, generateOmop } from './generate/generate.ts';
+export type { OmopProgress, OnProgress } from './progress.ts';
+export type { ImportReport, TableFile } from './snapshot/manifest.ts';
+export { listSnapshots, openSnapshot, verifySnapshot } from './snapshot/open.ts';
+export type { Snapshot } from './snapshot/snapshot.ts';
+export { omopTables, tableNames, tableSpec } from './tables/index.ts';
+export {
+  type Category,
+  type ColumnSpec,
+  type ColumnType,
+  categories,
+  type TableSpec,
+} from './tables/spec.ts';

@@ -20,13 +20,16 @@ export const LIMITS = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is being refused
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
 
+// Half a character: it has no UTF-8 and so no place in a leaf.
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
 /** Prose of at most `max` characters, trimmed, without control characters. */
 export const text = (max: number) =>
   z
     .string()
     .trim()
     .max(max)
-    .refine((value) => !CONTROL.test(value), 'contains control characters');
+    .refine((value) => !CONTROL.test(value) && !LONE_SURROGATE.test(value), 'contains control characters');
 
 export const uuid = z.uuid();
 export const isoDate = z.iso.date();
@@ -115,8 +118,17 @@ export const draft = z.object({
 export type Draft = z.infer<typeof draft>;
 
 /** What is kept while the application is being written. */
-export const partialDraft = draft.partial();
+export const partialDraft = draft.extend({ title: text(LIMITS.line) }).partial();
 export type PartialDraft = z.infer<typeof partialDraft>;
+
+/** Fields that are given replace what is kept, null clears, fields left out stay. */
+export const draftPatch = partialDraft.extend({
+  disease: draft.shape.disease.nullable(),
+  dataFrom: draft.shape.dataFrom.nullable(),
+  dataTo: draft.shape.dataTo.nullable(),
+  endsOn: isoDate.nullish(),
+});
+export type DraftPatch = z.infer<typeof draftPatch>;
 
 export const concept = z.object({
   conceptId: z.int(),

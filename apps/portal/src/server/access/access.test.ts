@@ -38,7 +38,10 @@ const contextFor = (user: Actor | null): Context => ({
 /** Calls a procedure without input and says how far it came. */
 async function knock(path: string, context: Context): Promise<string> {
   const [noun = '', verb = ''] = path.split('.');
-  const branch = createCaller(context)[noun as 'session'] as unknown as Record<string, () => Promise<unknown>>;
+  const branch = createCaller(context)[noun as 'session'] as unknown as Record<
+    string,
+    () => Promise<unknown>
+  >;
   try {
     await branch[verb]?.();
     return 'passed';
@@ -61,7 +64,8 @@ describe('access', () => {
     const access = accessOf(path);
     for (const user of people) {
       const allowed =
-        access === 'public' || (user !== null && (access === 'signed-in' || access?.includes(user.role) === true));
+        access === 'public' ||
+        (user !== null && (access === 'signed-in' || access?.includes(user.role) === true));
       const refusal = user === null ? 'ACCESS_SIGNED_OUT' : 'ACCESS_DENIED';
       expect(`${user?.role}: ${await knock(path, contextFor(user))}`).toBe(
         `${user?.role}: ${allowed ? 'passed' : refusal}`,
@@ -71,7 +75,8 @@ describe('access', () => {
 
   it('answers nobody but patients about consents, and nobody but the chair decides', () => {
     // Written out by hand on purpose: a slip in the table must not pass because the test reads the same table.
-    for (const path of paths.filter((path) => path.startsWith('consent.'))) expect(accessOf(path)).toEqual(['patient']);
+    for (const path of paths.filter((path) => path.startsWith('consent.')))
+      expect(accessOf(path)).toEqual(['patient']);
     expect(accessOf('review.decide')).toEqual(['board-chair']);
     expect(accessOf('review.revoke')).toEqual(['board-chair']);
     expect(accessOf('question.ask')).toEqual(['researcher']);

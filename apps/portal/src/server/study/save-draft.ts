@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { isoTime, partialDraft, uuid } from '../shapes.ts';
+import { draftPatch, isoTime, uuid } from '../shapes.ts';
 import { signedInProcedure } from '../trpc/init.ts';
 
-/** Fields that are given replace what is saved; fields left out stay as they are. */
-const input = z.object({ id: uuid, draft: partialDraft });
+const input = z.object({ id: uuid, draft: draftPatch });
 
 export const saveDraft = signedInProcedure
   .input(input)

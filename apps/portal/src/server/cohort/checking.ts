@@ -1,0 +1,46 @@
+import {
+  CohortError,
+  categoriesOf,
+  conceptIdsOf,
+  definitionHash,
+  describeCohort,
+  parseCirce,
+} from '@assent/query-engine';
+import type { ConceptService } from '../concept/service.ts';
+import type { Concept } from '../shapes.ts';
+import type { CohortCheck } from './check.ts';
+import { knownConcepts, nameMap } from './describe.ts';
+
+/** Reads a definition and says what it means, or where it goes wrong. Nothing is stored and nothing is charged. */
+export async function checkCohort(
+  concepts: ConceptService,
+  datasetId: string,
+  expression: unknown,
+): Promise<CohortCheck> {
+  try {
+    const definition = parseCirce(expression);
+    const found = await knownConcepts(concepts, datasetId, [definition]);
+    return {
+      ok: true,
+      hash: definitionHash(definition),
+      english: describeCohort(definition, nameMap(found)),
+      categories: [...categoriesOf(definition, { kind: 'count' })],
+      warnings: warningsOf([...conceptIdsOf(definition)], found),
+    };
+  } catch (error) {
+    if (!(error instanceof CohortError)) throw error;
+    const { code, message, place, element } = error;
+    return { ok: false, code, message, place, element };
+  }
+}
+
+function warningsOf(ids: readonly number[], found: readonly Concept[]): string[] {
+  const unknown = ids.filter((id) => !found.some(({ conceptId }) => conceptId === id));
+  const nonStandard = found.filter(({ standard }) => standard !== 'S');
+  return [
+    ...unknown.map((id) => `The dataset does not know concept ${id}, so it matches nothing.`),
+    ...nonStandard.map(
+      ({ name, conceptId }) => `${name} (${conceptId}) is not a standard concept; records rarely use it.`,
+    ),
+  ];
+}

@@ -1,0 +1,39 @@
+import { type CohortDefinition, conceptIdsOf, describeCohort, parseCirce } from '@assent/query-engine';
+import type { ConceptService } from '../concept/service.ts';
+import { PortalError } from '../errors/error.ts';
+import type { Concept } from '../shapes.ts';
+
+export type Describe = (datasetId: string, expressions: readonly unknown[]) => Promise<string[]>;
+
+/**
+ * Reads stored definitions back as English, with concept names from the dataset's vocabulary. Where the dataset
+ * has no version in use, concepts are told by number: a page about a study must still open.
+ */
+export function createDescribe(concepts: ConceptService): Describe {
+  return async (datasetId, expressions) => {
+    const definitions = expressions.map((expression) => parseCirce(expression));
+    const names = await namesOf(concepts, datasetId, definitions);
+    return definitions.map((definition) => describeCohort(definition, names));
+  };
+}
+
+const namesOf = async (
+  concepts: ConceptService,
+  datasetId: string,
+  definitions: readonly CohortDefinition[],
+) => nameMap(await knownConcepts(concepts, datasetId, definitions));
+
+export const nameMap = (found: readonly Concept[]): ReadonlyMap<number, string> =>
+  new Map(found.map(({ conceptId, name }) => [conceptId, name]));
+
+export async function knownConcepts(
+  concepts: ConceptService,
+  datasetId: string,
+  definitions: readonly CohortDefinition[],
+): Promise<Concept[]> {
+  const ids = [...new Set(definitions.flatMap((definition) => [...conceptIdsOf(definition)]))];
+  return concepts.byIds(datasetId, ids).catch((error: unknown) => {
+    if (error instanceof PortalError && error.code === 'DATASET_UNKNOWN') return [];
+    throw error;
+  });
+}

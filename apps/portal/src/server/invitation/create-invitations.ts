@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import type { PrismaClient } from '@assent/prisma';
+import { toConstant, toWord } from '../enum-words.ts';
+import { PortalError } from '../errors/error.ts';
+import { hashToken } from '../session/token.ts';
+import { newCode } from './code.ts';
+import type { InvitationOrder, InvitationService } from './service.ts';
+
+const DAYS_14 = 14 * 86_400_000;
+
+export function createInvitations(parts: {
+  prisma: PrismaClient;
+  now: () => Date;
+  random?: (size: number) => Uint8Array;
+}): InvitationService {
+  const { prisma, now, random = randomBytes } = parts;
+
+  /** A patient stands for a person of a dataset; a researcher for an organisation, which consents name by kind. */
+  async function assertComplete({
+    role,
+    organisationId,
+    datasetId,
+    personId,
+  }: InvitationOrder): Promise<void> {
+    const patient = role === 'patient';
+    const lacking = [
+      ...(patient && datasetId === undefined ? ['datasetId'] : []),
+      ...(patient && personId === undefined ? ['personId'] : []),
+      ...(role === 'researcher' && organisationId === undefined ? ['organisationId'] : []),
+    ];
+    if (lacking.length > 0) throw new PortalError('INVITATION_INCOMPLETE', { fields: lacking });
+    if (!patient && (datasetId !== undefined || personId !== undefined)) {
+      throw new PortalError('INVITATION_INCOMPLETE', { fields: ['role'] });
+    }
+    if (organisationId !== undefined) {
+      const known = await prisma.organisation.count({ where: { id: organisationId } });
+      if (known === 0) throw new PortalError('INVITATION_INCOMPLETE', { fields: ['organisationId'] });
+    }
+    if (datasetId === undefined || personId === undefined) return;
+    if ((await prisma.dataset.count({ where: { id: datasetId } })) === 0)
+      throw new PortalError('DATASET_UNKNOWN');
+    const taken = await prisma.enrolment.count({ where: { datasetId, personId: BigInt(personId) } });
+    if (taken > 0) throw new PortalError('INVITATION_PERSON_TAKEN');
+  }
+
+  return {
+    create: async (order) => {
+      await assertComplete(order);
+      const code = newCode(random);
+      const expiresAt = new Date(now().getTime() + DAYS_14);
+      await prisma.invitation.create({
+        data: {
+          codeHash: hashToken(code.replaceAll('-', '')),
+          name: order.name,
+          role: toConstant(order.role),
+          organisationId: order.organisationId ?? null,
+          datasetId: order.datasetId ?? null,
+          personId: order.personId === undefined ? null : BigInt(order.personId),
+          expiresAt,
+        },
+      });
+      return { code, expiresAt: expiresAt.toISOString() };
+    },
+    organisations: async () => {
+      const rows = await prisma.organisation.findMany({ orderBy: { name: 'asc' } });
+      return rows.map(({ id, name, kind, country }) => ({ id, name, kind: toWord(kind), country }));
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { PortalError } from '../errors/error.ts';
+import type { Transaction } from '../ports.ts';
+
+/**
+ * Uses the invitation up and makes the account it promises, in the caller's transaction. The conditional update
+ * decides, so two people with one code cannot both get in.
+ */
+export async function redeemInvitation(
+  tx: Transaction,
+  { codeHash, userId, now }: { codeHash: string; userId: string; now: Date },
+): Promise<void> {
+  const used = await tx.invitation.updateMany({
+    where: { codeHash, usedAt: null, expiresAt: { gt: now } },
+    data: { usedAt: now },
+  });
+  if (used.count !== 1) throw new PortalError('INVITATION_UNKNOWN');
+  const { name, role, organisationId, datasetId, personId } = await tx.invitation.findUniqueOrThrow({
+    where: { codeHash },
+  });
+  await tx.user.create({ data: { id: userId, name, role, organisationId, createdAt: now } });
+  if (datasetId === null || personId === null) return;
+  const taken = await tx.enrolment.findUnique({ where: { datasetId_personId: { datasetId, personId } } });
+  if (taken !== null) throw new PortalError('INVITATION_PERSON_TAKEN');
+  await tx.enrolment.create({ data: { userId, datasetId, personId } });
+}

@@ -1,0 +1,31 @@
+import type { PrismaClient } from '@assent/prisma';
+import { generateAuthenticationOptions } from '@simplewebauthn/server';
+import type { SessionService } from '../session/service.ts';
+import { createChallenges } from './challenges.ts';
+import { registration } from './registration.ts';
+import type { PasskeyService } from './service.ts';
+import { signIn } from './verify-sign-in.ts';
+
+export type PasskeyParts = {
+  readonly prisma: PrismaClient;
+  readonly sessions: SessionService;
+  readonly now: () => Date;
+  /** Scheme, host and port people use: a passkey made for it answers nowhere else. */
+  readonly origin: string;
+};
+
+export function createPasskeys(parts: PasskeyParts): PasskeyService {
+  const challenges = createChallenges(parts.prisma, parts.now);
+  return {
+    ...registration(parts, challenges),
+    signInOptions: async () => {
+      const options = await generateAuthenticationOptions({
+        rpID: new URL(parts.origin).hostname,
+        userVerification: 'required',
+      });
+      await challenges.issue(options.challenge, { purpose: 'sign-in' });
+      return options;
+    },
+    signIn: (response) => signIn(parts, challenges, response),
+  };
+}

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import {
+  generateRegistrationOptions,
+  type RegistrationResponseJSON,
+  type VerifiedRegistrationResponse,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server';
+import { z } from 'zod';
+import { PortalError } from '../errors/error.ts';
+import { redeemInvitation } from '../invitation/redeem.ts';
+import { inTransaction } from '../ledger/in-transaction.ts';
+import { hashToken } from '../session/token.ts';
+import { type Challenges, challengeOf } from './challenges.ts';
+import type { PasskeyParts } from './create-passkeys.ts';
+import type { PasskeyService } from './service.ts';
+
+/** The challenge remembers for which invitation it was sent, and the id the new account will have. */
+const payload = z.object({ codeHash: z.string(), userId: z.uuid() });
+
+export function registration(
+  parts: PasskeyParts,
+  challenges: Challenges,
+): Pick<PasskeyService, 'registrationOptions' | 'register'> {
+  const { prisma, sessions, now, origin } = parts;
+  const rpID = new URL(origin).hostname;
+
+  return {
+    registrationOptions: async (code) => {
+      const codeHash = hashToken(code);
+      const invitation = await prisma.invitation.findFirst({
+        where: { codeHash, usedAt: null, expiresAt: { gt: now() } },
+      });
+      if (invitation === null) throw new PortalError('INVITATION_UNKNOWN');
+      const userId = randomUUID();
+      const options = await generateRegistrationOptions({
+        rpName: 'Assent',
+        rpID,
+        userName: invitation.name,
+        userDisplayName: invitation.name,
+        userID: Buffer.from(userId),
+        attestationType: 'none',
+        // Discoverable, so that nobody has to type a name to sign in; verified, since it also signs consents.
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+      });
+      await challenges.issue(options.challenge, { purpose: 'register', payload: { codeHash, userId } });
+      return options;
+    },
+
+    register: async (code, response) => {
+      const challenge = challengeOf(response);
+      const redeemed = await challenges.redeem(challenge, 'register');
+      if (redeemed === null) throw new PortalError('PASSKEY_CHALLENGE_GONE');
+      const { codeHash, userId } = payload.parse(redeemed.payload);
+      if (codeHash !== hashToken(code)) throw new PortalError('INVITATION_UNKNOWN');
+      const { credential } = await verified({ response, challenge, origin, rpID });
+      await inTransaction(prisma, async (tx) => {
+        await redeemInvitation(tx, { codeHash, userId, now: now() });
+        await tx.passkey.create({
+          data: {
+            id: credential.id,
+            userId,
+            publicKey: credential.publicKey,
+            counter: BigInt(credential.counter),
+            transports: credential.transports ?? [],
+          },
+        });
+      });
+      return sessions.start(userId, { demo: false });
+    },
+  };
+}
+
+async function verified(check: {
+  response: RegistrationResponseJSON;
+  challenge: string;
+  origin: string;
+  rpID: string;
+}): Promise<NonNullable<VerifiedRegistrationResponse['registrationInfo']>> {
+  const { response, challenge, origin, rpID } = check;
+  const result = await verifyRegistrationResponse({
+    response,
+    expectedChallenge: challenge,
+    expectedOrigin: origin,
+    expectedRPID: rpID,
+    requireUserVerification: true,
+  }).catch((cause: unknown) => {
+    throw new PortalError('PASSKEY_REFUSED', { cause });
+  });
+  if (!result.verified) throw new PortalError('PASSKEY_REFUSED');
+  return result.registrationInfo;
+}

@@ -1,0 +1,38 @@
+import type { Prisma } from '@assent/prisma';
+import { PortalError } from '../errors/error.ts';
+import { releaseContent } from '../release/content.ts';
+import type { RegisterParts } from './create-register.ts';
+import type { PublicRelease, PublicReleaseProof } from './shapes.ts';
+
+type Stored = Prisma.ReleaseModel;
+
+/** Newest first. What was found is not in it: the cells are for the study's members and the board. */
+export async function readReleases(
+  parts: RegisterParts,
+  where: Prisma.ReleaseWhereInput,
+): Promise<PublicRelease[]> {
+  const releases = await parts.prisma.release.findMany({ where, orderBy: { leafIndex: 'desc' } });
+  return Promise.all(releases.map((release) => publicOf(parts, release)));
+}
+
+export async function readRelease(parts: RegisterParts, id: string): Promise<PublicReleaseProof> {
+  const release = await parts.prisma.release.findUnique({ where: { id } });
+  if (release === null) throw new PortalError('NOT_FOUND');
+  const { leaf, inclusion, checkpoint } = await parts.ledger.prove(release.leafIndex);
+  return { ...(await publicOf(parts, release)), leaf, inclusion, checkpoint };
+}
+
+async function publicOf({ ledger }: RegisterParts, release: Stored): Promise<PublicRelease> {
+  const content = releaseContent.parse(JSON.parse(release.content));
+  const { kind, study, title, english, analysis, epsilonMicro } = content;
+  return {
+    id: release.id,
+    study: kind === 'study' && study !== null ? { code: study, title } : null,
+    english,
+    analysis,
+    releasedAt: release.releasedAt.toISOString(),
+    epsilonMicro,
+    leafIndex: Number(release.leafIndex),
+    anchor: await ledger.anchorOf(release.leafIndex),
+  };
+}

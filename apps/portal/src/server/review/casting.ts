@@ -1,0 +1,47 @@
+import { Prisma } from '@assent/prisma';
+import { assertNoConflict } from '../access/rights.ts';
+import { toConstant } from '../enum-words.ts';
+import { PortalError } from '../errors/error.ts';
+import { inTransaction } from '../ledger/in-transaction.ts';
+import { budgetOf } from '../study/budget.ts';
+import { requestContent } from '../study/content.ts';
+import type { Actor } from '../trpc/context.ts';
+import { assertConditions, assertConditionsBelong } from './conditions.ts';
+import type { ReviewParts } from './create-reviews.ts';
+import { lockOpenRequest } from './lock.ts';
+import type { Ballot } from './service.ts';
+
+/** One vote per person and request; it cannot be changed, so nobody can vote, look, and vote again. */
+export function castVote(
+  { prisma, now }: ReviewParts,
+  { actor, requestId, ballot }: { actor: Actor; requestId: string; ballot: Ballot },
+): Promise<void> {
+  const { choice, reason, conditions } = ballot;
+  assertConditionsBelong(choice, conditions);
+  return inTransaction(prisma, async (tx) => {
+    const request = await lockOpenRequest(tx, requestId);
+    assertNoConflict(actor, request.study);
+    if (request.votes.some(({ userId }) => userId === actor.id)) throw new PortalError('REVIEW_VOTED');
+    const { dataset } = request.study;
+    if (conditions !== undefined) {
+      assertConditions(conditions, {
+        dataset: {
+          threshold: dataset.threshold,
+          leftMicro: budgetOf(dataset.epsilonCapMicro, dataset.epsilonSpentMicro).leftMicro,
+        },
+        content: requestContent.parse(request.content),
+        today: now().toISOString().slice(0, 10),
+      });
+    }
+    await tx.vote.create({
+      data: {
+        requestId,
+        userId: actor.id,
+        choice: toConstant(choice),
+        reason,
+        conditions: conditions ?? Prisma.DbNull,
+        castAt: now(),
+      },
+    });
+  });
+}

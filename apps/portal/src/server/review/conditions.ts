@@ -1,0 +1,47 @@
+import { PortalError } from '../errors/error.ts';
+import type { Conditions, VoteChoice } from '../shapes.ts';
+import type { RequestContent } from '../study/content.ts';
+
+/** What conditions have to fit: the dataset's rules and what was asked. */
+export type Frame = {
+  readonly dataset: { readonly threshold: number; readonly leftMicro: number };
+  readonly content: Pick<RequestContent, 'analyses' | 'endsOn'>;
+  /** 'YYYY-MM-DD'. */
+  readonly today: string;
+};
+
+/**
+ * Throws REVIEW_CONDITIONS naming each field that does not fit. An approval can narrow what was asked, never
+ * widen it: patients were told what was asked, and until when.
+ */
+export function assertConditions(conditions: Conditions, { dataset, content, today }: Frame): void {
+  const { epsilonMicro, threshold, expiresOn, analyses } = conditions;
+  const extra = analyses.filter((name) => !content.analyses.includes(name));
+  const wrong: [string, string][] = [];
+  if (epsilonMicro > dataset.leftMicro) {
+    wrong.push(['epsilonMicro', `the dataset has ${dataset.leftMicro} micro-epsilon left`]);
+  }
+  if (threshold < dataset.threshold) {
+    wrong.push(['threshold', `the dataset's own threshold is ${dataset.threshold}`]);
+  }
+  if (expiresOn <= today) wrong.push(['expiresOn', 'the last day is not in the future']);
+  if (expiresOn > content.endsOn) wrong.push(['expiresOn', `the study ends on ${content.endsOn}`]);
+  if (extra.length > 0) wrong.push(['analyses', `not asked for: ${extra.join(', ')}`]);
+  if (wrong.length === 0) return;
+  throw new PortalError('REVIEW_CONDITIONS', {
+    detail: `The conditions cannot be set like this: ${wrong.map(([, says]) => says).join('; ')}. Nothing was recorded.`,
+    fields: [...new Set(wrong.map(([field]) => field))],
+  });
+}
+
+/** Conditions go with an approval and with nothing else. */
+export function assertConditionsBelong(choice: VoteChoice, conditions: Conditions | undefined): void {
+  if (choice === 'approve' || conditions === undefined) return;
+  throw new PortalError('REVIEW_CONDITIONS', {
+    detail: 'Conditions belong to an approval only. Nothing was recorded.',
+    fields: ['conditions'],
+  });
+}
+
+/** An approval holds through its last day, in UTC: until the midnight after it. */
+export const endOfDay = (day: string): Date => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000);

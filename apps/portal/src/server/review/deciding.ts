@@ -1,0 +1,82 @@
+import { Prisma } from '@assent/prisma';
+import { assertNoConflict } from '../access/rights.ts';
+import { toConstant, toWord } from '../enum-words.ts';
+import { PortalError } from '../errors/error.ts';
+import { inTransaction } from '../ledger/in-transaction.ts';
+import { budgetOf } from '../study/budget.ts';
+import { requestContent } from '../study/content.ts';
+import { move } from '../study/move.ts';
+import type { Actor } from '../trpc/context.ts';
+import { assertConditions, assertConditionsBelong, endOfDay } from './conditions.ts';
+import type { ReviewParts } from './create-reviews.ts';
+import type { LoadedRequest } from './loaded.ts';
+import { lockOpenRequest } from './lock.ts';
+import { reasonDigest } from './revoke-decision.ts';
+import type { Ballot } from './service.ts';
+import { majorityOf } from './tally.ts';
+
+/**
+ * Makes the board's majority the decision: state, decision and leaf in one transaction. An approval covers
+ * exactly the version voted on.
+ */
+export function decide(
+  parts: ReviewParts,
+  { actor, requestId, ballot }: { actor: Actor; requestId: string; ballot: Ballot },
+): Promise<void> {
+  const { prisma, ledger, now } = parts;
+  const { choice, reason, conditions } = ballot;
+  assertConditionsBelong(choice, conditions);
+  return inTransaction(prisma, async (tx) => {
+    const request = await lockOpenRequest(tx, requestId);
+    assertNoConflict(actor, request.study);
+    assertInLine(request, ballot, parts.quorum);
+    if (choice === 'approve') assertApproval(request, ballot, now());
+    await move(tx, request.studyId, choice);
+    const leafIndex = await ledger.append(tx, {
+      v: 1,
+      kind: 'study-decided',
+      study: request.study.code,
+      version: request.version,
+      request: request.digest,
+      outcome: choice,
+      conditions: conditions ?? null,
+      reason: reasonDigest(reason),
+    });
+    await tx.decision.create({
+      data: {
+        requestId,
+        outcome: toConstant(choice),
+        reason,
+        conditions: conditions ?? Prisma.DbNull,
+        epsilonCapMicro: BigInt(conditions?.epsilonMicro ?? 0),
+        expiresAt: conditions === undefined ? null : endOfDay(conditions.expiresOn),
+        decidedAt: now(),
+        leafIndex,
+      },
+    });
+  });
+}
+
+function assertInLine(request: LoadedRequest, { choice }: Ballot, quorum: number): void {
+  if (request.votes.length < quorum) throw new PortalError('REVIEW_NO_QUORUM');
+  const majority = majorityOf(request.votes.map((vote) => toWord(vote.choice)));
+  if (majority !== choice) throw new PortalError('REVIEW_NOT_MAJORITY');
+}
+
+function assertApproval(request: LoadedRequest, { conditions }: Ballot, now: Date): void {
+  if (conditions === undefined) {
+    throw new PortalError('REVIEW_CONDITIONS', {
+      detail: 'An approval needs its conditions. Nothing was recorded.',
+      fields: ['conditions'],
+    });
+  }
+  const { dataset } = request.study;
+  assertConditions(conditions, {
+    dataset: {
+      threshold: dataset.threshold,
+      leftMicro: budgetOf(dataset.epsilonCapMicro, dataset.epsilonSpentMicro).leftMicro,
+    },
+    content: requestContent.parse(request.content),
+    today: now.toISOString().slice(0, 10),
+  });
+}

@@ -1,0 +1,119 @@
+import { conflictOf } from '../access/rights.ts';
+import { toWord } from '../enum-words.ts';
+import { PortalError } from '../errors/error.ts';
+import { releaseContent } from '../release/content.ts';
+import { conditions } from '../shapes.ts';
+import { budgetOf } from '../study/budget.ts';
+import { type RequestContent, requestContent } from '../study/content.ts';
+import { duoTerm } from '../study/duo.ts';
+import type { Actor } from '../trpc/context.ts';
+import { changesBetween } from './changes.ts';
+import type { ReviewParts } from './create-reviews.ts';
+import { isOpen, type LoadedRequest, loadRequest, toVote } from './loaded.ts';
+import type { RequestView } from './shapes.ts';
+
+/** One request on one page. Other people's votes are in it only once the quorum is in. */
+export async function readRequest(parts: ReviewParts, actor: Actor, requestId: string): Promise<RequestView> {
+  const request = await loadRequest(parts.prisma, requestId);
+  if (request === null) throw new PortalError('NOT_FOUND');
+  const content = requestContent.parse(request.content);
+  const expressions = content.cohorts.map(({ expression }) => expression);
+  const english = await parts.describe(request.study.datasetId, expressions);
+  return {
+    requestId: request.id,
+    studyId: request.studyId,
+    code: request.study.code,
+    version: request.version,
+    submittedAt: request.submittedAt.toISOString(),
+    state: toWord(request.study.state),
+    content,
+    organisation: content.organisation,
+    team: content.members,
+    cohorts: content.cohorts.map((cohort, index) => ({ ...cohort, english: english[index] ?? '' })),
+    dataset: await datasetOf(parts, request),
+    estimate: await estimateOf(parts, request.estimateId),
+    duo: content.purposes.map((term) => inPlainWords(term, content)),
+    changes: changesOf(request, content),
+    ...votesOf(request, actor, parts.quorum),
+    decision: decisionOf(request),
+  };
+}
+
+async function datasetOf({ prisma }: ReviewParts, { study }: LoadedRequest): Promise<RequestView['dataset']> {
+  const { name, currentDigest, threshold, epsilonCapMicro, epsilonSpentMicro } = study.dataset;
+  const version =
+    currentDigest === null
+      ? null
+      : await prisma.datasetVersion.findUnique({ where: { digest: currentDigest } });
+  const budget = budgetOf(epsilonCapMicro, epsilonSpentMicro);
+  return { name, version: currentDigest, persons: version?.persons ?? 0, threshold, budget };
+}
+
+async function estimateOf(
+  { prisma }: ReviewParts,
+  releaseId: string | null,
+): Promise<RequestView['estimate']> {
+  if (releaseId === null) return null;
+  const release = await prisma.release.findUnique({ where: { id: releaseId } });
+  if (release === null) return null;
+  const { cells, rule } = releaseContent.parse(JSON.parse(release.content));
+  return { releaseId, cells, rule };
+}
+
+function inPlainWords(term: string, content: RequestContent): RequestView['duo'][number] {
+  const known = duoTerm(term);
+  const disease = term === 'DUO:0000007' && content.disease ? ` The disease is ${content.disease.name}.` : '';
+  return {
+    term,
+    label: known?.label ?? term,
+    meaning: `${known?.meaning ?? 'Not a term this portal knows.'}${disease}`,
+  };
+}
+
+function changesOf(request: LoadedRequest, content: RequestContent): RequestView['changes'] {
+  const before = request.study.requests.find(({ version }) => version === request.version - 1);
+  return before === undefined ? [] : changesBetween(requestContent.parse(before.content), content);
+}
+
+/**
+ * Independent votes: before the quorum nobody sees any but their own, afterwards everybody without a conflict.
+ * Who has a conflict sees the others' when it is over.
+ */
+function votesOf(
+  request: LoadedRequest,
+  actor: Actor,
+  quorum: number,
+): Pick<RequestView, 'conflict' | 'myVote' | 'votes' | 'votesIn' | 'quorum' | 'canDecide'> {
+  const conflict = conflictOf(actor, request.study);
+  const own = request.votes.find(({ userId }) => userId === actor.id);
+  const complete = request.votes.length >= quorum;
+  const visible = complete && (conflict === null || request.decision !== null);
+  return {
+    conflict,
+    myVote: own === undefined ? null : toVote(own),
+    votes: visible ? request.votes.map(toVote) : null,
+    votesIn: request.votes.length,
+    quorum,
+    canDecide: actor.role === 'board-chair' && conflict === null && complete && isOpen(request),
+  };
+}
+
+function decisionOf({ decision }: LoadedRequest): RequestView['decision'] {
+  if (decision === null) return null;
+  const { revokedAt, revokedReason, revokedLeafIndex } = decision;
+  return {
+    outcome: toWord(decision.outcome),
+    reason: decision.reason,
+    conditions: decision.conditions === null ? null : conditions.parse(decision.conditions),
+    decidedAt: decision.decidedAt.toISOString(),
+    leafIndex: Number(decision.leafIndex),
+    revoked:
+      revokedAt === null
+        ? null
+        : {
+            at: revokedAt.toISOString(),
+            reason: revokedReason ?? '',
+            leafIndex: Number(revokedLeafIndex ?? 0),
+          },
+  };
+}

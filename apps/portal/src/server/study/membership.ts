@@ -1,0 +1,52 @@
+import { assertOwner } from '../access/rights.ts';
+import { PortalError } from '../errors/error.ts';
+import { inTransaction } from '../ledger/in-transaction.ts';
+import type { Actor } from '../trpc/context.ts';
+import type { StudyParts } from './create-studies.ts';
+import { loadStudy, stateOf } from './loaded.ts';
+import { lockEditable } from './move.ts';
+import type { StudyService } from './service.ts';
+
+type Membership = Pick<StudyService, 'addMember' | 'removeMember' | 'colleagues'>;
+
+/**
+ * Members are researchers of the owner's organisation: people consent to kinds of recipient, so who gets to see
+ * answers must not widen after they did (docs/adr/0063). New members only while the application can be edited,
+ * since the board approves the people too; somebody can leave at any time.
+ */
+export function membership({ prisma, now }: StudyParts): Membership {
+  const eligible = (actor: Actor) => ({
+    role: 'RESEARCHER' as const,
+    organisationId: actor.organisation?.id ?? null,
+    id: { not: actor.id },
+  });
+
+  return {
+    addMember: (actor, id, userId) =>
+      inTransaction(prisma, async (tx) => {
+        assertOwner(actor, await loadStudy(tx, { id }));
+        await lockEditable(tx, id, now());
+        const user = await tx.user.findFirst({ where: { AND: [eligible(actor), { id: userId }] } });
+        if (user === null || user.organisationId === null) throw new PortalError('STUDY_COLLEAGUE_UNKNOWN');
+        await tx.studyMember.createMany({ data: [{ studyId: id, userId }], skipDuplicates: true });
+      }),
+
+    removeMember: (actor, id, userId) =>
+      inTransaction(prisma, async (tx) => {
+        const study = await loadStudy(tx, { id });
+        assertOwner(actor, study);
+        if (userId === study.ownerId) throw new PortalError('STUDY_OWNER_STAYS');
+        if (FINAL.has(stateOf(study))) throw new PortalError('STUDY_STATE');
+        await tx.studyMember.deleteMany({ where: { studyId: id, userId } });
+      }),
+
+    colleagues: async (actor) => {
+      if (actor.organisation === null) return [];
+      const users = await prisma.user.findMany({ where: eligible(actor), orderBy: { name: 'asc' } });
+      const organisation = actor.organisation.name;
+      return users.map(({ id, name }) => ({ id, name, organisation }));
+    },
+  };
+}
+
+const FINAL: ReadonlySet<string> = new Set(['rejected', 'revoked', 'withdrawn']);

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { authorisationFor, planFor } from '../../test/support/questions.ts';
+import type { ConsentScope } from '../execute/consent-scope.ts';
+import type { Engine } from '../execute/engine.ts';
+import type { Plan } from '../plan/plan.ts';
+import { GateError } from './errors.ts';
+import { type Authorisation, type AuthorisedPlan, gate, hasPassedGate, periodOf } from './gate.ts';
+
+const digest = 'a'.repeat(64);
+const plan = planFor({ digest });
+const allowed = authorisationFor(plan);
+const refusal = (code: string) => expect.objectContaining({ code, name: GateError.name });
+
+describe('the gate', () => {
+  it('brands the plan that was authorised', () => {
+    const branded = gate(plan, allowed);
+    expect(hasPassedGate(branded)).toBe(true);
+    expect(branded.plan).toEqual(plan);
+    expect(branded.rule.threshold).toBe(10);
+  });
+
+  const sexes = { kind: 'breakdown', by: 'sex' } as const;
+  const refusals: [string, Partial<Authorisation>, string][] = [
+    ['another question', { queryHash: 'f'.repeat(64) }, 'GATE_QUERY'],
+    ['one micro-unit more than was charged', { epsilonMicro: 499_999n }, 'GATE_EPSILON'],
+    ['an analysis that was not approved', { analyses: ['breakdown:sex'] }, 'GATE_ANALYSIS'],
+    ['no analysis approved', { analyses: [] }, 'GATE_ANALYSIS'],
+    ['a kind of data that was not approved', { categories: ['demographics'] }, 'GATE_CATEGORY'],
+    ['no charge', { chargeId: '' }, 'GATE_CHARGE'],
+    ['no threshold', { threshold: 0 }, 'GATE_PROTECTION'],
+    ['a threshold that is not a number', { threshold: Number.NaN }, 'GATE_PROTECTION'],
+    ['no delta', { deltaPico: 0n }, 'GATE_PROTECTION'],
+    ['a period that ends before it starts', { dataFrom: '2020-01-02', dataTo: '2020-01-01' }, 'GATE_PERIOD'],
+    ['a day that does not exist', { dataFrom: '2021-02-29' }, 'GATE_PERIOD'],
+    ['SQL for a date', { dataTo: "2020-01-01' OR 1=1 --" }, 'GATE_PERIOD'],
+  ];
+  it.each(refusals)('refuses %s', (_, change, code) => {
+    expect(() => gate(plan, { ...allowed, ...change })).toThrow(refusal(code));
+  });
+
+  const forgeries: [string, Partial<Plan>][] = [
+    ['another analysis than its question has', { analysis: sexes }],
+    ['fewer categories than its question needs', { categories: [] }],
+    ['a domain of cells that is not the public one', { cells: [{ key: 'only-this', label: '' }] }],
+    ['a hash that was written into it', { queryHash: 'f'.repeat(64) }],
+  ];
+  it.each(forgeries)('refuses a plan with %s', (_, change) => {
+    expect(() => gate({ ...plan, ...change }, allowed)).toThrow(refusal('GATE_QUERY'));
+  });
+
+  it('refuses another definition under the hash of an approved one', () => {
+    const other = planFor({ digest, conceptId: 4_329_847 });
+    expect(() => gate({ ...other, queryHash: plan.queryHash }, allowed)).toThrow(refusal('GATE_QUERY'));
+  });
+
+  it('is not moved by what happens to its arguments afterwards', () => {
+    const categories = [...allowed.categories];
+    const mutable = { ...allowed, categories };
+    const branded = gate(plan, mutable);
+    mutable.threshold = 1;
+    categories.push('death');
+    expect(branded.authorisation).toEqual(allowed);
+    expect(() => Object.assign(branded, { plan: null })).toThrow(TypeError);
+    expect(() => Object.assign(branded.authorisation, { threshold: 1 })).toThrow(TypeError);
+    expect(() => Object.assign(branded.rule, { releasedFrom: 0 })).toThrow(TypeError);
+  });
+
+  it('does not brand look-alikes and copies', () => {
+    const branded = gate(plan, allowed);
+    expect(hasPassedGate({ ...branded })).toBe(false);
+    expect(hasPassedGate(structuredClone(branded))).toBe(false);
+    expect(hasPassedGate(plan)).toBe(false);
+  });
+
+  it('hands the period of the approval on', () => {
+    expect(periodOf(gate(plan, allowed))).toEqual({});
+    expect(periodOf(gate(plan, { ...allowed, dataFrom: '2010-01-01', dataTo: '2020-12-31' }))).toEqual({
+      from: '2010-01-01',
+      to: '2020-12-31',
+    });
+  });
+});
+
+/** Checked by the compiler, never called. */
+export function whatDoesNotTypeCheck(engine: Engine, consents: ConsentScope): void {
+  // @ts-expect-error a plan that did not pass the gate is not an AuthorisedPlan
+  void engine.run(plan, consents);
+  // @ts-expect-error neither is one that looks like it
+  void engine.run({ plan, authorisation: allowed, rule: gate(plan, allowed).rule }, consents);
+  // @ts-expect-error nor a copy with something changed
+  const copy: AuthorisedPlan = { plan, authorisation: allowed, rule: gate(plan, allowed).rule };
+  void copy;
+  void engine.run(gate(plan, allowed), consents);
+}

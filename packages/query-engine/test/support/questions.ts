@@ -1,0 +1,69 @@
+import type { Analysis } from '../../src/analysis/analysis.ts';
+import { parseCirce } from '../../src/cohort/circe/parse.ts';
+import { buildPlan } from '../../src/plan/build-plan.ts';
+import type { Plan } from '../../src/plan/plan.ts';
+import { type Authorisation, type AuthorisedPlan, gate } from '../../src/release/gate.ts';
+
+/** Everybody with a record of the condition, as ATLAS would write it. */
+export function conditionCohort(conceptId: number): unknown {
+  return {
+    ConceptSets: [
+      {
+        id: 0,
+        name: 'condition',
+        expression: { items: [{ concept: { CONCEPT_ID: conceptId, CONCEPT_NAME: 'condition' } }] },
+      },
+    ],
+    PrimaryCriteria: {
+      CriteriaList: [{ ConditionOccurrence: { CodesetId: 0 } }],
+      ObservationWindow: { PriorDays: 0, PostDays: 0 },
+      PrimaryCriteriaLimit: { Type: 'First' },
+    },
+    QualifiedLimit: { Type: 'First' },
+    ExpressionLimit: { Type: 'First' },
+    InclusionRules: [],
+    CensoringCriteria: [],
+    CollapseSettings: { CollapseType: 'ERA', EraPad: 0 },
+    CensorWindow: {},
+  };
+}
+
+export interface PlanOptions {
+  readonly digest: string;
+  readonly conceptId?: number;
+  readonly analysis?: Analysis;
+  readonly epsilonMicro?: bigint;
+}
+
+export function planFor({ digest, conceptId = 201_826, analysis, epsilonMicro }: PlanOptions): Plan {
+  const question = {
+    definition: parseCirce(conditionCohort(conceptId)),
+    analysis: analysis ?? { kind: 'count' },
+    epsilonMicro: epsilonMicro ?? 500_000n,
+  } as const;
+  return buildPlan(question, { digest });
+}
+
+export function authorisationFor(plan: Plan, change: Partial<Authorisation> = {}): Authorisation {
+  return {
+    chargeId: 'charge-1',
+    queryHash: plan.queryHash,
+    epsilonMicro: plan.question.epsilonMicro,
+    deltaPico: 1_000_000n,
+    threshold: 10,
+    categories: ['demographics', 'conditions'],
+    analyses: [
+      'count',
+      'breakdown:sex',
+      'breakdown:age-band',
+      'breakdown:calendar-year',
+      'breakdown:condition',
+    ],
+    ...change,
+  };
+}
+
+export function authorised(options: PlanOptions, change: Partial<Authorisation> = {}): AuthorisedPlan {
+  const plan = planFor(options);
+  return gate(plan, authorisationFor(plan, change));
+}

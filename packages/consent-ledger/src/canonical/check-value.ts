@@ -26,6 +26,8 @@ export function checkValue(value: unknown, depth = 0): asserts value is Json {
   }
   for (const [key, inner] of Object.entries(value)) {
     checkText(key);
+    // An own key to JSON.parse, the prototype to most code: readers would disagree on whether it is there.
+    if (key === '__proto__') throw new LedgerError('CANONICAL_SYNTAX', 'It holds a key named __proto__.');
     // JSON.stringify would call it and write something else than what was checked.
     if (key === 'toJSON' && typeof inner === 'function') throw new LedgerError('CANONICAL_SYNTAX');
     checkValue(inner, depth + 1);

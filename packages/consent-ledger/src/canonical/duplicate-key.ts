@@ -1,5 +1,5 @@
 /** One token that matters to the shape: a string, or a bracket, or a separator. Numbers and words are skipped. */
-const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
+const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]/g;
 
 /**
  * Whether some object of a text holds one key twice. The text must already have been accepted by JSON.parse.

@@ -1,3 +1,4 @@
+export { type Assertion, assertionSchema, printAssertion, verifyAssertion } from './assertion.ts';
 export {
   type Category,
   categories,

@@ -25,9 +25,11 @@ type Cached = { readonly lastIndex: number; readonly today: string; readonly sco
 export class ConsentBook {
   readonly #read: ReadConsents;
   readonly #datasets = new Map<string, PersonRecords>();
-  readonly #loading = new Map<string, Promise<void>>();
   /** The last scope of each study: asked again and again while nothing changes. */
   readonly #scopes = new Map<string, Cached>();
+  /** Leaves [0, readTo) have been looked at. */
+  #readTo = 0n;
+  #reading: Promise<void> | null = null;
 
   constructor(read: ReadConsents) {
     this.#read = read;
@@ -35,7 +37,8 @@ export class ConsentBook {
 
   /** The decision for every person who permits something, as columns for the engine, ascending by person. */
   async scopeFor(terms: StudyTerms, { logSize, today }: AsOf): Promise<ConsentScope> {
-    const persons = await this.#upTo(terms.dataset, logSize);
+    await this.#upTo(logSize);
+    const persons = this.#of(terms.dataset);
     const day = today.toISOString().slice(0, 10);
     const lastIndex = persons.lastIndexBelow(Number(logSize));
     const key = JSON.stringify(terms);
@@ -48,35 +51,37 @@ export class ConsentBook {
     return scope;
   }
 
-  /** One person's records as of a log size, in log order. */
-  async recordsOf(dataset: string, person: bigint, logSize: bigint): Promise<readonly ConsentRecord[]> {
-    return (await this.#upTo(dataset, logSize)).of(person, Number(logSize));
-  }
-
-  /** How many persons have ever answered. */
+  /** How many persons of a dataset have ever answered. */
   async persons(dataset: string, logSize: bigint): Promise<number> {
-    return (await this.#upTo(dataset, logSize)).size;
+    await this.#upTo(logSize);
+    return this.#of(dataset).size;
   }
 
-  async #upTo(dataset: string, logSize: bigint): Promise<PersonRecords> {
+  #of(dataset: string): PersonRecords {
     const persons = this.#datasets.get(dataset) ?? new PersonRecords();
     this.#datasets.set(dataset, persons);
-    // Readers queue: two that load the same leaves at once would add them twice.
-    while (persons.readTo < logSize) {
-      const loading = this.#loading.get(dataset) ?? this.#load(dataset, persons, logSize);
-      this.#loading.set(dataset, loading);
-      await loading.finally(() => {
-        if (this.#loading.get(dataset) === loading) this.#loading.delete(dataset);
-      });
-    }
     return persons;
   }
 
-  async #load(dataset: string, persons: PersonRecords, logSize: bigint): Promise<void> {
-    for await (const batch of this.#read(dataset, persons.readTo, logSize)) {
-      for (const found of batch) persons.add(found);
+  async #upTo(logSize: bigint): Promise<void> {
+    // Readers queue: two that load the same leaves at once would add them twice.
+    while (this.#readTo < logSize) {
+      this.#reading ??= this.#load(logSize).finally(() => {
+        this.#reading = null;
+      });
+      await this.#reading;
     }
-    persons.readTo = logSize;
+  }
+
+  async #load(logSize: bigint): Promise<void> {
+    for await (const batch of this.#read(this.#readTo, logSize)) {
+      for (const found of batch) {
+        this.#of(found.dataset).add(found);
+        // Step by step, so that a failure half-way does not add anything twice when it is tried again.
+        this.#readTo = BigInt(found.leafIndex) + 1n;
+      }
+    }
+    this.#readTo = logSize;
   }
 }
 

@@ -2,6 +2,7 @@ import type { ConsentRecord } from '@assent/consent-ledger';
 
 /** One record as read from the store; null: its secret was destroyed, so nobody can tell what it said. */
 export type FoundConsent = {
+  readonly dataset: string;
   readonly leafIndex: number;
   readonly label: string;
   readonly opened: { readonly person: bigint; readonly record: ConsentRecord } | null;
@@ -14,8 +15,6 @@ type Person = { readonly label: string; readonly indices: number[]; readonly ter
  * so a million people take little more than their numbers.
  */
 export class PersonRecords {
-  /** Leaves [0, readTo) have been looked at. */
-  readTo = 0n;
   readonly #persons = new Map<bigint, Person>();
   readonly #erased = new Set<string>();
   readonly #terms: ConsentRecord[] = [];
@@ -49,11 +48,6 @@ export class PersonRecords {
       else high = middle;
     }
     return this.#indices[low - 1] ?? -1;
-  }
-
-  of(person: bigint, logSize: number): readonly ConsentRecord[] {
-    const found = this.#persons.get(person);
-    return found === undefined || this.#erased.has(found.label) ? [] : this.#records(found, logSize - 1);
   }
 
   /**

@@ -1,14 +1,14 @@
-import { digestOf, releaseLeaf } from '@assent/consent-ledger';
+import { canonicalJson, digestOf, releaseLeaf } from '@assent/consent-ledger';
 import { type Authorisation, buildPlan, type ConsentScope, gate, type ProtectedAnswer } from '@assent/query-engine';
 import type { PrismaClient } from '@assent/prisma';
-import type { AnchorService } from '../chain/service.ts';
-import type { DatasetService } from '../dataset/service.ts';
+import type { PlaceOfAnchors } from '../chain/place.ts';
+import type { DatasetEngines } from '../dataset/engines.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
-import { canonicalJson } from '@assent/consent-ledger';
 import { type ReleaseContent, releaseContent } from '../release/content.ts';
 import type { Asked } from './asked.ts';
 import type { Pin } from './pin.ts';
+import type { Running } from './runs.ts';
 
 /** A charged question, ready to run. */
 export type Charged = {
@@ -26,8 +26,8 @@ export type Charged = {
 export type Answering = {
   readonly prisma: PrismaClient;
   readonly ledger: LedgerService;
-  readonly datasets: Pick<DatasetService, 'useEngine'>;
-  readonly anchors: Pick<AnchorService, 'place'>;
+  readonly engines: DatasetEngines;
+  readonly anchors: PlaceOfAnchors;
   readonly now: () => Date;
 };
 
@@ -35,14 +35,16 @@ export type Answering = {
  * Runs a charged question and stores its release. Release, its leaf and the question's state are stored in one
  * transaction: there is no release that the log does not know, and no second one for a charge.
  */
-export async function answer(parts: Answering, charged: Charged, signal: AbortSignal): Promise<void> {
+export async function answer(parts: Answering, charged: Charged, { signal, settle }: Running): Promise<void> {
   signal.throwIfAborted();
   const { asked, pin, authorisation, cellNames } = charged;
-  const plan = buildPlan(asked.question, { digest: pin.datasetDigest, names: cellNames });
+  const plan = buildPlan(asked.question, { digest: pin.datasetDigest, conceptNames: cellNames });
   const allowed = gate(plan, authorisation);
-  const protectedAnswer = await parts.datasets.useEngine(pin.datasetDigest, (engine) =>
+  const protectedAnswer = await parts.engines.use(pin.datasetDigest, (engine) =>
     engine.run(allowed, pin.scope, { signal }),
   );
+  await settle();
+  signal.throwIfAborted();
   await store(parts, charged, protectedAnswer);
   await parts.ledger.checkpoint();
 }
@@ -56,7 +58,7 @@ async function store(parts: Answering, charged: Charged, protectedAnswer: Protec
       data: { state: 'ANSWERED' },
     });
     if (answered.count !== 1) throw new Error(`Question ${charged.questionId} is not waiting for an answer.`);
-    const leafIndex = await parts.ledger.append(tx, releaseLeaf(content, parts.anchors.place()));
+    const leafIndex = await parts.ledger.append(tx, releaseLeaf(content, parts.anchors.place));
     await tx.release.create({
       data: {
         questionId: charged.questionId,

@@ -15,8 +15,7 @@ const approval = {
   revoked: false,
   content: {
     categories: ['conditions' as const, 'drugs' as const],
-    purposes: ['DUO:0000006'],
-    cohorts: [{ name: 'Asthma', hash, expression: {} }],
+    cohorts: [{ hash }],
     dataFrom: '2015-01-01',
   },
   conditions: { threshold: 20, analyses: ['count' as const] },

@@ -1,6 +1,11 @@
 import type { PortalCode } from '../errors/codes/index.ts';
-import type { AnalysisName, Category, StudyState } from '../shapes.ts';
-import type { ApprovedConditions, ApprovedContent } from './approved.ts';
+import type { AnalysisName, Category, Conditions, StudyState } from '../shapes.ts';
+import type { RequestContent } from '../study/content.ts';
+
+/** What of a frozen request binds a question. */
+export type ApprovedContent = Pick<RequestContent, 'categories' | 'dataFrom' | 'dataTo'> & {
+  readonly cohorts: readonly { readonly hash: string }[];
+};
 
 /** Everything the decision depends on, read in one go before it is made. */
 export type StudyFacts = {
@@ -11,7 +16,7 @@ export type StudyFacts = {
     readonly expiresAt: Date;
     readonly revoked: boolean;
     readonly content: ApprovedContent;
-    readonly conditions: ApprovedConditions;
+    readonly conditions: Pick<Conditions, 'threshold' | 'analyses'>;
   } | null;
   /** Floor of the dataset; no approval can go below it. */
   readonly datasetThreshold: number;

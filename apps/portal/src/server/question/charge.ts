@@ -1,3 +1,4 @@
+import { chargeDataset, chargeDecision } from '@assent/prisma';
 import { PortalError } from '../errors/error.ts';
 import type { Transaction } from '../ports.ts';
 
@@ -10,37 +11,18 @@ export type ChargeOrder = Cost & {
   readonly now: Date;
 };
 
-type Charged = { dataset: number; decision: number };
-
 /**
- * Charges dataset and decision in one conditional statement of the caller's transaction, and throws unless
- * both took it, which undoes the other half with the transaction. The condition is part of the update: a read
- * before it would let two askers both see the last micro-unit. An approval that was revoked or ran out
- * since it was read takes no charge either. There is no function that gives anything back.
+ * Charges study and dataset, both or neither: the refusal of one undoes the other with the caller's transaction.
+ * Each is one conditional update, so two askers never both see the last micro-unit; an approval that was revoked
+ * or ran out since it was read takes no charge. There is no function that gives anything back.
  */
 export async function charge(tx: Transaction, order: ChargeOrder): Promise<void> {
   const { datasetId, decisionId, epsilonMicro, deltaPico, now } = order;
-  const rows = await tx.$queryRaw<Charged[]>`
-    WITH dataset AS (
-      UPDATE "Dataset" SET
-        "epsilonSpentMicro" = "epsilonSpentMicro" + ${epsilonMicro}::bigint,
-        "deltaSpentPico" = "deltaSpentPico" + ${deltaPico}::bigint
-      WHERE "id" = ${datasetId}
-        AND "epsilonSpentMicro" + ${epsilonMicro}::bigint <= "epsilonCapMicro"
-        AND "deltaSpentPico" + ${deltaPico}::bigint <= "deltaCapPico"
-      RETURNING 1
-    ), decision AS (
-      UPDATE "Decision" SET "epsilonSpentMicro" = "epsilonSpentMicro" + ${epsilonMicro}::bigint
-      WHERE "id" = ${decisionId}::text
-        AND "epsilonSpentMicro" + ${epsilonMicro}::bigint <= "epsilonCapMicro"
-        AND "revokedAt" IS NULL
-        AND "expiresAt" > ${now}::timestamp
-      RETURNING 1
-    )
-    SELECT (SELECT count(*)::int FROM dataset) AS dataset, (SELECT count(*)::int FROM decision) AS decision`;
-  const charged = rows[0];
-  // The study first: its members may know their own budget, the dataset's is nobody's business before.
-  if (decisionId !== null && charged?.decision !== 1)
+  // The study first: its members may know their own budget, and hear of the dataset's only when theirs suffices.
+  if (decisionId !== null && !(await chargeDecision(tx, decisionId, { epsilonMicro, now }))) {
     throw new PortalError('QUESTION_STUDY_BUDGET_EXHAUSTED');
-  if (charged?.dataset !== 1) throw new PortalError('QUESTION_DATASET_BUDGET_EXHAUSTED');
+  }
+  if (!(await chargeDataset(tx, datasetId, { epsilonMicro, deltaPico }))) {
+    throw new PortalError('QUESTION_DATASET_BUDGET_EXHAUSTED');
+  }
 }

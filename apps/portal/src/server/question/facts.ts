@@ -1,46 +1,62 @@
 import type { Prisma } from '@assent/prisma';
+import { toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Transaction } from '../ports.ts';
-import { studyState } from '../shapes.ts';
-import { approvedConditions, approvedContent } from './approved.ts';
+import { conditions } from '../shapes.ts';
+import { type RequestContent, requestContent } from '../study/content.ts';
 import type { StudyFacts } from './authorise.ts';
 
 const shape = {
   members: { select: { userId: true } },
-  owner: { select: { organisation: { select: { kind: true } } } },
   dataset: { select: { id: true, name: true, threshold: true, currentDigest: true } },
   requests: {
     where: { decision: { outcome: 'APPROVE' } },
     orderBy: { version: 'desc' },
     take: 1,
-    select: { id: true, content: true, decision: true },
+    select: { content: true, decision: true },
   },
 } satisfies Prisma.StudyInclude;
 
-export type LoadedStudy = Prisma.StudyGetPayload<{ include: typeof shape }>;
+type StudyRow = Prisma.StudyGetPayload<{ include: typeof shape }>;
 
-/** The study as it stands on this connection; QUESTION_NOT_MEMBER where there is none, as for an outsider. */
-export async function loadStudy(db: Pick<Transaction, 'study'>, studyId: string): Promise<LoadedStudy> {
-  const study = await db.study.findUnique({ where: { id: studyId }, include: shape });
-  if (study === null) throw new PortalError('QUESTION_NOT_MEMBER');
-  return study;
-}
+/** A study as a question sees it: what it is about, and the newest approval, also when it no longer holds. */
+export type AskedStudy = {
+  readonly id: string;
+  readonly code: string;
+  readonly dataset: StudyRow['dataset'];
+  readonly facts: StudyFacts;
+  readonly approved: { readonly decisionId: string; readonly content: RequestContent } | null;
+};
 
-export function factsOf(study: LoadedStudy): StudyFacts {
-  const request = study.requests[0];
+/**
+ * The study as it stands on this connection; QUESTION_NOT_MEMBER where there is none, as for an outsider. What
+ * was frozen is parsed again: a row changed by hand into something else is refused, not trusted.
+ */
+export async function loadStudy(db: Pick<Transaction, 'study'>, studyId: string): Promise<AskedStudy> {
+  const row = await db.study.findUnique({ where: { id: studyId }, include: shape });
+  if (row === null) throw new PortalError('QUESTION_NOT_MEMBER');
+  const { id, code, dataset } = row;
+  const request = row.requests[0];
   const decision = request?.decision ?? null;
+  const content = request === undefined ? null : requestContent.parse(request.content);
   return {
-    state: studyState.parse(study.state.toLowerCase().replaceAll('_', '-')),
-    memberIds: [study.ownerId, ...study.members.map((member) => member.userId)],
-    datasetThreshold: study.dataset.threshold,
-    approval:
-      request === undefined || decision === null || decision.expiresAt === null
-        ? null
-        : {
-            expiresAt: decision.expiresAt,
-            revoked: decision.revokedAt !== null,
-            content: approvedContent.parse(request.content),
-            conditions: approvedConditions.parse(decision.conditions),
-          },
+    id,
+    code,
+    dataset,
+    approved: content === null || decision === null ? null : { decisionId: decision.id, content },
+    facts: {
+      state: toWord(row.state),
+      memberIds: [row.ownerId, ...row.members.map((member) => member.userId)],
+      datasetThreshold: dataset.threshold,
+      approval:
+        content === null || decision === null || decision.expiresAt === null
+          ? null
+          : {
+              expiresAt: decision.expiresAt,
+              revoked: decision.revokedAt !== null,
+              content,
+              conditions: conditions.parse(decision.conditions),
+            },
+    },
   };
 }

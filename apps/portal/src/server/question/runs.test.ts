@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Runs } from './runs.ts';
 
 const make = (atOnce: number, defects: unknown[] = []) =>
@@ -23,23 +23,27 @@ describe('Runs', () => {
     expect(runs.get('a')).toBeUndefined();
   });
 
-  it('shows a run as running until it may leave, also when its work is done', async () => {
+  it('settles on the grid, counted from the start', async () => {
+    vi.useFakeTimers({ now: 1_000 });
     const runs = new Runs({ atOnce: 1, gridMs: 50, now: () => new Date(), onDefect: () => undefined });
-    let done = false;
-    const settled = runs.start('a', async () => {
-      done = true;
+    let settled = false;
+    const run = runs.start('a', async ({ settle }) => {
+      vi.setSystemTime(1_003);
+      await settle();
+      settled = true;
     });
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(done).toBe(true);
-    expect(runs.get('a')?.stage).toBe('counting');
-    await settled;
-    expect(runs.get('a')).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(46);
+    expect(settled).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(settled).toBe(true);
+    await run;
+    vi.useRealTimers();
   });
 
   it('cancels what waits and what goes', async () => {
     const runs = make(1);
     const aborted: boolean[] = [];
-    const work = async (signal: AbortSignal) => {
+    const work = async ({ signal }: { signal: AbortSignal }) => {
       if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
       aborted.push(signal.aborted);
     };

@@ -1,14 +1,22 @@
-import { settlesAt } from './grid.ts';
+import { settleOnGrid } from '@assent/query-engine';
+import { PORTAL_STOPS } from './failure.ts';
 
 /** Coarse on purpose: how far a run got would tell how long its parts took. */
 export type Stage = 'waiting' | 'counting';
 
-type Run = {
-  readonly stop: AbortController;
-  readonly startedAt: Date;
-  readonly settled: Promise<void>;
-  stage: Stage;
+/** What a run's work is given. */
+export type Running = {
+  readonly signal: AbortSignal;
+  /**
+   * Resolves on the grid. Work calls it when it has its result and before it stores anything of it: what is
+   * stored can be seen at once, in the history, in the public register and in the log.
+   */
+  readonly settle: () => Promise<void>;
 };
+
+export type Work = (running: Running) => Promise<void>;
+
+type Run = { readonly stop: AbortController; readonly startedAt: Date; readonly ended: Promise<void>; stage: Stage };
 
 export type RunsOptions = {
   /** Runs at the same time; the others wait in order of arrival. */
@@ -19,10 +27,7 @@ export type RunsOptions = {
   readonly onDefect: (error: unknown) => void;
 };
 
-/**
- * Runs in progress in this process. A run is in here until its answer may leave (`settled`), also when it is
- * stored already; as long as it is, everybody is told that it is running.
- */
+/** Runs in progress in this process. */
 export class Runs {
   readonly #options: RunsOptions;
   readonly #runs = new Map<string, Run>();
@@ -34,18 +39,18 @@ export class Runs {
     this.#options = options;
   }
 
-  start(questionId: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  /** Resolves when the work has ended, however it did. */
+  start(questionId: string, work: Work): Promise<void> {
     const stop = new AbortController();
-    if (this.#closed) stop.abort();
-    const startedAt = this.#options.now();
+    if (this.#closed) stop.abort(PORTAL_STOPS);
     const run: Run = {
       stop,
-      startedAt,
+      startedAt: this.#options.now(),
       stage: 'waiting',
-      settled: Promise.resolve().then(() => this.#go(questionId, startedAt, work)),
+      ended: Promise.resolve().then(() => this.#go(questionId, run, work)),
     };
     this.#runs.set(questionId, run);
-    return run.settled;
+    return run.ended;
   }
 
   get(questionId: string): { readonly stage: Stage; readonly startedAt: Date } | undefined {
@@ -53,8 +58,8 @@ export class Runs {
   }
 
   /** Resolves at once for a question that is not running here. */
-  async settled(questionId: string): Promise<void> {
-    await this.#runs.get(questionId)?.settled;
+  async ended(questionId: string): Promise<void> {
+    await this.#runs.get(questionId)?.ended;
   }
 
   cancel(questionId: string): boolean {
@@ -67,31 +72,28 @@ export class Runs {
   async close(): Promise<void> {
     this.#closed = true;
     const runs = [...this.#runs.values()];
-    for (const run of runs) run.stop.abort();
-    await Promise.all(runs.map((run) => run.settled));
+    for (const run of runs) run.stop.abort(PORTAL_STOPS);
+    await Promise.all(runs.map((run) => run.ended));
   }
 
-  async #go(
-    questionId: string,
-    startedAt: Date,
-    work: (signal: AbortSignal) => Promise<void>,
-  ): Promise<void> {
-    const run = this.#runs.get(questionId);
-    if (run === undefined) return;
+  async #go(questionId: string, run: Run, work: Work): Promise<void> {
     await this.#turn();
     try {
       run.stage = 'counting';
-      await work(run.stop.signal);
+      await work({ signal: run.stop.signal, settle: () => this.#settle(run.startedAt.getTime()) });
     } catch (error) {
       this.#options.onDefect(error);
     } finally {
+      this.#runs.delete(questionId);
       this.#pass();
     }
-    const { now, gridMs } = this.#options;
-    const doneAt = now().getTime();
-    const wait = settlesAt(startedAt.getTime(), doneAt, gridMs) - doneAt;
-    if (!this.#closed) await new Promise((resolve) => setTimeout(resolve, wait));
-    this.#runs.delete(questionId);
+  }
+
+  async #settle(startedAt: number): Promise<void> {
+    if (this.#closed) return;
+    const now = () => this.#options.now().getTime();
+    const until = (moment: number) => new Promise<void>((resolve) => setTimeout(resolve, moment - now()));
+    await settleOnGrid(startedAt, this.#options.gridMs, { now, until });
   }
 
   async #turn(): Promise<void> {

@@ -1,37 +1,78 @@
-import { quote as quoteOf } from '@assent/query-engine';
-import type { PrismaClient } from '@assent/prisma';
 import type { Logger } from 'pino';
-import type { AnchorService } from '../chain/service.ts';
-import type { ConsentBook } from '../consent/book.ts';
-import type { DatasetService } from '../dataset/service.ts';
-import { portalErrors } from '../errors/codes/index.ts';
-import { PortalError } from '../errors/error.ts';
-import type { LedgerService } from '../ledger/service.ts';
-import { analysisName } from '../shapes.ts';
+import type { DatasetEngines } from '../dataset/engines.ts';
+import type { PlaceOfAnchors } from '../chain/place.ts';
 import type { QuestionService } from '../slots.ts';
-import type { Actor } from '../trpc/context.ts';
 import { answer, type Charged } from './answer.ts';
-import { answerKeyOf } from './answer-key.ts';
-import { readQuestion } from './asked.ts';
+import { ask } from './ask.ts';
 import { estimate } from './estimate.ts';
 import { failureOf } from './failure.ts';
-import { type Prepared, prepare, recheck } from './prepare.ts';
-import { recoverInterrupted, reserve } from './reserve.ts';
-import type { QuestionOrder } from './router.ts';
+import { historyOf } from './history.ts';
+import type { Preparing } from './prepare.ts';
+import { quote } from './quoting.ts';
+import { recoverInterrupted } from './reserve.ts';
 import { Runs } from './runs.ts';
+import { ownQuestion, statusOf } from './status.ts';
 
-/** Delta of one question, in pico-units: 1e-8, the chance that a cell of one person above the floor shows. */
-export const questionDeltaPico = 10_000n;
-
-export type QuestionParts = {
-  readonly prisma: PrismaClient;
-  readonly ledger: LedgerService;
-  readonly datasets: DatasetService;
-  readonly book: ConsentBook;
-  readonly anchors: Pick<AnchorService, 'place'>;
+export type QuestionParts = Preparing & {
+  readonly engines: DatasetEngines;
+  readonly anchors: PlaceOfAnchors;
   readonly gridMs: number;
   /** Cost of the number a board sees, in micro-units. */
   readonly estimateEpsilonMicro: bigint;
-  readonly now: () => Date;
   readonly log: Pick<Logger, 'error' | 'info'>;
 };
+
+/** Runs at the same time, over all datasets; an engine takes one at a time. */
+const AT_ONCE = 2;
+
+/** Delta of one question, in pico-units: 1e-8, the chance that a cell one person above the floor is shown. */
+const DELTA_PICO = 10_000n;
+
+export type QuestionServiceInFull = QuestionService & {
+  /** Resolves when the question's answer or failure may be told. */
+  readonly settled: (questionId: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens the questions: what a killed process left running is first made a paid question to be asked again. */
+export async function openQuestions(parts: QuestionParts): Promise<QuestionServiceInFull> {
+  const { prisma, log, now, gridMs } = parts;
+  const recovered = await recoverInterrupted(prisma);
+  if (recovered > 0) log.info({ recovered }, 'questions interrupted by the last stop can be asked again');
+  const onDefect = (err: unknown) => log.error({ err }, 'a run did not end as it should');
+  const runs = new Runs({ atOnce: AT_ONCE, gridMs, now, onDefect });
+
+  const run = (charged: Charged): Promise<void> =>
+    runs.start(charged.questionId, async (running) => {
+      try {
+        await answer(parts, charged, running);
+      } catch (err) {
+        await running.settle();
+        const failureCode = failureOf(err, running.signal);
+        const where = { id: charged.questionId, state: 'CHARGED' as const };
+        await prisma.question.updateMany({ where, data: { state: 'FAILED', failureCode } });
+        log.error({ questionId: charged.questionId, failureCode, code: codeOf(err) }, 'question without an answer');
+      }
+    });
+
+  const asking = { ...parts, deltaPico: DELTA_PICO, run };
+  const settled = (questionId: string) => runs.ended(questionId);
+  return {
+    quote: (actor, order) => quote(asking, actor, order),
+    ask: (actor, order) => ask(asking, actor, order),
+    status: (actor, questionId) => statusOf(prisma, runs, { actor, questionId }),
+    cancel: async (actor, questionId) => {
+      await ownQuestion(prisma, actor, questionId);
+      runs.cancel(questionId);
+    },
+    history: (actor, studyId) => historyOf(prisma, { actor, studyId }),
+    estimate: ({ requestId }) =>
+      estimate({ ...asking, epsilonMicro: parts.estimateEpsilonMicro, settled }, requestId),
+    settled,
+    close: () => runs.close(),
+  };
+}
+
+/** Of an error only its code goes to the log: a message could carry a value of the data. */
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';

@@ -1,0 +1,95 @@
+import { importOmop, type OmopProgress } from '@assent/omop';
+import { z } from 'zod';
+import { portalErrors } from '../errors/codes/index.ts';
+import { PortalError } from '../errors/error.ts';
+import { amount } from '../shapes.ts';
+import type { DatasetService } from '../slots.ts';
+import { budgetOf } from '../study/budget.ts';
+import { type Failure, ImportJobs, type Progress } from './import-jobs.ts';
+import { createVersions, type DatasetVersions, type VersionParts } from './versions.ts';
+
+export type Datasets = DatasetService &
+  DatasetVersions & { readonly importEnded: ImportJobs['ended']; readonly close: () => Promise<void> };
+
+export function createDatasets(parts: VersionParts): Datasets {
+  const { prisma, snapshots } = parts;
+  const versions = createVersions(parts);
+  const jobs = new ImportJobs(failureOf);
+
+  const list: DatasetService['list'] = async () => {
+    const datasets = await prisma.dataset.findMany({ include: { versions: true }, orderBy: { name: 'asc' } });
+    return datasets.map(({ id, name, description, threshold, currentDigest, ...rest }) => ({
+      id,
+      name,
+      description,
+      version: currentDigest,
+      persons: rest.versions.find((version) => version.digest === currentDigest)?.persons ?? 0,
+      threshold,
+      budget: budgetOf(rest.epsilonCapMicro, rest.epsilonSpentMicro),
+    }));
+  };
+
+  const details: DatasetService['details'] = async (id) => {
+    const dataset = await prisma.dataset.findUnique({
+      where: { id },
+      include: { versions: { orderBy: { leafIndex: 'desc' } } },
+    });
+    if (dataset === null) throw new PortalError('DATASET_UNKNOWN');
+    return {
+      budget: budgetOf(dataset.epsilonCapMicro, dataset.epsilonSpentMicro),
+      versions: dataset.versions.map(({ digest, cdmVersion, persons, rows, report, registeredAt, leafIndex }) => ({
+        digest,
+        cdmVersion,
+        persons,
+        rows: z.record(z.string(), amount).parse(rows),
+        report,
+        registeredAt: registeredAt.toISOString(),
+        leafIndex: Number(leafIndex),
+      })),
+    };
+  };
+
+  const startImport: DatasetService['startImport'] = async ({ datasetId, folder }) => {
+    const dataset = await prisma.dataset.findUnique({ where: { id: datasetId }, select: { id: true } });
+    if (dataset === null) throw new PortalError('DATASET_UNKNOWN');
+    const jobId = jobs.start(datasetId, async (signal, report) => {
+      const onProgress = (progress: OmopProgress) => report(progressOf(progress));
+      const snapshot = await importOmop({ source: folder, snapshots, signal, onProgress });
+      // Cancelled in the last moment: the snapshot is on disk, content-addressed and in nobody's way.
+      signal.throwIfAborted();
+      await versions.register(datasetId, snapshot);
+    });
+    return { jobId };
+  };
+
+  return {
+    ...versions,
+    list,
+    details,
+    startImport,
+    importStatus: async (jobId) => jobs.status(jobId),
+    cancelImport: async (jobId) => jobs.cancel(jobId),
+    importEnded: (jobId) => jobs.ended(jobId),
+    close: async () => {
+      await jobs.close();
+      await versions.close();
+    },
+  };
+}
+
+const phases = { check: 'Checking', write: 'Writing', seal: 'Sealing' } as const;
+
+const progressOf = ({ phase, table, tablesDone, tablesTotal }: OmopProgress): Progress => ({
+  done: tablesDone,
+  total: tablesTotal,
+  what: `${phases[phase]} ${table}`,
+});
+
+/** The importer says what is wrong with a file, in words for the custodian; anything else is our fault. */
+function failureOf(error: unknown): Failure {
+  const isOurs = error instanceof Error && 'code' in error && 'help' in error;
+  const { code, message, help } = isOurs ? { ...error, message: error.message } : { code: '', message: '', help: '' };
+  if (typeof code === 'string' && code.startsWith('OMOP_') && typeof help === 'string') return { code, message, help };
+  const fallback = 'DATASET_IMPORT_FAILED';
+  return { code: fallback, message: portalErrors[fallback].message, help: portalErrors[fallback].help };
+}

@@ -1,0 +1,85 @@
+import { openSnapshot, openVocabulary, type Snapshot, type Vocabulary } from '@assent/omop';
+import type { PrismaClient } from '@assent/prisma';
+import { PortalError } from '../errors/error.ts';
+import { inTransaction } from '../ledger/in-transaction.ts';
+import type { LedgerService } from '../ledger/service.ts';
+import type { VocabularyPort } from '../ports.ts';
+import type { DatasetEngines } from './engines.ts';
+import { SharedHandles } from './shared-handles.ts';
+
+export type VersionParts = {
+  readonly prisma: PrismaClient;
+  readonly ledger: Pick<LedgerService, 'append' | 'checkpoint'>;
+  readonly engines: DatasetEngines;
+  /** Folder of all snapshots. */
+  readonly snapshots: string;
+  readonly now: () => Date;
+};
+
+export type DatasetVersions = {
+  /** The vocabulary of the version in use; DATASET_UNKNOWN when there is none. */
+  readonly vocabulary: (datasetId: string) => Promise<VocabularyPort>;
+  /** Brings a snapshot into use. Registering what is registered already changes which version is in use. */
+  readonly register: (datasetId: string, snapshot: Snapshot) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export function createVersions(parts: VersionParts): DatasetVersions {
+  const { prisma, engines, snapshots } = parts;
+  const open = async (digest: string): Promise<Vocabulary> =>
+    openVocabulary(await openSnapshot({ snapshots, digest }));
+  const vocabularies = new SharedHandles(open);
+
+  return {
+    vocabulary: async (datasetId) => {
+      const digest = await currentDigest(prisma, datasetId);
+      if (digest === null) throw new PortalError('DATASET_UNKNOWN');
+      return {
+        search: (query) => vocabularies.use(digest, async (vocabulary) => [...(await vocabulary.search(query))]),
+        byIds: (ids) => vocabularies.use(digest, async (vocabulary) => [...(await vocabulary.byIds(ids))]),
+      };
+    },
+
+    register: async (datasetId, snapshot) => {
+      const before = await currentDigest(prisma, datasetId);
+      await store(parts, datasetId, snapshot);
+      await parts.ledger.checkpoint();
+      if (before === null || before === snapshot.digest) return;
+      // Questions that are running on the version before end on it.
+      engines.retire(before);
+      vocabularies.retire(before);
+    },
+
+    close: () => vocabularies.close(),
+  };
+}
+
+async function currentDigest(prisma: PrismaClient, id: string): Promise<string | null> {
+  const dataset = await prisma.dataset.findUnique({ where: { id }, select: { currentDigest: true } });
+  return dataset?.currentDigest ?? null;
+}
+
+/** Version, leaf and "in use" in one transaction: no question can be asked of a version that the log lacks. */
+function store({ prisma, ledger, now }: VersionParts, datasetId: string, snapshot: Snapshot): Promise<void> {
+  const { digest, cdmVersion, persons, report } = snapshot;
+  return inTransaction(prisma, async (tx) => {
+    const dataset = await tx.dataset.findUnique({ where: { id: datasetId } });
+    if (dataset === null) throw new PortalError('DATASET_UNKNOWN');
+    const known = await tx.datasetVersion.findUnique({ where: { digest } });
+    if (known !== null && known.datasetId !== datasetId) throw new PortalError('DATASET_VERSION_TAKEN');
+    if (known === null) {
+      const leafIndex = await ledger.append(tx, {
+        v: 1,
+        kind: 'dataset-registered',
+        dataset: datasetId,
+        datasetVersion: digest,
+        cdmVersion,
+        persons,
+      });
+      const rows = Object.fromEntries(Object.entries(snapshot.tables).map(([name, table]) => [name, table.rows]));
+      const version = { digest, datasetId, cdmVersion, persons, rows, leafIndex, registeredAt: now() };
+      await tx.datasetVersion.create({ data: { ...version, report: JSON.parse(JSON.stringify(report)) } });
+    }
+    await tx.dataset.update({ where: { id: datasetId }, data: { currentDigest: digest } });
+  });
+}

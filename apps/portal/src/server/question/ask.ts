@@ -1,0 +1,74 @@
+import type { Actor } from '../trpc/context.ts';
+import type { Charged } from './answer.ts';
+import { cellNames, inEnglish } from './asked.ts';
+import { type Prepared, type Preparing, prepare, recheck } from './prepare.ts';
+import { reserve } from './reserve.ts';
+import type { QuestionOrder } from './router.ts';
+
+export type Asking = Preparing & {
+  readonly deltaPico: bigint;
+  /** Starts the run; failures are recorded by it. */
+  readonly run: (charged: Charged) => Promise<void>;
+};
+
+/**
+ * Authorise, pin, charge, run: in this order, and data are touched in the last step only. Gives the question to
+ * look at; a question that is answered or running already is given instead of a new one, and costs nothing.
+ */
+export async function ask(parts: Asking, actor: Actor, order: QuestionOrder): Promise<{ questionId: string }> {
+  const prepared = await prepare(parts, actor.id, order);
+  const { asked, pin, study } = prepared;
+  // Everything that may be refused or fail for want of the vocabulary comes before the charge.
+  const vocabulary = await parts.datasets.vocabulary(study.dataset.id);
+  const words = { english: await inEnglish(asked, vocabulary), cellNames: await cellNames(asked, vocabulary) };
+  const now = parts.now();
+  const { questionId, as } = await reserve(
+    parts.prisma,
+    {
+      datasetId: study.dataset.id,
+      studyId: study.id,
+      requestId: null,
+      askedById: actor.id,
+      queryHash: asked.queryHash,
+      answerKey: prepared.answerKey,
+      datasetDigest: pin.datasetDigest,
+      consentDigest: pin.scope.digest,
+      logSize: pin.logSize,
+      epsilonMicro: asked.question.epsilonMicro,
+      deltaPico: parts.deltaPico,
+      asked: { cohort: prepared.cohort, english: words.english, analysis: asked.analysisName },
+      now,
+    },
+    (tx) => recheck(tx, prepared, { id: actor.id, now }),
+  );
+  // Its failures are recorded with the question; nobody waits here.
+  if (as === 'paid' || as === 'charged') void parts.run(chargedOf(parts, prepared, { questionId, ...words }));
+  return { questionId };
+}
+
+function chargedOf(
+  { deltaPico }: Asking,
+  { study, title, asked, allowed, pin }: Prepared,
+  rest: Pick<Charged, 'questionId' | 'english' | 'cellNames'>,
+): Charged {
+  const { threshold, categories, analyses, dataFrom, dataTo } = allowed;
+  return {
+    ...rest,
+    kind: 'study',
+    asked,
+    study: { code: study.code, title },
+    dataset: { id: study.dataset.id, name: study.dataset.name },
+    pin,
+    authorisation: {
+      chargeId: rest.questionId,
+      queryHash: asked.queryHash,
+      epsilonMicro: asked.question.epsilonMicro,
+      deltaPico,
+      threshold,
+      categories,
+      analyses,
+      ...(dataFrom !== null && { dataFrom }),
+      ...(dataTo !== null && { dataTo }),
+    },
+  };
+}

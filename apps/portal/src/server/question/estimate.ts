@@ -1,0 +1,98 @@
+import { PortalError } from '../errors/error.ts';
+import { requestContent } from '../study/content.ts';
+import { answerKeyOf } from './answer-key.ts';
+import { type Asked, inEnglish, readQuestion } from './asked.ts';
+import { pin } from './pin.ts';
+import { type Preparing, termsOf } from './prepare.ts';
+import { reserve } from './reserve.ts';
+import type { Charged } from './answer.ts';
+
+export type Estimating = Preparing & {
+  readonly epsilonMicro: bigint;
+  readonly deltaPico: bigint;
+  /** Runs a charged question and resolves when its answer may leave. */
+  readonly run: (charged: Charged) => Promise<void>;
+  readonly settled: (questionId: string) => Promise<void>;
+};
+
+/**
+ * The protected number of consented persons in each cohort of a request, for its board: one release a cohort,
+ * charged to the dataset only. Gives the release of the first cohort, under which the others are found.
+ */
+export async function estimate(parts: Estimating, requestId: string): Promise<string> {
+  const request = await parts.prisma.studyRequest.findUnique({
+    where: { id: requestId },
+    include: { study: { include: { dataset: true } } },
+  });
+  if (request === null) throw new PortalError('QUESTION_REQUEST_NOT_FOUND');
+  const content = requestContent.parse(request.content);
+  const { dataset, code } = request.study;
+  if (dataset.currentDigest === null) throw new PortalError('QUESTION_DATASET_EMPTY');
+  const pinned = await pin(parts, dataset.currentDigest, termsOf(code, dataset.id, content));
+  const vocabulary = await parts.datasets.vocabulary(dataset.id);
+  const releases: string[] = [];
+  for (const cohort of content.cohorts) {
+    const asked = countOf(cohort.expression, parts.epsilonMicro);
+    const english = await inEnglish(asked, vocabulary);
+    const period = { dataFrom: content.dataFrom ?? null, dataTo: content.dataTo ?? null };
+    const { questionId, as } = await reserve(
+      parts.prisma,
+      {
+        datasetId: dataset.id,
+        studyId: null,
+        requestId,
+        askedById: null,
+        queryHash: asked.queryHash,
+        answerKey: answerKeyOf({
+          queryHash: asked.queryHash,
+          audience: `request:${requestId}`,
+          datasetDigest: pinned.datasetDigest,
+          consentDigest: pinned.scope.digest,
+          threshold: dataset.threshold,
+          ...period,
+        }),
+        datasetDigest: pinned.datasetDigest,
+        consentDigest: pinned.scope.digest,
+        logSize: pinned.logSize,
+        epsilonMicro: parts.epsilonMicro,
+        deltaPico: parts.deltaPico,
+        asked: { cohort: cohort.name, english, analysis: asked.analysisName },
+        now: parts.now(),
+      },
+      async () => ({ decisionId: null }),
+    );
+    if (as === 'running') await parts.settled(questionId);
+    if (as === 'paid' || as === 'charged') {
+      await parts.run({
+        questionId,
+        kind: 'estimate',
+        asked,
+        english,
+        cellNames: new Map(),
+        study: { code, title: content.title },
+        dataset: { id: dataset.id, name: dataset.name },
+        pin: pinned,
+        authorisation: {
+          chargeId: questionId,
+          queryHash: asked.queryHash,
+          epsilonMicro: parts.epsilonMicro,
+          deltaPico: parts.deltaPico,
+          threshold: dataset.threshold,
+          categories: content.categories,
+          analyses: ['count'],
+          ...(content.dataFrom !== undefined && { dataFrom: content.dataFrom }),
+          ...(content.dataTo !== undefined && { dataTo: content.dataTo }),
+        },
+      });
+    }
+    const release = await parts.prisma.release.findUnique({ where: { questionId } });
+    if (release === null) throw new PortalError('QUESTION_RUN_FAILED');
+    releases.push(release.id);
+  }
+  const first = releases[0];
+  if (first === undefined) throw new PortalError('QUESTION_REQUEST_NOT_FOUND');
+  return first;
+}
+
+const countOf = (expression: unknown, epsilonMicro: bigint): Asked =>
+  readQuestion({ expression, analysis: { kind: 'count' }, epsilonMicro: Number(epsilonMicro) });

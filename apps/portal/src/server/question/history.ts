@@ -1,0 +1,51 @@
+import type { PrismaClient } from '@assent/prisma';
+import { z } from 'zod';
+import { PortalError } from '../errors/error.ts';
+import { analysisName } from '../shapes.ts';
+import type { Actor } from '../trpc/context.ts';
+import { loadStudy } from './facts.ts';
+import type { QuestionRow, QuestionStatus } from './router.ts';
+
+/** What `Question.asked` holds. */
+export const askedWords = z.object({ cohort: z.string(), english: z.string(), analysis: analysisName });
+
+type Stored = {
+  readonly state: 'CHARGED' | 'ANSWERED' | 'FAILED';
+  readonly release: { readonly id: string } | null;
+};
+
+const states = { CHARGED: 'running', ANSWERED: 'answered', FAILED: 'failed' } as const;
+
+/** State and release as the pages know them: answers and failures are stored on the grid, so they are told as stored. */
+export const told = ({ state, release }: Stored): Pick<QuestionStatus, 'state' | 'releaseId'> => ({
+  state: states[state],
+  releaseId: state === 'ANSWERED' ? (release?.id ?? null) : null,
+});
+
+/** Every question of a study, newest first, for its members. */
+export async function historyOf(prisma: PrismaClient, of: { actor: Actor; studyId: string }) {
+  const study = await loadStudy(prisma, of.studyId);
+  if (!study.facts.memberIds.includes(of.actor.id)) throw new PortalError('QUESTION_NOT_MEMBER');
+  const questions = await prisma.question.findMany({
+    where: { studyId: of.studyId },
+    orderBy: [{ askedAt: 'desc' }, { id: 'desc' }],
+    include: { release: { select: { id: true } } },
+  });
+  const askers = await prisma.user.findMany({
+    where: { id: { in: questions.flatMap(({ askedById }) => askedById ?? []) } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(askers.map(({ id, name }) => [id, name]));
+  return questions.map((question): QuestionRow => {
+    const { english, analysis } = askedWords.parse(question.asked);
+    return {
+      questionId: question.id,
+      english,
+      analysis,
+      epsilonMicro: Number(question.epsilonMicro),
+      ...told(question),
+      askedAt: question.askedAt.toISOString(),
+      by: names.get(question.askedById ?? '') ?? '',
+    };
+  });
+}

@@ -1,0 +1,91 @@
+import type { PrismaClient } from '@assent/prisma';
+import type { ConsentBook, StudyTerms } from '../consent/book.ts';
+import type { DatasetVersions } from '../dataset/versions.ts';
+import { PortalError } from '../errors/error.ts';
+import type { LedgerService } from '../ledger/service.ts';
+import type { Transaction } from '../ports.ts';
+import type { RequestContent } from '../study/content.ts';
+import { answerKeyOf } from './answer-key.ts';
+import { type Asked, readQuestion } from './asked.ts';
+import { authorise, type Permission } from './authorise.ts';
+import { type AskedStudy, loadStudy } from './facts.ts';
+import { type Pin, pin } from './pin.ts';
+import type { QuestionOrder } from './router.ts';
+
+export type Preparing = {
+  readonly prisma: PrismaClient;
+  readonly ledger: LedgerService;
+  readonly datasets: DatasetVersions;
+  readonly book: ConsentBook;
+  readonly now: () => Date;
+};
+
+type Allowed = Extract<Permission, { allowed: true }>;
+
+/** A question that may be asked, pinned and not yet charged. */
+export type Prepared = {
+  readonly study: AskedStudy;
+  readonly title: string;
+  readonly cohort: string;
+  readonly asked: Asked;
+  readonly allowed: Allowed;
+  readonly pin: Pin;
+  readonly answerKey: string;
+};
+
+/** Reads, authorises and pins; throws the reason for a refusal. Nothing is charged and no data are touched. */
+export async function prepare(parts: Preparing, askerId: string, order: QuestionOrder): Promise<Prepared> {
+  const study = await loadStudy(parts.prisma, order.studyId);
+  if (!study.facts.memberIds.includes(askerId)) throw new PortalError('QUESTION_NOT_MEMBER');
+  const cohort = await parts.prisma.cohortDefinition.findFirst({
+    where: { id: order.cohortId, studyId: study.id },
+  });
+  if (cohort === null) throw new PortalError('QUESTION_DEFINITION_NOT_APPROVED');
+  const asked = readQuestion({ ...order, expression: cohort.expression });
+  const { allowed, content } = permit(study, asked, { id: askerId, now: parts.now() });
+  const digest = study.dataset.currentDigest;
+  if (digest === null) throw new PortalError('QUESTION_DATASET_EMPTY');
+  const pinned = await pin(parts, digest, termsOf(study.code, study.dataset.id, content));
+  const { threshold, dataFrom, dataTo } = allowed;
+  const answerKey = answerKeyOf({
+    queryHash: asked.queryHash,
+    audience: `study:${study.id}`,
+    datasetDigest: digest,
+    consentDigest: pinned.scope.digest,
+    threshold,
+    dataFrom,
+    dataTo,
+  });
+  return { study, title: content.title, cohort: cohort.name, asked, allowed, pin: pinned, answerKey };
+}
+
+export type Asker = { readonly id: string; readonly now: Date };
+
+/** The same authorisation on the connection that charges: what changed since counts. Gives who pays. */
+export async function recheck(tx: Transaction, { study, asked }: Prepared, asker: Asker) {
+  return permit(await loadStudy(tx, study.id), asked, asker);
+}
+
+function permit({ facts, approved }: AskedStudy, asked: Asked, asker: Asker) {
+  const { definitionHash, analysisName: analysis, categories } = asked;
+  const allowed = authorise(facts, { askerId: asker.id, now: asker.now, definitionHash, analysis, categories });
+  if (!allowed.allowed) throw new PortalError(allowed.code);
+  if (approved === null) throw new PortalError('QUESTION_STUDY_NOT_APPROVED');
+  return { allowed, ...approved };
+}
+
+/**
+ * What consents are asked about. Whom data go to is as the board saw it; an application without an organisation
+ * goes to the kind of recipient that the fewest people permit.
+ */
+export function termsOf(study: string, dataset: string, content: RequestContent): StudyTerms {
+  return {
+    dataset,
+    study,
+    purposes: content.purposes,
+    disease: content.disease?.conceptId ?? null,
+    recipient: content.organisation?.kind ?? 'commercial',
+    categories: content.categories,
+    dataWindow: { from: content.dataFrom ?? null, to: content.dataTo ?? null },
+  };
+}

@@ -1,0 +1,47 @@
+import { questionsLeft, quote as quoteOf } from '@assent/query-engine';
+import { PortalError } from '../errors/error.ts';
+import { budgetOf } from '../study/budget.ts';
+import type { Actor } from '../trpc/context.ts';
+import { type Preparing, prepare } from './prepare.ts';
+import type { QuestionOrder, QuoteView } from './router.ts';
+
+/** What a question would cost and give. Charges nothing and touches no data. */
+export async function quote(
+  parts: Preparing & { readonly deltaPico: bigint },
+  actor: Actor,
+  order: QuestionOrder,
+): Promise<QuoteView> {
+  const { study, asked, allowed, answerKey } = await prepare(parts, actor.id, order);
+  const { analysis, question } = asked;
+  const { epsilonMicro } = question;
+  const { deltaPico, prisma } = parts;
+  const [dataset, decision, answered, paid] = await Promise.all([
+    prisma.dataset.findUniqueOrThrow({ where: { id: study.dataset.id } }),
+    prisma.decision.findUnique({ where: { id: study.approved?.decisionId ?? '' } }),
+    prisma.release.findFirst({ where: { question: { answerKey } }, select: { id: true } }),
+    prisma.question.findFirst({
+      where: { studyId: study.id, queryHash: asked.queryHash, epsilonMicro, deltaPico, state: 'FAILED' },
+      select: { id: true },
+    }),
+  ]);
+  if (decision === null) throw new PortalError('QUESTION_STUDY_NOT_APPROVED');
+  const left = [
+    questionsLeft(decision.epsilonCapMicro, decision.epsilonSpentMicro, epsilonMicro),
+    questionsLeft(dataset.epsilonCapMicro, dataset.epsilonSpentMicro, epsilonMicro),
+    questionsLeft(dataset.deltaCapPico, dataset.deltaSpentPico, deltaPico),
+  ];
+  const about = left.reduce((least, amount) => (amount < least ? amount : least));
+  const said = quoteOf({ analysis, epsilonMicro, deltaPico, threshold: allowed.threshold });
+  return {
+    epsilonMicro: Number(said.epsilonMicro),
+    deltaPico: Number(said.deltaPico),
+    cells: said.cells,
+    halfWidth95: said.halfWidth95,
+    smallestShown: said.smallestShown,
+    budget: budgetOf(decision.epsilonCapMicro, decision.epsilonSpentMicro),
+    // A stored answer and a charge that still waits for its answer cost nothing.
+    affordable: about >= 1n || answered !== null || paid !== null,
+    answered: answered?.id ?? null,
+    about: Number(about),
+  };
+}

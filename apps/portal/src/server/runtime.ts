@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { type Database, openDatabase } from '@assent/prisma';
+import type { Logger } from 'pino';
+import { createCohorts } from './cohort/create-cohorts.ts';
+import { createDescribe } from './cohort/describe.ts';
+import { createConcepts } from './concept/create-concepts.ts';
+import type { Env } from './env.ts';
+import { createInvitations } from './invitation/create-invitations.ts';
+import { openSlots } from './open-slots.ts';
+import { createPasskeys } from './passkey/create-passkeys.ts';
+import { createRegister } from './register/create-register.ts';
+import { createReviews } from './review/create-reviews.ts';
+import { createCaller } from './router.ts';
+import type { Services } from './services.ts';
+import { createSessions } from './session/create-sessions.ts';
+import type { Slots } from './slots.ts';
+import { createStudies } from './study/create-studies.ts';
+import { countAttempts } from './trpc/attempts.ts';
+import { type ContextParts, createContext } from './trpc/create-context.ts';
+import { answerApi } from './trpc/http.ts';
+
+/** What pages and route handlers of Next reach through `access-from-next.ts`. */
+export type Runtime = {
+  readonly env: Env;
+  readonly database: Database;
+  readonly services: Services;
+  /** Answers /api/trpc/*. */
+  readonly answerApi: (request: Request) => Promise<Response>;
+  /** The API with the rights of whoever holds the session cookie in these headers; it reads and never writes. */
+  readonly callerFor: (headers: Headers) => Promise<ReturnType<typeof createCaller>>;
+  readonly close: () => Promise<void>;
+};
+
+/** Sign-in and invitation attempts a minute and address. */
+const ATTEMPTS = { max: 30, windowMs: 60_000 };
+
+/** Builds everything once, in the order things need each other; `close` ends it in reverse. */
+export async function startRuntime(
+  env: Env,
+  { log, now = () => new Date() }: { log: Logger; now?: () => Date },
+): Promise<Runtime> {
+  const database = await openDatabase({ url: env.databaseUrl, directory: join(env.home, 'database') });
+  const opened = await openSlots({ env, database, now, log }).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
+  const services = createServices({ env, database, slots: opened.slots, log, now });
+  const attempts = countAttempts({ ...ATTEMPTS, now });
+  const parts: ContextParts = { services, origin: env.origin, attempts, now, log };
+  return {
+    env,
+    database,
+    services,
+    answerApi: (request) => answerApi(parts, request),
+    callerFor: async (headers) => createCaller(await createContext(parts, headers, null)),
+    close: async () => {
+      await services.studies.settled();
+      await opened.close();
+      await database.close();
+    },
+  };
+}
+
+/** Every service over one database and the slots; also what the integration tests build. */
+export function createServices(parts: {
+  readonly env: Pick<Env, 'demo' | 'origin' | 'quorum' | 'reviewDays' | 'sessionHours'>;
+  readonly database: Pick<Database, 'prisma'>;
+  readonly slots: Slots;
+  readonly log: Logger;
+  readonly now: () => Date;
+}): Services {
+  const { env, database, slots, log, now } = parts;
+  const { prisma } = database;
+  const { ledger, questions } = slots;
+  const sessions = createSessions({ prisma, now, demo: env.demo, sessionHours: env.sessionHours });
+  const concepts = createConcepts(slots.datasets);
+  const describe = createDescribe(concepts);
+  return {
+    ...slots,
+    sessions,
+    concepts,
+    passkeys: createPasskeys({ prisma, sessions, now, origin: env.origin }),
+    invitations: createInvitations({ prisma, now }),
+    studies: createStudies({ prisma, ledger, questions, describe, now, log }),
+    cohorts: createCohorts({ prisma, concepts, describe, now }),
+    reviews: createReviews({ prisma, ledger, describe, now, quorum: env.quorum, reviewDays: env.reviewDays }),
+    register: createRegister({ prisma, ledger, now }),
+  };
+}

@@ -467,7 +467,7 @@ ALTER TABLE "LogCheckpoint"
 
 CREATE FUNCTION assent_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION 'Rows of % are never changed or removed.', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+  RAISE EXCEPTION 'Rows of % are never changed or removed.', TG_TABLE_NAME;
 END;
 $$;
 

@@ -1,0 +1,115 @@
+import { chargeDataset, chargeDecision, type PrismaClient } from '@assent/prisma';
+import { describeDatabases } from '@assent/prisma/testing';
+import { expect, it } from 'vitest';
+
+let names = 0;
+const dataset = (prisma: PrismaClient, caps: { epsilonCapMicro: bigint; deltaCapPico: bigint }) => {
+  names += 1;
+  return prisma.dataset.create({ data: { name: `set ${names}`, description: '', threshold: 10, ...caps } });
+};
+
+describeDatabases('a charge', (database) => {
+  it('of twenty that race for a budget of seven goes through seven times', async () => {
+    const { prisma } = database();
+    const { id } = await dataset(prisma, { epsilonCapMicro: 7_500_000n, deltaCapPico: 100n });
+    const charge = { epsilonMicro: 1_000_000n, deltaPico: 1n };
+    const race = Array.from({ length: 20 }, () =>
+      prisma.$transaction(async (tx) => {
+        const paid = await chargeDataset(tx, id, charge);
+        // The transaction stays open while the others come, as it does when it also writes the question.
+        await tx.$queryRaw`SELECT 1`;
+        return paid;
+      }),
+    );
+    expect((await Promise.all(race)).filter((paid) => paid)).toHaveLength(7);
+    const after = await prisma.dataset.findUniqueOrThrow({ where: { id } });
+    expect([after.epsilonSpentMicro, after.deltaSpentPico]).toEqual([7_000_000n, 7n]);
+  });
+
+  it('may take the last micro-unit and not one more; delta is held as well', async () => {
+    const { prisma } = database();
+    const { id } = await dataset(prisma, { epsilonCapMicro: 10n, deltaCapPico: 3n });
+    expect(await chargeDataset(prisma, id, { epsilonMicro: 11n, deltaPico: 0n })).toBe(false);
+    expect(await chargeDataset(prisma, id, { epsilonMicro: 1n, deltaPico: 4n })).toBe(false);
+    expect(await chargeDataset(prisma, id, { epsilonMicro: 10n, deltaPico: 3n })).toBe(true);
+    expect(await chargeDataset(prisma, id, { epsilonMicro: 1n, deltaPico: 0n })).toBe(false);
+  });
+
+  it('is never negative, and the table itself refuses more than the cap', async () => {
+    const { prisma } = database();
+    const { id } = await dataset(prisma, { epsilonCapMicro: 10n, deltaCapPico: 3n });
+    await expect(chargeDataset(prisma, id, { epsilonMicro: -1n, deltaPico: 0n })).rejects.toThrow(RangeError);
+    const past = prisma.dataset.update({ where: { id }, data: { epsilonSpentMicro: 11n } });
+    await expect(past).rejects.toThrow('Dataset_epsilon_within_cap');
+  });
+
+  it('of a study needs an approval that is neither revoked nor expired', async () => {
+    const { prisma } = database();
+    const { id: datasetId } = await dataset(prisma, { epsilonCapMicro: 10n, deltaCapPico: 3n });
+    const owner = await prisma.user.create({ data: { name: 'R', role: 'RESEARCHER' } });
+    const study = await prisma.study.create({
+      data: { code: `A-${owner.id}`, datasetId, ownerId: owner.id, draft: {} },
+    });
+    let leaf = 0n;
+    const decision = async (fields: object) => {
+      leaf += 1n;
+      const request = await prisma.studyRequest.create({
+        data: { studyId: study.id, version: Number(leaf), content: {}, digest: '', leafIndex: leaf },
+      });
+      return prisma.decision.create({
+        data: {
+          requestId: request.id,
+          outcome: 'APPROVE',
+          reason: '',
+          epsilonCapMicro: 5n,
+          leafIndex: leaf,
+          ...fields,
+        },
+      });
+    };
+    const expiresAt = new Date('2026-06-01T12:00:00.500Z');
+    const pay = async (fields: object, now = new Date('2026-06-01T12:00:00.499Z')) =>
+      chargeDecision(prisma, (await decision(fields)).id, { epsilonMicro: 5n, now });
+    expect(await pay({})).toBe(true);
+    expect(await pay({ expiresAt })).toBe(true);
+    expect(await pay({ expiresAt }, expiresAt)).toBe(false);
+    expect(await pay({ revokedAt: new Date(0) })).toBe(false);
+    expect(await pay({ outcome: 'REJECT' })).toBe(false);
+    expect(await pay({ epsilonCapMicro: 4n })).toBe(false);
+    expect(await pay({ epsilonSpentMicro: 1n })).toBe(false);
+  });
+});
+
+describeDatabases('the log', (database) => {
+  it('lets one of twenty that swap the same head win', async () => {
+    const { prisma } = database();
+    const root = new Uint8Array(32);
+    await prisma.logHead.create({ data: { size: 0n, root } });
+    const race = Array.from({ length: 20 }, () =>
+      prisma.logHead.updateMany({
+        where: { id: 1, size: 0n, root },
+        data: { size: 1n, root: root.map(() => 1) },
+      }),
+    );
+    expect((await Promise.all(race)).reduce((won, { count }) => won + count, 0)).toBe(1);
+  });
+
+  it('keeps entries and checkpoints for ever, and one root for a size', async () => {
+    const { prisma } = database();
+    await prisma.logEntry.create({ data: { index: 0n, leaf: '{}' } });
+    const root = new Uint8Array(32);
+    await prisma.logCheckpoint.create({ data: { size: 1n, root, note: 'n' } });
+    const kept = 'are never changed or removed';
+    await expect(prisma.logEntry.update({ where: { index: 0n }, data: { leaf: '[]' } })).rejects.toThrow(
+      kept,
+    );
+    await expect(prisma.logEntry.deleteMany()).rejects.toThrow(kept);
+    await expect(prisma.logCheckpoint.deleteMany()).rejects.toThrow(kept);
+    await expect(
+      prisma.logCheckpoint.create({ data: { size: 1n, root: root.map(() => 9), note: 'm' } }),
+    ).rejects.toMatchObject({ code: 'P2002' });
+    await expect(
+      prisma.logCheckpoint.create({ data: { size: 2n, root: new Uint8Array(31), note: '' } }),
+    ).rejects.toThrow('LogCheckpoint_root');
+  });
+});

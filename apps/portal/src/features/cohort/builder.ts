@@ -1,0 +1,15 @@
+import type { BuilderModel } from '@assent/query-engine/cohort';
+
+/** What every part of the builder is given. */
+export type Builder = {
+  readonly model: BuilderModel;
+  readonly datasetId: string;
+  /** The definition was submitted or approved: it is shown, not changed. */
+  readonly readOnly: boolean;
+  /** The item whose editor is open. */
+  readonly open: string | null;
+  readonly setOpen: (id: string | null) => void;
+  readonly edit: (model: BuilderModel) => void;
+  /** The same, offering to put back what was there before. */
+  readonly removeWithUndo: (what: string, model: BuilderModel) => void;
+};

@@ -1,0 +1,55 @@
+'use client';
+
+import type { BuilderEntry } from '@assent/query-engine/cohort';
+import { Choices, Radio } from '../ui/choices.tsx';
+import { TextField } from '../ui/field.tsx';
+import type { Builder } from './builder.ts';
+import { Items } from './items.tsx';
+import styles from './lanes.module.css';
+import { wholeNumber } from './whole-number.ts';
+
+/** What lets people enter, and from which record on. */
+export function EntryGroup({ builder }: { readonly builder: Builder }) {
+  const { entry } = builder.model;
+  const change = (changes: Partial<BuilderEntry>) =>
+    builder.edit({ ...builder.model, entry: { ...entry, ...changes } });
+  return (
+    <div className={styles.group}>
+      <h3>People enter with any of these</h3>
+      <Items builder={builder} place={{ lane: 'entry' }} label="What people must have" />
+      {builder.readOnly ? null : (
+        <details>
+          <summary>Which record counts as entry, and time under observation</summary>
+          <Choices legend="A person with several such records enters">
+            <Radio
+              name="which"
+              label="With the first that meets everything else"
+              checked={entry.which === 'any'}
+              onChange={() => change({ which: 'any' })}
+            />
+            <Radio
+              name="which"
+              label="With the earliest of all, or not at all"
+              checked={entry.which === 'earliest'}
+              onChange={() => change({ which: 'earliest' })}
+            />
+          </Choices>
+          <TextField
+            type="number"
+            min={0}
+            label="Days under observation before entry"
+            value={entry.priorDays}
+            onChange={(event) => change({ priorDays: wholeNumber(event.target.value) ?? 0 })}
+          />
+          <TextField
+            type="number"
+            min={0}
+            label="Days under observation after entry"
+            value={entry.postDays}
+            onChange={(event) => change({ postDays: wholeNumber(event.target.value) ?? 0 })}
+          />
+        </details>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+'use client';
+
+import { type BuilderModel, CohortError, fromCirce } from '@assent/query-engine/cohort';
+import { useRef, useState } from 'react';
+import { Button } from '../ui/button.tsx';
+import { Field, TextArea } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+
+type Refusal = {
+  readonly title: string;
+  readonly help: string;
+  readonly place?: string;
+  readonly element?: string;
+};
+
+/** Takes OHDSI Circe JSON from a file or the clipboard; what the builder cannot hold is refused by name and place. */
+export function ImportCirce({ onImport }: { readonly onImport: (model: BuilderModel) => void }) {
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const text = useRef<HTMLTextAreaElement>(null);
+  const details = useRef<HTMLDetailsElement>(null);
+
+  function read(json: string) {
+    try {
+      onImport(fromCirce(JSON.parse(json)));
+      setRefusal(null);
+      if (details.current) details.current.open = false;
+    } catch (error) {
+      setRefusal(refusalOf(error));
+    }
+  }
+
+  return (
+    <details ref={details}>
+      <summary>Import OHDSI Circe JSON, as ATLAS exports it</summary>
+      {refusal ? (
+        <Notice tone="problem" title={refusal.title} live>
+          {refusal.place === undefined ? null : (
+            <p>
+              Element: <strong>{refusal.element}</strong>, at <code>{refusal.place || 'the top'}</code>
+            </p>
+          )}
+          <p>{refusal.help} What was in the builder is unchanged.</p>
+        </Notice>
+      ) : null}
+      <Field label="A file">
+        {(control) => (
+          <input
+            {...control}
+            type="file"
+            accept=".json,application/json"
+            onChange={(event) => {
+              const file = event.target.files?.[0];
+              if (file) void file.text().then(read);
+            }}
+          />
+        )}
+      </Field>
+      <TextArea label="Or paste it here" ref={text} rows={6} spellCheck={false} />
+      <Button onClick={() => read(text.current?.value ?? '')}>Import what is pasted</Button>
+    </details>
+  );
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof CohortError) {
+    const { message, help, place, element } = error;
+    return { title: message, help, place, element };
+  }
+  return {
+    title: 'This is not JSON.',
+    help: 'Export the definition again from ATLAS and take the whole file, from the first brace to the last.',
+  };
+}

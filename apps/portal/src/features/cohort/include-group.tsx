@@ -1,0 +1,53 @@
+'use client';
+
+import type { BuilderGroup } from '@assent/query-engine/cohort';
+import { Button } from '../ui/button.tsx';
+import { SelectField, TextField } from '../ui/field.tsx';
+import type { Builder } from './builder.ts';
+import { changeGroup, removeGroup } from './edit.ts';
+import { Items } from './items.tsx';
+import styles from './lanes.module.css';
+
+type Props = { readonly builder: Builder; readonly group: BuilderGroup };
+
+/** Something people must also have: all of, or any of, its items. */
+export function IncludeGroup({ builder, group }: Props) {
+  const { model, edit, removeWithUndo, readOnly } = builder;
+  const name = group.name || 'this group';
+  return (
+    <div className={styles.group}>
+      <h3>
+        And {group.match === 'all' ? 'all of' : 'any of'}: {group.name}
+      </h3>
+      {readOnly ? null : (
+        <>
+          <SelectField
+            label={`How many of ${name}`}
+            value={group.match}
+            onChange={(event) =>
+              edit(changeGroup(model, group.id, { match: event.target.value === 'any' ? 'any' : 'all' }))
+            }
+          >
+            <option value="all">They must have all of these</option>
+            <option value="any">They must have any of these</option>
+          </SelectField>
+          <TextField
+            label={`Name of ${name}`}
+            maxLength={200}
+            value={group.name}
+            onChange={(event) => edit(changeGroup(model, group.id, { name: event.target.value }))}
+          />
+        </>
+      )}
+      <Items builder={builder} place={{ lane: 'include', group: group.id }} label={`Add to ${name}`} />
+      {readOnly ? null : (
+        <Button
+          look="quiet"
+          onClick={() => removeWithUndo(`“${group.name}” and what is in it`, removeGroup(model, group.id))}
+        >
+          Delete {name}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import type { BuilderItem } from '@assent/query-engine/cohort';
+import { Choices, Radio } from '../ui/choices.tsx';
+import { TextField } from '../ui/field.tsx';
+import { wholeNumber } from './whole-number.ts';
+
+type Props = {
+  readonly item: BuilderItem;
+  readonly lane: 'include' | 'exclude';
+  readonly change: (changes: Partial<BuilderItem>) => void;
+};
+
+/** How often and when, relative to entry. */
+export function TimesFields({ item, lane, change }: Props) {
+  const { window } = item;
+  const days = window.kind === 'days' ? window : { before: 365, after: 0 };
+  return (
+    <>
+      <TextField
+        type="number"
+        min={1}
+        label={lane === 'exclude' ? 'Keeps people out from how many records on' : 'At least how many records'}
+        value={item.occurrences}
+        onChange={(event) => change({ occurrences: Math.max(1, wholeNumber(event.target.value) ?? 1) })}
+      />
+      <Choices legend="When">
+        <Radio
+          name={`when-${item.id}`}
+          label="At any time"
+          checked={window.kind === 'any-time'}
+          onChange={() => change({ window: { kind: 'any-time' } })}
+        />
+        <Radio
+          name={`when-${item.id}`}
+          label="In a number of days around entry"
+          checked={window.kind === 'days'}
+          onChange={() => change({ window: { kind: 'days', ...days } })}
+        />
+      </Choices>
+      {window.kind === 'days' ? (
+        <>
+          <TextField
+            type="number"
+            min={0}
+            label="Days before entry"
+            value={window.before}
+            onChange={(event) =>
+              change({ window: { ...window, before: wholeNumber(event.target.value) ?? 0 } })
+            }
+          />
+          <TextField
+            type="number"
+            min={0}
+            label="Days after entry"
+            value={window.after}
+            onChange={(event) =>
+              change({ window: { ...window, after: wholeNumber(event.target.value) ?? 0 } })
+            }
+          />
+        </>
+      ) : null}
+    </>
+  );
+}

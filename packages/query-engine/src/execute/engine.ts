@@ -48,7 +48,7 @@ export interface Engine {
 /** How long loading a consent scope may take; it grows with the scope, not with the question. */
 const CONSENTS_LIMIT_MS = 120_000;
 /** The process stops a run at timeoutMs itself; it is killed when it has not by then. */
-const BACKSTOP_MS = 5_000;
+const BACKSTOP_MS = 3_000;
 
 /**
  * An engine over one dataset version, in a process of its own. One run at a time; others wait their turn.

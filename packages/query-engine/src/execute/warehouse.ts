@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { omopTables } from '@assent/omop';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { EngineError } from './errors.ts';
 
 export interface WarehouseSettings {
   readonly snapshot: string;
@@ -55,9 +56,11 @@ export async function openWarehouse(settings: WarehouseSettings): Promise<Wareho
 async function createViews(connection: DuckDBConnection, directory: string): Promise<void> {
   await connection.run('CREATE SCHEMA omop');
   await connection.run('CREATE SCHEMA consent');
-  for (const { name, columns } of Object.values(omopTables)) {
+  for (const { name, columns, mandatory } of Object.values(omopTables)) {
     const file = join(directory, `${name}.parquet`);
     const present = existsSync(file) ? await columnsOf(connection, file) : new Set<string>();
+    // A folder without persons is not a snapshot: rather no engine than one that answers 'nobody'.
+    if (mandatory && present.size === 0) throw new EngineError('ENGINE_START');
     const list = columns.map((column) =>
       present.has(column.name)
         ? identifier(column.name)

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import type { Snapshot } from '@assent/omop';
+import { omopTables } from '@assent/omop';
+import type { ConsentScope, Plan } from '@assent/query-engine';
+import { compilePlan, loadScope } from '@assent/query-engine/testing';
+import { DuckDBInstance } from '@duckdb/node-api';
+
+export interface Bare {
+  /** The statements of the plan up to the counts, and nothing else: no process, no noise, no list of members. */
+  run(plan: Plan): Promise<void>;
+  close(): void;
+}
+
+export interface BareOptions {
+  readonly snapshot: Snapshot;
+  readonly consents: ConsentScope;
+  readonly memoryMiB: number;
+  readonly threads: number;
+  readonly orderKey: Uint8Array;
+}
+
+/** A DuckDB in this process as it comes, with the same tables, threads and memory as the engine's. */
+export async function openBare({
+  snapshot,
+  consents,
+  memoryMiB,
+  threads,
+  orderKey,
+}: BareOptions): Promise<Bare> {
+  const settings = { threads: String(threads), memory_limit: `${memoryMiB}MiB` };
+  const instance = await DuckDBInstance.create(':memory:', settings);
+  const connection = await instance.connect();
+  await connection.run('CREATE SCHEMA omop; CREATE SCHEMA consent');
+  for (const table of Object.keys(omopTables)) {
+    const file = join(snapshot.directory, `${table}.parquet`).replaceAll("'", "''");
+    await connection.run(`CREATE VIEW omop."${table}" AS SELECT * FROM read_parquet('${file}')`);
+  }
+  const { categoriesOfAll, hasDateWindows } = await loadScope(connection, consents);
+  const hints = { categoriesOfAll, hasDateWindows };
+  return {
+    async run(plan) {
+      const compiled = compilePlan(plan, {
+        hints,
+        orderKey: Buffer.from(orderKey).toString('hex'),
+        period: {},
+      });
+      for (const { text, values } of [...compiled.prepare, compiled.cells, ...compiled.cleanup]) {
+        await connection.run(text, [...values]);
+      }
+    },
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}

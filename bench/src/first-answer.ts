@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type Analysis, analysisName, buildPlan, gate, openEngine, parseCirce } from '@assent/query-engine';
+import { openBare } from './bare.ts';
+import { type Benchmark, median, say, timed } from './benchmark.ts';
+import { fromFreshClone } from './fresh-clone.ts';
+import { consentByShare, population } from './population.ts';
+import { diabetesAfterHypertension } from './question.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * From a fresh clone to the first protected answer, and what the engine adds to the bare SQL. Both medians come from
+ * one run, taken in turn, so that what else the machine does meets both.
+ */
+export const firstAnswer: Benchmark = async (args) => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      json: { type: 'boolean' },
+      'skip-clone': { type: 'boolean' },
+      persons: { type: 'string', default: '1000000' },
+      'rows-per-person': { type: 'string', default: '30' },
+      runs: { type: 'string', default: '9' },
+      memory: { type: 'string', default: '2048' },
+    },
+  });
+  const answer = await measureAnswer({
+    persons: Number(values.persons),
+    conditionRowsPerPerson: Number(values['rows-per-person']),
+    runs: Math.max(7, Number(values.runs)),
+    memoryMiB: Number(values.memory),
+  });
+  const clone = values['skip-clone'] ? null : await fromFreshClone(root);
+  return { benchmark: 'first-answer', cpus: availableParallelism(), node: process.version, ...answer, clone };
+};
+
+interface Settings {
+  readonly persons: number;
+  readonly conditionRowsPerPerson: number;
+  readonly runs: number;
+  readonly memoryMiB: number;
+}
+
+const analyses: readonly Analysis[] = [{ kind: 'count' }, { kind: 'breakdown', by: 'age-band' }];
+
+async function measureAnswer(settings: Settings): Promise<Record<string, unknown>> {
+  const { persons, conditionRowsPerPerson, runs, memoryMiB } = settings;
+  const snapshot = await population({
+    persons,
+    conditionRowsPerPerson,
+    cache: join(root, '.cache', 'bench'),
+  });
+  const consents = consentByShare(snapshot.persons, 0.6);
+  const [membersKey, orderKey] = [randomBytes(32), randomBytes(32)];
+  const threads = availableParallelism();
+  const limits = { memoryMiB, threads, timeoutMs: 600_000 };
+  const bare = await openBare({ snapshot, consents, memoryMiB, threads, orderKey });
+  const engine = await openEngine({ snapshot: snapshot.directory, ...limits, membersKey, orderKey });
+  try {
+    const results: Record<string, unknown> = {};
+    for (const analysis of analyses) {
+      const question = {
+        definition: parseCirce(diabetesAfterHypertension),
+        analysis,
+        epsilonMicro: 500_000n,
+      };
+      const plan = buildPlan(question, { digest: snapshot.digest });
+      const authorised = gate(plan, {
+        chargeId: 'bench',
+        queryHash: plan.queryHash,
+        epsilonMicro: question.epsilonMicro,
+        deltaPico: 1_000_000n,
+        threshold: 10,
+        categories: plan.categories,
+        analyses: [analysisName(analysis)],
+      });
+      const first = await timed(() => engine.run(authorised, consents));
+      await bare.run(plan);
+      const [engineMs, bareMs]: [number[], number[]] = [[], []];
+      for (let run = 0; run < runs; run += 1) {
+        bareMs.push((await timed(() => bare.run(plan))).ms);
+        engineMs.push((await timed(() => engine.run(authorised, consents))).ms);
+        say(
+          `${analysisName(analysis)} ${run + 1}/${runs}: bare ${bareMs.at(-1)} ms, engine ${engineMs.at(-1)} ms`,
+        );
+      }
+      results[analysisName(analysis)] = {
+        firstMs: first.ms,
+        bareMedianMs: median(bareMs),
+        engineMedianMs: median(engineMs),
+        ratio: Math.round((median(engineMs) / median(bareMs)) * 1000) / 1000,
+        shown: first.result.cells.filter(({ value }) => value !== null).length,
+      };
+    }
+    return {
+      persons: snapshot.persons,
+      conditionRows: snapshot.tables.condition_occurrence?.rows ?? 0,
+      consented: consents.persons.length,
+      runs,
+      answer: results,
+      enginePeakRssMiB: peakRssMiB(engine.status().pid),
+    };
+  } finally {
+    bare.close();
+    await engine.close();
+  }
+}
+
+/** The most memory the process ever held, where the system tells (Linux). */
+function peakRssMiB(pid: number | null): number | null {
+  const status = `/proc/${pid}/status`;
+  if (pid === null || !existsSync(status)) return null;
+  const kib = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(status, 'utf8'))?.[1];
+  return kib === undefined ? null : Math.round(Number(kib) / 1024);
+}

@@ -1,0 +1,126 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { diabetics, type TinySnapshot, tinySnapshot } from '../../test/support/tiny-snapshot.ts';
+import { runStatement } from '../testing.ts';
+import { type Engine, openEngine } from './engine.ts';
+
+/**
+ * Suppose somebody did get a statement of their own onto the engine's connection. Each attack first works on a DuckDB
+ * as it comes, so that a refusal here is the engine's doing and not a mistake in the attack.
+ */
+let snapshot: TinySnapshot;
+let engine: Engine;
+let folder: string;
+let secret: string;
+
+beforeAll(async () => {
+  snapshot = await tinySnapshot(diabetics(20));
+  folder = await mkdtemp(join(tmpdir(), 'assent-isolation-'));
+  secret = join(folder, 'secret.csv');
+  await writeFile(secret, 'name,diagnosis\nAda,none\n');
+  engine = await openEngine({
+    snapshot: snapshot.directory,
+    memoryMiB: 256,
+    threads: 1,
+    timeoutMs: 60_000,
+    membersKey: new Uint8Array(32),
+    orderKey: new Uint8Array(32),
+    testHook: true,
+  });
+});
+afterAll(async () => {
+  await engine.close();
+  await snapshot.remove();
+  await rm(folder, { recursive: true });
+});
+
+async function asItComes(sql: string): Promise<void> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  try {
+    await connection.run('CREATE SCHEMA omop; CREATE TABLE omop.person AS SELECT 1 AS person_id');
+    await connection.run(sql);
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+describe('a statement on the engine’s connection', () => {
+  it('can read the snapshot through its views', async () => {
+    expect(await runStatement(engine, 'SELECT count(*) FROM omop.person')).toBeNull();
+    expect(await runStatement(engine, 'SELECT no_such_column FROM omop.person')).toContain('no_such_column');
+  });
+
+  const attacks: [string, (at: { secret: string; out: string }) => string][] = [
+    ['read a file as CSV', ({ secret }) => `SELECT * FROM read_csv('${secret}')`],
+    ['read a file as text', ({ secret }) => `SELECT * FROM read_text('${secret}')`],
+    ['read a file by its name as a table', ({ secret }) => `SELECT * FROM '${secret}'`],
+    ['list files', ({ secret }) => `SELECT error('found') FROM glob('${secret}*') WHERE file IS NULL`],
+    ['copy records to a file', ({ out }) => `COPY (SELECT * FROM omop.person) TO '${out}'`],
+    ['export the database', ({ out }) => `EXPORT DATABASE '${out}'`],
+    ['attach a database file', ({ out }) => `ATTACH '${out}' AS elsewhere; CREATE TABLE elsewhere.t (a INT)`],
+    ['give itself another folder', ({ secret }) => `SET allowed_directories = ['${secret}']`],
+    ['give itself more memory', () => `SET memory_limit = '100GB'`],
+    ['give itself more threads', () => 'SET threads = 64'],
+    ['spill to a folder', ({ out }) => `SET temp_directory = '${out}'`],
+    ['reset a setting', () => 'RESET memory_limit'],
+    ['write a log file', ({ out }) => `PRAGMA enable_profiling = 'json'; PRAGMA profiling_output = '${out}'`],
+  ];
+  it.each(attacks)('cannot %s', async (_, attack) => {
+    const out = join(folder, `out-${attacks.findIndex(([, other]) => other === attack)}`);
+    const baseline = join(folder, 'baseline');
+    await asItComes(attack({ secret, out: baseline }));
+    await rm(baseline, { recursive: true, force: true });
+    expect(await runStatement(engine, attack({ secret, out }))).toMatch(
+      /Permission|Configuration|disabled|locked|allow/i,
+    );
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it.each(['/etc/passwd', '/proc/self/environ', '/proc/self/mem'])('cannot read %s', async (path) => {
+    expect(await runStatement(engine, `SELECT * FROM read_blob('${path}')`)).toMatch(/Permission/);
+  });
+
+  it('cannot leave the snapshot’s folder by ..', async () => {
+    const path = join(snapshot.directory, '..', 'other.csv');
+    await writeFile(path, 'a\n1\n');
+    const dotted = `${snapshot.directory}/../other.csv`;
+    expect(await runStatement(engine, `SELECT * FROM read_csv('${dotted}')`)).toMatch(/Permission/);
+    expect(await runStatement(engine, `SELECT * FROM read_csv('${snapshot.directory}-x/y.csv')`)).toMatch(
+      /Permission/,
+    );
+  });
+
+  it.each([
+    'INSTALL httpfs',
+    'LOAD httpfs',
+    `LOAD '/tmp/evil.duckdb_extension'`,
+    `SELECT * FROM read_csv('http://127.0.0.1:9/x.csv')`,
+    `ATTACH 'https://127.0.0.1:9/x.db'`,
+    'SET enable_external_access = true',
+    'SET lock_configuration = false',
+    'SET autoload_known_extensions = true',
+    `CREATE PERSISTENT SECRET s (TYPE http)`,
+  ])('cannot %s', async (sql) => {
+    expect(await runStatement(engine, sql)).not.toBeNull();
+  });
+
+  it('cannot change a file of the snapshot', async () => {
+    const file = join(snapshot.directory, 'person.parquet');
+    const before = await readFile(file);
+    await runStatement(engine, `COPY (SELECT 1 AS person_id) TO '${file}' (FORMAT parquet)`);
+    await runStatement(engine, `DELETE FROM omop.person`);
+    expect((await readFile(file)).equals(before)).toBe(true);
+  });
+
+  it('finds nothing in the environment', async () => {
+    expect(
+      await runStatement(engine, `SELECT CASE WHEN getenv('PATH') <> '' THEN error('seen') END`),
+    ).not.toContain('seen');
+  });
+});

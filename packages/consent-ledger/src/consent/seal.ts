@@ -39,12 +39,12 @@ export async function openRecord(sealed: Uint8Array, { key, context }: SealOptio
   }
 }
 
-async function importKey(key: Uint8Array): Promise<CryptoKey> {
+async function importKey(key: Uint8Array) {
   if (key.length !== 32) throw new LedgerError('CONSENT_KEY');
   return crypto.subtle.importKey('raw', own(key), 'AES-GCM', false, ['encrypt', 'decrypt']);
 }
 
-function parameters(nonce: Uint8Array, context: string): AesGcmParams {
+function parameters(nonce: Uint8Array, context: string) {
   const additionalData = concatBytes(Uint8Array.of(version), utf8(context));
   return { name: 'AES-GCM', iv: own(nonce), additionalData: own(additionalData), tagLength: 8 * tagLength };
 }

@@ -17,10 +17,9 @@ export type ConsentKeys = { readonly label: Uint8Array; readonly wrapping: Uint8
 const payload = z.strictObject({
   record: z.string(),
   person: z.string().regex(/^-?\d{1,19}$/),
-  assertion: z.record(z.string(), z.unknown()).nullable(),
+  /** The exact text the leaf commits to (`printAssertion`); null when an agent answered. */
+  assertion: z.string().nullable(),
 });
-
-export type Assertion = Readonly<Record<string, unknown>>;
 
 /** The stored form: `sealed` in one table, `salt` and `key` (both wrapped) in the one that erasure empties. */
 export type StoredConsent = {
@@ -33,7 +32,7 @@ export type StoredConsent = {
 export type OpenedConsent = {
   readonly text: string;
   readonly person: bigint;
-  readonly assertion: Assertion | null;
+  readonly assertion: string | null;
   readonly salt: Uint8Array;
 };
 
@@ -45,7 +44,7 @@ const contextOf = (part: 'key' | 'salt', owner: string) => `assent-consent-${par
  */
 export async function sealConsent(
   record: ConsentRecord,
-  whose: { readonly person: bigint; readonly assertion: Assertion | null; readonly keys: ConsentKeys },
+  whose: { readonly person: bigint; readonly assertion: string | null; readonly keys: ConsentKeys },
 ): Promise<StoredConsent & { readonly commitment: string; readonly assertionCommitment: string | null }> {
   const { person, assertion, keys } = whose;
   const text = printConsentRecord(record);
@@ -58,7 +57,7 @@ export async function sealConsent(
     salt: wrap(keys.wrapping, salt, contextOf('salt', record.label)),
     key: wrap(keys.wrapping, key, contextOf('key', record.label)),
     commitment: commitment(salt, text),
-    assertionCommitment: assertion === null ? null : commitment(salt, canonicalJson(assertion)),
+    assertionCommitment: assertion === null ? null : commitment(salt, assertion),
   };
 }
 

@@ -8,7 +8,7 @@ import {
   type TileReader,
 } from '@assent/consent-ledger';
 import type { PrismaClient } from '@assent/prisma';
-import type { Transaction } from '../ports.ts';
+import type { LedgerPort, Transaction } from '../ports.ts';
 import { checkLog } from './check.ts';
 import { type Checkpoint, createCheckpointStore } from './checkpoint-store.ts';
 import { readEntries } from './entry-store.ts';
@@ -16,15 +16,18 @@ import { appendTexts, createHead, readHead } from './log-store.ts';
 import { createLogPages, type LogPages } from './pages.ts';
 import { tileReader } from './tile-store.ts';
 
-/** A leaf with what shows that it is in the log: base64 hashes under the root of `checkpoint`. */
-export type Proven = {
+/** A leaf with what shows that it is in the log of the checkpoint. */
+export type Proof = {
   readonly leaf: string;
-  readonly index: number;
-  readonly inclusion: string[];
-  /** The signed note; null while no checkpoint covers the leaf. */
-  readonly checkpoint: string | null;
-  readonly checkpointSize: number | null;
+  readonly index: bigint;
+  readonly inclusion: readonly Uint8Array[];
+  /** The signed note. */
+  readonly checkpoint: string;
+  readonly checkpointSize: bigint;
 };
+
+/** The same as JSON; without a checkpoint, and then without hashes, while none covers the leaf. */
+export type Proven = Awaited<ReturnType<LedgerPort['prove']>>;
 
 export type LedgerService = {
   readonly origin: string;
@@ -37,8 +40,9 @@ export type LedgerService = {
   /** Signs the log as it is now; null for an empty one. */
   readonly checkpoint: () => Promise<Checkpoint | null>;
   readonly latestCheckpoint: () => Promise<Checkpoint | null>;
-  /** Under the checkpoint of `size`, by default the newest. Throws LOG_RANGE for an index that is not there. */
-  readonly prove: (index: bigint, size?: bigint) => Promise<Proven>;
+  /** Under the checkpoint of `size`, by default the newest; throws when that one does not cover the leaf. */
+  readonly proof: (index: bigint, size?: bigint) => Promise<Proof>;
+  readonly prove: (index: bigint) => Promise<Proven>;
   /** Base64 hashes that show the log of `first` leaves to be the beginning of the one of `second`. */
   readonly consistency: (first: bigint, second: bigint) => Promise<string[]>;
   readonly pages: LogPages;
@@ -60,21 +64,31 @@ export async function openLedger({ prisma, origin, seed }: LedgerOptions): Promi
   const checkpoints = createCheckpointStore(prisma, signer);
   const tiles = tileReader(prisma);
 
-  const prove = async (index: bigint, size?: bigint): Promise<Proven> => {
+  const leafAt = async (index: bigint): Promise<string> => {
     const [leaf] = await readEntries(prisma, index, index + 1n);
     if (leaf === undefined) throw new RangeError(`no leaf ${index}`);
+    return leaf;
+  };
+
+  const proof = async (index: bigint, size?: bigint): Promise<Proof> => {
     const covering = size === undefined ? await checkpoints.latest() : await checkpoints.atSize(size);
-    if (covering === null || covering.size <= index) {
-      return { leaf, index: Number(index), inclusion: [], checkpoint: null, checkpointSize: null };
-    }
-    const inclusion = await inclusionProof(tiles, index, covering.size);
+    if (covering === null || covering.size <= index) throw new RangeError(`no checkpoint over leaf ${index}`);
     return {
-      leaf,
-      index: Number(index),
-      inclusion: inclusion.map(base64),
+      leaf: await leafAt(index),
+      index,
+      inclusion: await inclusionProof(tiles, index, covering.size),
       checkpoint: covering.note,
-      checkpointSize: Number(covering.size),
+      checkpointSize: covering.size,
     };
+  };
+
+  const prove = async (index: bigint): Promise<Proven> => {
+    const latest = await checkpoints.latest();
+    if (latest === null || latest.size <= index) {
+      return { leaf: await leafAt(index), index: Number(index), inclusion: [], checkpoint: null };
+    }
+    const { leaf, inclusion, checkpoint } = await proof(index, latest.size);
+    return { leaf, index: Number(index), inclusion: inclusion.map(base64), checkpoint };
   };
 
   return {
@@ -86,6 +100,7 @@ export async function openLedger({ prisma, origin, seed }: LedgerOptions): Promi
     tiles,
     checkpoint: checkpoints.sign,
     latestCheckpoint: checkpoints.latest,
+    proof,
     prove,
     consistency: async (first, second) => (await consistencyProof(tiles, first, second)).map(base64),
     pages: createLogPages(prisma, checkpoints, signer.vkey),

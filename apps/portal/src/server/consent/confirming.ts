@@ -1,0 +1,89 @@
+import { parseConsentRecord, printAssertion } from '@assent/consent-ledger';
+import type { Prisma } from '@assent/prisma';
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
+import { PortalError } from '../errors/error.ts';
+import { inTransaction } from '../ledger/in-transaction.ts';
+import { authenticationResponse } from '../passkey/shapes.ts';
+import { verifyAssertion } from '../passkey/verify-sign-in.ts';
+import type { ConsentService } from '../slots.ts';
+import type { Actor } from '../trpc/context.ts';
+import type { ConsentParts } from './parts.ts';
+import { preparedPayload } from './preparing.ts';
+import { seal, storeConsents } from './storing.ts';
+
+type Confirm = ConsentService['confirm'];
+
+/**
+ * Checks the signature and stores the answer with its leaf in one transaction. The prepared answer is used up in
+ * that transaction, and the record takes its id: however often and however concurrently the same answer is
+ * confirmed, there is one record and one leaf, and every confirmation gives that record.
+ */
+export function confirming(parts: ConsentParts): Confirm {
+  const { prisma, ledger, keys, now } = parts;
+
+  const stored = async (actor: Actor, preparedId: string, key: string): Promise<boolean> => {
+    const record = await prisma.consentRecord.findUnique({ where: { idempotencyKey: keyOf(actor, key) } });
+    if (record !== null && record.id !== preparedId) throw new PortalError('CONSENT_KEY_REUSED');
+    return record !== null;
+  };
+
+  return async (actor, { preparedId, response, idempotencyKey }, session) => {
+    if (await stored(actor, preparedId, idempotencyKey)) return { recordId: preparedId };
+    const prepared = await prisma.webauthnChallenge.findFirst({
+      where: { id: preparedId, userId: actor.id, purpose: 'consent', expiresAt: { gt: now() } },
+    });
+    if (prepared === null) throw new PortalError('CONSENT_PREPARED_GONE');
+    const { record: text, person, signing } = preparedPayload.parse(prepared.payload);
+    const isDemo = signing === 'demo';
+    if (isDemo && session?.demo !== true) throw new PortalError('CONSENT_SIGNATURE_REFUSED');
+    const assertion = isDemo ? null : await checkedAssertion(parts, actor, { response, challenge: prepared.challenge });
+    const consent = await seal(
+      {
+        id: preparedId,
+        idempotencyKey: keyOf(actor, idempotencyKey),
+        person: BigInt(person),
+        record: parseConsentRecord(text),
+        assertion,
+      },
+      keys,
+    );
+    const isFirst = await inTransaction(prisma, async (tx) => {
+      // The delete decides which of two confirmations at once stores the record.
+      const used = await tx.webauthnChallenge.deleteMany({ where: { id: preparedId } });
+      if (used.count === 1) await storeConsents(tx, ledger, [consent]);
+      return used.count === 1;
+    });
+    if (!isFirst && !(await stored(actor, preparedId, idempotencyKey))) throw new PortalError('CONSENT_PREPARED_GONE');
+    await ledger.checkpoint();
+    return { recordId: preparedId };
+  };
+}
+
+const keyOf = (actor: Actor, idempotencyKey: string): string => `${actor.id}:${idempotencyKey}`;
+
+/** The text to commit to, of an answer that one of this person's own passkeys signed. */
+async function checkedAssertion(
+  parts: ConsentParts,
+  actor: Actor,
+  { response, challenge }: { response: unknown; challenge: string },
+): Promise<string> {
+  const answer = authenticationResponse.safeParse(response);
+  if (!answer.success) throw new PortalError('CONSENT_SIGNATURE_REFUSED');
+  const signedBy = await verifyAssertion(parts, answer.data, challenge).catch((cause: unknown) => {
+    throw new PortalError('CONSENT_SIGNATURE_REFUSED', { cause });
+  });
+  if (signedBy !== actor.id) throw new PortalError('CONSENT_SIGNATURE_REFUSED');
+  const passkey = await parts.prisma.passkey.findUniqueOrThrow({ where: { id: answer.data.id } });
+  return assertionText(answer.data, passkey);
+}
+
+function assertionText({ response }: AuthenticationResponseJSON, { publicKey }: Prisma.PasskeyModel): string {
+  return printAssertion({
+    publicKey,
+    authenticatorData: bytes(response.authenticatorData),
+    clientDataJSON: bytes(response.clientDataJSON),
+    signature: bytes(response.signature),
+  });
+}
+
+const bytes = (base64url: string): Uint8Array => new Uint8Array(Buffer.from(base64url, 'base64url'));

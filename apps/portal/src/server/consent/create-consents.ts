@@ -1,0 +1,89 @@
+import { type ConsentRecord, printReceipt } from '@assent/consent-ledger';
+import { PortalError } from '../errors/error.ts';
+import type { ConsentService } from '../slots.ts';
+import { confirming } from './confirming.ts';
+import { type ImportByAgent, importByAgent } from './import-by-agent.ts';
+import { ownRecords } from './own-records.ts';
+import { type ConsentParts, dayOf, type Enrolled, enrolmentOf } from './parts.ts';
+import { preparing } from './preparing.ts';
+import type { ReceiptView, StudyForPatient } from './shapes.ts';
+import { answerFor, standingRows } from './standing-of.ts';
+import { type ApprovedStudy, approvedStudies } from './studies-for-patients.ts';
+import { usesOf } from './uses.ts';
+import { inWords } from './words.ts';
+
+export type Consents = ConsentService & {
+  readonly importByAgent: (order: ImportByAgent) => Promise<{ stored: number }>;
+};
+
+export function createConsents(parts: ConsentParts): Consents {
+  const { prisma, keys, now } = parts;
+  const uses = usesOf(parts);
+
+  /** The account's person, what they answered, and the studies of their dataset. */
+  const look = async (actor: Parameters<ConsentService['overview']>[0]) => {
+    const person = await enrolmentOf(prisma, actor);
+    const [own, studies] = await Promise.all([
+      ownRecords(prisma, keys, person),
+      approvedStudies(prisma, person.datasetId, now()),
+    ]);
+    const about = { dataset: person.datasetId, today: dayOf(now()) };
+    const shown = (study: ApprovedStudy) => forPatient(study, answerFor(own, study, about));
+    return { person, own, studies, shown, today: about.today };
+  };
+
+  return {
+    overview: async (actor) => {
+      const { person, own, studies, shown, today } = await look(actor);
+      return {
+        name: actor.name,
+        dataset: { name: person.datasetName },
+        studies: studies.map(shown),
+        standing: standingRows(own, today),
+        uses: await uses(person),
+      };
+    },
+
+    study: async (actor, studyId) => {
+      const { studies, shown } = await look(actor);
+      const study = studies.find(({ id }) => id === studyId);
+      if (study === undefined) throw new PortalError('CONSENT_STUDY_UNKNOWN');
+      const { protocol, funding, commercialInterest, team } = study.content;
+      return { ...shown(study), protocol, funding, commercialInterest, team };
+    },
+
+    prepare: preparing(parts),
+    confirm: confirming(parts),
+    receipt: async (actor, recordId) => receiptOf(parts, await enrolmentOf(prisma, actor), recordId),
+    uses: async (actor) => uses(await enrolmentOf(prisma, actor)),
+    importByAgent: (order) => importByAgent(parts, order),
+  };
+}
+
+const forPatient = ({ id, code, state, endsOn, content }: ApprovedStudy, mine: StudyForPatient['mine']) => {
+  const { title, laySummary, organisation, purposes, categories } = content;
+  return { code, studyId: id, title, laySummary, organisation, purposes, categories, endsOn, state, mine };
+};
+
+/** What a person keeps of one of their own answers; it verifies without the portal. */
+async function receiptOf(parts: ConsentParts, person: Enrolled, recordId: string): Promise<ReceiptView> {
+  const { prisma, keys, ledger } = parts;
+  const own = (await ownRecords(prisma, keys, person)).find(({ id }) => id === recordId);
+  if (own === undefined) throw new PortalError('CONSENT_RECORD_UNKNOWN');
+  // A receipt without a checkpoint shows nothing, so one is signed if none covers the leaf yet.
+  await ledger.checkpoint();
+  const proof = await ledger.proof(own.leafIndex);
+  const { text, salt, assertion, record } = own;
+  return {
+    receipt: printReceipt({ record: text, salt, assertion, proof }),
+    words: inWords(record, await titleOf(parts, record)),
+    leafIndex: Number(own.leafIndex),
+    checkpointSize: Number(proof.checkpointSize),
+  };
+}
+
+async function titleOf({ prisma, now }: ConsentParts, { scope, dataset }: ConsentRecord): Promise<string | null> {
+  if (scope.kind === 'standing') return null;
+  const studies = await approvedStudies(prisma, dataset, now());
+  return studies.find(({ code }) => code === scope.study)?.content.title ?? null;
+}

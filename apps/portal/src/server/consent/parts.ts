@@ -1,0 +1,33 @@
+import type { PrismaClient } from '@assent/prisma';
+import { PortalError } from '../errors/error.ts';
+import type { LedgerService } from '../ledger/service.ts';
+import type { Actor } from '../trpc/context.ts';
+import type { ConsentKeys } from './sealed-record.ts';
+
+export type ConsentParts = {
+  readonly prisma: PrismaClient;
+  readonly ledger: LedgerService;
+  readonly keys: ConsentKeys;
+  /** Opens who was counted; only ever used to answer a person about themselves. */
+  readonly membersKey: Uint8Array;
+  /** Scheme, host and port that passkeys are bound to. */
+  readonly origin: string;
+  readonly now: () => Date;
+};
+
+/** Under this name a demo account's answers are logged: nobody signed them with a passkey. */
+export const demoAgent = 'Demo sign-in, no passkey';
+
+export type Enrolled = { readonly datasetId: string; readonly datasetName: string; readonly personId: bigint };
+
+/** Which person the account stands for; the only way from an account to a person. */
+export async function enrolmentOf(prisma: PrismaClient, actor: Actor): Promise<Enrolled> {
+  const found = await prisma.enrolment.findUnique({
+    where: { userId: actor.id },
+    include: { dataset: { select: { name: true } } },
+  });
+  if (found === null) throw new PortalError('CONSENT_NOT_ENROLLED');
+  return { datasetId: found.datasetId, datasetName: found.dataset.name, personId: found.personId };
+}
+
+export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);

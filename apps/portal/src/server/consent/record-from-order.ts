@@ -1,0 +1,46 @@
+import { categories, type ConsentRecord, recipientKinds } from '@assent/consent-ledger';
+import { PortalError } from '../errors/error.ts';
+import type { ConsentOrder } from './shapes.ts';
+import type { ApprovedStudy } from './studies-for-patients.ts';
+
+export type Context = {
+  readonly dataset: string;
+  readonly label: string;
+  readonly today: string;
+  readonly signer: ConsentRecord['signer'];
+};
+
+/**
+ * The record of an answer. A yes says what it covers and no more; a no covers everything, so that nobody has to
+ * name what they no longer want. `study` is the one the order is about, null for a standing purpose.
+ */
+export function recordFrom(order: ConsentOrder, study: ApprovedStudy | null, context: Context): ConsentRecord {
+  const { dataset, label, today, signer } = context;
+  const isGrant = order.act === 'grant';
+  if (isGrant && study !== null && !study.open) throw new PortalError('CONSENT_STUDY_CLOSED');
+  const asked = study?.content.categories ?? categories;
+  const common = {
+    v: 1 as const,
+    dataset,
+    label,
+    act: order.act,
+    level: order.act === 'withdraw' ? ('no-new-use' as const) : null,
+    categories: isGrant ? [...(order.categories ?? asked)] : [...categories],
+    validFrom: today,
+    validUntil: isGrant ? (order.until ?? null) : null,
+    dataFrom: null,
+    dataTo: null,
+    signer,
+  };
+  if (order.scope.kind === 'standing') {
+    const { purposes, recipients } = order.scope;
+    return { ...common, scope: { kind: 'standing', purposes }, recipients };
+  }
+  if (study === null) throw new PortalError('CONSENT_STUDY_UNKNOWN');
+  const kind = study.content.organisation?.kind ?? 'commercial';
+  return {
+    ...common,
+    scope: { kind: 'study', study: study.code },
+    recipients: isGrant ? [kind] : [...recipientKinds],
+  };
+}

@@ -1,0 +1,55 @@
+import type { Prisma, PrismaClient } from '@assent/prisma';
+import { toWord } from '../enum-words.ts';
+import { type Conditions, conditions, type StudyState } from '../shapes.ts';
+import { type RequestContent, requestContent } from '../study/content.ts';
+
+const shape = {
+  requests: {
+    where: { decision: { outcome: 'APPROVE' } },
+    orderBy: { version: 'desc' },
+    take: 1,
+    include: { decision: true },
+  },
+} satisfies Prisma.StudyInclude;
+
+type StudyRow = Prisma.StudyGetPayload<{ include: typeof shape }>;
+
+/** A study as somebody who may take part sees it: always the version that the board approved. */
+export type ApprovedStudy = {
+  readonly id: string;
+  readonly code: string;
+  readonly state: StudyState;
+  /** The board's last day for it, or null. */
+  readonly endsOn: string | null;
+  /** Approved and not expired: a yes would mean something. */
+  readonly open: boolean;
+  readonly content: RequestContent;
+};
+
+/** Studies that are or were approved; nobody is bothered with applications that may come to nothing. */
+export async function approvedStudies(prisma: PrismaClient, datasetId: string, now: Date): Promise<ApprovedStudy[]> {
+  const rows = await prisma.study.findMany({
+    where: { datasetId, requests: { some: { decision: { outcome: 'APPROVE' } } } },
+    include: shape,
+    orderBy: { code: 'desc' },
+  });
+  return rows.flatMap((row) => approvedStudy(row, now) ?? []);
+}
+
+function approvedStudy(row: StudyRow, now: Date): ApprovedStudy | null {
+  const request = row.requests[0];
+  const decision = request?.decision ?? null;
+  if (request === undefined || decision === null) return null;
+  const expiresAt = decision.expiresAt?.getTime() ?? 0;
+  return {
+    id: row.id,
+    code: row.code,
+    state: toWord(row.state),
+    endsOn: endOf(decision.conditions),
+    open: row.state === 'APPROVED' && decision.revokedAt === null && now.getTime() < expiresAt,
+    content: requestContent.parse(request.content),
+  };
+}
+
+const endOf = (json: Prisma.JsonValue): Conditions['expiresOn'] | null =>
+  json === null ? null : conditions.parse(json).expiresOn;

@@ -83,7 +83,7 @@ export const addGroup = (model: BuilderModel): BuilderModel => ({
   ...model,
   include: [
     ...model.include,
-    { id: freshId(model, 'group'), name: `Also ${model.include.length + 1}`, match: 'all', items: [] },
+    { id: freshId(model, 'group'), name: `Group ${model.include.length + 1}`, match: 'all', items: [] },
   ],
 });
 

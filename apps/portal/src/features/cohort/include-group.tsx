@@ -1,6 +1,7 @@
 'use client';
 
 import type { BuilderGroup } from '@assent/query-engine/cohort';
+import { useId } from 'react';
 import { Button } from '../ui/button.tsx';
 import { SelectField, TextField } from '../ui/field.tsx';
 import type { Builder } from './builder.ts';
@@ -14,40 +15,41 @@ type Props = { readonly builder: Builder; readonly group: BuilderGroup };
 export function IncludeGroup({ builder, group }: Props) {
   const { model, edit, removeWithUndo, readOnly } = builder;
   const name = group.name || 'this group';
+  const id = useId();
   return (
-    <div className={styles.group}>
-      <h3>
-        And {group.match === 'all' ? 'all of' : 'any of'}: {group.name}
+    <section className={styles.group} aria-labelledby={id}>
+      <h3 id={id}>
+        And {group.match === 'all' ? 'all of' : 'any of'} “{name}”
       </h3>
       {readOnly ? null : (
         <>
           <SelectField
-            label={`How many of ${name}`}
+            label="People must have"
             value={group.match}
             onChange={(event) =>
               edit(changeGroup(model, group.id, { match: event.target.value === 'any' ? 'any' : 'all' }))
             }
           >
-            <option value="all">They must have all of these</option>
-            <option value="any">They must have any of these</option>
+            <option value="all">all of these</option>
+            <option value="any">any of these</option>
           </SelectField>
           <TextField
-            label={`Name of ${name}`}
+            label="Name of this group"
             maxLength={200}
             value={group.name}
             onChange={(event) => edit(changeGroup(model, group.id, { name: event.target.value }))}
           />
         </>
       )}
-      <Items builder={builder} place={{ lane: 'include', group: group.id }} label={`Add to ${name}`} />
+      <Items builder={builder} place={{ lane: 'include', group: group.id }} label={`Add to “${name}”`} />
       {readOnly ? null : (
         <Button
           look="quiet"
           onClick={() => removeWithUndo(`“${group.name}” and what is in it`, removeGroup(model, group.id))}
         >
-          Delete {name}
+          Delete “{name}”
         </Button>
       )}
-    </div>
+    </section>
   );
 }

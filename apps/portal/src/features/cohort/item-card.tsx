@@ -39,7 +39,11 @@ export function ItemCard({ builder, found, last }: Props) {
         )}
       </div>
       <p className={styles.words}>{wordsOfItem(item, place.lane)}</p>
-      {open ? <ItemEditor builder={builder} item={item} lane={place.lane} /> : null}
+      {open ? (
+        <div className={styles.editor}>
+          <ItemEditor builder={builder} item={item} lane={place.lane} />
+        </div>
+      ) : null}
     </li>
   );
 }

@@ -1,0 +1,110 @@
+'use client';
+
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useState } from 'react';
+import { useApi } from '../api/client.tsx';
+import type { AnalysisName, CohortCard } from '../api/shapes.ts';
+import { Button, ButtonRow } from '../ui/button.tsx';
+import { Choices, Radio } from '../ui/choices.tsx';
+import { formatEpsilon } from '../ui/format.ts';
+import { ErrorNotice } from '../ui/problem.tsx';
+import { useDebounced } from '../ui/use-debounced.ts';
+import { AnalysisFields } from './analysis-fields.tsx';
+import { type AnalysisChoice, analysisOf } from './choice.ts';
+import { EpsilonField } from './epsilon-field.tsx';
+import { QuotePanel } from './quote-panel.tsx';
+
+type Props = {
+  readonly studyId: string;
+  readonly datasetId: string;
+  readonly cohorts: readonly CohortCard[];
+  readonly allowed: readonly AnalysisName[];
+  readonly leftMicro: number;
+  /** The year it is, for the breakdown by year. */
+  readonly year: number;
+};
+
+export function AskForm({ studyId, datasetId, cohorts, allowed, leftMicro, year }: Props) {
+  const api = useApi();
+  const router = useRouter();
+  const [cohortId, setCohortId] = useState(cohorts[0]?.id ?? '');
+  const [choice, setChoice] = useState<AnalysisChoice>({
+    name: allowed[0] ?? 'count',
+    fromYear: year - 10,
+    toYear: year,
+    conditions: [],
+  });
+  const [epsilonMicro, setEpsilon] = useState(Math.min(250_000, Math.max(1, leftMicro)));
+  const analysis = analysisOf(choice);
+  const order = 'missing' in analysis ? null : { studyId, cohortId, analysis, epsilonMicro };
+  const settled = useDebounced(JSON.stringify(order), 250);
+  const quote = useQuery(
+    api.question.quote.queryOptions(
+      { studyId, cohortId, epsilonMicro, analysis: 'missing' in analysis ? { kind: 'count' } : analysis },
+      {
+        enabled: order !== null && settled === JSON.stringify(order),
+        placeholderData: keepPreviousData,
+        staleTime: 5_000,
+      },
+    ),
+  );
+  const ask = useMutation(api.question.ask.mutationOptions());
+
+  function run(event: FormEvent) {
+    event.preventDefault();
+    // One press asks once; the server, too, takes the same question only once.
+    if (!order || ask.isPending || ask.isSuccess) return;
+    ask.mutate(order, {
+      onSuccess: ({ questionId }) => router.push(`/researcher/questions/${questionId}?study=${studyId}`),
+    });
+  }
+
+  const current = order ? quote.data : undefined;
+  const free = current?.answered != null;
+  return (
+    <form onSubmit={run}>
+      <Choices legend="Of which people">
+        {cohorts.map((cohort) => (
+          <Radio
+            key={cohort.id}
+            name="cohort"
+            value={cohort.id}
+            label={cohort.name}
+            hint={cohort.english}
+            checked={cohortId === cohort.id}
+            onChange={() => setCohortId(cohort.id)}
+          />
+        ))}
+      </Choices>
+      <AnalysisFields allowed={allowed} datasetId={datasetId} choice={choice} onChange={setChoice} />
+      <EpsilonField epsilonMicro={epsilonMicro} leftMicro={leftMicro} onChange={setEpsilon} />
+      <h2>What it costs</h2>
+      <div aria-live="polite">
+        {'missing' in analysis ? <p>{analysis.missing}</p> : null}
+        {current ? (
+          <QuotePanel quote={current} />
+        ) : order && !quote.error ? (
+          <p>Working out the cost</p>
+        ) : null}
+      </div>
+      <ErrorNotice error={order ? quote.error : null} />
+      <ErrorNotice error={ask.error} />
+      <ButtonRow>
+        <Button
+          type="submit"
+          look="primary"
+          busy={ask.isPending || ask.isSuccess}
+          disabled={!order || !current || !(current.affordable || free)}
+        >
+          {free ? 'Get the stored answer for 0 epsilon' : `Run for ${formatEpsilon(epsilonMicro)} epsilon`}
+        </Button>
+      </ButtonRow>
+      {free ? null : (
+        <p className="soft">
+          Once it runs, the cost is spent, also if you stop it or it fails. Running it again is then free.
+        </p>
+      )}
+    </form>
+  );
+}

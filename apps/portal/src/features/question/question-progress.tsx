@@ -1,0 +1,74 @@
+'use client';
+
+import { useMutation, useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
+import { useApi } from '../api/client.tsx';
+import { ButtonLink, ButtonRow } from '../ui/button.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { ErrorNotice, ProblemNotice } from '../ui/problem.tsx';
+import { Progress } from '../ui/progress.tsx';
+
+type Props = { readonly questionId: string; readonly studyId: string | null };
+
+/** Waits for the answer of a question that was paid for, and goes to it. Leaving the page does not stop it. */
+export function QuestionProgress({ questionId, studyId }: Props) {
+  const api = useApi();
+  const router = useRouter();
+  const status = useQuery(
+    api.question.status.queryOptions(
+      { questionId },
+      { refetchInterval: ({ state }) => (state.data && state.data.state !== 'running' ? false : 700) },
+    ),
+  );
+  const cancel = useMutation(api.question.cancel.mutationOptions({ onSuccess: () => status.refetch() }));
+  const releaseId = status.data?.releaseId;
+  useEffect(() => {
+    if (releaseId) router.replace(`/researcher/releases/${releaseId}`);
+  }, [releaseId, router]);
+
+  const back = studyId ? `/researcher/studies/${studyId}` : '/researcher';
+  const failed = status.data?.state === 'failed';
+  return (
+    <>
+      <PageHeader
+        kicker={<Link href={back}>Back to the study</Link>}
+        title={
+          failed
+            ? 'The question was not answered'
+            : releaseId
+              ? 'The answer is there'
+              : 'The question is running'
+        }
+      />
+      {status.data?.state === 'running' || status.isPending ? (
+        <Progress
+          stage={status.data?.stage ?? 'Asking how far it is'}
+          onCancel={() => cancel.mutate({ questionId })}
+          cancelling={cancel.isPending || cancel.isSuccess}
+        />
+      ) : null}
+      {releaseId ? (
+        <p>
+          <Link href={`/researcher/releases/${releaseId}`}>See the release</Link>
+        </p>
+      ) : null}
+      {failed ? (
+        <>
+          {status.data?.failure ? <ProblemNotice problem={status.data.failure} /> : null}
+          <p>
+            The cost was charged when the question started and stays paid: asking the same question again is
+            free.
+          </p>
+          <ButtonRow>
+            <ButtonLink look="primary" href={studyId ? `${back}/ask` : back}>
+              Ask again
+            </ButtonLink>
+          </ButtonRow>
+        </>
+      ) : null}
+      <ErrorNotice error={status.error ?? cancel.error} />
+    </>
+  );
+}

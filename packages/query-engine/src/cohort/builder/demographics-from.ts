@@ -22,7 +22,7 @@ export function demographicsFrom(
         if (result.sex !== undefined) refuse(at('Gender'));
         const sex = attribute.concepts.map(({ id, caption }) => ({
           conceptId: id,
-          name: caption['CONCEPT_NAME'] ?? '',
+          name: caption.CONCEPT_NAME ?? '',
         }));
         result = { ...result, sex };
       } else if (attribute.kind === 'age') {

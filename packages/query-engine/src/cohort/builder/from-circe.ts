@@ -101,7 +101,7 @@ function conceptsOf(
     ...(criterion.first ? { firstEver: true } : {}),
     concepts: (set?.items ?? []).map(({ concept, descendants, excluded }) => ({
       conceptId: concept.id,
-      name: concept.caption['CONCEPT_NAME'] ?? '',
+      name: concept.caption.CONCEPT_NAME ?? '',
       descendants,
       excluded,
     })),

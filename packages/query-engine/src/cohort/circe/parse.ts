@@ -25,7 +25,7 @@ function errorOf(issues: readonly z.core.$ZodIssue[]): CohortError {
       const element = issue.keys[0] ?? '';
       return new CohortError('COHORT_UNSUPPORTED_ELEMENT', pointer([...issue.path, element]), { element });
     }
-    if (issue.code === 'custom' && issue.params?.['unsupported'] === true) {
+    if (issue.code === 'custom' && issue.params?.unsupported === true) {
       return new CohortError('COHORT_UNSUPPORTED_ELEMENT', pointer(issue.path));
     }
   }

@@ -30,14 +30,14 @@ type Elements = { readonly [K in AttributeKind]: AttributeElement<K> };
 export function domainSchema(domain: Domain, elements: Elements): z.ZodType<CriterionFields> {
   const attributes = Object.entries(domain.attributes);
   const shape: Record<string, z.ZodType> = { CodesetId: z.int().optional() };
-  if (domain.first) shape['First'] = z.boolean().optional();
+  if (domain.first) shape.First = z.boolean().optional();
   for (const [key, kind] of attributes) shape[key] = elements[kind].schema.optional();
   for (const key of domain.flags) shape[key] = inert(false);
   return z.strictObject(shape).transform((given): CriterionFields => {
     const fields = given as Record<string, unknown>;
     return {
-      codeset: fields['CodesetId'] as number | undefined,
-      first: fields['First'] === true,
+      codeset: fields.CodesetId as number | undefined,
+      first: fields.First === true,
       attributes: attributes
         .map(([key]) => fields[key] as Attribute | undefined)
         .filter((found) => found !== undefined),

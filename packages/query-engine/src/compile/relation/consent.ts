@@ -1,0 +1,26 @@
+import { categoryBit } from '../../plan/category.ts';
+import { personTables } from '../../plan/person-tables.ts';
+import type { CompileOptions } from '../compiled.ts';
+import type { Restrict } from '../context.ts';
+import { column, compare, hasBit } from '../sql/build.ts';
+import type { Expression } from '../sql/expression.ts';
+
+/**
+ * Consent at the bottom: an inner join with the consent scope, which holds one row a person (the engine refuses any
+ * other), so that rows are neither repeated nor of anybody else. Tests that the hints say cannot fail are left out;
+ * the join itself never is.
+ */
+export const consentRestriction =
+  ({ hints }: CompileOptions): Restrict =>
+  (table, start) => {
+    const bit = categoryBit(personTables[table].category);
+    const on: Expression[] = [compare(column('s', 'person_id'), '=', column('t', 'person_id'))];
+    const sharedByAll = (hints.categoriesOfAll & bit) !== 0;
+    if (!sharedByAll) on.push(hasBit(column('s', 'categories'), bit));
+    // Observation periods have a span rather than a date: they are clipped, see observed.ts.
+    if (start !== null && table !== 'observation_period' && hints.hasDateWindows) {
+      on.push(compare(start, '>=', column('s', 'data_from')), compare(start, '<=', column('s', 'data_to')));
+    }
+    const source = { kind: 'stored', table: { schema: 'consent', table: 'scope' } } as const;
+    return { joins: [{ type: 'inner', source, alias: 's', on }], where: [] };
+  };

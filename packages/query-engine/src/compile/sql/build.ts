@@ -1,0 +1,93 @@
+import type { AggregateName, Comparison, Expression, FunctionName, ParameterType } from './expression.ts';
+import type { Alias, ColumnName } from './name.ts';
+
+/** Constructors of expressions: short, so that the compiler's files read like what they say. */
+
+export const column = (of: Alias, name: ColumnName): Expression => ({ kind: 'column', of, name });
+
+export const integer = (value: number): Expression => ({ kind: 'integer', value });
+
+export const date = (value: string): Expression => ({ kind: 'date', value });
+
+export const parameter = (value: string | number, type: ParameterType): Expression => ({
+  kind: 'parameter',
+  value,
+  type,
+});
+
+export const compare = (left: Expression, op: Comparison, right: Expression): Expression => ({
+  kind: 'compare',
+  op,
+  left,
+  right,
+});
+
+export const plusDays = (left: Expression, days: number): Expression =>
+  days === 0 ? left : { kind: 'arithmetic', op: days < 0 ? '-' : '+', left, right: integer(Math.abs(days)) };
+
+export const minus = (left: Expression, right: Expression): Expression => ({
+  kind: 'arithmetic',
+  op: '-',
+  left,
+  right,
+});
+
+export const plus = (left: Expression, right: Expression): Expression => ({
+  kind: 'arithmetic',
+  op: '+',
+  left,
+  right,
+});
+
+export const hasBit = (mask: Expression, bit: number): Expression =>
+  compare({ kind: 'arithmetic', op: '&', left: mask, right: integer(bit) }, '<>', integer(0));
+
+export const and = (members: readonly Expression[]): Expression => ({ kind: 'logic', op: 'and', members });
+
+export const or = (members: readonly Expression[]): Expression => ({ kind: 'logic', op: 'or', members });
+
+export const not = (of: Expression): Expression => ({ kind: 'not', of });
+
+export const isNull = (of: Expression): Expression => ({ kind: 'is-null', of });
+
+export const oneOf = (of: Expression, values: readonly number[]): Expression => ({
+  kind: 'one-of',
+  of,
+  values,
+});
+
+export const call = (name: FunctionName, ...args: readonly Expression[]): Expression => ({
+  kind: 'call',
+  name,
+  args,
+});
+
+export const aggregate = (name: AggregateName, ...args: readonly Expression[]): Expression => ({
+  kind: 'aggregate',
+  name,
+  distinct: false,
+  args,
+});
+
+export const countDistinct = (of: Expression): Expression => ({
+  kind: 'aggregate',
+  name: 'count',
+  distinct: true,
+  args: [of],
+});
+
+export const textOf = (of: Expression): Expression => ({ kind: 'text-of', of });
+
+/** `row_number()` within a partition: 1 for the first. */
+export const ordinal = (within: Expression, by: readonly Expression[]): Expression => ({
+  kind: 'ordinal',
+  within,
+  by,
+});
+
+/** True or false, never NULL: an unknown is a no. */
+export const surely = (of: Expression): Expression => ({
+  kind: 'case',
+  branches: [{ when: of, value: integer(1) }],
+  otherwise: integer(0),
+});

@@ -1,0 +1,52 @@
+import type { Alias, ColumnName } from './name.ts';
+
+export type Comparison = '=' | '<>' | '<' | '<=' | '>' | '>=';
+/** Functions without errors on any value of their argument types. */
+export type FunctionName =
+  | 'year'
+  | 'coalesce'
+  | 'greatest'
+  | 'least'
+  | 'sha256'
+  | 'concat'
+  | 'row'
+  | 'struct_extract';
+export type AggregateName = 'count' | 'min' | 'max' | 'arg_min';
+export type ParameterType = 'DOUBLE' | 'VARCHAR';
+
+/** The whole of what a statement can compute. There is no node that holds text of a statement. */
+export type Expression =
+  | { readonly kind: 'column'; readonly of: Alias; readonly name: ColumnName }
+  | { readonly kind: 'integer'; readonly value: number }
+  | { readonly kind: 'date'; readonly value: string }
+  | { readonly kind: 'parameter'; readonly value: string | number; readonly type: ParameterType }
+  | {
+      readonly kind: 'compare';
+      readonly op: Comparison;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | {
+      readonly kind: 'arithmetic';
+      readonly op: '+' | '-' | '&';
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | { readonly kind: 'logic'; readonly op: 'and' | 'or'; readonly members: readonly Expression[] }
+  | { readonly kind: 'not'; readonly of: Expression }
+  | { readonly kind: 'is-null'; readonly of: Expression }
+  | { readonly kind: 'one-of'; readonly of: Expression; readonly values: readonly number[] }
+  | { readonly kind: 'call'; readonly name: FunctionName; readonly args: readonly Expression[] }
+  | {
+      readonly kind: 'aggregate';
+      readonly name: AggregateName;
+      readonly distinct: boolean;
+      readonly args: readonly Expression[];
+    }
+  | {
+      readonly kind: 'case';
+      readonly branches: readonly { readonly when: Expression; readonly value: Expression }[];
+      readonly otherwise: Expression;
+    }
+  | { readonly kind: 'text-of'; readonly of: Expression }
+  | { readonly kind: 'ordinal'; readonly within: Expression; readonly by: readonly Expression[] };

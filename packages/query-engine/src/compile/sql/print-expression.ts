@@ -1,0 +1,52 @@
+import type { Expression } from './expression.ts';
+import { dateText, integerText, nameText } from './literal.ts';
+
+/** Takes a value out of the statement; answers with its placeholder. */
+export type Bind = (value: string | number) => string;
+
+const connective = { and: ' AND ', or: ' OR ' } as const;
+const neutral = { and: 'TRUE', or: 'FALSE' } as const;
+
+export function printExpression(node: Expression, bind: Bind): string {
+  const print = (inner: Expression): string => printExpression(inner, bind);
+  const list = (inner: readonly Expression[]): string => inner.map(print).join(', ');
+  switch (node.kind) {
+    case 'column':
+      return `${nameText(node.of)}.${nameText(node.name)}`;
+    case 'integer':
+      return node.value < 0 ? `(${integerText(node.value)})` : integerText(node.value);
+    case 'date':
+      return dateText(node.value);
+    case 'parameter':
+      return `CAST(${bind(node.value)} AS ${node.type})`;
+    case 'compare':
+    case 'arithmetic':
+      return `(${print(node.left)} ${node.op} ${print(node.right)})`;
+    case 'logic':
+      if (node.members.length === 0) return neutral[node.op];
+      return `(${node.members.map(print).join(connective[node.op])})`;
+    case 'not':
+      return `(NOT ${print(node.of)})`;
+    case 'is-null':
+      return `(${print(node.of)} IS NULL)`;
+    case 'one-of':
+      return node.values.length === 0
+        ? 'FALSE'
+        : `(${print(node.of)} IN (${node.values.map(integerText).join(', ')}))`;
+    case 'call':
+      return `${node.name}(${list(node.args)})`;
+    case 'aggregate':
+      if (node.args.length === 0) return 'count(*)';
+      return `${node.name}(${node.distinct ? 'DISTINCT ' : ''}${list(node.args)})`;
+    case 'case': {
+      const branches = node.branches
+        .map(({ when, value }) => `WHEN ${print(when)} THEN ${print(value)}`)
+        .join(' ');
+      return `CASE ${branches} ELSE ${print(node.otherwise)} END`;
+    }
+    case 'text-of':
+      return `CAST(${print(node.of)} AS VARCHAR)`;
+    case 'ordinal':
+      return `row_number() OVER (PARTITION BY ${print(node.within)} ORDER BY ${list(node.by)})`;
+  }
+}

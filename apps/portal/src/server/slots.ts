@@ -11,6 +11,7 @@ import type {
   UseRow,
 } from './consent/shapes.ts';
 import type { DatasetDetails, DatasetRow, ImportStatus } from './dataset/shapes.ts';
+import type { LogPages } from './ledger/pages.ts';
 import type { Health } from './operations/router.ts';
 import type { DatasetPort, LedgerPort, QuestionPort, ReleasePort } from './ports.ts';
 import type { QuestionOrder, QuestionRow, QuestionStatus, QuoteView } from './question/router.ts';
@@ -36,6 +37,7 @@ export type QuestionService = QuestionPort & {
 export type ReleaseService = ReleasePort & {
   readonly get: (actor: Actor, id: string) => Promise<ReleaseView>;
   readonly evidence: (actor: Actor, id: string) => Promise<Record<string, unknown>>;
+  readonly csv: (actor: Actor, id: string) => Promise<string>;
 };
 
 export type ConsentService = {
@@ -54,7 +56,7 @@ export type ConsentService = {
 export type OperationsService = { readonly health: () => Promise<Health> };
 
 export type Slots = {
-  readonly ledger: LedgerPort;
+  readonly ledger: LedgerPort & { readonly pages: LogPages };
   readonly datasets: DatasetService;
   readonly questions: QuestionService;
   readonly releases: ReleaseService;

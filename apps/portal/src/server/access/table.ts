@@ -59,6 +59,7 @@ const table = {
   'question.history': researcher,
   'release.get': notPatient,
   'release.evidence': notPatient,
+  'release.csv': notPatient,
 
   'review.queue': board,
   'review.get': board,

@@ -19,14 +19,27 @@ export type DatasetEngines = {
   readonly use: <R>(digest: string, work: (engine: Engine) => Promise<R>) => Promise<R>;
   /** Ends the version's engine once its runs are through. */
   readonly retire: (digest: string) => void;
+  /** False when an engine that was needed did not start or has ended by itself. */
+  readonly up: () => boolean;
   readonly close: () => Promise<void>;
 };
 
 export function createEngines({ snapshots, ...settings }: EngineSettings): DatasetEngines {
-  const handles = new SharedHandles((digest) => openEngine({ ...settings, snapshot: join(snapshots, digest) }));
+  const opened = new Map<string, Engine | null>();
+  const open = async (digest: string): Promise<Engine> => {
+    opened.set(digest, null);
+    const engine = await openEngine({ ...settings, snapshot: join(snapshots, digest) });
+    opened.set(digest, engine);
+    return engine;
+  };
+  const handles = new SharedHandles(open);
   return {
     use: (digest, work) => handles.use(digest, work),
-    retire: (digest) => handles.retire(digest),
+    retire: (digest) => {
+      opened.delete(digest);
+      handles.retire(digest);
+    },
+    up: () => [...opened.values()].every((engine) => engine?.status().up === true),
     close: () => handles.close(),
   };
 }

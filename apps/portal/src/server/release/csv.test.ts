@@ -5,9 +5,10 @@ const facts = {
   releaseId: 'r1',
   study: 'A-2026-0001',
   queryHash: 'q',
-  datasetDigest: 'd',
+  datasetVersion: 'd',
   epsilonMicro: 500_000,
-  threshold: 10,
+  deltaPico: 10_000,
+  rule: { mechanism: 'discrete-laplace', threshold: 10, releasedFrom: 48 },
 };
 
 describe('cellsCsv', () => {
@@ -19,15 +20,16 @@ describe('cellsCsv', () => {
       ],
       facts,
     );
+    const rest = '"discrete-laplace",10,48,500000,10000,"r1","A-2026-0001","q","d"\r\n';
     expect(csv).toBe(
-      'key,label,value,low95,high95,release,study,query_hash,dataset_digest,epsilon_micro,threshold\r\n' +
-        '"F","Female",120,114,126,"r1","A-2026-0001","q","d",500000,10\r\n' +
-        '"M","Male, ""other""",,,,"r1","A-2026-0001","q","d",500000,10\r\n',
+      'key,label,value,low95,high95,mechanism,threshold,released_from,epsilon_micro,delta_pico,release,study,query_hash,dataset_version\r\n' +
+        `"F","Female",120,114,126,${rest}` +
+        `"M","Male, ""other""",,,,${rest}`,
     );
   });
 
-  it.each(['=1+1', '+cmd', '-2', '@SUM(A1)', '\tx'])('shows %s as text instead of running it', (label) => {
+  it.each(['=1+1', '+cmd', '-2', '@SUM(A1)', '\tx', ' =1', '\n=1'])('shows %j as text, not as a formula', (label) => {
     const csv = cellsCsv([{ key: '', label, value: 1, low: 0, high: 2 }], facts);
-    expect(csv.split('\r\n')[1]?.startsWith(`"","'${label}"`)).toBe(true);
+    expect(csv).toContain(`"","'${label}",1,0,2`);
   });
 });

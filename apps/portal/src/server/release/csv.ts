@@ -1,14 +1,11 @@
 import type { Cell } from '../shapes.ts';
+import type { ReleaseContent } from './content.ts';
 
 /** The facts of a release that go on every line, so that a line cut out of the file still says what it is. */
-export type CsvFacts = {
-  readonly releaseId: string;
-  readonly study: string | null;
-  readonly queryHash: string;
-  readonly datasetDigest: string;
-  readonly epsilonMicro: number;
-  readonly threshold: number;
-};
+export type CsvFacts = Pick<
+  ReleaseContent,
+  'study' | 'queryHash' | 'datasetVersion' | 'epsilonMicro' | 'deltaPico' | 'rule'
+> & { readonly releaseId: string };
 
 const header = [
   'key',
@@ -16,17 +13,20 @@ const header = [
   'value',
   'low95',
   'high95',
+  'mechanism',
+  'threshold',
+  'released_from',
+  'epsilon_micro',
+  'delta_pico',
   'release',
   'study',
   'query_hash',
-  'dataset_digest',
-  'epsilon_micro',
-  'threshold',
+  'dataset_version',
 ] as const;
 
 // A spreadsheet runs a field that starts like a formula. Labels are concept names out of a vocabulary file, so
 // such a one is shown as text (OWASP, CSV injection).
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^\s*[=+\-@\t\r]/;
 
 const textField = (value: string): string => {
   const safe = FORMULA.test(value) ? `'${value}` : value;
@@ -35,25 +35,26 @@ const textField = (value: string): string => {
 
 const numberField = (value: number | null): string => (value === null ? '' : String(value));
 
+/** What a rule says, as a field: a rule is JSON and its parts are numbers or words. */
+const ruleField = (value: unknown): string =>
+  typeof value === 'number' ? String(value) : textField(typeof value === 'string' ? value : '');
+
 /** RFC 4180: CRLF, a header, quotes doubled. A withheld cell has empty value and interval. */
 export function cellsCsv(cells: readonly Cell[], facts: CsvFacts): string {
+  const { rule } = facts;
   const common = [
+    ruleField(rule.mechanism),
+    ruleField(rule.threshold),
+    ruleField(rule.releasedFrom),
+    String(facts.epsilonMicro),
+    String(facts.deltaPico),
     textField(facts.releaseId),
     textField(facts.study ?? ''),
     textField(facts.queryHash),
-    textField(facts.datasetDigest),
-    String(facts.epsilonMicro),
-    String(facts.threshold),
+    textField(facts.datasetVersion),
   ];
   const lines = cells.map(({ key, label, value, low, high }) =>
-    [
-      textField(key),
-      textField(label),
-      numberField(value),
-      numberField(low),
-      numberField(high),
-      ...common,
-    ].join(','),
+    [textField(key), textField(label), numberField(value), numberField(low), numberField(high), ...common].join(','),
   );
   return [header.join(','), ...lines, ''].join('\r\n');
 }

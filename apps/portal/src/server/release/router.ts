@@ -21,6 +21,10 @@ export type ReleaseView = z.infer<typeof releaseView>;
 const one = z.object({ id: uuid });
 
 export const releaseRouter = router({
+  csv: signedInProcedure
+    .input(one)
+    .output(z.string())
+    .query(({ ctx, input }) => ctx.services.releases.csv(ctx.user, input.id)),
   get: signedInProcedure
     .input(one)
     .output(releaseView)

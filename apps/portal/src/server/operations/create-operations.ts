@@ -1,0 +1,39 @@
+import type { Database } from '@assent/prisma';
+import { newestAnchor, viewOf } from '../chain/anchors-stored.ts';
+import type { ChainService } from '../chain/service.ts';
+import type { DatasetEngines } from '../dataset/engines.ts';
+import type { KeyStore } from '../keys/key-store.ts';
+import type { LedgerService } from '../ledger/service.ts';
+import type { OperationsService } from '../slots.ts';
+
+export type OperationsParts = {
+  readonly database: Pick<Database, 'kind' | 'prisma'>;
+  readonly ledger: Pick<LedgerService, 'head' | 'latestCheckpoint'>;
+  readonly engines: DatasetEngines;
+  readonly chain: ChainService;
+  readonly keys: KeyStore;
+};
+
+/** What the custodian watches. Nothing in it is secret and nothing in it is about a person. */
+export function createOperations(parts: OperationsParts): OperationsService {
+  const { database, ledger, engines, chain, keys } = parts;
+  return {
+    health: async () => {
+      const [head, checkpoint, newest, pending, reachable] = await Promise.all([
+        ledger.head(),
+        ledger.latestCheckpoint(),
+        newestAnchor(database.prisma),
+        database.prisma.anchor.count({ where: { state: 'SENT' } }),
+        chain.reachable(),
+      ]);
+      return {
+        database: { kind: database.kind },
+        engine: { up: engines.up() },
+        log: { size: Number(head.size), checkpointSize: checkpoint && Number(checkpoint.size) },
+        anchors: { last: viewOf(newest), pending },
+        chain: { ...chain.place, reachable, development: chain.development },
+        keys: [...keys.list, { name: 'publisher', kind: 'secp256k1, writes anchors', development: chain.development }],
+      };
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { type Evidence, printEvidence } from '@assent/consent-ledger';
+import type { Prisma, PrismaClient } from '@assent/prisma';
+import { isMember, studyPeople } from '../access/rights.ts';
+import { anchorOver, viewOf } from '../chain/anchors-stored.ts';
+import { PortalError } from '../errors/error.ts';
+import type { LedgerService } from '../ledger/service.ts';
+import type { ReleaseService } from '../slots.ts';
+import type { Actor } from '../trpc/context.ts';
+import { type ReleaseContent, releaseContent } from './content.ts';
+import { cellsCsv } from './csv.ts';
+import type { ReleaseView } from './router.ts';
+import { shownOf } from './shown.ts';
+
+export type Releases = ReleaseService & {
+  readonly csv: (actor: Actor, id: string) => Promise<string>;
+  readonly evidence: (actor: Actor, id: string) => Promise<Evidence>;
+  /** The evidence of a release without asking who asks: for the demo and the operator's own checks. */
+  readonly evidenceOf: (id: string) => Promise<Evidence>;
+};
+
+const shape = {
+  question: { include: { study: { include: studyPeople } } },
+} as const satisfies Prisma.ReleaseInclude;
+
+type Loaded = Prisma.ReleaseGetPayload<{ include: typeof shape }> & { readonly parsed: ReleaseContent };
+
+export type ReleaseParts = { readonly prisma: PrismaClient; readonly ledger: LedgerService };
+
+export function createReleases(parts: ReleaseParts): Releases {
+  const { prisma } = parts;
+
+  const load = async (id: string): Promise<Loaded> => {
+    const release = await prisma.release.findUnique({ where: { id }, include: shape });
+    if (release === null) throw new PortalError('RELEASE_NOT_FOUND');
+    return { ...release, parsed: releaseContent.parse(JSON.parse(release.content)) };
+  };
+
+  const visible = async (actor: Actor, id: string): Promise<Loaded> => {
+    const release = await load(id);
+    if (!maySee(actor, release)) throw new PortalError('RELEASE_NOT_FOUND');
+    return release;
+  };
+
+  return {
+    get: async (actor, id) => viewOfRelease(parts, await visible(actor, id)),
+    shown: (id) => shownOf(prisma, id),
+    evidence: async (actor, id) => evidenceFor(parts, await visible(actor, id)),
+    evidenceOf: async (id) => evidenceFor(parts, await load(id)),
+    csv: async (actor, id) => {
+      const { parsed } = await visible(actor, id);
+      const { cells, ...facts } = parsed;
+      return cellsCsv(cells, { ...facts, releaseId: id });
+    },
+  };
+}
+
+/** Members of the study; the board, who answers for it; the custodian. An estimate is the board's and theirs. */
+function maySee(actor: Actor, { question: { study } }: Loaded): boolean {
+  switch (actor.role) {
+    case 'board-member':
+    case 'board-chair':
+    case 'custodian':
+      return true;
+    case 'researcher':
+      return study !== null && isMember(actor, study);
+    case 'patient':
+      return false;
+  }
+}
+
+async function viewOfRelease({ prisma, ledger }: ReleaseParts, release: Loaded): Promise<ReleaseView> {
+  const { parsed, question, leafIndex } = release;
+  const [anchor, checkpoint] = await Promise.all([anchorOver(prisma, leafIndex), ledger.latestCheckpoint()]);
+  const covered = checkpoint !== null && checkpoint.size > leafIndex;
+  return {
+    id: release.id,
+    kind: parsed.kind,
+    study: question.study && { id: question.study.id, code: question.study.code, title: parsed.title },
+    dataset: { name: parsed.datasetName, version: parsed.datasetVersion },
+    query: { hash: parsed.queryHash, english: parsed.english, analysis: parsed.analysis },
+    rule: parsed.rule,
+    cells: parsed.cells,
+    charged: { epsilonMicro: parsed.epsilonMicro, deltaPico: parsed.deltaPico },
+    releasedAt: parsed.releasedAt,
+    leafIndex: Number(leafIndex),
+    checkpointSize: covered ? Number(anchor?.size ?? checkpoint.size) : null,
+    anchor: viewOf(anchor),
+  };
+}
+
+/**
+ * What lets anybody check the release: under the checkpoint of the first final anchor over its leaf, so that the
+ * file stays the same from then on; until then under the newest checkpoint, without an anchor.
+ */
+async function evidenceFor({ prisma, ledger }: ReleaseParts, release: Loaded): Promise<Evidence> {
+  const anchor = await anchorOver(prisma, release.leafIndex);
+  const { block = null } = anchor ?? {};
+  const isFinal = anchor !== null && anchor.state === 'FINAL' && block !== null;
+  if (!isFinal) await ledger.checkpoint();
+  const proof = await ledger.proof(release.leafIndex, isFinal ? anchor.size : undefined);
+  return printEvidence({
+    // As stored, not as parsed: what was hashed is what is shown.
+    release: JSON.parse(release.content),
+    proof,
+    anchor: isFinal
+      ? {
+          chainId: anchor.chainId,
+          contract: anchor.contract,
+          transaction: anchor.transaction,
+          block: Number(block),
+          size: Number(anchor.size),
+          root: Buffer.from(anchor.checkpoint.root).toString('hex'),
+        }
+      : null,
+  });
+}

@@ -1,0 +1,69 @@
+import { getAbiItem, type Hex, hexToBytes, type PublicClient } from 'viem';
+import { anchorAbi } from './abi.ts';
+
+/** Where anchors are kept. `block`: of the deployment; no anchor is older. */
+export type AnchorContract = { readonly address: Hex; readonly block: bigint };
+
+/** One anchor as the chain holds it. */
+export type Anchor = {
+  readonly chainId: number;
+  readonly contract: Hex;
+  readonly transaction: Hex;
+  readonly block: number;
+  readonly size: bigint;
+  /** 32 bytes. */
+  readonly root: Uint8Array;
+};
+
+const anchored = getAbiItem({ abi: anchorAbi, name: 'Anchored' });
+
+/** Public nodes answer a query over at most some thousands of blocks. */
+const span = 9_000n;
+
+/** All anchors, oldest first, rebuilt from the events alone; `size` asks for that one only. */
+export async function readAnchors(
+  client: PublicClient,
+  contract: AnchorContract,
+  size?: bigint,
+): Promise<readonly Anchor[]> {
+  const chainId = await client.getChainId();
+  const head = await client.getBlockNumber({ cacheTime: 0 });
+  const found: Anchor[] = [];
+  // From the newest block back: the anchor somebody asks for by size is nearly always among the last.
+  for (let to = head; to >= contract.block; to -= span) {
+    const from = to - span + 1n > contract.block ? to - span + 1n : contract.block;
+    const logs = await client.getLogs({
+      address: contract.address,
+      event: anchored,
+      args: size === undefined ? {} : { size },
+      fromBlock: from,
+      toBlock: to,
+      strict: true,
+    });
+    const anchors = logs.map((log) => ({
+      chainId,
+      contract: contract.address,
+      transaction: log.transactionHash,
+      block: Number(log.blockNumber),
+      size: log.args.size,
+      root: hexToBytes(log.args.root),
+    }));
+    found.unshift(...anchors);
+    if (size !== undefined && anchors.length > 0) break;
+  }
+  return found;
+}
+
+/** The anchor of one size, or null. */
+export async function readAnchor(
+  client: PublicClient,
+  contract: AnchorContract,
+  size: bigint,
+): Promise<Anchor | null> {
+  return (await readAnchors(client, contract, size))[0] ?? null;
+}
+
+/** The newest size the contract holds; 0 before the first. */
+export async function latestSize(client: PublicClient, contract: AnchorContract): Promise<bigint> {
+  return client.readContract({ address: contract.address, abi: anchorAbi, functionName: 'latestSize' });
+}

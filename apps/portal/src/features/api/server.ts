@@ -1,7 +1,7 @@
 import { notFound, redirect } from 'next/navigation';
 import { problemOf } from './problem.ts';
 import type { Problem } from './shapes.ts';
-import { serverCaller } from './temporary-access.ts';
+import { serverCaller } from '../../server/access-from-next.ts';
 
 export { serverCaller };
 

@@ -1,0 +1,59 @@
+import Link from 'next/link';
+import type { PublicReleaseProof } from '../api/shapes.ts';
+import { AnchorFacts } from '../release/anchor-facts.tsx';
+import { CopyText } from '../ui/copy-text.tsx';
+import { formatEpsilon, formatMoment } from '../ui/format.ts';
+import { PageHeader } from '../ui/page-header.tsx';
+import { SummaryList } from '../ui/summary-list.tsx';
+import { analysisLabel } from '../words/analyses.ts';
+
+/** That something was released and where it stands in the log. What was found is not public. */
+export function PublicReleasePage({ release }: { readonly release: PublicReleaseProof }) {
+  return (
+    <>
+      <PageHeader
+        kicker={
+          <>
+            <Link href="/register">Register</Link>, release
+          </>
+        }
+        title={`${analysisLabel(release.analysis)}, leaf ${release.leafIndex}`}
+        lead={release.english}
+      />
+      <SummaryList
+        rows={[
+          {
+            term: 'Study',
+            detail: release.study ? (
+              <Link href={`/register/studies/${release.study.code}`}>{release.study.title}</Link>
+            ) : (
+              'Estimate for the board'
+            ),
+          },
+          { term: 'Released', detail: formatMoment(release.releasedAt) },
+          { term: 'Cost', detail: `${formatEpsilon(release.epsilonMicro)} epsilon` },
+        ]}
+      />
+      <p>
+        The numbers are with the study; whoever has its evidence file can check it on the{' '}
+        <Link href="/verify">verifier page</Link>. Below is what the public log holds of it.
+      </p>
+      <h2>Leaf {release.leafIndex}</h2>
+      <p>The exact text that was hashed. It holds a digest of the answer, never the answer.</p>
+      <CopyText what="the leaf" text={release.leaf} />
+      <h2>Proof that the leaf is in the log</h2>
+      {release.checkpoint === null ? (
+        <p>No checkpoint covers this leaf yet; one is signed within seconds.</p>
+      ) : (
+        <>
+          <p>The neighbours on the way from the leaf to the root, base64, from the leaf up:</p>
+          <CopyText what="the proof" text={release.inclusion.join('\n') || '(none: it is the only leaf)'} />
+          <p>The signed checkpoint they lead to:</p>
+          <CopyText what="the checkpoint" text={release.checkpoint} />
+        </>
+      )}
+      <h2>Anchor on the chain</h2>
+      <AnchorFacts anchor={release.anchor} />
+    </>
+  );
+}

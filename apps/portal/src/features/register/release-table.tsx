@@ -1,0 +1,47 @@
+import Link from 'next/link';
+import type { PublicRelease } from '../api/shapes.ts';
+import { DataTable } from '../ui/data-table.tsx';
+import { formatDay, formatEpsilon } from '../ui/format.ts';
+import { analysisLabel } from '../words/analyses.ts';
+
+export function ReleaseTable({ releases }: { readonly releases: readonly PublicRelease[] }) {
+  return (
+    <DataTable
+      caption="Releases, newest first"
+      captionHidden
+      rows={releases}
+      rowKey={(release) => release.id}
+      columns={[
+        {
+          key: 'what',
+          header: 'Release',
+          cell: (release) => (
+            <>
+              <Link href={`/register/releases/${release.id}`}>
+                {analysisLabel(release.analysis)}, leaf {release.leafIndex}
+              </Link>
+              <br />
+              <small>{release.english}</small>
+            </>
+          ),
+        },
+        { key: 'study', header: 'Study', cell: (release) => release.study?.code ?? 'Estimate for the board' },
+        { key: 'when', header: 'Released', cell: (release) => formatDay(release.releasedAt) },
+        {
+          key: 'epsilon',
+          header: 'Epsilon',
+          numeric: true,
+          cell: (release) => formatEpsilon(release.epsilonMicro),
+        },
+        {
+          key: 'anchor',
+          header: 'On the chain',
+          cell: (release) =>
+            release.anchor?.state === 'final' && release.anchor.block !== null
+              ? `Block ${release.anchor.block}`
+              : 'Waiting for the chain',
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,116 @@
+import Link from 'next/link';
+import type { ReleaseView } from '../api/shapes.ts';
+import { ButtonRow, DownloadLink } from '../ui/button.tsx';
+import { CopyText } from '../ui/copy-text.tsx';
+import { Figure } from '../ui/figure.tsx';
+import { formatMoment } from '../ui/format.ts';
+import { PageHeader } from '../ui/page-header.tsx';
+import { SummaryList } from '../ui/summary-list.tsx';
+import { analysisLabel } from '../words/analyses.ts';
+import { AnchorFacts } from './anchor-facts.tsx';
+import { AutoRefresh } from './auto-refresh.tsx';
+import { citationOf } from './citation.ts';
+import { findingOf } from './finding.ts';
+import { Hero } from './hero.tsx';
+import { costSentence, ruleSentences } from './rule-words.ts';
+import { Withheld } from './withheld.tsx';
+
+type Props = { readonly release: ReleaseView; readonly vkey: string; readonly origin: string };
+
+const rowNames: Readonly<Record<string, string>> = {
+  'breakdown:sex': 'Sex',
+  'breakdown:age-band': 'Age',
+  'breakdown:calendar-year': 'Year',
+  'breakdown:condition': 'Condition',
+};
+
+/** One released answer: the number first, then what it means, cost and how to check it. */
+export function ReleasePage({ release, vkey, origin }: Props) {
+  const [only] = release.cells;
+  const single = release.query.analysis === 'count' || release.cells.length === 1;
+  return (
+    <>
+      <PageHeader
+        kicker={
+          release.study ? (
+            <>
+              <Link href={`/researcher/studies/${release.study.id}`}>{release.study.title}</Link>,{' '}
+              {release.study.code}
+            </>
+          ) : (
+            'Estimate for the board'
+          )
+        }
+        title={analysisLabel(release.query.analysis)}
+        lead={release.query.english}
+      />
+      {single && only ? <Hero cell={only} /> : null}
+      {single ? null : (
+        <Figure
+          caption={findingOf(release.cells)}
+          rowName={rowNames[release.query.analysis] ?? 'Group'}
+          cells={release.cells}
+        />
+      )}
+      <Withheld release={release} />
+      <ButtonRow>
+        <DownloadLink look="primary" href={`/api/releases/${release.id}/cells.csv`}>
+          Download the table (CSV)
+        </DownloadLink>
+        <DownloadLink href={`/api/releases/${release.id}/evidence.json`}>
+          Download the evidence (JSON)
+        </DownloadLink>
+      </ButtonRow>
+      <h2>How to read it</h2>
+      <ul>
+        {ruleSentences(release.rule).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+        <li>Persons are counted, each once, and only those whose consent covered this study when it ran.</li>
+      </ul>
+      <SummaryList
+        rows={[
+          { term: 'Cost', detail: costSentence(release.charged.epsilonMicro) },
+          {
+            term: 'Dataset',
+            detail: `${release.dataset.name}, version ${release.dataset.version.slice(0, 16)}`,
+          },
+          { term: 'Released', detail: formatMoment(release.releasedAt) },
+        ]}
+      />
+      <EvidencePanel release={release} vkey={vkey} />
+      <h2>Cite it</h2>
+      <CopyText what="the citation" text={citationOf(release, origin)} />
+      {release.anchor?.state === 'final' ? null : <AutoRefresh />}
+    </>
+  );
+}
+
+function EvidencePanel({ release, vkey }: { readonly release: ReleaseView; readonly vkey: string }) {
+  return (
+    <section aria-labelledby="evidence">
+      <h2 id="evidence">Evidence</h2>
+      <SummaryList
+        rows={[
+          { term: 'Leaf of the log', detail: String(release.leafIndex) },
+          {
+            term: 'Checkpoint',
+            detail:
+              release.checkpointSize === null
+                ? 'Not signed yet; it follows within seconds'
+                : `Size ${release.checkpointSize}`,
+          },
+          { term: 'Query', detail: <code>{release.query.hash}</code> },
+        ]}
+      />
+      <h3>Anchor on the chain</h3>
+      <AnchorFacts anchor={release.anchor} />
+      <h3>Check it yourself</h3>
+      <p>
+        Take the evidence file to the <Link href="/verify">verifier page</Link>, which works without asking
+        this portal, or use the command line:
+      </p>
+      <CopyText what="the command" text={`npx assent verify assent-${release.id}.json --key '${vkey}'`} />
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ReleaseView } from '../api/shapes.ts';
+import { formatCount } from '../ui/format.ts';
+import { Notice } from '../ui/notice.tsx';
+import { releasedFrom } from './rule-words.ts';
+
+/** Why numbers are missing, and what would help. */
+export function Withheld({ release }: { readonly release: ReleaseView }) {
+  const withheld = release.cells.filter(({ value }) => value === null).length;
+  if (withheld === 0) return null;
+  const all = release.cells.length;
+  const from = releasedFrom(release.rule);
+  return (
+    <Notice
+      tone="info"
+      title={
+        all === 1
+          ? 'The number is withheld.'
+          : `${formatCount(withheld)} of ${formatCount(all)} numbers are withheld.`
+      }
+    >
+      <p>
+        {from === undefined
+          ? 'They are too small'
+          : `With its noise, such a number is under ${formatCount(from)}`}
+        , so showing it could give somebody away. It may also be zero. Adding or subtracting other numbers
+        does not bring it back.
+      </p>
+      <p>
+        A wider cohort would help, or fewer and larger groups. More epsilon lowers the smallest number that is
+        shown.
+      </p>
+    </Notice>
+  );
+}

@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import type { Snapshot } from '@assent/omop';
 import { omopTables } from '@assent/omop';
 import type { ConsentScope, Plan } from '@assent/query-engine';
-import { compilePlan, loadScope } from '@assent/query-engine/testing';
+import { compileBare, compilePlan, loadScope } from '@assent/query-engine/testing';
 import { DuckDBInstance } from '@duckdb/node-api';
 
 export interface Bare {
-  /** The statements of the plan up to the counts, and nothing else: no process, no noise, no list of members. */
+  /** The engine's own statements up to the counts, and nothing else: no process, no noise, no list of members. */
   run(plan: Plan): Promise<void>;
+  /** The statements as they would be without consent, over everybody. */
+  runOverEverybody(plan: Plan): Promise<void>;
   close(): void;
 }
 
@@ -37,17 +39,13 @@ export async function openBare({
   }
   const { categoriesOfAll, hasDateWindows } = await loadScope(connection, consents);
   const hints = { categoriesOfAll, hasDateWindows };
+  const keyed = { orderKey: Buffer.from(orderKey).toString('hex'), period: {} };
+  const runAll = async ({ prepare, cells, cleanup }: ReturnType<typeof compilePlan>): Promise<void> => {
+    for (const { text, values } of [...prepare, cells, ...cleanup]) await connection.run(text, [...values]);
+  };
   return {
-    async run(plan) {
-      const compiled = compilePlan(plan, {
-        hints,
-        orderKey: Buffer.from(orderKey).toString('hex'),
-        period: {},
-      });
-      for (const { text, values } of [...compiled.prepare, compiled.cells, ...compiled.cleanup]) {
-        await connection.run(text, [...values]);
-      }
-    },
+    run: (plan) => runAll(compilePlan(plan, { ...keyed, hints })),
+    runOverEverybody: (plan) => runAll(compileBare(plan, keyed)),
     close() {
       connection.closeSync();
       instance.closeSync();

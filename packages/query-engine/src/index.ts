@@ -12,9 +12,38 @@ export {
 export type { CellDomain, ConceptNames } from './analysis/cell.ts';
 export { AnalysisError, type AnalysisErrorCode, analysisErrors } from './analysis/errors.ts';
 export * from './cohort/index.ts';
+// disclosure
+export { afford, left, questionsLeft, questionsLeftInWords } from './disclosure/budget/budget.ts';
+export { type Quote, quote } from './disclosure/budget/quote.ts';
+export { DisclosureError, type DisclosureErrorCode, disclosureErrors } from './disclosure/errors.ts';
+export type { Cell } from './disclosure/threshold/protect.ts';
+export type { ProtectionParameters, Rule } from './disclosure/threshold/rule.ts';
+// execute
+export type { ConsentScope } from './execute/consent-scope.ts';
+export {
+  type Engine,
+  type EngineOptions,
+  type EngineStatus,
+  openEngine,
+  type RunOptions,
+} from './execute/engine.ts';
+export { EngineError, type EngineErrorCode, engineErrors } from './execute/errors.ts';
+export { openMembers } from './execute/members.ts';
+export type { Progress, ProtectedAnswer } from './execute/protocol.ts';
 // plan
 export { buildPlan, type PlannedDataset } from './plan/build-plan.ts';
 export { categoriesOf } from './plan/categories-of.ts';
 export { type Category, categories, categoryBit } from './plan/category.ts';
 export type { Plan, Question } from './plan/plan.ts';
 export { queryHash } from './plan/query-hash.ts';
+// release
+export { cellsCsv } from './release/cells-csv.ts';
+export {
+  type ReleaseContent,
+  type ReleaseFacts,
+  releaseContent,
+  type SealedContent,
+} from './release/content.ts';
+export { GateError, type GateErrorCode, gateErrors } from './release/errors.ts';
+export { type Authorisation, type AuthorisedPlan, gate } from './release/gate.ts';
+export { type Clock, settleOnGrid } from './release/settle-on-grid.ts';

@@ -66,8 +66,9 @@ export class EngineChild {
     });
   }
 
+  /** Fit for another request; one that was killed may take a moment to be gone. */
   get alive(): boolean {
-    return this.#alive;
+    return this.#alive && this.#killedFor === null;
   }
 
   get pid(): number | null {

@@ -46,7 +46,7 @@ export interface Engine {
 }
 
 /** How long loading a consent scope may take; it grows with the scope, not with the question. */
-const CONSENTS_LIMIT_MS = 120_000;
+const CONSENTS_LIMIT_MS = 60_000;
 /** The process stops a run at timeoutMs itself; it is killed when it has not by then. */
 const BACKSTOP_MS = 3_000;
 

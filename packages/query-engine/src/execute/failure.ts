@@ -8,6 +8,6 @@ export function failureCode(error: unknown, stopped: EngineErrorCode | null): En
   if (stopped) return stopped;
   if (error instanceof EngineError) return error.code;
   const text = error instanceof Error ? error.message : '';
-  if (/^Out of Memory Error|bad_alloc|Cannot allocate/i.test(text)) return 'ENGINE_MEMORY';
+  if (/^Out of Memory Error|could not allocate|bad_alloc/i.test(text)) return 'ENGINE_MEMORY';
   return 'ENGINE_QUERY';
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../../test/support/process.ts';
 import { authorised } from '../../test/support/questions.ts';
 import {
   consentOf,
@@ -47,21 +48,25 @@ describe('time', () => {
       expect(engine.status().pid).toBe(pid);
     }));
 
-  it('a process that does not react is killed, and the next run works', () =>
-    withEngine({ timeoutMs: 1_000 }, async (engine) => {
-      const { pid } = engine.status();
-      process.kill(pid ?? 0, 'SIGSTOP');
-      const run = () => engine.run(authorised({ digest: snapshot.digest }), consentOf(persons), { signal });
-      const abort = new AbortController();
-      const { signal } = abort;
-      const stuck = run();
-      abort.abort();
-      await expect(stuck).rejects.toThrow(failure('ENGINE_CANCELLED'));
-      await expect(
-        engine.run(authorised({ digest: snapshot.digest }), consentOf(persons)),
-      ).resolves.toBeDefined();
-      expect(engine.status().pid).not.toBe(pid);
-    }));
+  it.each(['ENGINE_TIMEOUT', 'ENGINE_CANCELLED'])(
+    'a process that does not react is killed (%s), the next run works',
+    (code) =>
+      withEngine({ timeoutMs: 1_000 }, async (engine) => {
+        const plan = authorised({ digest: snapshot.digest });
+        const consents = consentOf(persons);
+        await engine.run(plan, consents);
+        const { pid } = engine.status();
+        process.kill(pid ?? 0, 'SIGSTOP');
+        const abort = new AbortController();
+        const stuck = engine.run(plan, consents, { signal: abort.signal });
+        const ended = expect(stuck).rejects.toThrow(failure(code));
+        await eventually(() => engine.status().running);
+        if (code === 'ENGINE_CANCELLED') abort.abort();
+        await ended;
+        await expect(engine.run(plan, consents)).resolves.toBeDefined();
+        expect(engine.status().pid).not.toBe(pid);
+      }),
+  );
 
   it('a statement of hours is interrupted at once, again and again', async () => {
     const warehouse = await openWarehouse({ snapshot: snapshot.directory, memoryMiB: 256, threads: 1 });

@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
-import { compilePlan } from '../compile/compile.ts';
+import { compilePlan } from '../compile/compile-plan.ts';
 import type { CompiledPlan, Statement } from '../compile/compiled.ts';
 import { type UniformIntegers, uniformIntegers } from '../disclosure/random/random-bits.ts';
 import { systemRandom } from '../disclosure/random/system-random.ts';
@@ -9,6 +9,7 @@ import type { Plan } from '../plan/plan.ts';
 import { sealMembers } from './members.ts';
 import type { Period, ProtectedAnswer, UnprotectedAnswer } from './protocol.ts';
 import type { LoadedScope } from './scope-table.ts';
+import { runStatement } from './statement.ts';
 import type { Stopper } from './stopper.ts';
 
 export interface RunContext {
@@ -62,9 +63,9 @@ async function count(
     orderKey: Buffer.from(orderKey).toString('hex'),
     period,
   });
-  const execute = ({ text, values }: Statement): Promise<DuckDBResult> => {
+  const execute = (statement: Statement): Promise<DuckDBResult> => {
     stopper.check();
-    return connection.run(text, [...values]);
+    return runStatement(connection, statement);
   };
   try {
     for (const statement of compiled.prepare) await execute(statement);
@@ -111,7 +112,7 @@ async function readMembers(result: DuckDBResult): Promise<BigInt64Array> {
 
 /** A failed run must not leave its table to the next one, nor must tidying up hide why it failed. */
 async function tidyUp(connection: DuckDBConnection, compiled: CompiledPlan): Promise<void> {
-  for (const { text, values } of compiled.cleanup) {
-    await connection.run(text, [...values]).catch(() => undefined);
+  for (const statement of compiled.cleanup) {
+    await runStatement(connection, statement).catch(() => undefined);
   }
 }

@@ -8,6 +8,7 @@ import { generateKey } from '@assent/consent-ledger';
 import { afterAll, describe, expect, it } from 'vitest';
 import { sampleEvidence, signingKey, vkey } from '../../consent-ledger/test/sample-log.ts';
 import { sampleReceipt } from '../../consent-ledger/test/sample-receipt.ts';
+import { run as runHere } from '../src/run.ts';
 
 const bin = fileURLToPath(new URL('../bin/assent.mjs', import.meta.url));
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -93,7 +94,7 @@ describe('assent verify', () => {
     ['a receipt by name only', { format: 'assent-receipt/1' }],
     ['deep', '['.repeat(1_000_000)],
   ])('says no to a file that is %s', async (name, content) => {
-    const { code, out, err } = await assent('verify', write(`${name}.json`, content), '--key', vkey);
+    const { code, out, err } = await runHere(['verify', write(`${name}.json`, content), '--key', vkey]);
     expect([code, err]).toEqual([1, '']);
     expect(out).toMatch(/^No\. /);
   });
@@ -106,16 +107,23 @@ describe('assent verify', () => {
     [['verify', good, good, '--key', vkey]],
     [['verify', good, '--key', 'nonsense']],
     [['verify', good, '--key', '@missing.txt']],
-    [['verify', 'missing.json', '--key', vkey]],
+    [['verify', '/missing.json', '--key', vkey]],
     [['verify', folder, '--key', vkey]],
     [['verify', good, '--key', vkey, '--rpc', 'ftp://127.0.0.1']],
     [['verify', good, '--key', vkey, '--unknown']],
     [['verify', receipt, '--key', vkey, '--rpc', 'http://127.0.0.1:1']],
   ])('explains itself and ends with 2 for %j', async (args) => {
-    const { code, out, err } = await assent(...args);
+    const { code, out, err } = await runHere(args);
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain('Usage: assent verify FILE --key VKEY');
     expect(err).not.toMatch(/^\s+at /m);
+  });
+
+  it('explains itself on standard error and ends the process with 2', async () => {
+    const { code, out, err } = await assent('verify', good);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^No --key given/);
+    expect((await assent('--help')).code).toBe(0);
   });
 
   it('never repeats a signing key that was given by mistake', async () => {

@@ -73,6 +73,24 @@ describe('an incremental log', () => {
     }
   }, 60_000);
 
+  it('proves inclusion and consistency at every size up to 600', async () => {
+    const { store } = await logOf([600]);
+    const roots = await Promise.all(Array.from({ length: 601 }, (_, size) => rootAt(store, BigInt(size))));
+    for (let n = 1; n <= 600; n += 1) {
+      const root = roots[n] ?? emptyHead.root;
+      for (const at of new Set([0, n >> 1, 7919 % n, n - 1])) {
+        const claim = { leafHash: leaves[at] ?? root, index: BigInt(at), size: BigInt(n), root };
+        const proof = await inclusionProof(store, claim.index, claim.size);
+        expect(verifyInclusion({ ...claim, proof })).toBe(true);
+      }
+      for (const m of new Set([1, (n + 1) >> 1, (7919 % n) + 1, n])) {
+        const claim = { first: BigInt(m), second: BigInt(n), firstRoot: roots[m] ?? root, secondRoot: root };
+        const proof = await consistencyProof(store, claim.first, claim.second);
+        expect(verifyConsistency({ ...claim, proof })).toBe(true);
+      }
+    }
+  }, 60_000);
+
   it('does not depend on how leaves were batched', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 8 }), async (batches) => {

@@ -1,8 +1,10 @@
-import { defineConfig } from 'vitest/config';
+import { defineProject } from 'vitest/config';
 
-export default defineConfig({
+export default defineProject({
   test: {
+    name: 'portal',
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
+    globalSetup: ['@assent/prisma/global-setup'],
     testTimeout: 120_000,
     hookTimeout: 180_000,
   },

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
-import { catalogue } from './catalogue.ts';
+import { entryOf } from './catalogue.ts';
+import { portalErrors } from './codes/index.ts';
 import { PortalError } from './error.ts';
 
 /** What somebody outside is told about an error: nothing else about it leaves the server. */
@@ -37,43 +38,52 @@ class Told extends Error {
 
 const newReference = () => randomBytes(5).toString('hex');
 
-const fieldsOf = (error: ZodError): string[] => [
-  ...new Set(error.issues.map((issue) => issue.path.map(String).join('.') || '(all)')),
-];
+type Words = Omit<AssentError, 'reference'>;
 
-const hasCode = (value: unknown): value is Error & { code: string } =>
-  value instanceof Error && 'code' in value && typeof value.code === 'string';
+/** A package's own sentence where the asker can act on it; the catalogue's where it is ours to repair. */
+function ofCode(code: string, own: string, fields: readonly string[] = []): Words | null {
+  const entry = entryOf(code);
+  if (entry === null) return null;
+  const message = entry.status === 'INTERNAL_SERVER_ERROR' ? entry.message : own;
+  return { code, message, help: entry.help, ...(fields.length > 0 && { fields }) };
+}
 
-/** Which catalogue entry an error is, and the words for it. Anything not in the catalogue is INTERNAL. */
-function describe(error: unknown): Omit<AssentError, 'reference'> {
-  if (error instanceof ZodError) {
-    const fields = fieldsOf(error);
-    const message = `Not of the expected form: ${fields.join(', ')}. Nothing was changed.`;
-    return { code: 'INPUT_INVALID', message, help: catalogue.INPUT_INVALID?.help ?? '', fields };
-  }
-  if (error instanceof PortalError) {
-    const { code, message, fields } = error;
-    return { code, message, help: catalogue[code]?.help ?? '', ...(fields.length > 0 && { fields }) };
-  }
-  if (hasCode(error) && Object.hasOwn(catalogue, error.code)) {
-    return { code: error.code, message: error.message, help: catalogue[error.code]?.help ?? '' };
-  }
-  if (error instanceof TRPCError && error.cause !== undefined) return describe(error.cause);
-  const code = error instanceof TRPCError && error.code === 'NOT_FOUND' ? 'NOT_FOUND' : 'INTERNAL';
-  const malformed = error instanceof TRPCError && MALFORMED.has(error.code);
-  const entry = malformed ? 'INPUT_INVALID' : code;
-  return { code: entry, message: catalogue[entry]?.message ?? '', help: catalogue[entry]?.help ?? '' };
+const INTERNAL: Words = {
+  code: 'INTERNAL',
+  message: portalErrors.INTERNAL.message,
+  help: portalErrors.INTERNAL.help,
+};
+
+/** Names the inputs and what is wrong with their form; a schema's words could repeat a value, so not those. */
+function ofInput(error: ZodError): Words {
+  const fields = [...new Set(error.issues.map((issue) => issue.path.map(String).join('.') || 'all of it'))];
+  const tooLong = error.issues.some(({ code }) => code === 'too_big');
+  const message = `Missing, not of the expected form${tooLong ? ' or too long' : ''}: ${fields.join(', ')}. Nothing was changed.`;
+  return { code: 'INPUT_INVALID', message, help: portalErrors.INPUT_INVALID.help, fields };
 }
 
 const MALFORMED: ReadonlySet<string> = new Set(['BAD_REQUEST', 'PARSE_ERROR', 'METHOD_NOT_SUPPORTED']);
 
-/** The error as it may be told. A value of ours that does not fit its own schema is our fault: INTERNAL. */
+function describe(error: unknown): Words {
+  if (error instanceof ZodError) return ofInput(error);
+  if (error instanceof PortalError) return ofCode(error.code, error.message, error.fields) ?? INTERNAL;
+  if (error instanceof TRPCError) {
+    // An answer of ours that does not fit its own schema is our fault and not the caller's input.
+    if (error.code === 'INTERNAL_SERVER_ERROR' && error.cause instanceof ZodError) return INTERNAL;
+    if (error.cause !== undefined) return describe(error.cause);
+    if (error.code === 'NOT_FOUND') return ofCode('NOT_FOUND', portalErrors.NOT_FOUND.message) ?? INTERNAL;
+    if (!MALFORMED.has(error.code)) return INTERNAL;
+    return ofCode('INPUT_INVALID', portalErrors.INPUT_INVALID.message) ?? INTERNAL;
+  }
+  const coded = error instanceof Error && 'code' in error && typeof error.code === 'string';
+  return (coded && ofCode(error.code as string, error.message)) || INTERNAL;
+}
+
+/** The error as it may be told: with a catalogue entry's words, and nothing of what is behind it. */
 export function toTold(error: unknown): TRPCError {
   if (error instanceof TRPCError && error.cause instanceof Told) return error;
-  const faultOfOurs = error instanceof TRPCError && error.code === 'INTERNAL_SERVER_ERROR';
-  const root = faultOfOurs && error.cause instanceof ZodError ? undefined : error;
-  const assent: AssentError = { ...describe(root), reference: newReference() };
-  const status = catalogue[assent.code]?.status ?? 'INTERNAL_SERVER_ERROR';
+  const assent: AssentError = { ...describe(error), reference: newReference() };
+  const status = entryOf(assent.code)?.status ?? 'INTERNAL_SERVER_ERROR';
   return new TRPCError({ code: status, message: assent.message, cause: new Told(assent, error) });
 }
 

@@ -1,4 +1,6 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { PortalError } from '../errors/error.ts';
+import { assentErrorOf } from '../errors/public.ts';
 import { appRouter } from '../router.ts';
 import { type ContextParts, createContext } from './create-context.ts';
 
@@ -9,7 +11,7 @@ const MOST_BYTES = 1_048_576;
 export async function answerApi(parts: ContextParts, request: Request): Promise<Response> {
   const length = Number(request.headers.get('content-length') ?? 0);
   const unsized = request.body !== null && !request.headers.has('content-length');
-  if (unsized || !(length <= MOST_BYTES)) return new Response(null, { status: 413 });
+  if (unsized || !(length <= MOST_BYTES)) return tooLarge();
   return fetchRequestHandler({
     endpoint: '/api/trpc',
     req: request,
@@ -19,4 +21,11 @@ export async function answerApi(parts: ContextParts, request: Request): Promise<
     createContext: ({ resHeaders }) => createContext(parts, request.headers, resHeaders),
     responseMeta: () => ({ headers: new Headers({ 'cache-control': 'no-store' }) }),
   });
+}
+
+/** In the shape of tRPC's errors, so that a client shows it like any other. */
+function tooLarge(): Response {
+  const assent = assentErrorOf(new PortalError('INPUT_TOO_LARGE'));
+  const data = { code: 'PAYLOAD_TOO_LARGE', httpStatus: 413, assent };
+  return Response.json({ error: { message: assent.message, code: -32_013, data } }, { status: 413 });
 }

@@ -26,11 +26,6 @@ export const studyErrors = {
     message: 'There is no researcher of that name who could join. Nothing was changed.',
     help: 'Choose one from the list.',
   },
-  STUDY_CHANGED: {
-    status: 'CONFLICT',
-    message: 'The study was changed somewhere else at the same moment. Nothing was changed here.',
-    help: 'Load the page again and repeat what you did.',
-  },
   DATASET_UNKNOWN: {
     status: 'NOT_FOUND',
     message: 'There is no such dataset, or it has no version in use yet.',

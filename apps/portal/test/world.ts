@@ -1,0 +1,229 @@
+/**
+ * A portal without pages: the real services over a real database and a real log, one account of each kind, and a
+ * clock the test moves. Only what would need the engine, the chain or a dataset's files is a stand-in, and each
+ * is a port of `ports.ts`.
+ */
+import { randomBytes } from 'node:crypto';
+import type { Database, Role } from '@assent/prisma';
+import pino from 'pino';
+import { toWord } from '../src/server/enum-words.ts';
+import { assentErrorOf } from '../src/server/errors/public.ts';
+import { openLedger } from '../src/server/ledger/service.ts';
+import type { QuestionPort } from '../src/server/ports.ts';
+import { createCaller } from '../src/server/router.ts';
+import { createServices } from '../src/server/runtime.ts';
+import type { Services } from '../src/server/services.ts';
+import type { Concept } from '../src/server/shapes.ts';
+import type { Slots } from '../src/server/slots.ts';
+import type { Actor, Context } from '../src/server/trpc/context.ts';
+
+export type Api = ReturnType<typeof createCaller>;
+export type World = Awaited<ReturnType<typeof buildWorld>>;
+
+const concept = (conceptId: number, name: string, domain: string): Concept => ({
+  conceptId,
+  name,
+  code: String(conceptId),
+  vocabulary: 'SNOMED',
+  domain,
+  conceptClass: 'Clinical Finding',
+  standard: 'S',
+});
+const concepts = [
+  concept(201826, 'Type 2 diabetes mellitus', 'Condition'),
+  concept(320128, 'Essential hypertension', 'Condition'),
+];
+
+const vocabulary = {
+  search: async ({ text }: { text: string }) =>
+    concepts.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
+  byIds: async (ids: readonly number[]) => concepts.filter(({ conceptId }) => ids.includes(conceptId)),
+};
+
+export const cohortOf = (conceptId: number) => ({
+  ConceptSets: [
+    {
+      id: 0,
+      name: 'Set',
+      expression: { items: [{ concept: { CONCEPT_ID: conceptId }, includeDescendants: true }] },
+    },
+  ],
+  PrimaryCriteria: {
+    CriteriaList: [{ ConditionOccurrence: { CodesetId: 0, First: true } }],
+    ObservationWindow: { PriorDays: 0, PostDays: 0 },
+    PrimaryCriteriaLimit: { Type: 'First' },
+  },
+  QualifiedLimit: { Type: 'First' },
+  ExpressionLimit: { Type: 'First' },
+  InclusionRules: [],
+  CensoringCriteria: [],
+  CollapseSettings: { CollapseType: 'ERA', EraPad: 0 },
+  CensorWindow: {},
+});
+
+export const goodDraft = {
+  title: 'Diabetes in adults',
+  laySummary: 'We count people with diabetes.',
+  protocol: 'Descriptive.',
+  purposes: ['DUO:0000006'],
+  categories: ['demographics', 'conditions'],
+  funding: 'A public grant.',
+  commercialInterest: { any: false, detail: '' },
+  team: ['Ada, investigator'],
+  epsilonMicro: 1_000_000,
+  analyses: ['count', 'breakdown:sex'],
+  endsOn: '2027-12-31',
+} as const;
+
+export const conditions = {
+  epsilonMicro: 500_000,
+  threshold: 10,
+  expiresOn: '2027-06-30',
+  analyses: ['count'],
+} as const;
+
+export const REASON = 'The purpose is clear and narrow.';
+
+type Estimate = QuestionPort['estimate'];
+
+export async function buildWorld(database: Database, options: { demo?: boolean; estimate?: Estimate } = {}) {
+  const { prisma } = database;
+  let time = new Date('2026-03-01T09:00:00Z');
+  const now = () => time;
+  const log = pino({ level: 'silent' });
+  const ledger = await openLedger({ prisma, origin: 'assent.test/log', seed: new Uint8Array(32).fill(7) });
+  const estimate: Estimate =
+    options.estimate ?? (async () => Promise.reject(new Error('no engine in this test')));
+  const slots = {
+    ledger: { ...ledger, anchorOf: async () => null },
+    datasets: { vocabulary: async () => vocabulary },
+    questions: { estimate },
+  } as unknown as Slots;
+  const env = {
+    demo: options.demo ?? false,
+    origin: 'http://localhost:3000',
+    quorum: 2,
+    reviewDays: 14,
+    sessionHours: 12,
+  };
+  const services: Services = createServices({ env, database, slots, log, now });
+
+  const tag = randomBytes(4).toString('hex');
+  const organisation = (name: string) =>
+    prisma.organisation.create({ data: { name: `${name} ${tag}`, kind: 'ACADEMIC', country: 'PT' } });
+  const university = await organisation('University');
+  const hospital = await organisation('Hospital');
+  const dataset = await prisma.dataset.create({
+    data: {
+      name: `Records ${tag}`,
+      description: '',
+      epsilonCapMicro: 2_000_000n,
+      deltaCapPico: 1_000_000n,
+      threshold: 10,
+    },
+  });
+  const person = async (
+    name: string,
+    role: Role,
+    home: typeof university | null,
+    demo = false,
+  ): Promise<Actor> => {
+    const user = await prisma.user.create({
+      data: { name: `${name} ${tag}`, role, organisationId: home?.id ?? null, demo },
+    });
+    return {
+      id: user.id,
+      name: user.name,
+      role: toWord(role),
+      organisation: home && { id: home.id, name: home.name, kind: toWord(home.kind) },
+    };
+  };
+  const actors = {
+    ada: await person('Ada', 'RESEARCHER', university),
+    ben: await person('Ben', 'RESEARCHER', university),
+    eve: await person('Eve', 'RESEARCHER', hospital),
+    board1: await person('Board 1', 'BOARD_MEMBER', hospital),
+    board2: await person('Board 2', 'BOARD_MEMBER', null),
+    board3: await person('Board 3', 'BOARD_MEMBER', null),
+    insider: await person('Insider', 'BOARD_MEMBER', university),
+    chair: await person('Chair', 'BOARD_CHAIR', null),
+    inside: await person('Inside chair', 'BOARD_CHAIR', university),
+    custodian: await person('Custodian', 'CUSTODIAN', null),
+    patient: await person('Patient', 'PATIENT', null),
+    demo: await person('Demo', 'RESEARCHER', university, true),
+  };
+
+  const contextFor = (user: Actor | null, extra: Partial<Context> = {}): Context => ({
+    services,
+    user,
+    session: null,
+    sameOrigin: true,
+    address: '192.0.2.1',
+    attempts: { take: () => true },
+    now,
+    log,
+    setSession: () => undefined,
+    ...extra,
+  });
+  const as = (name: keyof typeof actors): Api => createCaller(contextFor(actors[name]));
+  const anybody = createCaller(contextFor(null));
+
+  return {
+    prisma,
+    services,
+    ledger,
+    dataset,
+    university,
+    actors,
+    as,
+    anybody,
+    contextFor,
+    now,
+    travelTo: (moment: string) => {
+      time = new Date(moment);
+    },
+  };
+}
+
+/** A complete application by Ada with one cohort, not submitted. */
+export async function draftedStudy({ as, dataset }: World): Promise<{ id: string; code: string }> {
+  const study = await as('ada').study.create({ datasetId: dataset.id, title: 'Diabetes in adults' });
+  await as('ada').study.saveDraft({ id: study.id, draft: structuredClone(goodDraft) as never });
+  await as('ada').cohort.save({ studyId: study.id, name: 'Diabetes', expression: cohortOf(201826) });
+  return study;
+}
+
+export async function submittedStudy(world: World): Promise<{ id: string; code: string; requestId: string }> {
+  const study = await draftedStudy(world);
+  const { requestId } = await world.as('ada').study.submit({ id: study.id });
+  await world.services.studies.settled();
+  return { ...study, requestId };
+}
+
+export async function approvedStudy(world: World): Promise<{ id: string; code: string; requestId: string }> {
+  const study = await submittedStudy(world);
+  const { requestId } = study;
+  const approve = { requestId, choice: 'approve', reason: REASON } as const;
+  await world.as('board1').review.vote(approve);
+  await world.as('board2').review.vote(approve);
+  await world
+    .as('chair')
+    .review.decide({ requestId, outcome: 'approve', reason: REASON, conditions: copy(conditions) });
+  return study;
+}
+
+/** A mutable copy, as the API's inputs are typed. */
+export const copy = <T>(
+  value: T,
+): { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] } =>
+  structuredClone(value) as never;
+
+/** The code of the refusal a call ends with, or 'allowed'. */
+export async function codeOf(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+    return 'allowed';
+  } catch (error) {
+    return assentErrorOf(error).code;
+  }
+}

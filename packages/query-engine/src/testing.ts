@@ -11,6 +11,10 @@ import { testHookOf } from './execute/test-hook.ts';
 import type { Plan } from './plan/plan.ts';
 import { type AuthorisedPlan, hasPassedGate, periodOf } from './release/gate.ts';
 
+export { compileBare } from './compile/bare.ts';
+export { compilePlan } from './compile/compile-plan.ts';
+export { loadScope } from './execute/scope-table.ts';
+
 /**
  * True counts of the plan's cells, in its order, and the counted person ids, ascending. Charges nothing; a plan that
  * passed the gate is counted within its approval's period.

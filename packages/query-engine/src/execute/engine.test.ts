@@ -135,6 +135,14 @@ describe('consent', () => {
       expect((await unprotectedCount(engine, period('2015-06-02'), consents)).members).toHaveLength(0);
     }));
 
+  it('refuses a person who is in the scope twice, and works on with another scope', () =>
+    withEngine(async (engine) => {
+      const plan = authorised({ digest: snapshot.digest });
+      const twice = scopeOf([{ id: 4n }, { id: 9n }, { id: 4n, categories: 1 }]);
+      await expect(engine.run(plan, twice)).rejects.toThrow(failure('ENGINE_CONSENTS'));
+      await expect(engine.run(plan, consentOf(persons))).resolves.toBeDefined();
+    }));
+
   it('refuses columns of unequal length', () =>
     withEngine(async (engine) => {
       const scope = { ...consentOf(persons), categories: new Uint8Array(1) };

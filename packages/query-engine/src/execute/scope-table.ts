@@ -1,5 +1,6 @@
 import { BIGINT, type DuckDBConnection, DuckDBDataChunk, INTEGER, UTINYINT } from '@duckdb/node-api';
 import type { ConsentScope } from './consent-scope.ts';
+import { EngineError } from './errors.ts';
 import { membersLength } from './members.ts';
 
 /** What is known of a loaded scope as a whole. */
@@ -22,6 +23,9 @@ const OPEN_TO = 2 ** 31 - 1;
  * ascending). Open ends become infinite dates, so that `BETWEEN data_from AND data_to` needs no second case.
  */
 export async function loadScope(connection: DuckDBConnection, scope: ConsentScope): Promise<LoadedScope> {
+  const ids = scope.persons.slice().sort();
+  // Everything joins this table: a person in it twice would be counted twice.
+  if (ids.some((id, row) => row > 0 && id === ids[row - 1])) throw new EngineError('ENGINE_CONSENTS');
   await connection.run('DROP TABLE IF EXISTS consent.scope');
   await connection.run(
     'CREATE OR REPLACE TABLE consent.incoming (person_id BIGINT, categories UTINYINT, data_from INTEGER, data_to INTEGER)',
@@ -38,7 +42,7 @@ export async function loadScope(connection: DuckDBConnection, scope: ConsentScop
     categoriesOfAll: scope.categories.reduce((all, mask) => all & mask, 255),
     hasDateWindows:
       scope.dataFrom.some((day) => day !== OPEN_FROM) || scope.dataTo.some((day) => day !== OPEN_TO),
-    membersLength: membersLength(scope.persons.slice().sort()),
+    membersLength: membersLength(ids),
   };
 }
 

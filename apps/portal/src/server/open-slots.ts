@@ -1,6 +1,21 @@
+import { join } from 'node:path';
 import type { Database } from '@assent/prisma';
 import type { Logger } from 'pino';
+import { startAnchors } from './chain/anchors.ts';
+import { anchorOver, viewOf } from './chain/anchors-stored.ts';
+import { startRounds } from './chain/rounds.ts';
+import { openChain } from './chain/service.ts';
+import { ConsentBook } from './consent/book.ts';
+import { createConsents } from './consent/create-consents.ts';
+import { readConsents } from './consent/read-consents.ts';
+import { createDatasets } from './dataset/create-datasets.ts';
+import { createEngines } from './dataset/engines.ts';
 import type { Env } from './env.ts';
+import { openKeys } from './keys/key-store.ts';
+import { openLedger } from './ledger/service.ts';
+import { createOperations } from './operations/create-operations.ts';
+import { openQuestions } from './question/service.ts';
+import { createReleases } from './release/create-releases.ts';
 import type { Slots } from './slots.ts';
 
 export type SlotParts = {
@@ -8,13 +23,82 @@ export type SlotParts = {
   readonly database: Database;
   readonly now: () => Date;
   readonly log: Logger;
+  /** Tests only: opens the engine's unprotected hook. */
+  readonly testHook?: boolean;
 };
 
-/** Opens ledger, chain, keys, engine and what answers questions with them; `close` ends them in reverse. */
+/** Blocks after which an anchor counts as final: reorganisations of public chains are shorter. */
+const CONFIRMATIONS = { development: 1, real: 12 } as const;
+
+/**
+ * Opens keys, log, chain, datasets, consents and what answers questions with them, in the order they need each
+ * other; whatever fails, what was opened before it is closed again. `close` ends them in reverse.
+ */
 export async function openSlots(
-  _parts: SlotParts,
+  parts: SlotParts,
 ): Promise<{ readonly slots: Slots; readonly close: () => Promise<void> }> {
-  throw new Error(
-    'The services of ledger, dataset, consent, question, release and operations are not wired yet.',
-  );
+  const opened: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const end of opened.splice(0).toReversed()) await end();
+  };
+  try {
+    return { slots: await open(parts, (end) => opened.push(end)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(parts: SlotParts, onClose: (end: () => Promise<void>) => void): Promise<Slots> {
+  const { env, database, now, log, testHook = false } = parts;
+  const { prisma } = database;
+  const store = openKeys({ directory: env.keys, production: env.production });
+  const keys = store.bytes;
+  const theLog = await openLedger({ prisma, origin: env.log.origin, seed: keys.log });
+  const directory = join(env.home, 'chain');
+  const chain = await openChain({ ...env.chain, directory, nodeEnv: env.nodeEnv });
+  onClose(chain.close);
+  const everyMs = env.log.anchorSeconds * 1_000;
+  const confirmations = chain.development ? CONFIRMATIONS.development : CONFIRMATIONS.real;
+  const anchors = await startAnchors({ prisma, ledger: theLog, chain, everyMs, confirmations, log });
+  onClose(anchors.close);
+  const checkpointEvery = { everyMs: env.log.checkpointSeconds * 1_000, log, what: 'signing a checkpoint' };
+  onClose(startRounds(() => theLog.checkpoint(), checkpointEvery).close);
+
+  const ledger: Slots['ledger'] = {
+    ...theLog,
+    anchorOf: async (index) => viewOf(await anchorOver(prisma, index)),
+    key: () => ({ vkey: theLog.vkey, origin: theLog.origin, ...chain.place }),
+  };
+  const snapshots = join(env.home, 'snapshots');
+  const engines = createEngines({
+    ...env.engine,
+    snapshots,
+    membersKey: keys.members,
+    orderKey: keys.order,
+    testHook,
+  });
+  onClose(engines.close);
+  const datasets = createDatasets({ prisma, ledger, engines, snapshots, now });
+  onClose(datasets.close);
+  const consentKeys = { label: keys.label, wrapping: keys.wrapping };
+  const book = new ConsentBook(readConsents(prisma, consentKeys));
+  const { origin, answerGridMs: gridMs, estimateEpsilonMicro } = env;
+  const questions = await openQuestions({
+    ...{ prisma, ledger, datasets, engines, book, anchors: chain, now, log },
+    gridMs,
+    estimateEpsilonMicro,
+  });
+  onClose(questions.close);
+  return {
+    ledger,
+    chain,
+    anchors,
+    datasets,
+    engines,
+    questions,
+    releases: createReleases({ prisma, ledger }),
+    consents: createConsents({ prisma, ledger, keys: consentKeys, membersKey: keys.members, origin, now }),
+    operations: createOperations({ database, ledger, engines, chain, keys: store }),
+  };
 }

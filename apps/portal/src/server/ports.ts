@@ -2,14 +2,12 @@
  * What the part of the server that writes about studies needs from the part that answers questions and keeps
  * the log. The services in `slots.ts` are at least these.
  */
+import type { Leaf } from '@assent/consent-ledger';
 import type { Prisma } from '@assent/prisma';
 import type { AnchorView, Cell, Concept } from './shapes.ts';
 
 /** A database transaction in progress. */
 export type Transaction = Prisma.TransactionClient;
-
-/** A leaf as `@assent/consent-ledger` defines it, before canonicalisation. */
-export type Leaf = { readonly kind: string } & Readonly<Record<string, unknown>>;
 
 export type LedgerPort = {
   /** Appends in the caller's transaction: leaf and domain change are stored together or not at all. */

@@ -2,6 +2,9 @@
  * Services of ledger, dataset, consent, question, release and operations, as procedures see them.
  * `ports.ts` says what the other services need from them.
  */
+import type { Rounds } from './chain/rounds.ts';
+import type { ChainService } from './chain/service.ts';
+import type { Consents } from './consent/create-consents.ts';
 import type {
   ConsentOrder,
   ConsentOverview,
@@ -10,11 +13,15 @@ import type {
   StudyForPatientInFull,
   UseRow,
 } from './consent/shapes.ts';
+import type { Datasets } from './dataset/create-datasets.ts';
+import type { DatasetEngines } from './dataset/engines.ts';
 import type { DatasetDetails, DatasetRow, ImportStatus } from './dataset/shapes.ts';
-import type { LogPages } from './ledger/pages.ts';
+import type { LedgerService } from './ledger/service.ts';
 import type { Health } from './operations/router.ts';
 import type { DatasetPort, LedgerPort, QuestionPort, ReleasePort } from './ports.ts';
 import type { QuestionOrder, QuestionRow, QuestionStatus, QuoteView } from './question/router.ts';
+import type { Questions } from './question/service.ts';
+import type { Releases } from './release/create-releases.ts';
 import type { ReleaseView } from './release/router.ts';
 import type { Actor, Context } from './trpc/context.ts';
 
@@ -55,11 +62,16 @@ export type ConsentService = {
 
 export type OperationsService = { readonly health: () => Promise<Health> };
 
+/** What the server opens beside its database; the pages use what the types above say of it. */
 export type Slots = {
-  readonly ledger: LedgerPort & { readonly pages: LogPages };
-  readonly datasets: DatasetService;
-  readonly questions: QuestionService;
-  readonly releases: ReleaseService;
-  readonly consents: ConsentService;
+  readonly ledger: LedgerPort & LedgerService;
+  readonly chain: ChainService;
+  /** Anchors the newest checkpoint at an interval; `now` does it at once. */
+  readonly anchors: Rounds;
+  readonly datasets: Datasets;
+  readonly engines: DatasetEngines;
+  readonly questions: Questions;
+  readonly releases: Releases;
+  readonly consents: Consents;
   readonly operations: OperationsService;
 };

@@ -1,4 +1,4 @@
-import { AnchorError, type AnchorContract, type Chain, publishAnchor } from '@assent/consent-ledger/anchor';
+import { type AnchorContract, AnchorError, type Chain, publishAnchor } from '@assent/consent-ledger/anchor';
 import type { PrismaClient } from '@assent/prisma';
 import type { Logger } from 'pino';
 import type { LedgerService } from '../ledger/service.ts';
@@ -44,13 +44,22 @@ async function publish(
   // The hash is on record before the node has the transaction: whoever is killed in between knows what to look for.
   const onSent = async (transaction: string) => {
     const sent = { ...place, transaction };
-    await prisma.anchor.upsert({ where: { size }, create: { ...sent, size, state: 'SENT' }, update: { transaction } });
+    await prisma.anchor.upsert({
+      where: { size },
+      create: { ...sent, size, state: 'SENT' },
+      update: { transaction },
+    });
   };
   try {
     const chain = await connect();
     const held = await publishAnchor(chain, { contract, size, root, confirmations, looks: LOOKS, onSent });
     // An anchor made before a crash that lost our record has no row yet; what counts is what the chain holds.
-    const final = { ...place, transaction: held.transaction, block: BigInt(held.block), state: 'FINAL' as const };
+    const final = {
+      ...place,
+      transaction: held.transaction,
+      block: BigInt(held.block),
+      state: 'FINAL' as const,
+    };
     await prisma.anchor.upsert({ where: { size }, create: { ...final, size }, update: final });
     return size;
   } catch (error) {

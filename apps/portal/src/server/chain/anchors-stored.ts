@@ -1,7 +1,9 @@
 import type { Prisma, PrismaClient } from '@assent/prisma';
 import type { AnchorView } from '../shapes.ts';
 
-const withCheckpoint = { include: { checkpoint: { select: { root: true } } } } as const satisfies Prisma.AnchorDefaultArgs;
+const withCheckpoint = {
+  include: { checkpoint: { select: { root: true } } },
+} as const satisfies Prisma.AnchorDefaultArgs;
 
 export type StoredAnchor = Prisma.AnchorGetPayload<typeof withCheckpoint>;
 

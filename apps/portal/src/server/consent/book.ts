@@ -1,11 +1,4 @@
-import {
-  type ConsentRecord,
-  type ConsentRequest,
-  consentDigest,
-  decider,
-  type ScopeRow,
-  scopeRow,
-} from '@assent/consent-ledger';
+import { type ConsentRequest, consentDigest, decider, type ScopeRow, scopeRow } from '@assent/consent-ledger';
 import type { ConsentScope } from '@assent/query-engine';
 import { PersonRecords } from './person-records.ts';
 import type { ReadConsents } from './read-consents.ts';

@@ -36,7 +36,9 @@ export function confirming(parts: ConsentParts): Confirm {
     const { record: text, person, signing } = preparedPayload.parse(prepared.payload);
     const isDemo = signing === 'demo';
     if (isDemo && session?.demo !== true) throw new PortalError('CONSENT_SIGNATURE_REFUSED');
-    const assertion = isDemo ? null : await checkedAssertion(parts, actor, { response, challenge: prepared.challenge });
+    const assertion = isDemo
+      ? null
+      : await checkedAssertion(parts, actor, { response, challenge: prepared.challenge });
     const consent = await seal(
       {
         id: preparedId,
@@ -53,7 +55,8 @@ export function confirming(parts: ConsentParts): Confirm {
       if (used.count === 1) await storeConsents(tx, ledger, [consent]);
       return used.count === 1;
     });
-    if (!isFirst && !(await stored(actor, preparedId, idempotencyKey))) throw new PortalError('CONSENT_PREPARED_GONE');
+    if (!isFirst && !(await stored(actor, preparedId, idempotencyKey)))
+      throw new PortalError('CONSENT_PREPARED_GONE');
     await ledger.checkpoint();
     return { recordId: preparedId };
   };

@@ -82,7 +82,10 @@ async function receiptOf(parts: ConsentParts, person: Enrolled, recordId: string
   };
 }
 
-async function titleOf({ prisma, now }: ConsentParts, { scope, dataset }: ConsentRecord): Promise<string | null> {
+async function titleOf(
+  { prisma, now }: ConsentParts,
+  { scope, dataset }: ConsentRecord,
+): Promise<string | null> {
   if (scope.kind === 'standing') return null;
   const studies = await approvedStudies(prisma, dataset, now());
   return studies.find(({ code }) => code === scope.study)?.content.title ?? null;

@@ -13,13 +13,19 @@ export type OwnRecord = OpenedConsent & {
 };
 
 /** Everything a person answered, in log order, opened and held against the log. Erased records are left out. */
-export async function ownRecords(prisma: PrismaClient, keys: ConsentKeys, person: Person): Promise<OwnRecord[]> {
+export async function ownRecords(
+  prisma: PrismaClient,
+  keys: ConsentKeys,
+  person: Person,
+): Promise<OwnRecord[]> {
   const rows = await prisma.consentRecord.findMany({
     where: { datasetId: person.datasetId, label: label(keys.label, person.datasetId, person.personId) },
     include: { secret: true },
     orderBy: { leafIndex: 'asc' },
   });
-  const leaves = await prisma.logEntry.findMany({ where: { index: { in: rows.map((row) => row.leafIndex) } } });
+  const leaves = await prisma.logEntry.findMany({
+    where: { index: { in: rows.map((row) => row.leafIndex) } },
+  });
   const texts = new Map(leaves.map(({ index, leaf }) => [index, leaf]));
   const opened = rows.map(async ({ id, leafIndex, label: rowLabel, sealed, secret }) => {
     if (secret === null) return [];

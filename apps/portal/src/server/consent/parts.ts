@@ -18,7 +18,11 @@ export type ConsentParts = {
 /** Under this name a demo account's answers are logged: nobody signed them with a passkey. */
 export const demoAgent = 'Demo sign-in, no passkey';
 
-export type Enrolled = { readonly datasetId: string; readonly datasetName: string; readonly personId: bigint };
+export type Enrolled = {
+  readonly datasetId: string;
+  readonly datasetName: string;
+  readonly personId: bigint;
+};
 
 /** Which person the account stands for; the only way from an account to a person. */
 export async function enrolmentOf(prisma: PrismaClient, actor: Actor): Promise<Enrolled> {

@@ -68,9 +68,7 @@ export class PersonRecords {
   }
 
   #records(person: Person, lastIndex: number): ConsentRecord[] {
-    return person.terms
-      .slice(0, countUpTo(person.indices, lastIndex))
-      .flatMap((id) => this.#terms[id] ?? []);
+    return person.terms.slice(0, countUpTo(person.indices, lastIndex)).flatMap((id) => this.#terms[id] ?? []);
   }
 
   #intern(record: ConsentRecord): number {

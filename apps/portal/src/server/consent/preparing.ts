@@ -29,7 +29,10 @@ export function preparing({ prisma, keys, origin, now }: ConsentParts): ConsentS
     const studies = scope.kind === 'study' ? await approvedStudies(prisma, datasetId, now()) : [];
     const study = scope.kind === 'study' ? (studies.find(({ id }) => id === scope.studyId) ?? null) : null;
     if (scope.kind === 'study' && study === null) throw new PortalError('CONSENT_STUDY_UNKNOWN');
-    const user = await prisma.user.findUniqueOrThrow({ where: { id: actor.id }, include: { passkeys: true } });
+    const user = await prisma.user.findUniqueOrThrow({
+      where: { id: actor.id },
+      include: { passkeys: true },
+    });
     if (user.passkeys.length === 0 && !user.demo) throw new PortalError('CONSENT_SIGNATURE_REFUSED');
     const signing = user.passkeys.length > 0 ? 'passkey' : 'demo';
     const record = recordFrom(order, study, {
@@ -54,9 +57,13 @@ export function preparing({ prisma, keys, origin, now }: ConsentParts): ConsentS
           })
         : null;
     const prepared = await inTransaction(prisma, async (tx) => {
-      const stale = { OR: [{ expiresAt: { lte: now() } }, { challenge: keyOf(challenge), userId: actor.id }] };
+      const stale = {
+        OR: [{ expiresAt: { lte: now() } }, { challenge: keyOf(challenge), userId: actor.id }],
+      };
       await tx.webauthnChallenge.deleteMany({ where: stale });
-      const payload = { record: text, person: personId.toString(), signing } satisfies z.input<typeof preparedPayload>;
+      const payload = { record: text, person: personId.toString(), signing } satisfies z.input<
+        typeof preparedPayload
+      >;
       const expiresAt = new Date(now().getTime() + TEN_MINUTES);
       return tx.webauthnChallenge.create({
         data: { challenge: keyOf(challenge), purpose: 'consent', userId: actor.id, payload, expiresAt },

@@ -62,7 +62,9 @@ async function openRow(row: Row, keys: ConsentKeys): Promise<FoundConsent> {
   });
   const record = parseConsentRecord(opened.text);
   const isWhole =
-    leaf.label === label && record.label === label && record.dataset === dataset &&
+    leaf.label === label &&
+    record.label === label &&
+    record.dataset === dataset &&
     isAsLogged(opened, leaf, { dataset, labelKey: keys.label });
   if (!isWhole) throw disagrees(leafIndex);
   return { dataset, leafIndex, label, opened: { person: opened.person, record } };

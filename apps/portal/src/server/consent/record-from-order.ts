@@ -1,4 +1,4 @@
-import { categories, type ConsentRecord, recipientKinds } from '@assent/consent-ledger';
+import { type ConsentRecord, categories, recipientKinds } from '@assent/consent-ledger';
 import { PortalError } from '../errors/error.ts';
 import type { ConsentOrder } from './shapes.ts';
 import type { ApprovedStudy } from './studies-for-patients.ts';
@@ -14,7 +14,11 @@ export type Context = {
  * The record of an answer. A yes says what it covers and no more; a no covers everything, so that nobody has to
  * name what they no longer want. `study` is the one the order is about, null for a standing purpose.
  */
-export function recordFrom(order: ConsentOrder, study: ApprovedStudy | null, context: Context): ConsentRecord {
+export function recordFrom(
+  order: ConsentOrder,
+  study: ApprovedStudy | null,
+  context: Context,
+): ConsentRecord {
   const { dataset, label, today, signer } = context;
   const isGrant = order.act === 'grant';
   if (isGrant && study !== null && !study.open) throw new PortalError('CONSENT_STUDY_CLOSED');

@@ -49,7 +49,9 @@ export async function sealConsent(
   const { person, assertion, keys } = whose;
   const text = printConsentRecord(record);
   const [key, salt] = [randomBytes(32), randomBytes(32)];
-  const content = canonicalJson({ record: text, person: person.toString(), assertion } satisfies z.input<typeof payload>);
+  const content = canonicalJson({ record: text, person: person.toString(), assertion } satisfies z.input<
+    typeof payload
+  >);
   const sealed = await sealRecord(content, { key, context: record.label, nonce: randomBytes(12) });
   return {
     label: record.label,
@@ -84,4 +86,3 @@ export function isAsLogged(
     label(of.labelKey, of.dataset, opened.person) === leaf.label
   );
 }
-

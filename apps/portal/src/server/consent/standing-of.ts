@@ -1,6 +1,6 @@
 import { type ConsentRecord, categoriesIn, decide, scopeRow } from '@assent/consent-ledger';
-import type { RecipientKind } from '../shapes.ts';
 import { termsOf } from '../question/prepare.ts';
+import type { RecipientKind } from '../shapes.ts';
 import type { OwnRecord } from './own-records.ts';
 import type { StandingRow, StudyForPatient } from './shapes.ts';
 import type { ApprovedStudy } from './studies-for-patients.ts';
@@ -13,20 +13,32 @@ const none: Mine = { answer: 'none', via: null, since: null, until: null, record
  * What a person's answers come to for one study: asked of the very decision that decides who is counted, so that
  * the page cannot say yes where a question would say no.
  */
-export function answerFor(own: readonly OwnRecord[], study: ApprovedStudy, about: { dataset: string; today: string }): Mine {
+export function answerFor(
+  own: readonly OwnRecord[],
+  study: ApprovedStudy,
+  about: { dataset: string; today: string },
+): Mine {
   const request = { ...termsOf(study.code, about.dataset, study.content), today: about.today };
   const permitted = (records: readonly ConsentRecord[]) => scopeRow(decide(records, request));
   const all = permitted(own.map(({ record }) => record));
-  const ofStudy = own.filter(({ record }) => record.scope.kind === 'study' && record.scope.study === study.code);
+  const ofStudy = own.filter(
+    ({ record }) => record.scope.kind === 'study' && record.scope.study === study.code,
+  );
   const standing = own.filter(({ record }) => record.scope.kind === 'standing');
   const lastOfStudy = ofStudy.at(-1);
   if (all !== null) {
     const decidedByStudy = lastOfStudy?.record.act === 'grant' && permitted([lastOfStudy.record]) !== null;
-    const decisive = decidedByStudy ? lastOfStudy : standing.findLast(({ record }) => permitted([record]) !== null);
+    const decisive = decidedByStudy
+      ? lastOfStudy
+      : standing.findLast(({ record }) => permitted([record]) !== null);
     if (decisive === undefined) return none;
-    return { ...said('yes', decidedByStudy ? 'study' : 'standing', decisive), categories: categoriesIn(all.mask) };
+    return {
+      ...said('yes', decidedByStudy ? 'study' : 'standing', decisive),
+      categories: categoriesIn(all.mask),
+    };
   }
-  if (lastOfStudy !== undefined && lastOfStudy.record.act !== 'grant') return said('no', 'study', lastOfStudy);
+  if (lastOfStudy !== undefined && lastOfStudy.record.act !== 'grant')
+    return said('no', 'study', lastOfStudy);
   const lastNo = standing.findLast(({ record }) => record.act !== 'grant');
   const withoutNo = permitted(own.filter(({ record }) => record.act === 'grant').map(({ record }) => record));
   return lastNo !== undefined && withoutNo !== null ? said('no', 'standing', lastNo) : none;
@@ -67,5 +79,7 @@ function supersedes(later: ConsentRecord, earlier: ConsentRecord): boolean {
   if (later.scope.kind !== 'standing' || earlier.scope.kind !== 'standing') return false;
   const { purposes } = later.scope;
   const covers = (kind: RecipientKind) => later.recipients.includes(kind);
-  return earlier.scope.purposes.every((purpose) => purposes.includes(purpose)) && earlier.recipients.every(covers);
+  return (
+    earlier.scope.purposes.every((purpose) => purposes.includes(purpose)) && earlier.recipients.every(covers)
+  );
 }

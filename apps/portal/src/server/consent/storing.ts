@@ -39,7 +39,9 @@ export async function storeConsents(
       leafIndex: first + BigInt(at),
     })),
   });
-  await tx.consentSecret.createMany({ data: consents.map(({ id, salt, key }) => ({ recordId: id, salt, key })) });
+  await tx.consentSecret.createMany({
+    data: consents.map(({ id, salt, key }) => ({ recordId: id, salt, key })),
+  });
 }
 
 function leafOf({ record, label, commitment, assertionCommitment }: SealedConsent): Leaf {

@@ -27,7 +27,11 @@ export type ApprovedStudy = {
 };
 
 /** Studies that are or were approved; nobody is bothered with applications that may come to nothing. */
-export async function approvedStudies(prisma: PrismaClient, datasetId: string, now: Date): Promise<ApprovedStudy[]> {
+export async function approvedStudies(
+  prisma: PrismaClient,
+  datasetId: string,
+  now: Date,
+): Promise<ApprovedStudy[]> {
   const rows = await prisma.study.findMany({
     where: { datasetId, requests: { some: { decision: { outcome: 'APPROVE' } } } },
     include: shape,

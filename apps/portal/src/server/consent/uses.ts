@@ -1,5 +1,5 @@
-import { openMembers } from '@assent/query-engine';
 import type { PrismaClient } from '@assent/prisma';
+import { openMembers } from '@assent/query-engine';
 import { releaseContent } from '../release/content.ts';
 import type { ConsentParts, Enrolled } from './parts.ts';
 import type { UseRow } from './shapes.ts';
@@ -20,7 +20,10 @@ export function usesOf({ prisma, membersKey }: ConsentParts): Uses {
     const key = `${releaseId}:${personId}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const { members } = await prisma.release.findUniqueOrThrow({ where: { id: releaseId }, select: { members: true } });
+    const { members } = await prisma.release.findUniqueOrThrow({
+      where: { id: releaseId },
+      select: { members: true },
+    });
     const isIn = openMembers(members, membersKey).includes(personId);
     if (known.size >= KEPT) known.clear();
     known.set(key, isIn);
@@ -51,10 +54,15 @@ export function usesOf({ prisma, membersKey }: ConsentParts): Uses {
   };
 }
 
-async function organisationsOf(prisma: PrismaClient, datasetId: string): Promise<ReadonlyMap<string, string>> {
+async function organisationsOf(
+  prisma: PrismaClient,
+  datasetId: string,
+): Promise<ReadonlyMap<string, string>> {
   const studies = await prisma.study.findMany({
     where: { datasetId },
     select: { code: true, owner: { select: { organisation: { select: { name: true } } } } },
   });
-  return new Map(studies.flatMap(({ code, owner }) => (owner.organisation ? [[code, owner.organisation.name]] : [])));
+  return new Map(
+    studies.flatMap(({ code, owner }) => (owner.organisation ? [[code, owner.organisation.name]] : [])),
+  );
 }

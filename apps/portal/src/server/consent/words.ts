@@ -35,7 +35,10 @@ export function inWords(record: ConsentRecord, studyTitle: string | null) {
   const { scope, act, categories, recipients, validFrom, validUntil, signer } = record;
   const about =
     scope.kind === 'study'
-      ? { label: 'For the study', value: studyTitle === null ? scope.study : `${studyTitle} (${scope.study})` }
+      ? {
+          label: 'For the study',
+          value: studyTitle === null ? scope.study : `${studyTitle} (${scope.study})`,
+        }
       : { label: 'For studies on', value: scope.purposes.map(purposeWords).join('; ') };
   return [
     { label: 'Your answer', value: actWords[act] },

@@ -37,15 +37,17 @@ export function createDatasets(parts: VersionParts): Datasets {
     if (dataset === null) throw new PortalError('DATASET_UNKNOWN');
     return {
       budget: budgetOf(dataset.epsilonCapMicro, dataset.epsilonSpentMicro),
-      versions: dataset.versions.map(({ digest, cdmVersion, persons, rows, report, registeredAt, leafIndex }) => ({
-        digest,
-        cdmVersion,
-        persons,
-        rows: z.record(z.string(), amount).parse(rows),
-        report,
-        registeredAt: registeredAt.toISOString(),
-        leafIndex: Number(leafIndex),
-      })),
+      versions: dataset.versions.map(
+        ({ digest, cdmVersion, persons, rows, report, registeredAt, leafIndex }) => ({
+          digest,
+          cdmVersion,
+          persons,
+          rows: z.record(z.string(), amount).parse(rows),
+          report,
+          registeredAt: registeredAt.toISOString(),
+          leafIndex: Number(leafIndex),
+        }),
+      ),
     };
   };
 
@@ -88,8 +90,11 @@ const progressOf = ({ phase, table, tablesDone, tablesTotal }: OmopProgress): Pr
 /** The importer says what is wrong with a file, in words for the custodian; anything else is our fault. */
 function failureOf(error: unknown): Failure {
   const isOurs = error instanceof Error && 'code' in error && 'help' in error;
-  const { code, message, help } = isOurs ? { ...error, message: error.message } : { code: '', message: '', help: '' };
-  if (typeof code === 'string' && code.startsWith('OMOP_') && typeof help === 'string') return { code, message, help };
+  const { code, message, help } = isOurs
+    ? { ...error, message: error.message }
+    : { code: '', message: '', help: '' };
+  if (typeof code === 'string' && code.startsWith('OMOP_') && typeof help === 'string')
+    return { code, message, help };
   const fallback = 'DATASET_IMPORT_FAILED';
   return { code: fallback, message: portalErrors[fallback].message, help: portalErrors[fallback].help };
 }

@@ -35,7 +35,8 @@ export function createVersions(parts: VersionParts): DatasetVersions {
       const digest = await currentDigest(prisma, datasetId);
       if (digest === null) throw new PortalError('DATASET_UNKNOWN');
       return {
-        search: (query) => vocabularies.use(digest, async (vocabulary) => [...(await vocabulary.search(query))]),
+        search: (query) =>
+          vocabularies.use(digest, async (vocabulary) => [...(await vocabulary.search(query))]),
         byIds: (ids) => vocabularies.use(digest, async (vocabulary) => [...(await vocabulary.byIds(ids))]),
       };
     },
@@ -76,7 +77,9 @@ function store({ prisma, ledger, now }: VersionParts, datasetId: string, snapsho
         cdmVersion,
         persons,
       });
-      const rows = Object.fromEntries(Object.entries(snapshot.tables).map(([name, table]) => [name, table.rows]));
+      const rows = Object.fromEntries(
+        Object.entries(snapshot.tables).map(([name, table]) => [name, table.rows]),
+      );
       const version = { digest, datasetId, cdmVersion, persons, rows, leafIndex, registeredAt: now() };
       await tx.datasetVersion.create({ data: { ...version, report: JSON.parse(JSON.stringify(report)) } });
     }

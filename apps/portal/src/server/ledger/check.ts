@@ -18,7 +18,11 @@ const utf8 = new TextEncoder();
 const keyOf = (tile: Pick<Tile, 'level' | 'index'>) => `${tile.level}/${tile.index}`;
 
 /** Tiles built anew in memory, the widest version of each. */
-type Rebuilt = { readonly head: LogHead; readonly tiles: ReadonlyMap<string, Uint8Array>; readonly reader: TileReader };
+type Rebuilt = {
+  readonly head: LogHead;
+  readonly tiles: ReadonlyMap<string, Uint8Array>;
+  readonly reader: TileReader;
+};
 
 /**
  * Rebuilds the whole tree from the leaf texts and holds everything derived from them against it: tiles, head,
@@ -38,15 +42,19 @@ export async function checkLog(prisma: PrismaClient, signer: Signer): Promise<Lo
 }
 
 async function rebuild(prisma: PrismaClient, size: bigint): Promise<Rebuilt> {
-  const beyond = await prisma.logEntry.count({ where: { OR: [{ index: { gte: size } }, { index: { lt: 0n } }] } });
-  if (beyond > 0) throw new LogStoreError('LOG_ENTRIES_DISAGREE', `${beyond} leaves are outside the head's size.`);
+  const beyond = await prisma.logEntry.count({
+    where: { OR: [{ index: { gte: size } }, { index: { lt: 0n } }] },
+  });
+  if (beyond > 0)
+    throw new LogStoreError('LOG_ENTRIES_DISAGREE', `${beyond} leaves are outside the head's size.`);
   const tiles = new Map<string, Uint8Array>();
   const reader: TileReader = { readTiles: async (wanted) => wanted.map((tile) => tiles.get(keyOf(tile))) };
   let head = emptyHead;
   while (head.size < size) {
     const to = head.size + CHUNK < size ? head.size + CHUNK : size;
     const leaves = await readEntries(prisma, head.size, to);
-    if (BigInt(leaves.length) !== to - head.size) throw new LogStoreError('LOG_ENTRIES_DISAGREE', 'A leaf is missing.');
+    if (BigInt(leaves.length) !== to - head.size)
+      throw new LogStoreError('LOG_ENTRIES_DISAGREE', 'A leaf is missing.');
     const step = await integrate(
       head,
       leaves.map((leaf) => leafHash(utf8.encode(leaf))),
@@ -61,7 +69,8 @@ async function rebuild(prisma: PrismaClient, size: bigint): Promise<Rebuilt> {
 async function checkTiles(prisma: PrismaClient, { tiles }: Rebuilt): Promise<void> {
   const stored = await prisma.logTile.findMany();
   const agree =
-    stored.length === tiles.size && stored.every((row) => Buffer.from(row.hashes).equals(tiles.get(keyOf(row)) ?? EMPTY));
+    stored.length === tiles.size &&
+    stored.every((row) => Buffer.from(row.hashes).equals(tiles.get(keyOf(row)) ?? EMPTY));
   if (!agree) throw new LogStoreError('LOG_ENTRIES_DISAGREE', 'The tiles differ.');
 }
 
@@ -69,7 +78,10 @@ const EMPTY = new Uint8Array(0);
 
 async function checkCheckpoint(row: Checkpoint, { head, reader }: Rebuilt, signer: Signer): Promise<void> {
   if (row.size > head.size) {
-    throw new LogStoreError('LOG_CHECKPOINT_DISAGREES', `Checkpoint of size ${row.size}, log of size ${head.size}.`);
+    throw new LogStoreError(
+      'LOG_CHECKPOINT_DISAGREES',
+      `Checkpoint of size ${row.size}, log of size ${head.size}.`,
+    );
   }
   // A row without a note was persisted and not signed yet; its root has to be right all the same.
   if (row.note !== '') checkedCheckpoint(row, signer);
@@ -80,7 +92,11 @@ async function checkCheckpoint(row: Checkpoint, { head, reader }: Rebuilt, signe
 }
 
 /** Holds what the chain says against the log: it may be behind, never ahead and never different. */
-export async function checkAnchored(prisma: PrismaClient, reader: TileReader, anchored: LogHead): Promise<void> {
+export async function checkAnchored(
+  prisma: PrismaClient,
+  reader: TileReader,
+  anchored: LogHead,
+): Promise<void> {
   const { size } = await readHead(prisma);
   if (anchored.size > size) {
     throw new LogStoreError('LOG_ANCHOR_DISAGREES', `Anchored size ${anchored.size}, log of size ${size}.`);

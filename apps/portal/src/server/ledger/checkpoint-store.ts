@@ -34,14 +34,18 @@ export function createCheckpointStore(prisma: PrismaClient, signer: Signer): Che
       INSERT INTO "LogCheckpoint" ("size", "root", "note") VALUES (${size}, ${Buffer.from(root)}, ${NOT_SIGNED_YET})
       ON CONFLICT ("size") DO NOTHING`;
     const row = await prisma.logCheckpoint.findUnique({ where: { size } });
-    if (row === null || !Buffer.from(row.root).equals(root)) throw new LogStoreError('LOG_FORK', `Size ${size}.`);
+    if (row === null || !Buffer.from(row.root).equals(root))
+      throw new LogStoreError('LOG_FORK', `Size ${size}.`);
     return finish(row);
   };
 
   const finish = async (row: Row): Promise<Checkpoint> => {
     if (row.note !== NOT_SIGNED_YET) return row;
     const note = signCheckpoint({ origin, size: row.size, root: row.root }, signingKey);
-    await prisma.logCheckpoint.updateMany({ where: { size: row.size, note: NOT_SIGNED_YET }, data: { note } });
+    await prisma.logCheckpoint.updateMany({
+      where: { size: row.size, note: NOT_SIGNED_YET },
+      data: { note },
+    });
     return { size: row.size, root: row.root, note };
   };
 

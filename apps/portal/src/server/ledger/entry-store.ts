@@ -18,7 +18,11 @@ export async function storeEntries(tx: Transaction, first: bigint, leaves: reado
 }
 
 /** Leaves [from, to), in order. */
-export async function readEntries(db: Pick<Transaction, '$queryRaw'>, from: bigint, to: bigint): Promise<string[]> {
+export async function readEntries(
+  db: Pick<Transaction, '$queryRaw'>,
+  from: bigint,
+  to: bigint,
+): Promise<string[]> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT "index", "leaf" FROM "LogEntry" WHERE "index" >= ${from} AND "index" < ${to} ORDER BY "index"`;
   return rows.map((row) => row.leaf);

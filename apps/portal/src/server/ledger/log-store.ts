@@ -32,9 +32,12 @@ export async function readHead(db: Pick<Transaction, '$queryRaw'>): Promise<LogH
 export async function appendTexts(tx: Transaction, leaves: readonly string[]): Promise<bigint> {
   const entries = leaves.map((leaf) => utf8.encode(leaf));
   for (const entry of entries) {
-    if (entry.length > maxEntryLength) throw new LogStoreError('LOG_LEAF_TOO_LARGE', `It has ${entry.length} bytes.`);
+    if (entry.length > maxEntryLength)
+      throw new LogStoreError('LOG_LEAF_TOO_LARGE', `It has ${entry.length} bytes.`);
   }
-  const [before] = await tx.$queryRaw<HeadRow[]>`SELECT "size", "root" FROM "LogHead" WHERE "id" = 1 FOR UPDATE`;
+  const [before] = await tx.$queryRaw<
+    HeadRow[]
+  >`SELECT "size", "root" FROM "LogHead" WHERE "id" = 1 FOR UPDATE`;
   if (before === undefined) throw new LogStoreError('LOG_ENTRIES_DISAGREE', 'The head row is missing.');
   const { head, tiles } = await integrate(before, entries.map(leafHash), tileReader(tx));
   await storeEntries(tx, before.size, leaves);

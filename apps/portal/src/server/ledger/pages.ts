@@ -37,7 +37,11 @@ export function createLogPages(prisma: PrismaClient, checkpoints: CheckpointStor
   const checkpoint = async (): Promise<LogPage> => {
     const latest = await checkpoints.latest();
     if (latest === null) return notFound;
-    return { status: 200, headers: { 'content-type': plain, 'cache-control': 'no-cache' }, body: text(latest.note) };
+    return {
+      status: 200,
+      headers: { 'content-type': plain, 'cache-control': 'no-cache' },
+      body: text(latest.note),
+    };
   };
 
   const key = (): LogPage => ({
@@ -54,7 +58,9 @@ export function createLogPages(prisma: PrismaClient, checkpoints: CheckpointStor
     const level = wanted.level === 'entries' ? 0 : wanted.level;
     if (widthOf(latest.size, { level, index: wanted.index }) < wanted.width) return notFound;
     if (wanted.level === 'entries') return entries(wanted);
-    const [hashes] = await tileReader(prisma).readTiles([{ level, index: wanted.index, width: wanted.width }]);
+    const [hashes] = await tileReader(prisma).readTiles([
+      { level, index: wanted.index, width: wanted.width },
+    ]);
     return hashes === undefined ? notFound : tileContent(hashes.subarray(0, wanted.width * HASH));
   };
 

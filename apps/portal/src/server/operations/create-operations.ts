@@ -32,7 +32,10 @@ export function createOperations(parts: OperationsParts): OperationsService {
         log: { size: Number(head.size), checkpointSize: checkpoint && Number(checkpoint.size) },
         anchors: { last: viewOf(newest), pending },
         chain: { ...chain.place, reachable, development: chain.development },
-        keys: [...keys.list, { name: 'publisher', kind: 'secp256k1, writes anchors', development: chain.development }],
+        keys: [
+          ...keys.list,
+          { name: 'publisher', kind: 'secp256k1, writes anchors', development: chain.development },
+        ],
       };
     },
   };

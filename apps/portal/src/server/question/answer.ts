@@ -1,6 +1,6 @@
 import { canonicalJson, digestOf, releaseLeaf } from '@assent/consent-ledger';
-import { type Authorisation, buildPlan, type ConsentScope, gate, type ProtectedAnswer } from '@assent/query-engine';
 import type { PrismaClient } from '@assent/prisma';
+import { type Authorisation, buildPlan, gate, type ProtectedAnswer } from '@assent/query-engine';
 import type { PlaceOfAnchors } from '../chain/place.ts';
 import type { DatasetEngines } from '../dataset/engines.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';

@@ -15,12 +15,19 @@ export type Asking = Preparing & {
  * Authorise, pin, charge, run: in this order, and data are touched in the last step only. Gives the question to
  * look at; a question that is answered or running already is given instead of a new one, and costs nothing.
  */
-export async function ask(parts: Asking, actor: Actor, order: QuestionOrder): Promise<{ questionId: string }> {
+export async function ask(
+  parts: Asking,
+  actor: Actor,
+  order: QuestionOrder,
+): Promise<{ questionId: string }> {
   const prepared = await prepare(parts, actor.id, order);
   const { asked, pin, study } = prepared;
   // Everything that may be refused or fail for want of the vocabulary comes before the charge.
   const vocabulary = await parts.datasets.vocabulary(study.dataset.id);
-  const words = { english: await inEnglish(asked, vocabulary), cellNames: await cellNames(asked, vocabulary) };
+  const words = {
+    english: await inEnglish(asked, vocabulary),
+    cellNames: await cellNames(asked, vocabulary),
+  };
   const now = parts.now();
   const { questionId, as } = await reserve(
     parts.prisma,

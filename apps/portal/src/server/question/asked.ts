@@ -56,7 +56,10 @@ export async function inEnglish({ question }: Asked, vocabulary: VocabularyPort)
 }
 
 /** Names for the cells of a breakdown by condition; no other analysis has concepts. */
-export async function cellNames({ analysis }: Asked, vocabulary: VocabularyPort): Promise<ReadonlyMap<number, string>> {
+export async function cellNames(
+  { analysis }: Asked,
+  vocabulary: VocabularyPort,
+): Promise<ReadonlyMap<number, string>> {
   if (analysis.kind !== 'breakdown' || analysis.by !== 'condition') return new Map();
   const concepts = await vocabulary.byIds(analysis.concepts);
   return new Map(concepts.map((found) => [found.conceptId, found.name]));

@@ -1,11 +1,11 @@
 import { PortalError } from '../errors/error.ts';
 import { requestContent } from '../study/content.ts';
+import type { Charged } from './answer.ts';
 import { answerKeyOf } from './answer-key.ts';
 import { type Asked, inEnglish, readQuestion } from './asked.ts';
 import { pin } from './pin.ts';
 import { type Preparing, termsOf } from './prepare.ts';
 import { reserve } from './reserve.ts';
-import type { Charged } from './answer.ts';
 
 export type Estimating = Preparing & {
   readonly epsilonMicro: bigint;

@@ -68,7 +68,13 @@ export async function recheck(tx: Transaction, { study, asked }: Prepared, asker
 
 function permit({ facts, approved }: AskedStudy, asked: Asked, asker: Asker) {
   const { definitionHash, analysisName: analysis, categories } = asked;
-  const allowed = authorise(facts, { askerId: asker.id, now: asker.now, definitionHash, analysis, categories });
+  const allowed = authorise(facts, {
+    askerId: asker.id,
+    now: asker.now,
+    definitionHash,
+    analysis,
+    categories,
+  });
   if (!allowed.allowed) throw new PortalError(allowed.code);
   if (approved === null) throw new PortalError('QUESTION_STUDY_NOT_APPROVED');
   return { allowed, ...approved };

@@ -30,7 +30,7 @@ export async function quote(
     questionsLeft(dataset.epsilonCapMicro, dataset.epsilonSpentMicro, epsilonMicro),
     questionsLeft(dataset.deltaCapPico, dataset.deltaSpentPico, deltaPico),
   ];
-  const about = left.reduce((least, amount) => (amount < least ? amount : least));
+  const about = Math.min(...left.map(Number));
   const said = quoteOf({ analysis, epsilonMicro, deltaPico, threshold: allowed.threshold });
   return {
     epsilonMicro: Number(said.epsilonMicro),
@@ -40,8 +40,8 @@ export async function quote(
     smallestShown: said.smallestShown,
     budget: budgetOf(decision.epsilonCapMicro, decision.epsilonSpentMicro),
     // A stored answer and a charge that still waits for its answer cost nothing.
-    affordable: about >= 1n || answered !== null || paid !== null,
+    affordable: about >= 1 || answered !== null || paid !== null,
     answered: answered?.id ?? null,
-    about: Number(about),
+    about,
   };
 }

@@ -16,7 +16,12 @@ export type Running = {
 
 export type Work = (running: Running) => Promise<void>;
 
-type Run = { readonly stop: AbortController; readonly startedAt: Date; readonly ended: Promise<void>; stage: Stage };
+type Run = {
+  readonly stop: AbortController;
+  readonly startedAt: Date;
+  readonly ended: Promise<void>;
+  stage: Stage;
+};
 
 export type RunsOptions = {
   /** Runs at the same time; the others wait in order of arrival. */

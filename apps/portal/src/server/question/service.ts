@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { DatasetEngines } from '../dataset/engines.ts';
 import type { PlaceOfAnchors } from '../chain/place.ts';
+import type { DatasetEngines } from '../dataset/engines.ts';
 import type { QuestionService } from '../slots.ts';
 import { answer, type Charged } from './answer.ts';
 import { ask } from './ask.ts';
@@ -28,14 +28,14 @@ const AT_ONCE = 2;
 /** Delta of one question, in pico-units: 1e-8, the chance that a cell one person above the floor is shown. */
 const DELTA_PICO = 10_000n;
 
-export type QuestionServiceInFull = QuestionService & {
+export type Questions = QuestionService & {
   /** Resolves when the question's answer or failure may be told. */
   readonly settled: (questionId: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
 /** Opens the questions: what a killed process left running is first made a paid question to be asked again. */
-export async function openQuestions(parts: QuestionParts): Promise<QuestionServiceInFull> {
+export async function openQuestions(parts: QuestionParts): Promise<Questions> {
   const { prisma, log, now, gridMs } = parts;
   const recovered = await recoverInterrupted(prisma);
   if (recovered > 0) log.info({ recovered }, 'questions interrupted by the last stop can be asked again');
@@ -51,7 +51,10 @@ export async function openQuestions(parts: QuestionParts): Promise<QuestionServi
         const failureCode = failureOf(err, running.signal);
         const where = { id: charged.questionId, state: 'CHARGED' as const };
         await prisma.question.updateMany({ where, data: { state: 'FAILED', failureCode } });
-        log.error({ questionId: charged.questionId, failureCode, code: codeOf(err) }, 'question without an answer');
+        log.error(
+          { questionId: charged.questionId, failureCode, code: codeOf(err) },
+          'question without an answer',
+        );
       }
     });
 

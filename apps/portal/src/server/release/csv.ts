@@ -54,7 +54,14 @@ export function cellsCsv(cells: readonly Cell[], facts: CsvFacts): string {
     textField(facts.datasetVersion),
   ];
   const lines = cells.map(({ key, label, value, low, high }) =>
-    [textField(key), textField(label), numberField(value), numberField(low), numberField(high), ...common].join(','),
+    [
+      textField(key),
+      textField(label),
+      numberField(value),
+      numberField(low),
+      numberField(high),
+      ...common,
+    ].join(','),
   );
   return [header.join(','), ...lines, ''].join('\r\n');
 }

@@ -94,7 +94,8 @@ function withHeaders(
 ): RequestListener {
   const https = env.origin.startsWith('https:');
   return (request, response) => {
-    const headers = responseHeaders({ nonce: randomBytes(16).toString('base64'), dev, https });
+    const anyChain = request.url?.split('?')[0] === '/verify';
+    const headers = responseHeaders({ nonce: randomBytes(16).toString('base64'), dev, https, anyChain });
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     // For Next: where it finds the nonce. Whatever a client sent under these names is overwritten.
     request.headers['content-security-policy'] = headers['content-security-policy'];

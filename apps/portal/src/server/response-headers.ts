@@ -8,10 +8,12 @@ export type HeaderOptions = {
   /** Next's development server evaluates code and opens a web socket. */
   readonly dev: boolean;
   readonly https: boolean;
+  /** The verifier page: it may ask a chain that its reader names. No other page talks to another host. */
+  readonly anyChain: boolean;
 };
 
 /** No script but our own and those with the nonce; no frame, no plug-in, no other origin to talk to. */
-export function contentSecurityPolicy({ nonce, dev }: Pick<HeaderOptions, 'nonce' | 'dev'>): string {
+export function contentSecurityPolicy({ nonce, dev, anyChain }: Omit<HeaderOptions, 'https'>): string {
   const scripts = `'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`;
   return [
     "default-src 'none'",
@@ -21,7 +23,7 @@ export function contentSecurityPolicy({ nonce, dev }: Pick<HeaderOptions, 'nonce
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    `connect-src 'self'${dev ? ' ws:' : ''}`,
+    `connect-src 'self'${dev ? ' ws:' : ''}${anyChain ? ' https: http://127.0.0.1:* http://localhost:*' : ''}`,
     "manifest-src 'self'",
     "worker-src 'self'",
     "form-action 'self'",

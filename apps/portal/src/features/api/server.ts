@@ -1,7 +1,7 @@
 import { notFound, redirect } from 'next/navigation';
+import { serverCaller } from '../../server/access-from-next.ts';
 import { problemOf } from './problem.ts';
 import type { Problem } from './shapes.ts';
-import { serverCaller } from '../../server/access-from-next.ts';
 
 export { serverCaller };
 

@@ -23,6 +23,7 @@ export type {
   Concept,
   Conditions,
   Draft,
+  DraftPatch,
   Organisation,
   PartialDraft,
   RecipientKind,

@@ -48,7 +48,9 @@ export function HomePage({ me }: { readonly me: Me }) {
               Sign in
             </ButtonLink>
           )}
-          <ButtonLink href="/verify">Verify a release</ButtonLink>
+          <ButtonLink href="/verify" anew>
+            Verify a release
+          </ButtonLink>
         </ButtonRow>
       </header>
       <h2>Four promises</h2>

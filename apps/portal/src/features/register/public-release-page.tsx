@@ -36,7 +36,7 @@ export function PublicReleasePage({ release }: { readonly release: PublicRelease
       />
       <p>
         The numbers are with the study; whoever has its evidence file can check it on the{' '}
-        <Link href="/verify">verifier page</Link>. Below is what the public log holds of it.
+        <a href="/verify">verifier page</a>. Below is what the public log holds of it.
       </p>
       <h2>Leaf {release.leafIndex}</h2>
       <p>The exact text that was hashed. It holds a digest of the answer, never the answer.</p>

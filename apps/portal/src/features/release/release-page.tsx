@@ -107,10 +107,13 @@ function EvidencePanel({ release, vkey }: { readonly release: ReleaseView; reado
       <AnchorFacts anchor={release.anchor} />
       <h3>Check it yourself</h3>
       <p>
-        Take the evidence file to the <Link href="/verify">verifier page</Link>, which works without asking
-        this portal, or use the command line:
+        Take the evidence file to the <a href="/verify">verifier page</a>, which works without asking this
+        portal, or use the command line:
       </p>
-      <CopyText what="the command" text={`npx assent verify assent-${release.id}.json --key '${vkey}'`} />
+      <CopyText
+        what="the command"
+        text={`npx assent verify release-${release.id}-evidence.json --key '${vkey}'`}
+      />
     </section>
   );
 }

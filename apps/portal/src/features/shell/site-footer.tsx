@@ -7,7 +7,7 @@ export function SiteFooter() {
       <p>
         Assent is free software under the AGPL-3.0. Every consent, decision and release is a leaf of{' '}
         <a href="/log/checkpoint">one public log</a>; nobody needs an account to{' '}
-        <Link href="/register">read the register</Link> or <Link href="/verify">verify a release</Link>.
+        <Link href="/register">read the register</Link> or <a href="/verify">verify a release</a>.
       </p>
     </footer>
   );

@@ -39,7 +39,7 @@ export function SiteHeader({ me }: { readonly me: Me }) {
               <NavLink href="/register" label="Register" />
             </li>
             <li>
-              <NavLink href="/verify" label="Verify" />
+              <NavLink href="/verify" label="Verify" anew />
             </li>
           </ul>
         </nav>

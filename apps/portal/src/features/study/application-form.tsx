@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useApi, useCall } from '../api/client.tsx';
-import type { PartialDraft, StudyView } from '../api/shapes.ts';
+import type { DraftPatch, PartialDraft, StudyView } from '../api/shapes.ts';
 import { Button, ButtonRow } from '../ui/button.tsx';
 import { CohortsSection } from './form/cohorts-section.tsx';
 import { DataSection } from './form/data-section.tsx';
@@ -15,7 +15,9 @@ import { QuestionSection } from './form/question-section.tsx';
 import { QuestionsSection } from './form/questions-section.tsx';
 import { TeamSection } from './form/team-section.tsx';
 import { Missing } from './missing.tsx';
+import { patched } from './patched.ts';
 import { SaveStatus } from './save-state.tsx';
+import { SectionLinks } from './section-links.tsx';
 import { useAutosave } from './use-autosave.ts';
 
 /** One application, all of it on one page, saved as it is written. */
@@ -27,14 +29,14 @@ export function ApplicationForm({ study }: { readonly study: StudyView }) {
   const [draft, setDraft] = useState<PartialDraft>(study.draft);
   const fresh = useQuery(api.study.get.queryOptions({ id: study.id }));
   const current = fresh.data ?? study;
-  const { state, change, flush } = useAutosave<PartialDraft>(async (changes) => {
+  const { state, change, flush } = useAutosave<DraftPatch>(async (changes) => {
     const saved = await call.study.saveDraft.mutate({ id: study.id, draft: changes });
     void queries.invalidateQueries(api.study.get.queryFilter({ id: study.id }));
     return saved;
   });
 
-  function edit(changes: PartialDraft) {
-    setDraft((before) => ({ ...before, ...changes }));
+  function edit(changes: DraftPatch) {
+    setDraft((before) => patched(before, changes));
     change(changes);
   }
 
@@ -45,6 +47,7 @@ export function ApplicationForm({ study }: { readonly study: StudyView }) {
   const section = { draft, change: edit };
   return (
     <form onSubmit={(event) => event.preventDefault()}>
+      <SectionLinks />
       <SaveStatus state={state} onRetry={() => void flush()} />
       <QuestionSection {...section} />
       <PurposesSection {...section} datasetId={study.dataset.id} />

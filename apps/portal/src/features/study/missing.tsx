@@ -15,7 +15,7 @@ export function Missing({
   return (
     <Notice tone="attention" title="Still missing before you can submit">
       <ul>
-        {fields.map((name) => {
+        {[...new Set(fields)].map((name) => {
           const { label, section } = draftField(name);
           return (
             <li key={name}>

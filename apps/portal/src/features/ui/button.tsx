@@ -33,13 +33,26 @@ export function Button({
   );
 }
 
+type ButtonLinkProps = {
+  readonly href: string;
+  readonly look?: Look;
+  /** Loads the page anew instead of changing this one. */
+  readonly anew?: boolean;
+  readonly children: ReactNode;
+};
+
 /** A link that looks like a button: it goes somewhere, it does not act. */
-export function ButtonLink({
-  look = 'secondary',
-  className,
-  ...rest
-}: ComponentProps<typeof Link> & { readonly look?: Look }) {
-  return <Link className={classNames(styles.button, styles[look], className)} {...rest} />;
+export function ButtonLink({ href, look = 'secondary', anew = false, children }: ButtonLinkProps) {
+  const className = classNames(styles.button, styles[look]);
+  return anew ? (
+    <a href={href} className={className}>
+      {children}
+    </a>
+  ) : (
+    <Link href={href} className={className}>
+      {children}
+    </Link>
+  );
 }
 
 /** A plain link to a file: no client navigation, no prefetch. */

@@ -28,14 +28,14 @@ export function DataSection({ draft, change }: SectionProps) {
         hint="The earliest day of records the study looks at."
         optional
         value={draft.dataFrom ?? ''}
-        onChange={(event) => change({ dataFrom: event.target.value || undefined })}
+        onChange={(event) => change({ dataFrom: event.target.value || null })}
       />
       <TextField
         type="date"
         label="Data up to"
         optional
         value={draft.dataTo ?? ''}
-        onChange={(event) => change({ dataTo: event.target.value || undefined })}
+        onChange={(event) => change({ dataTo: event.target.value || null })}
       />
     </Section>
   );

@@ -10,7 +10,7 @@ export function PeriodSection({ draft, change }: SectionProps) {
         label="End of the study"
         hint="After this day nothing more can be asked under this application."
         value={draft.endsOn ?? ''}
-        onChange={(event) => event.target.value && change({ endsOn: event.target.value })}
+        onChange={(event) => change({ endsOn: event.target.value || null })}
       />
     </Section>
   );

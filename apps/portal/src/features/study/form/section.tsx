@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import type { PartialDraft } from '../../api/shapes.ts';
+import type { DraftPatch, PartialDraft } from '../../api/shapes.ts';
 
 /** What every section of the form is given. */
 export type SectionProps = {
   readonly draft: PartialDraft;
-  readonly change: (changes: PartialDraft) => void;
+  readonly change: (changes: DraftPatch) => void;
 };
 
 export function Section({

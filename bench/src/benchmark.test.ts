@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { median } from './benchmark.ts';
+import { releasedCells } from './fresh-clone.ts';
 import { consentByShare } from './population.ts';
 
 describe('median', () => {
@@ -20,5 +21,13 @@ describe('consent for the benchmark', () => {
     expect(consentByShare(100_000, 0.6)).toEqual(scope);
     const even = scope.persons.filter((id) => id % 2n === 0n).length;
     expect(Math.abs(even / scope.persons.length - 0.5)).toBeLessThan(0.01);
+  });
+});
+
+describe('what the demo printed', () => {
+  it('holds released cells, or there was no answer', () => {
+    expect(releasedCells('{"releases":[{"cells":[{},{}]},{"cells":[{}]}]}')).toBe(3);
+    expect(() => releasedCells('{"releases":[]}')).toThrow('no cells');
+    expect(() => releasedCells('not JSON')).toThrow(SyntaxError);
   });
 });

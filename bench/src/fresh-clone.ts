@@ -34,11 +34,15 @@ export async function fromFreshClone(root: string): Promise<CloneResult> {
   }
 }
 
-function releasedCells(output: string): number {
-  const summary: unknown = JSON.parse(output);
-  const cells = typeof summary === 'object' && summary !== null && 'cells' in summary ? summary.cells : null;
-  if (!Array.isArray(cells) || cells.length === 0) throw new Error('The demo released no cells.');
-  return cells.length;
+/** The summary's cells, wherever in it they are. @throws Error when it holds none: then there was no answer. */
+export function releasedCells(output: string): number {
+  let cells = 0;
+  JSON.parse(output, (key, value: unknown) => {
+    if (key === 'cells' && Array.isArray(value)) cells += value.length;
+    return value;
+  });
+  if (cells === 0) throw new Error('The demo released no cells.');
+  return cells;
 }
 
 /** Standard output of a command. @throws Error with the end of its standard error when it fails. */

@@ -20,7 +20,12 @@ const codeOf = (source: Record<string, string>) => {
 describe('env', () => {
   it('starts on nothing, as development without the demo', () => {
     const env = readEnv({});
-    expect(env).toMatchObject({ nodeEnv: 'development', demo: false, port: 3000, origin: 'http://localhost:3000' });
+    expect(env).toMatchObject({
+      nodeEnv: 'development',
+      demo: false,
+      port: 3000,
+      origin: 'http://localhost:3000',
+    });
     expect(env.home).toMatch(/[\\/]\.assent$/);
     expect(env.home).not.toMatch(/portal/);
   });
@@ -30,7 +35,8 @@ describe('env', () => {
   });
 
   it('refuses the demo in production, whatever else is set', () => {
-    for (const on of ['1', 'true']) expect(codeOf({ ...production, ASSENT_DEMO: on })).toBe('ENV_DEMO_IN_PRODUCTION');
+    for (const on of ['1', 'true'])
+      expect(codeOf({ ...production, ASSENT_DEMO: on })).toBe('ENV_DEMO_IN_PRODUCTION');
     expect(codeOf({ NODE_ENV: 'production', ASSENT_DEMO: '1' })).toBe('ENV_DEMO_IN_PRODUCTION');
   });
 

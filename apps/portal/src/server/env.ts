@@ -168,8 +168,9 @@ function assertProduction(v: z.infer<typeof variables>): void {
   }
 }
 
-/** The environment of this process. */
-export const readProcessEnv = (): Env => readEnv(process.env);
+/** The environment of this process; `defaults` stand for variables that it does not set. */
+export const readProcessEnv = (defaults: Readonly<Record<string, string>> = {}): Env =>
+  readEnv({ ...defaults, ...process.env });
 
 /**
  * Next and React choose between their development and production builds by NODE_ENV. Called after the

@@ -3,11 +3,10 @@ import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Logger } from 'pino';
 import { clientAddress } from './client-address.ts';
 import { type Env, setNodeEnvForNext } from './env.ts';
 import { responseHeaders } from './response-headers.ts';
-import { type Runtime, startRuntime } from './runtime.ts';
+import { type Runtime, type RuntimeOptions, startRuntime } from './runtime.ts';
 import { StartError } from './start-error.ts';
 import { ADDRESS_HEADER } from './trpc/create-context.ts';
 
@@ -22,22 +21,30 @@ export type Portal = {
   readonly close: () => Promise<void>;
 };
 
+export type PortalOptions = RuntimeOptions & {
+  /** Build pages as they are asked for, instead of serving the production build. */
+  readonly dev?: boolean;
+  /** What has to be done before anybody can look: the demonstration's job, the build of the pages. */
+  readonly beforePages?: (runtime: Runtime) => Promise<void>;
+};
+
 /**
  * Starts the portal in this process: first the port is taken, so that a second start fails before it touches
  * anything, then the server's parts, then Next. Until all are there, everything is answered with 503.
  */
-export async function startPortal(env: Env, options: { log: Logger; dev?: boolean }): Promise<Portal> {
-  const { log, dev = false } = options;
-  if (!dev && !existsSync(join(directory, '.next', 'BUILD_ID'))) throw new StartError('START_NO_BUILD');
+export async function startPortal(env: Env, options: PortalOptions): Promise<Portal> {
+  const { log, dev = false, beforePages = async () => {}, ...rest } = options;
   let listener: RequestListener = (_, response) =>
     response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '2' }).end('Starting.\n');
   const server = createServer((request, response) => listener(request, response));
   await listen(server, env);
   const close = closer(server);
   try {
-    const runtime = await startRuntime(env, { log });
+    const runtime = await startRuntime(env, { log, ...rest });
     close.add(runtime.close);
     (globalThis as { [KEY]?: Runtime })[KEY] = runtime;
+    await beforePages(runtime);
+    if (!dev && !existsSync(join(directory, '.next', 'BUILD_ID'))) throw new StartError('START_NO_BUILD');
     const app = await startNext(server, { env, dev });
     close.add(app.close);
     listener = withHeaders(app.handle, { env, dev });

@@ -31,16 +31,23 @@ export type Runtime = {
   readonly close: () => Promise<void>;
 };
 
+export type RuntimeOptions = {
+  readonly log: Logger;
+  readonly now?: () => Date;
+  /** Tests only: opens the engine's unprotected hook. */
+  readonly testHook?: boolean;
+};
+
 /** Sign-in and invitation attempts a minute and address. */
 const ATTEMPTS = { max: 30, windowMs: 60_000 };
 
 /** Builds everything once, in the order things need each other; `close` ends it in reverse. */
 export async function startRuntime(
   env: Env,
-  { log, now = () => new Date() }: { log: Logger; now?: () => Date },
+  { log, now = () => new Date(), testHook = false }: RuntimeOptions,
 ): Promise<Runtime> {
   const database = await openDatabase({ url: env.databaseUrl, directory: join(env.home, 'database') });
-  const opened = await openSlots({ env, database, now, log }).catch(async (error: unknown) => {
+  const opened = await openSlots({ env, database, now, log, testHook }).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });

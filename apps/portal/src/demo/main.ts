@@ -1,0 +1,73 @@
+/**
+ * `npm run demo`: the main job on an invented population, from application to checked evidence; then the portal
+ * stays up. Everything goes through the parts that production runs; what differs is marked on every page.
+ */
+import { readProcessEnv } from '../server/env.ts';
+import { createLog } from '../server/logging.ts';
+import { startPortal } from '../server/portal.ts';
+import { type Runtime, startRuntime } from '../server/runtime.ts';
+import { buildPages } from './build-pages.ts';
+import { type DemoOptions, readOptions, usage } from './options.ts';
+import { printReport } from './print-report.ts';
+import { type Report, writeReport } from './report.ts';
+import { prepareSetting } from './setting.ts';
+import { tellStory } from './story.ts';
+
+/** Unlike a portal that runs for months, a demonstration is watched: it signs and anchors at once. */
+const defaults = {
+  ASSENT_DEMO: '1',
+  ASSENT_LOG_LEVEL: 'error',
+  ASSENT_CHECKPOINT_SECONDS: '1',
+  ASSENT_ANCHOR_SECONDS: '5',
+};
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+async function job(runtime: Runtime, { persons }: DemoOptions): Promise<Report> {
+  const setting = await prepareSetting(runtime, { persons, say });
+  const told = await tellStory(runtime, setting, say);
+  return writeReport(runtime, setting, { told, say });
+}
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  const env = readProcessEnv(defaults);
+  const log = createLog({ level: env.logLevel });
+  let close = async () => {};
+  let ending = false;
+  const end = async () => {
+    if (ending) return;
+    ending = true;
+    await close();
+    process.exit(130);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end());
+
+  if (options.once) {
+    const runtime = await startRuntime(env, { log });
+    close = runtime.close;
+    const report = await job(runtime, options).finally(runtime.close);
+    printReport(report, options);
+    process.exit(report.verification.ok ? 0 : 1);
+  }
+  // The pages are built while the job runs; the port is taken before either, so that a second start fails at once.
+  const building = buildPages(say);
+  const portal = await startPortal(env, {
+    log,
+    beforePages: async (runtime) => {
+      printReport(await job(runtime, options), options);
+      await building;
+    },
+  });
+  close = portal.close;
+  say(
+    `\nThe portal is at ${portal.origin} – a demonstration, open to anybody on this machine. Ctrl-C ends it.`,
+  );
+}
+
+main().catch((error: unknown) => {
+  const told = error instanceof Error && ('code' in error || error instanceof TypeError);
+  say(told ? `The demonstration ended: ${(error as Error).message}` : String((error as Error).stack));
+  if (error instanceof TypeError) say(`\n${usage}`);
+  process.exit(1);
+});

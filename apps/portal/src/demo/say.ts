@@ -1,0 +1,2 @@
+/** Tells whoever started the demonstration what is going on. */
+export type Say = (line: string) => void;

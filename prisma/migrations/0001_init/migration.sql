@@ -446,8 +446,9 @@ ALTER TABLE "Decision"
 ALTER TABLE "Question"
   ADD CONSTRAINT "Question_charge_not_negative" CHECK ("epsilonMicro" >= 0 AND "deltaPico" >= 0);
 
+-- Both are stored wrapped by the master key: 12 bytes of nonce, 32 of secret, 16 of tag.
 ALTER TABLE "ConsentSecret"
-  ADD CONSTRAINT "ConsentSecret_lengths" CHECK (octet_length("salt") = 32 AND octet_length("key") = 32);
+  ADD CONSTRAINT "ConsentSecret_wrapped" CHECK (octet_length("salt") = 60 AND octet_length("key") = 60);
 
 -- C2SP tlog-tiles: entries carry a 16-bit length, a full tile holds 256 hashes of 32 bytes.
 ALTER TABLE "LogEntry"

@@ -7,10 +7,6 @@ export type Checkpoint = { readonly size: bigint; readonly root: Uint8Array; rea
 
 export type Signer = { readonly origin: string; readonly signingKey: string; readonly vkey: string };
 
-type Row = { size: bigint; root: Uint8Array; note: string };
-
-const NOT_SIGNED_YET = '';
-
 /** The signed statements about the log: at most one for each size, for ever. */
 export type CheckpointStore = {
   /** Signs the log as it is now, or gives what was signed for that size; null for an empty log. */
@@ -23,38 +19,29 @@ export function createCheckpointStore(prisma: PrismaClient, signer: Signer): Che
   const { origin, signingKey } = signer;
 
   /**
-   * The size and root are durable before the key touches them, and the primary key takes one root a size: a
-   * process killed in between, or a second one, finds the row and signs the same text or refuses.
-   * Ed25519 is deterministic, so signing twice gives the same note.
+   * What is signed is durable already: entries, tiles and head were committed before. A note counts once its row
+   * is stored, and nothing is published but stored rows; the primary key takes one row a size and rows are never
+   * changed. So a process killed before the row is stored has signed what its successor signs again, Ed25519
+   * being deterministic, and a second process finds the first one's row or, with another root, refuses.
    */
   const sign = async (): Promise<Checkpoint | null> => {
     const { size, root } = await readHead(prisma);
     if (size === 0n) return null;
-    await prisma.$executeRaw`
-      INSERT INTO "LogCheckpoint" ("size", "root", "note") VALUES (${size}, ${Buffer.from(root)}, ${NOT_SIGNED_YET})
-      ON CONFLICT ("size") DO NOTHING`;
-    const row = await prisma.logCheckpoint.findUnique({ where: { size } });
+    const known = await prisma.logCheckpoint.findUnique({ where: { size } });
+    if (known === null) {
+      const note = signCheckpoint({ origin, size, root }, signingKey);
+      await prisma.$executeRaw`
+        INSERT INTO "LogCheckpoint" ("size", "root", "note") VALUES (${size}, ${Buffer.from(root)}, ${note})
+        ON CONFLICT ("size") DO NOTHING`;
+    }
+    const row = known ?? (await prisma.logCheckpoint.findUnique({ where: { size } }));
     if (row === null || !Buffer.from(row.root).equals(root))
       throw new LogStoreError('LOG_FORK', `Size ${size}.`);
-    return finish(row);
+    return row;
   };
 
-  const finish = async (row: Row): Promise<Checkpoint> => {
-    if (row.note !== NOT_SIGNED_YET) return row;
-    const note = signCheckpoint({ origin, size: row.size, root: row.root }, signingKey);
-    await prisma.logCheckpoint.updateMany({
-      where: { size: row.size, note: NOT_SIGNED_YET },
-      data: { note },
-    });
-    return { size: row.size, root: row.root, note };
-  };
-
-  const latest = () =>
-    prisma.logCheckpoint.findFirst({ where: { note: { not: NOT_SIGNED_YET } }, orderBy: { size: 'desc' } });
-
-  const atSize = (size: bigint) =>
-    prisma.logCheckpoint.findFirst({ where: { size, note: { not: NOT_SIGNED_YET } } });
-
+  const latest = () => prisma.logCheckpoint.findFirst({ orderBy: { size: 'desc' } });
+  const atSize = (size: bigint) => prisma.logCheckpoint.findUnique({ where: { size } });
   return { sign, latest, atSize };
 }
 

@@ -37,13 +37,11 @@ export { type Category, categories, categoryBit } from './plan/category.ts';
 export type { Plan, Question } from './plan/plan.ts';
 export { queryHash } from './plan/query-hash.ts';
 // release
-export { cellsCsv } from './release/cells-csv.ts';
 export {
   type ReleaseContent,
   type ReleaseFacts,
   releaseContent,
   type SealedContent,
-} from './release/content.ts';
 export { GateError, type GateErrorCode, gateErrors } from './release/errors.ts';
 export { type Authorisation, type AuthorisedPlan, gate } from './release/gate.ts';
 export { type Clock, settleOnGrid } from './release/settle-on-grid.ts';

@@ -98,7 +98,10 @@ async function open(parts: SlotParts, onClose: (end: () => Promise<void>) => voi
     engines,
     questions,
     releases: createReleases({ prisma, ledger }),
-    consents: createConsents({ prisma, ledger, keys: consentKeys, membersKey: keys.members, origin, now }),
+    consents: createConsents({
+      ...{ prisma, ledger, book, keys: consentKeys, origin, now },
+      membersKey: keys.members,
+    }),
     operations: createOperations({ database, ledger, engines, chain, keys: store }),
   };
 }

@@ -1,7 +1,9 @@
 import { type ConsentRecord, printReceipt } from '@assent/consent-ledger';
 import { PortalError } from '../errors/error.ts';
 import type { ConsentService } from '../slots.ts';
+import type { ConsentBook } from './book.ts';
 import { confirming } from './confirming.ts';
+import { consentedFor } from './consented-for.ts';
 import { type ImportByAgent, importByAgent } from './import-by-agent.ts';
 import { ownRecords } from './own-records.ts';
 import { type ConsentParts, dayOf, type Enrolled, enrolmentOf } from './parts.ts';
@@ -14,9 +16,10 @@ import { inWords } from './words.ts';
 
 export type Consents = ConsentService & {
   readonly importByAgent: (order: ImportByAgent) => Promise<{ stored: number }>;
+  readonly consentedFor: (studyId: string) => Promise<number>;
 };
 
-export function createConsents(parts: ConsentParts): Consents {
+export function createConsents(parts: ConsentParts & { readonly book: ConsentBook }): Consents {
   const { prisma, keys, now } = parts;
   const uses = usesOf(parts);
 
@@ -57,6 +60,7 @@ export function createConsents(parts: ConsentParts): Consents {
     receipt: async (actor, recordId) => receiptOf(parts, await enrolmentOf(prisma, actor), recordId),
     uses: async (actor) => uses(await enrolmentOf(prisma, actor)),
     importByAgent: (order) => importByAgent(parts, order),
+    consentedFor: (studyId) => consentedFor(parts, studyId, now()),
   };
 }
 

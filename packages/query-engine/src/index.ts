@@ -37,11 +37,6 @@ export { type Category, categories, categoryBit } from './plan/category.ts';
 export type { Plan, Question } from './plan/plan.ts';
 export { queryHash } from './plan/query-hash.ts';
 // release
-export {
-  type ReleaseContent,
-  type ReleaseFacts,
-  releaseContent,
-  type SealedContent,
 export { GateError, type GateErrorCode, gateErrors } from './release/errors.ts';
 export { type Authorisation, type AuthorisedPlan, gate } from './release/gate.ts';
 export { type Clock, settleOnGrid } from './release/settle-on-grid.ts';

@@ -1,5 +1,6 @@
 export { OmopError, type OmopErrorCode, OmopImportError, omopErrors } from './errors.ts';
 export { type GenerateOptions, generateOmop } from './generate/generate.ts';
+export { type ImportOptions, importOmop } from './import/import.ts';
 export type { OmopProgress, OnProgress } from './progress.ts';
 export type { ImportReport, TableFile } from './snapshot/manifest.ts';
 export { listSnapshots, openSnapshot, verifySnapshot } from './snapshot/open.ts';

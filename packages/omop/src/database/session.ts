@@ -16,6 +16,7 @@ export class Session {
   readonly #connection: DuckDBConnection;
   readonly #signal: AbortSignal | undefined;
   readonly #interrupt: () => void;
+  #closed = false;
 
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection, signal?: AbortSignal) {
     this.#instance = instance;
@@ -78,7 +79,10 @@ export class Session {
     return Number(row === undefined ? 0 : Object.values(row)[0]);
   }
 
+  /** Closing twice is fine. */
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     this.#signal?.removeEventListener('abort', this.#interrupt);
     this.#connection.closeSync();
     this.#instance.closeSync();

@@ -5,7 +5,6 @@ import { OmopError, OmopImportError } from '../errors.ts';
 import type { OnProgress } from '../progress.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { Staging } from '../snapshot/staging.ts';
-import { tableNames } from '../tables/index.ts';
 import { peopleSql } from './sql/people.ts';
 import { draws } from './sql/random.ts';
 import { planTables } from './tables.ts';
@@ -77,7 +76,7 @@ export async function generateOmop(options: GenerateOptions): Promise<Snapshot> 
         sources: {},
         missingTables: [],
         ignoredFiles: [],
-        excludedRows: Object.fromEntries(tableNames.map((name) => [name, 0])),
+        excludedRows: {},
         personsWithoutRow: 0,
       },
     });

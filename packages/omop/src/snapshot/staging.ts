@@ -62,7 +62,7 @@ export class Staging {
     onPercent?: (percent: number) => void,
   ): Promise<void> {
     await session.run(
-      `COPY (${query}) TO ${literal(this.path(table))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`,
+      `COPY (${query}) TO ${literal(this.path(table))} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880)`,
       onPercent,
     );
   }

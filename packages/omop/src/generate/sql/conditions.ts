@@ -31,7 +31,7 @@ function rowsOf(draw: Draw, condition: ConditionModel, repeats: Repeats): string
  */
 export async function planRepeats(session: Session, draw: Draw, target: number): Promise<Repeats> {
   const having = await session.rows(
-    `SELECT ${conditions.map((one) => `count(*) FILTER (${has(draw, one)}) AS c${one.id}`).join(', ')} FROM people`,
+    `SELECT ${conditions.map((one) => `count(*) FILTER (${has(one)}) AS c${one.id}`).join(', ')} FROM people`,
   );
   const count = (one: ConditionModel) => Number(having[0]?.[`c${one.id}`] ?? 0);
   const pairs = conditions.reduce((sum, one) => sum + count(one), 0);
@@ -41,7 +41,7 @@ export async function planRepeats(session: Session, draw: Draw, target: number):
   const extra = weights === 0 ? 0 : Math.max(0, wanted / weights);
   const draft = { extra, topUp: { each: 0, oneMoreUpTo: 0 } };
   const sums = conditions.map(
-    (one) => `coalesce(sum(${rowsOf(draw, one, draft)}) FILTER (${has(draw, one)}), 0)`,
+    (one) => `coalesce(sum(CASE WHEN ${has(one)} THEN ${rowsOf(draw, one, draft)} END), 0)`,
   );
   const missing = target - (await session.number(`SELECT ${sums.join(' + ')} FROM people`));
   const takers = conditions.filter(isTopUp).reduce((sum, one) => sum + count(one), 0);
@@ -71,7 +71,6 @@ export function conditionSql(draw: Draw, repeats: Repeats): string {
       condition_end_date: condition.days === 0 ? 'NULL' : `least(ends, ${start} + ${condition.days})`,
       condition_type_concept_id: ehr,
       visit_occurrence_id: 'person_id * 1000 + k',
-      condition_source_value: `'${condition.code}'`,
     });
     return {
       concept: condition.id,
@@ -79,7 +78,7 @@ export function conditionSql(draw: Draw, repeats: Repeats): string {
         SELECT *, least(visits - 1, ${visit}) AS k FROM (
         SELECT *, unnest(range(n)) AS j FROM (
         SELECT *, ${rowsOf(draw, condition, repeats)} AS n, ${onset} AS onset
-        FROM people WHERE ${has(draw, condition)}))))`,
+        FROM people WHERE ${has(condition)}))))`,
     };
   });
   return inOrder(branches);

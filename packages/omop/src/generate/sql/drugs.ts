@@ -28,14 +28,13 @@ export function drugSql(draw: Draw): string {
       refills: '0',
       quantity: String(drug.days),
       days_supply: String(drug.days),
-      drug_source_value: `'${exposedTo(drug).code}'`,
     });
     return {
       concept: exposedTo(drug).id,
       sql: `SELECT ${columns} FROM (
         SELECT *, (first + j * ${drug.days + 20} + ${late})::INTEGER AS day FROM (
         SELECT *, unnest(range(${count})) AS j, ${first} AS first
-        FROM people WHERE (${has(draw, condition)}) AND ${draw.uniform(drug.id, 'has')} < ${drug.share}))
+        FROM people WHERE (${has(condition)}) AND ${draw.uniform(drug.id, 'has')} < ${drug.share}))
         WHERE day < days`,
     };
   });

@@ -36,10 +36,8 @@ export function measurementSql(draw: Draw): string {
       value_as_number: `round((${mean})::DOUBLE + ${one.deviation}::DOUBLE * ${noise}, ${one.decimals})`,
       unit_concept_id: String(one.unit.concept),
       visit_occurrence_id: 'person_id * 1000 + k',
-      measurement_source_value: `'${one.code}'`,
-      unit_source_value: `'${one.unit.text}'`,
     });
-    return { concept: one.id, sql: `SELECT ${columns} FROM ${atVisits(draw, { event: one, most: 2 })}` };
+    return { concept: one.id, sql: `SELECT ${columns} FROM ${atVisits(draw, { event: one, most: 1.3 })}` };
   });
   return inOrder(branches);
 }
@@ -54,7 +52,6 @@ export function procedureSql(draw: Draw): string {
       procedure_end_date: dateAfter('day'),
       procedure_type_concept_id: ehr,
       visit_occurrence_id: 'person_id * 1000 + k',
-      procedure_source_value: `'${one.code}'`,
     });
     return { concept: one.id, sql: `SELECT ${columns} FROM ${atVisits(draw, { event: one, most: 1 })}` };
   });
@@ -70,7 +67,6 @@ export function observationSql(draw: Draw): string {
       observation_date: dateAfter('day'),
       observation_type_concept_id: ehr,
       visit_occurrence_id: 'person_id * 1000 + k',
-      observation_source_value: `'${one.code}'`,
     });
     return { concept: one.id, sql: `SELECT ${columns} FROM ${atVisits(draw, { event: one, most: 1 })}` };
   });

@@ -28,10 +28,28 @@ export function share(of: { share: ByAge; women?: number; men?: number; raisedBy
   return `${byAge}::DOUBLE * ${bySex}::DOUBLE * ${raised}::DOUBLE * frailty`;
 }
 
-/** Whether a person has a condition, as SQL over `people`. */
-export function has(draw: Draw, condition: ConditionModel): string {
-  return condition.is ?? `${draw.uniform(condition.id, 'has')} < ${share(condition)}`;
+/** Whether a person has a condition, as SQL over `people`, where it was drawn once for all tables. */
+export function has(condition: ConditionModel): string {
+  if (condition.is !== undefined) return condition.is;
+  const index = conditions.indexOf(condition);
+  return `(ills${index >> 5} & ${2 ** (index & 31)}) <> 0`;
 }
+
+/** The columns `has` reads: 32 conditions a word. */
+function ills(draw: Draw): string {
+  const words = Array.from({ length: Math.ceil(conditions.length / 32) }, (_, word) => {
+    const bits = conditions
+      .slice(word * 32, word * 32 + 32)
+      .map((one, bit) => ({ one, bit }))
+      .filter(({ one }) => one.is === undefined)
+      .map(({ one, bit }) => `CASE WHEN ${chance(draw, one)} THEN ${2 ** bit} ELSE 0 END::BIGINT`);
+    return `${bits.join(' + ') || '0'} AS ills${word}`;
+  });
+  return words.join(', ');
+}
+
+const chance = (draw: Draw, condition: ConditionModel) =>
+  `${draw.uniform(condition.id, 'has')} < ${share(condition)}`;
 
 /**
  * The table `people`: one row a person in order of person_id, with what all other tables are made from.
@@ -42,7 +60,7 @@ export function peopleSql(draw: Draw, persons: number): string {
   const trait = (name: string) => {
     const condition = conditions.find((one) => one.is === name);
     if (condition === undefined) throw new TypeError(`No condition is ${name}`);
-    return `${draw.uniform(condition.id, 'has')} < ${share(condition)}`;
+    return chance(draw, condition);
   };
   return `
   CREATE TABLE people AS
@@ -83,8 +101,10 @@ export function peopleSql(draw: Draw, persons: number): string {
     FROM counted
   ), sweet AS (
     SELECT *, ${trait('diabetic')} AS diabetic FROM habits
+  ), pressed AS (
+    SELECT *, ${trait('hypertensive')} AS hypertensive FROM sweet
   )
-  SELECT *, ${trait('hypertensive')} AS hypertensive FROM sweet`;
+  SELECT *, ${ills(draw)} FROM pressed`;
 }
 
 /** Index of the five-year group into which a person falls. */

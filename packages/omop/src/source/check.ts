@@ -1,0 +1,99 @@
+import { OmopImportError } from '../errors.ts';
+import type { SourceFile } from './folder.ts';
+import { type CsvShape, scanCsv } from './scanner.ts';
+import { lineNotUtf8, readText } from './text.ts';
+
+/** What one reading of a CSV file tells before DuckDB sees it. */
+export interface CheckedCsv {
+  readonly shape: CsvShape;
+  readonly header: readonly string[];
+  /** Records after the header. */
+  readonly records: number;
+  readonly mixedEnds: boolean;
+}
+
+/**
+ * Reads a CSV file once to be certain of what DuckDB would only guess at or pass over: that the compression is
+ * whole to its last byte, that the text is UTF-8, that every record has the header's number of cells, and how
+ * many there are.
+ * @throws OmopImportError OMOP_FILE_EMPTY, OMOP_FILE_TRUNCATED, OMOP_FILE_CORRUPT, OMOP_FILE_ENCODING, OMOP_ROW_MALFORMED
+ */
+export async function checkCsv(file: SourceFile, signal?: AbortSignal): Promise<CheckedCsv> {
+  const shape = await readShape(file, signal);
+  let width = -1;
+  let records = 0;
+  const header: string[] = [];
+  const malformed = (line: number, detail: string) =>
+    new OmopImportError('OMOP_ROW_MALFORMED', { file: file.name, line, detail });
+  const scanner = scanCsv(shape, {
+    record: (cells, line) => {
+      if (width < 0) width = cells;
+      else if (cells !== width) throw malformed(line, `It has ${cells} cells where the header has ${width}.`);
+      else records += 1;
+    },
+    problem: (problem, line) => {
+      throw malformed(
+        line,
+        problem === 'quote left open'
+          ? 'A quote is opened and never closed.'
+          : 'There is text after a closing quote.',
+      );
+    },
+  });
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const chunk of readText(file, { signal, line: scanner.line })) {
+    try {
+      decoder.decode(chunk, { stream: true });
+    } catch {
+      throw new OmopImportError('OMOP_FILE_ENCODING', { file: file.name, line: await lineNotUtf8(file) });
+    }
+    scanner.push(chunk);
+  }
+  scanner.end();
+  header.push(...(await readHeader(file, shape)));
+  return { shape, header, records, mixedEnds: scanner.mixedEnds() };
+}
+
+const delimiters = [',', '\t', ';', '|'];
+
+/** Guesses the delimiter from the header line: the one there is most of outside quotes. */
+async function readShape(file: SourceFile, signal?: AbortSignal): Promise<CsvShape> {
+  const line = await firstLine(file, signal);
+  if (line === undefined) throw new OmopImportError('OMOP_FILE_EMPTY', { file: file.name });
+  const bare = line.replace(/"[^"]*"/g, '');
+  const count = (delimiter: string) => bare.split(delimiter).length;
+  const delimiter = delimiters.reduce((best, one) => (count(one) > count(best) ? one : best));
+  return { delimiter, quoted: delimiter !== '\t' || line.includes('"') };
+}
+
+async function firstLine(file: SourceFile, signal?: AbortSignal): Promise<string | undefined> {
+  let text = '';
+  for await (const chunk of readText(file, { signal })) {
+    text += chunk.toString('latin1');
+    const line = /^[\r\n]*([^\r\n]+)[\r\n]/.exec(text.replace(/^\u00EF\u00BB\u00BF/, ''));
+    if (line !== null || text.length > 1 << 20) return line?.[1] ?? text;
+  }
+  const rest = text.replace(/^\u00EF\u00BB\u00BF/, '').trim();
+  return rest === '' ? undefined : rest;
+}
+
+async function readHeader(file: SourceFile, shape: CsvShape): Promise<readonly string[]> {
+  const header: string[] = [];
+  let done = false;
+  const scanner = scanCsv(shape, {
+    cell: (text) => {
+      if (!done) header.push(text);
+    },
+    record: () => {
+      done = true;
+    },
+    problem: () => {},
+  });
+  for await (const chunk of readText(file)) {
+    scanner.push(chunk);
+    if (done) break;
+  }
+  if (!done) scanner.end();
+  header[0] = (header[0] ?? '').replace(/^\uFEFF/, '');
+  return header;
+}

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { PublicStudy } from '../api/shapes.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { formatCount, formatDay, formatEpsilon, formatList } from '../ui/format.ts';
+import { formatCount, formatDay, formatEpsilon } from '../ui/format.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { StudyStateTag } from '../ui/state-tag.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
@@ -41,7 +41,7 @@ export function PublicStudyPage({ study }: { readonly study: PublicStudy }) {
           { term: 'Purposes', detail: study.purposes.map(purposeLabel).join('; ') || 'None stated' },
           {
             term: 'Kinds of data',
-            detail: formatList(study.categories.map((category) => categoryWords[category].label)),
+            detail: study.categories.map((category) => categoryWords[category].label).join('; '),
           },
           { term: 'Dataset', detail: study.dataset.name },
           study.endsOn ? { term: 'Ends', detail: formatDay(study.endsOn) } : null,
@@ -55,7 +55,7 @@ export function PublicStudyPage({ study }: { readonly study: PublicStudy }) {
           <SummaryList
             rows={[
               { term: 'Until', detail: formatDay(conditions.expiresOn) },
-              { term: 'Analyses', detail: formatList(conditions.analyses.map(analysisLabel)) },
+              { term: 'Analyses', detail: conditions.analyses.map(analysisLabel).join('; ') },
               { term: 'Privacy budget', detail: `${formatEpsilon(conditions.epsilonMicro)} epsilon` },
               { term: 'Smallest group', detail: `${formatCount(conditions.threshold)} people` },
             ]}

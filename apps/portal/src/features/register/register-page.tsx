@@ -36,6 +36,7 @@ export function RegisterPage({ studies, releases }: Props) {
             {
               key: 'study',
               header: 'Study',
+              wide: true,
               cell: (study) => (
                 <>
                   <Link href={`/register/studies/${study.code}`}>{study.title}</Link>

@@ -15,6 +15,7 @@ export function ReleaseTable({ releases }: { readonly releases: readonly PublicR
         {
           key: 'what',
           header: 'Release',
+          wide: true,
           cell: (release) => (
             <>
               <Link href={`/register/releases/${release.id}`}>

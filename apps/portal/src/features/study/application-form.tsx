@@ -29,7 +29,7 @@ export function ApplicationForm({ study }: { readonly study: StudyView }) {
   const [draft, setDraft] = useState<PartialDraft>(study.draft);
   const fresh = useQuery(api.study.get.queryOptions({ id: study.id }));
   const current = fresh.data ?? study;
-  const { state, change, flush } = useAutosave<DraftPatch>(async (changes) => {
+  const { state, autosave } = useAutosave<DraftPatch>(async (changes) => {
     const saved = await call.study.saveDraft.mutate({ id: study.id, draft: changes });
     void queries.invalidateQueries(api.study.get.queryFilter({ id: study.id }));
     return saved;
@@ -37,18 +37,18 @@ export function ApplicationForm({ study }: { readonly study: StudyView }) {
 
   function edit(changes: DraftPatch) {
     setDraft((before) => patched(before, changes));
-    change(changes);
+    autosave.change(changes);
   }
 
   async function check() {
-    if (await flush()) router.push(`/researcher/studies/${study.id}/check`);
+    if (await autosave.flush()) router.push(`/researcher/studies/${study.id}/check`);
   }
 
   const section = { draft, change: edit };
   return (
     <form onSubmit={(event) => event.preventDefault()}>
       <SectionLinks />
-      <SaveStatus state={state} onRetry={() => void flush()} />
+      <SaveStatus state={state} onRetry={() => void autosave.flush()} />
       <QuestionSection {...section} />
       <PurposesSection {...section} datasetId={study.dataset.id} />
       <DataSection {...section} />

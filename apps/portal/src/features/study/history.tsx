@@ -34,6 +34,7 @@ export function History({ rows, open }: { readonly rows: readonly QuestionRow[];
             {
               key: 'what',
               header: 'Question',
+              wide: true,
               cell: (row) => (
                 <>
                   {row.releaseId ? (

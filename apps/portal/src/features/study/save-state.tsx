@@ -3,8 +3,8 @@
 import { Button } from '../ui/button.tsx';
 import { formatClock } from '../ui/format.ts';
 import { ErrorNotice } from '../ui/problem.tsx';
+import type { SaveState } from './autosave.ts';
 import styles from './save-state.module.css';
-import type { SaveState } from './use-autosave.ts';
 
 /** "Saved 14:02", or what keeps it from being saved. */
 export function SaveStatus({ state, onRetry }: { readonly state: SaveState; readonly onRetry: () => void }) {

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import type { QuestionRow, StudyView } from '../api/shapes.ts';
 import { BudgetBar } from '../ui/budget-bar.tsx';
 import { ButtonLink, ButtonRow } from '../ui/button.tsx';
-import { formatCount, formatDay, formatEpsilon, formatList } from '../ui/format.ts';
+import { formatCount, formatDay, formatEpsilon } from '../ui/format.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { StudyStateTag } from '../ui/state-tag.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
@@ -90,7 +90,7 @@ function Approval({ study }: { readonly study: StudyView }) {
       <SummaryList
         rows={[
           { term: 'Until', detail: formatDay(conditions.expiresOn) },
-          { term: 'Analyses', detail: formatList(conditions.analyses.map(analysisLabel)) },
+          { term: 'Analyses', detail: conditions.analyses.map(analysisLabel).join('; ') },
           {
             term: 'Smallest group',
             detail: `Numbers under ${formatCount(conditions.threshold)} people are never shown`,

@@ -7,6 +7,8 @@ export type Column<Row> = {
   readonly cell: (row: Row) => ReactNode;
   /** Right-aligned in tabular numerals. */
   readonly numeric?: boolean;
+  /** Holds sentences: never squeezed into a narrow strip. */
+  readonly wide?: boolean;
 };
 
 type Props<Row> = {
@@ -39,7 +41,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, captionHidden =
             <tr key={rowKey(row)}>
               {columns.map((column, index) =>
                 index === 0 ? (
-                  <th key={column.key} scope="row">
+                  <th key={column.key} scope="row" className={column.wide ? styles.wide : undefined}>
                     {column.cell(row)}
                   </th>
                 ) : (

@@ -28,23 +28,31 @@ export type PortalOptions = RuntimeOptions & {
   readonly beforePages?: (runtime: Runtime) => Promise<void>;
 };
 
+export type PortalOptions = Pick<RuntimeOptions, 'log' | 'testHook'> & {
+  /** Next's development server instead of the build. */
+  readonly dev?: boolean;
+  /** Runs when the services are there and before the pages are: the demonstration's job, and their build. */
+  readonly beforePages?: (runtime: Runtime, close: () => Promise<void>) => Promise<void>;
+};
+
 /**
  * Starts the portal in this process: first the port is taken, so that a second start fails before it touches
  * anything, then the server's parts, then Next. Until all are there, everything is answered with 503.
  */
 export async function startPortal(env: Env, options: PortalOptions): Promise<Portal> {
-  const { log, dev = false, beforePages = async () => {}, ...rest } = options;
+  const { log, dev = false, beforePages } = options;
+  if (beforePages === undefined && !dev) assertBuilt();
   let listener: RequestListener = (_, response) =>
     response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '2' }).end('Starting.\n');
   const server = createServer((request, response) => listener(request, response));
   await listen(server, env);
   const close = closer(server);
   try {
-    const runtime = await startRuntime(env, { log, ...rest });
+    const runtime = await startRuntime(env, options);
     close.add(runtime.close);
     (globalThis as { [KEY]?: Runtime })[KEY] = runtime;
-    await beforePages(runtime);
-    if (!dev && !existsSync(join(directory, '.next', 'BUILD_ID'))) throw new StartError('START_NO_BUILD');
+    await beforePages?.(runtime, close.all);
+    if (!dev) assertBuilt();
     const app = await startNext(server, { env, dev });
     close.add(app.close);
     listener = withHeaders(app.handle, { env, dev });
@@ -54,6 +62,10 @@ export async function startPortal(env: Env, options: PortalOptions): Promise<Por
     await close.all();
     throw error;
   }
+}
+
+function assertBuilt(): void {
+  if (!existsSync(join(directory, '.next', 'BUILD_ID'))) throw new StartError('START_NO_BUILD');
 }
 
 function listen(server: Server, { host, port }: Env): Promise<void> {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { eventually, isRunning } from '../../test/support/process.ts';
 import { authorised, planFor } from '../../test/support/questions.ts';
@@ -226,6 +228,16 @@ describe('the process', () => {
     expect(isRunning(pid ?? 0)).toBe(false);
     const late = engine.run(authorised({ digest: snapshot.digest }), consentOf(persons));
     await expect(late).rejects.toThrow(failure('ENGINE_CLOSED'));
+  });
+
+  it('does not outlive a portal that was killed', async () => {
+    const script = fileURLToPath(new URL('../../test/support/lonely-parent.ts', import.meta.url));
+    const parent = spawn(process.execPath, ['--import', 'tsx', script, snapshot.directory]);
+    const said = await new Promise<Buffer>((resolve) => parent.stdout.once('data', resolve));
+    const pid = Number(said.toString());
+    expect(isRunning(pid)).toBe(true);
+    parent.kill('SIGKILL');
+    await eventually(() => !isRunning(pid));
   });
 
   it('does not open over a folder that is not there or a file that is not Parquet', async () => {

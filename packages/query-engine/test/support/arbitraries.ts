@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import type { Consent, RecordRow, Rows } from '../reference/rows.ts';
+
+/** Small on purpose: few persons, concepts and days, so that everything meets everything. */
+
+/** The first four times in five. */
+const mostly = <T>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<T>): fc.Arbitrary<T> =>
+  fc.oneof({ weight: 4, arbitrary: usual }, { weight: 1, arbitrary: rare });
+
+const dayAt = (offset: number) => new Date(Date.UTC(2019, 11, 10 + offset)).toISOString().slice(0, 10);
+const day = fc.integer({ min: 0, max: 45 }).map(dayAt);
+const person = fc.integer({ min: 1, max: 5 });
+const concept = fc.integer({ min: 1, max: 7 });
+const gender = fc.constantFrom(8507, 8532, 0);
+
+const tables = ['condition_occurrence', 'drug_era', 'measurement', 'visit_occurrence', 'death'] as const;
+
+const record = fc.record({
+  person,
+  concept,
+  start: day,
+  value: fc.option(fc.constantFrom(-1.5, 0, 2, 7.25), { nil: null }),
+});
+
+/** At most one death a person, as in the CDM. */
+const recordsOf = (table: (typeof tables)[number]): fc.Arbitrary<readonly RecordRow[]> =>
+  (table === 'death'
+    ? fc.uniqueArray(record, { maxLength: 3, selector: (row) => row.person })
+    : fc.array(record, { minLength: 8, maxLength: 14 })
+  ).map((rows) => rows.map((row, index) => ({ ...row, id: index + 1 })));
+
+/** One or two observation periods a person, apart from each other; now and then somebody has none. */
+const periods = fc
+  .array(
+    fc.record({
+      from: fc.integer({ min: 0, max: 15 }),
+      gap: fc.integer({ min: 16, max: 35 }),
+      kind: fc.nat({ max: 7 }),
+    }),
+    { minLength: 5, maxLength: 5 },
+  )
+  .map((people) =>
+    people.flatMap(({ from, gap, kind }, index) => {
+      const span = (start: number, end: number) => ({
+        person: index + 1,
+        start: dayAt(start),
+        end: dayAt(end),
+      });
+      if (kind === 0) return [];
+      return kind < 4 ? [span(from, gap), span(gap + 2, 45)] : [span(from, 45)];
+    }),
+  );
+
+export const rows: fc.Arbitrary<Rows> = fc.record({
+  persons: fc
+    .array(fc.record({ gender, birthYear: fc.integer({ min: 1925, max: 2021 }) }), {
+      minLength: 5,
+      maxLength: 5,
+    })
+    .map((people) => people.map((row, index) => ({ id: index + 1, ...row }))),
+  periods,
+  records: fc.record(Object.fromEntries(tables.map((table) => [table, recordsOf(table)]))),
+  concepts: fc.constant([1, 2, 3, 4, 5, 6].map((id) => ({ id, invalid: id === 6 }))),
+  ancestors: fc.uniqueArray(fc.record({ ancestor: concept, descendant: concept }), {
+    maxLength: 8,
+    selector: (row) => `${row.ancestor} ${row.descendant}`,
+  }),
+});
+
+export const consents: fc.Arbitrary<readonly Consent[]> = fc.uniqueArray(
+  fc.record({
+    person,
+    mask: mostly(fc.constant(255), fc.integer({ min: 0, max: 255 })),
+    from: mostly(fc.constant('1900-01-01'), day),
+    to: mostly(fc.constant('2100-01-01'), day),
+  }),
+  { minLength: 3, maxLength: 5, selector: (row) => row.person },
+);
+
+export const period = mostly(fc.constant({}), fc.record({ from: day, to: day }, { requiredKeys: [] }));
+
+const range = <T>(bound: fc.Arbitrary<T>) =>
+  fc.oneof(
+    fc.record({ Value: bound, Op: fc.constantFrom('lt', 'lte', 'eq', '!eq', 'gt', 'gte') }),
+    fc.record({ Value: bound, Op: fc.constantFrom('bt', '!bt'), Extent: bound }),
+  );
+const ageRange = range(fc.integer({ min: 0, max: 95 }));
+const genders = fc.uniqueArray(
+  gender.map((id) => ({ CONCEPT_ID: id })),
+  { maxLength: 2, selector: (row) => row.CONCEPT_ID },
+);
+
+/** An object with few of its keys. */
+const sparse = (shape: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Record<string, unknown>> =>
+  fc
+    .record(
+      Object.fromEntries(
+        Object.entries(shape).map(([key, value]) => [key, mostly(fc.constant(undefined), value)]),
+      ),
+    )
+    .map((value) => Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)));
+
+const common = { First: fc.constant(true), Gender: genders };
+const about = (shape: Record<string, fc.Arbitrary<unknown>>) =>
+  fc
+    .record({ set: fc.constantFrom(undefined, 0, 1, 2), rest: sparse(shape) })
+    .map(({ set, rest }) => (set === undefined ? rest : { CodesetId: set, ...rest }));
+const criterion = fc.oneof(
+  about({ ...common, OccurrenceStartDate: range(day), Age: ageRange }).map((body) => ({
+    ConditionOccurrence: body,
+  })),
+  about({ ...common, EraStartDate: range(day), AgeAtStart: ageRange }).map((body) => ({ DrugEra: body })),
+  about({ ...common, ValueAsNumber: range(fc.constantFrom(-1.5, 0, 1.5, 7.25)) }).map((body) => ({
+    Measurement: body,
+  })),
+  about({ ...common, Age: ageRange }).map((body) => ({ VisitOccurrence: body })),
+  about({ OccurrenceStartDate: range(day) }).map((body) => ({ Death: body })),
+);
+
+const bound = fc.record(
+  { Days: fc.integer({ min: 0, max: 20 }), Coeff: fc.constantFrom(-1, 1) },
+  { requiredKeys: ['Coeff'] },
+);
+const correlated = fc.record({
+  Criteria: criterion,
+  StartWindow: fc.record({ Start: bound, End: bound }),
+  Occurrence: fc.record({
+    Type: fc.constantFrom(0, 1, 2),
+    Count: fc.integer({ min: 0, max: 3 }),
+    IsDistinct: fc.boolean(),
+  }),
+  IgnoreObservationPeriod: fc.boolean(),
+});
+const demographic = sparse({ Age: ageRange, Gender: genders, OccurrenceStartDate: range(day) });
+
+const { group } = fc.letrec<{ group: Record<string, unknown> }>((tie) => ({
+  group: fc.record({
+    Type: fc.constantFrom('ALL', 'ANY', 'AT_LEAST', 'AT_MOST'),
+    Count: fc.integer({ min: 0, max: 3 }),
+    CriteriaList: fc.array(correlated, { maxLength: 3 }),
+    DemographicCriteriaList: fc.array(demographic, { maxLength: 1 }),
+    Groups: fc.oneof({ maxDepth: 1 }, fc.constant([]), fc.array(tie('group'), { maxLength: 2 })),
+  }),
+}));
+
+const item = fc.record({
+  concept: concept.map((id) => ({ CONCEPT_ID: id, CONCEPT_NAME: `concept ${id}` })),
+  isExcluded: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(false) },
+    { weight: 1, arbitrary: fc.constant(true) },
+  ),
+  includeDescendants: fc.boolean(),
+});
+
+/** A Circe definition of the covered part. */
+export const circe: fc.Arbitrary<Record<string, unknown>> = fc.record({
+  ConceptSets: fc
+    .array(
+      fc.oneof(
+        { weight: 9, arbitrary: fc.array(item, { minLength: 2, maxLength: 5 }) },
+        { weight: 1, arbitrary: fc.constant([]) },
+      ),
+      { minLength: 3, maxLength: 3 },
+    )
+    .map((sets) => sets.map((items, id) => ({ id, name: `set ${id}`, expression: { items } }))),
+  PrimaryCriteria: fc.record({
+    CriteriaList: fc.array(criterion, { minLength: 1, maxLength: 3 }),
+    ObservationWindow: fc.record({
+      PriorDays: fc.constantFrom(0, 0, 0, 5),
+      PostDays: fc.constantFrom(0, 0, 0, 5),
+    }),
+    PrimaryCriteriaLimit: fc.constantFrom({ Type: 'First' }, { Type: 'All' }),
+  }),
+  ExpressionLimit: fc.constantFrom({ Type: 'First' }, { Type: 'All' }),
+  InclusionRules: fc
+    .array(group, { maxLength: 2 })
+    .map((groups) => groups.map((expression, index) => ({ name: `rule ${index}`, expression }))),
+});
+
+export const analysis: fc.Arbitrary<unknown> = fc.constantFrom(
+  { kind: 'count' },
+  { kind: 'breakdown', by: 'sex' },
+  { kind: 'breakdown', by: 'age-band' },
+  { kind: 'breakdown', by: 'calendar-year', from: 2019, to: 2019 },
+  { kind: 'breakdown', by: 'condition', concepts: [1, 2, 3, 6] },
+);

@@ -9,7 +9,7 @@ import {
  * Repeatable bits for tests: AES-256-CTR keyed by the seed. Lives outside the package's exports; the
  * product's source (system-random.ts) has no seed.
  */
-export function seededBits(seed: number): RandomBits {
+function seededBits(seed: number): RandomBits {
   const key = Buffer.alloc(32);
   key.writeUInt32LE(seed);
   const cipher = createCipheriv('aes-256-ctr', key, Buffer.alloc(16));

@@ -6,7 +6,7 @@ export interface Rational {
   readonly denominator: number;
 }
 
-export const MAX_PART = 2 ** 26;
+const MAX_PART = 2 ** 26;
 const MICRO = 1_000_000;
 
 export function rational(numerator: number, denominator: number): Rational {

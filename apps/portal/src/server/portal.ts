@@ -24,13 +24,6 @@ export type Portal = {
 export type PortalOptions = RuntimeOptions & {
   /** Build pages as they are asked for, instead of serving the production build. */
   readonly dev?: boolean;
-  /** What has to be done before anybody can look: the demonstration's job, the build of the pages. */
-  readonly beforePages?: (runtime: Runtime) => Promise<void>;
-};
-
-export type PortalOptions = Pick<RuntimeOptions, 'log' | 'testHook'> & {
-  /** Next's development server instead of the build. */
-  readonly dev?: boolean;
   /** Runs when the services are there and before the pages are: the demonstration's job, and their build. */
   readonly beforePages?: (runtime: Runtime, close: () => Promise<void>) => Promise<void>;
 };

@@ -18,8 +18,6 @@ export async function answerApi(parts: ContextParts, request: Request): Promise<
     router: appRouter,
     // A query whose input is longer than an address may be (a cohort definition) comes as POST.
     allowMethodOverride: true,
-    // A cohort definition does not fit into an address: queries may come as POST.
-    allowMethodOverride: true,
     createContext: ({ resHeaders }) => createContext(parts, request.headers, resHeaders),
     responseMeta: () => ({ headers: new Headers({ 'cache-control': 'no-store' }) }),
   });

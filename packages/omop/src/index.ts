@@ -13,3 +13,5 @@ export {
   categories,
   type TableSpec,
 } from './tables/spec.ts';
+export type { Concept } from './vocabulary/concept.ts';
+export { openVocabulary, type SearchOptions, type Vocabulary } from './vocabulary/vocabulary.ts';

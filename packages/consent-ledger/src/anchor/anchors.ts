@@ -17,14 +17,18 @@ export type Anchor = {
 
 const anchored = getAbiItem({ abi: anchorAbi, name: 'Anchored' });
 
-/** Public nodes answer a query over at most some thousands of blocks. */
-const span = 9_000n;
+export type AnchorSearch = {
+  /** Only the anchor of this size. */
+  readonly size?: bigint;
+  /** Blocks a query, since public nodes answer over at most some thousands. */
+  readonly span?: bigint;
+};
 
-/** All anchors, oldest first, rebuilt from the events alone; `size` asks for that one only. */
+/** All anchors, oldest first, rebuilt from the events alone. */
 export async function readAnchors(
   client: PublicClient,
   contract: AnchorContract,
-  size?: bigint,
+  { size, span = 9_000n }: AnchorSearch = {},
 ): Promise<readonly Anchor[]> {
   const chainId = await client.getChainId();
   const head = await client.getBlockNumber({ cacheTime: 0 });
@@ -60,7 +64,7 @@ export async function readAnchor(
   contract: AnchorContract,
   size: bigint,
 ): Promise<Anchor | null> {
-  return (await readAnchors(client, contract, size))[0] ?? null;
+  return (await readAnchors(client, contract, { size }))[0] ?? null;
 }
 
 /** The newest size the contract holds; 0 before the first. */

@@ -16,8 +16,10 @@ export async function deployAnchorContract(chain: Chain, roles: AnchorRoles): Pr
     const { client } = chain;
     const args = [roles.admin, roles.publisher] as const;
     const data = encodeDeployData({ abi: anchorAbi, bytecode: anchorBytecode, args });
-    const nonce = await client.getTransactionCount({ address: chain.account.address, blockTag: 'pending' });
-    const hash = await signAndSend(chain, { data, nonce });
+    const { address } = chain.account;
+    const gas = await client.estimateGas({ account: address, data });
+    const nonce = await client.getTransactionCount({ address, blockTag: 'pending' });
+    const hash = await signAndSend(chain, { data, nonce, gas });
     const receipt = await client.waitForTransactionReceipt({ hash, pollingInterval: chain.pollMs });
     if (receipt.status !== 'success' || !receipt.contractAddress) {
       throw new AnchorError('ANCHOR_REFUSED', 'The deployment failed.');

@@ -1,10 +1,4 @@
-import {
-  BaseError,
-  ContractFunctionRevertedError,
-  HttpRequestError,
-  InsufficientFundsError,
-  TimeoutError,
-} from 'viem';
+import { BaseError, ContractFunctionRevertedError, HttpRequestError, TimeoutError } from 'viem';
 import { AnchorError } from './errors.ts';
 
 /** The name of the contract's own error in what viem threw, if the contract is what refused. */
@@ -22,7 +16,8 @@ export function anchorFailure(error: unknown): AnchorError {
   if (name === 'NotPublisher') return new AnchorError('ANCHOR_NOT_PUBLISHER', undefined, options);
   if (name === 'AnchoringPaused') return new AnchorError('ANCHOR_PAUSED', undefined, options);
   if (error instanceof BaseError) {
-    if (error.walk((cause) => cause instanceof InsufficientFundsError)) {
+    // Of a raw transaction viem tells this only in words.
+    if (/insufficient funds/i.test(error.message)) {
       return new AnchorError('ANCHOR_NO_FUNDS', undefined, options);
     }
     if (error.walk((cause) => cause instanceof HttpRequestError || cause instanceof TimeoutError)) {

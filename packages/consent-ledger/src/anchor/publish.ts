@@ -90,6 +90,9 @@ async function nonces({ client, account: { address } }: Chain): Promise<{ mined:
 const alreadyOnItsWay =
   /nonce too low|already known|already imported|replacement transaction underpriced|underpriced/i;
 
+/** Several times what an anchor takes; what is not used is not paid. */
+const replacementGas = 200_000n;
+
 async function send(
   chain: Chain,
   { contract, size, root, onSent }: Publication,
@@ -98,9 +101,17 @@ async function send(
   const args = [size, bytesToHex(root)] as const;
   const call = { address: contract.address, abi: anchorAbi, functionName: 'anchor', args } as const;
   try {
-    await chain.client.simulateContract({ ...call, account: chain.account });
+    // On mined blocks only, this tells by name when the contract would refuse.
+    await chain.client.simulateContract({ ...call, account: chain.account, blockTag: 'latest' });
+    const gas = await chain.client
+      .estimateContractGas({ ...call, account: chain.account })
+      .catch((error: unknown) => {
+        // Some nodes estimate on the pending block, where our own waiting transaction has anchored the size already.
+        if (contractErrorOf(error) === 'SizeNotIncreasing') return replacementGas;
+        throw error;
+      });
     const data: Hex = encodeFunctionData(call);
-    await signAndSend(chain, { to: contract.address, data, nonce, feeFactor, onSent });
+    await signAndSend(chain, { to: contract.address, data, nonce, gas, feeFactor, onSent });
   } catch (error) {
     // Anchored between two looks, by ourselves before a crash or by another process with the same key.
     if (contractErrorOf(error) === 'SizeNotIncreasing') return;

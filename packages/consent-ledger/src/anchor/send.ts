@@ -5,6 +5,7 @@ export type Outgoing = {
   readonly to?: Hex;
   readonly data: Hex;
   readonly nonce: number;
+  readonly gas: bigint;
   /** Told the hash before the node is: whoever crashes in between knows what to look for. */
   readonly onSent?: ((transaction: Hex) => Promise<void> | void) | undefined;
   /** By how much the usual fee is raised, to take the place of a transaction that waits; at least 1. */
@@ -14,9 +15,8 @@ export type Outgoing = {
 /** Signs a transaction here and hands it to the node; its hash. */
 export async function signAndSend(chain: Chain, outgoing: Outgoing): Promise<Hex> {
   const { client, account } = chain;
-  const { to, data, nonce, feeFactor = 1n } = outgoing;
-  const call = { account: account.address, data, ...(to === undefined ? {} : { to }) };
-  const [gas, fees] = await Promise.all([client.estimateGas(call), client.estimateFeesPerGas()]);
+  const { to, data, nonce, gas, feeFactor = 1n } = outgoing;
+  const fees = await client.estimateFeesPerGas();
   const hash = await account
     .signTransaction({
       type: 'eip1559',

@@ -10,7 +10,7 @@ import { gender, joinPerson, yearOfBirth } from './person.ts';
 
 /** Rows (person_id, start_date, concept_id when asked): records that a criterion speaks of, of consented persons. */
 export function recordsQuery(records: Records, context: Context, wanted: { concept: boolean }): Select {
-  const { concept, id, start } = personTables[records.of.table];
+  const { concept, start } = personTables[records.of.table];
   const rows = consentedRows(records.of, context);
   const all: Select = {
     ...rows,
@@ -18,31 +18,32 @@ export function recordsQuery(records: Records, context: Context, wanted: { conce
       { as: 'person_id', value: column('t', 'person_id') },
       { as: 'start_date', value: column('t', start) },
       ...(wanted.concept ? [{ as: 'concept_id', value: column('t', concept) } as const] : []),
-      ...(records.attributes.some(isOfRecord)
-        ? [{ as: 'value_as_number', value: column('t', 'value_as_number') } as const]
-        : []),
     ],
     joins: [...joinConcepts(records), ...(rows.joins ?? [])],
   };
   if (!records.first) return withAttributes(all, 't', records, context);
-
-  // The first record is found before the attributes are looked at. Where only its date matters, an aggregate finds it.
-  const person = column('t', 'person_id');
-  const onlyDate = all.columns.length === 2;
-  const firsts: Select = onlyDate
-    ? { ...all, columns: [{ as: 'person_id', value: person }, firstDay(start)], groupBy: [person] }
-    : { ...all, qualify: [compare(ordinal(person, [column('t', start), column('t', id)]), '=', integer(1))] };
+  // The first record is found before the attributes are looked at.
+  const firsts = firstRecords(all, records);
   if (records.attributes.length === 0) return firsts;
-  return withAttributes(
-    {
-      kind: 'select',
-      columns: firsts.columns.map(({ as }) => ({ as, value: column('x', as) })),
-      from: { source: { kind: 'subquery', query: firsts }, alias: 'x' },
-    },
-    'x',
-    records,
-    context,
-  );
+  const outer: Select = {
+    kind: 'select',
+    columns: all.columns.map(({ as }) => ({ as, value: column('x', as) })),
+    from: { source: { kind: 'subquery', query: firsts }, alias: 'x' },
+  };
+  return withAttributes(outer, 'x', records, context);
+}
+
+/** Each person's first row of `all`. Where only its day matters, an aggregate finds it faster than a window. */
+function firstRecords(all: Select, { of, attributes }: Records): Select {
+  const { id, start } = personTables[of.table];
+  const person = column('t', 'person_id');
+  const value: Output = { as: 'value_as_number', value: column('t', 'value_as_number') };
+  const columns = attributes.some(isOfRecord) ? [...all.columns, value] : all.columns;
+  if (columns.length === 2) {
+    return { ...all, columns: [{ as: 'person_id', value: person }, firstDay(start)], groupBy: [person] };
+  }
+  const first = compare(ordinal(person, [column('t', start), column('t', id)]), '=', integer(1));
+  return { ...all, columns, qualify: [first] };
 }
 
 const firstDay = (start: (typeof personTables)[Records['of']['table']]['start']): Output => ({

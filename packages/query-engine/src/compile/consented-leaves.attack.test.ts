@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { analysis, circe } from '../../test/support/arbitraries.ts';
+import { parseAnalysis } from '../analysis/analysis.ts';
+import { parseCirce } from '../cohort/index.ts';
+import { buildPlan } from '../plan/build-plan.ts';
+import { personTables } from '../plan/person-tables.ts';
+import { statementsOf } from './compile-plan.ts';
+import type { CompileOptions } from './compiled.ts';
+import { consentRestriction } from './relation/consent.ts';
+import type { Query, Select, SqlStatement } from './sql/query.ts';
+
+/** Every select of a statement, however deep. */
+const selectsOf = (query: Query): readonly Select[] => {
+  if (query.kind === 'values') return [];
+  if (query.kind === 'union-all') return query.members.flatMap(selectsOf);
+  const sources = [query.from.source, ...(query.joins ?? []).map((join) => join.source)];
+  return [query, ...sources.flatMap((source) => (source.kind === 'subquery' ? selectsOf(source.query) : []))];
+};
+
+const selectsIn = (statement: SqlStatement): readonly Select[] => {
+  if (statement.kind === 'drop-temporary') return [];
+  const ctes = statement.kind === 'create-temporary' ? statement.ctes.map((cte) => cte.query) : [];
+  return [...ctes, statement.query].flatMap(selectsOf);
+};
+
+const readsPersons = (source: Select['from']['source']): boolean =>
+  source.kind === 'stored' && source.table.table in personTables;
+
+const isConsentJoin = (join: NonNullable<Select['joins']>[number]): boolean =>
+  join.type === 'inner' &&
+  join.source.kind === 'stored' &&
+  join.source.table.schema === 'consent' &&
+  JSON.stringify(join.on[0]) ===
+    JSON.stringify({
+      kind: 'compare',
+      op: '=',
+      left: { kind: 'column', of: 's', name: 'person_id' },
+      right: { kind: 'column', of: 't', name: 'person_id' },
+    });
+
+describe('a table about persons', () => {
+  it('is only ever read through the consent scope, for any definition, analysis and hints', () => {
+    let read = 0;
+    fc.assert(
+      fc.property(circe, analysis, fc.nat({ max: 255 }), fc.boolean(), (json, asked, mask, windows) => {
+        const options: CompileOptions = {
+          hints: { categoriesOfAll: mask, hasDateWindows: windows },
+          orderKey: 'ab',
+        };
+        const question = { definition: parseCirce(json), analysis: parseAnalysis(asked), epsilonMicro: 1n };
+        const { prepare, cells, members, cleanup } = statementsOf(buildPlan(question, { digest: 'd' }), {
+          restrict: consentRestriction(options),
+          options,
+          clip: windows,
+        });
+        for (const select of [...prepare, cells, members, ...cleanup].flatMap(selectsIn)) {
+          // Never in a join, where an outer one could let rows through: only as the first source, next to its consent.
+          expect((select.joins ?? []).some((join) => readsPersons(join.source))).toBe(false);
+          if (!readsPersons(select.from.source)) continue;
+          read += 1;
+          expect(select.from.alias).toBe('t');
+          expect((select.joins ?? []).filter(isConsentJoin)).toHaveLength(1);
+        }
+      }),
+    );
+    expect(read).toBeGreaterThan(100);
+  });
+
+  it('can be named by one file of the compiler only', () => {
+    const folder = import.meta.dirname;
+    const naming = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .filter((file) => /kind: 'stored'/.test(readFileSync(join(folder, file), 'utf8')));
+    expect(naming.sort()).toEqual([
+      join('relation', 'concepts.ts'),
+      join('relation', 'consent.ts'),
+      join('relation', 'consented.ts'),
+      join('sql', 'query.ts'),
+    ]);
+  });
+
+  it('is never compiled without consent on the way to execute', () => {
+    const src = join(import.meta.dirname, '..');
+    const importing = readdirSync(src, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .filter((file) => /from '.*\/bare\.ts'/.test(readFileSync(join(src, file), 'utf8')));
+    expect(importing.filter((file) => file !== 'testing.ts')).toEqual([]);
+  });
+});

@@ -54,6 +54,32 @@ describe('the consent decision', () => {
     expect(permitted).toBeGreaterThan(200);
   });
 
+  it('is that of the reference for every pair of purposes, as a yes, as a no, and as a yes after a no', () => {
+    const ids = ['DUO:0000042', 'DUO:0000006', 'DUO:0000007', 'DUO:0000011', 'DUO:0000018', 'DUO:0000045'];
+    const lists = [...ids, 'DUO:0000028', 'DUO:0000021']
+      .map((id) => [id])
+      .concat([['DUO:0000007', 'DUO:0000045']]);
+    const scopes = lists.flatMap((purposes) => [
+      { kind: 'standing' as const, purposes },
+      { kind: 'standing' as const, purposes, diseases: [1] },
+      { kind: 'standing' as const, purposes, diseases: [1, 2] },
+    ]);
+    const point = { category: 'drugs', day: 0 } as const;
+    for (const purposes of lists) {
+      for (const disease of [null, 1, 2]) {
+        const request = { ...question, purposes, disease };
+        const same = (...records: ConsentRecord[]) =>
+          expect(holds(decide(records, request), point)).toBe(isPermitted(records, request, point));
+        for (const scope of scopes) {
+          same({ ...yes, scope });
+          same({ ...yes, scope: study }, { ...withdrawal, scope });
+          same({ ...withdrawal, scope }, { ...yes, scope: study });
+          for (const other of scopes) same({ ...withdrawal, scope: other }, { ...yes, scope });
+        }
+      }
+    }
+  });
+
   it('never permits more when a refusal or withdrawal is added, wherever in the order', () => {
     const deny = anyRecord.filter(({ act }) => act !== 'grant');
     fc.assert(

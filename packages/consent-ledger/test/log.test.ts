@@ -7,6 +7,7 @@ import {
   inclusionProof,
   integrate,
   leafHash,
+  nodeHash,
   rootAt,
   tileWidth,
   verifyConsistency,
@@ -220,6 +221,34 @@ describe('every changed proof is refused', () => {
       { numRuns: 150 },
     );
   }, 60_000);
+
+  it('of a length that its size does not have, even against a root made to fit it', () => {
+    const [a, b, c] = [leaves[0], leaves[1], leaves[2]];
+    if (!a || !b || !c) throw new Error('there are leaves');
+    const two = nodeHash(a, b);
+    const long = nodeHash(b, a);
+    const fits = { leafHash: a, index: 0n, size: 2n, root: two, proof: [b] };
+    expect(verifyInclusion(fits)).toBe(true);
+    for (const size of [3n, 4n, 5n, 2n ** 60n]) expect(verifyInclusion({ ...fits, size })).toBe(false);
+    expect(verifyInclusion({ ...fits, size: 1n, root: long })).toBe(false);
+    expect(verifyInclusion({ ...fits, root: nodeHash(c, two), proof: [b, c] })).toBe(false);
+
+    const grown = { first: 1n, second: 2n, firstRoot: a, secondRoot: two, proof: [b] };
+    expect(verifyConsistency(grown)).toBe(true);
+    for (const second of [3n, 4n, 2n ** 60n]) expect(verifyConsistency({ ...grown, second })).toBe(false);
+    // A step that goes on after the top was reached would hash c onto both roots.
+    const forged = { firstRoot: nodeHash(c, a), secondRoot: nodeHash(c, two), proof: [b, c] };
+    expect(verifyConsistency({ ...grown, ...forged })).toBe(false);
+    const three = {
+      first: 3n,
+      second: 4n,
+      firstRoot: nodeHash(two, c),
+      secondRoot: nodeHash(two, nodeHash(c, a)),
+    };
+    expect(verifyConsistency({ ...three, proof: [c, a, two] })).toBe(true);
+    const over = { firstRoot: nodeHash(b, three.firstRoot), secondRoot: nodeHash(b, three.secondRoot) };
+    expect(verifyConsistency({ ...three, ...over, proof: [c, a, two, b] })).toBe(false);
+  });
 
   it('of consistency', async () => {
     const { store, head } = await logOf([size]);

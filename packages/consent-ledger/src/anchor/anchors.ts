@@ -1,7 +1,7 @@
 import { getAbiItem, type Hex, hexToBytes, type PublicClient } from 'viem';
 import { anchorAbi } from './abi.ts';
 
-/** Where anchors are kept. `block`: of the deployment; no anchor is older. */
+/** Where anchors are kept. `block`: no anchor is older; that of the deployment, or 0. */
 export type AnchorContract = { readonly address: Hex; readonly block: bigint };
 
 /** One anchor as the chain holds it. */
@@ -24,26 +24,25 @@ export type AnchorSearch = {
   readonly span?: bigint;
 };
 
-/** All anchors, oldest first, rebuilt from the events alone. */
+/**
+ * All anchors, oldest first, rebuilt from the events alone.
+ *
+ * Read from the newest block back, and no further than to the first anchor, or to the size asked for: an event names
+ * the size before its own, so both can be told without knowing the block of the deployment.
+ */
 export async function readAnchors(
   client: PublicClient,
   contract: AnchorContract,
   { size, span = 9_000n }: AnchorSearch = {},
 ): Promise<readonly Anchor[]> {
+  if ((await latestSize(client, contract)) === 0n) return [];
   const chainId = await client.getChainId();
   const head = await client.getBlockNumber({ cacheTime: 0 });
   const found: Anchor[] = [];
-  // From the newest block back: the anchor somebody asks for by size is nearly always among the last.
   for (let to = head; to >= contract.block; to -= span) {
     const from = to - span + 1n > contract.block ? to - span + 1n : contract.block;
-    const logs = await client.getLogs({
-      address: contract.address,
-      event: anchored,
-      args: size === undefined ? {} : { size },
-      fromBlock: from,
-      toBlock: to,
-      strict: true,
-    });
+    const range = { fromBlock: from, toBlock: to };
+    const logs = await client.getLogs({ address: contract.address, event: anchored, strict: true, ...range });
     const anchors = logs.map((log) => ({
       chainId,
       contract: contract.address,
@@ -53,9 +52,10 @@ export async function readAnchors(
       root: hexToBytes(log.args.root),
     }));
     found.unshift(...anchors);
-    if (size !== undefined && anchors.length > 0) break;
+    const before = logs[0]?.args.previousSize;
+    if (before !== undefined && (before === 0n || (size !== undefined && before < size))) break;
   }
-  return found;
+  return size === undefined ? found : found.filter((anchor) => anchor.size === size);
 }
 
 /** The anchor of one size, or null. */

@@ -89,7 +89,25 @@ describe('publishAnchor', () => {
     for (const span of [1n, 7n, 51n, 52n, 53n, 54n, 55n]) {
       expect(await readAnchors(local.admin.client, local.contract, { span })).toEqual(before);
       expect(await readAnchors(local.admin.client, local.contract, { span, size: 10n })).toEqual([before[0]]);
+      expect(await readAnchors(local.admin.client, local.contract, { span, size: 15n })).toEqual([]);
     }
+  });
+
+  it('is looked for no further back than it can be, also when the deployment is not known', async () => {
+    const { client } = local.admin;
+    const blocks: bigint[] = [];
+    const counting: typeof client = {
+      ...client,
+      getLogs: ((query: { fromBlock: bigint }) => {
+        blocks.push(query.fromBlock);
+        return client.getLogs(query as never);
+      }) as typeof client.getLogs,
+    };
+    const unknown = { ...local.contract, block: 0n };
+    const [tenth, twentieth] = await readAnchors(counting, unknown, { span: 1n });
+    expect(blocks.at(-1)).toBe(BigInt(tenth?.block ?? 0));
+    await readAnchors(counting, unknown, { span: 1n, size: 15n });
+    expect(blocks.at(-1)).toBe(BigInt(twentieth?.block ?? 0));
   });
 
   it('takes up a transaction that a crash left waiting, and anchors once', async () => {
@@ -97,7 +115,7 @@ describe('publishAnchor', () => {
       const { client, account } = local.publisher;
       const nonce = await client.getTransactionCount({ address: account.address });
       const hash = await signAndSend(local.publisher, { ...callOf(30n, 4), nonce, gas: 100_000n });
-      const publishing = publish(30n, 4, { patience: 1000 });
+      const publishing = publish(30n, 4, { patience: 100_000 });
       await new Promise((resolve) => setTimeout(resolve, 200));
       await local.control.mine({ blocks: 1 });
       return { hash, anchor: await publishing };
@@ -109,14 +127,16 @@ describe('publishAnchor', () => {
   it('puts a better paid transaction in the place of one that is stuck', async () => {
     const sent: Hex[] = [];
     const anchor = await withoutMining(async () => {
-      const onSent = (transaction: Hex) => {
-        sent.push(transaction);
-        if (sent.length === 2) setTimeout(() => local.control.mine({ blocks: 1 }), 100);
-      };
-      return publish(40n, 5, { patience: 3, onSent });
+      const publishing = publish(40n, 5, {
+        patience: 3,
+        onSent: (transaction) => void sent.push(transaction),
+      });
+      await until(() => isWaiting(sent[0]));
+      await until(async () => !(await isWaiting(sent[0])));
+      await local.control.mine({ blocks: 1 });
+      return publishing;
     });
-    expect(anchor.transaction).not.toBe(sent[0]);
-    expect(sent).toContain(anchor.transaction);
+    expect(sent.slice(1)).toContain(anchor.transaction);
     expect(await events(40n)).toHaveLength(1);
   });
 
@@ -127,45 +147,44 @@ describe('publishAnchor', () => {
   });
 
   it('waits for its confirmations', async () => {
+    const sent: Hex[] = [];
+    let isDone = false;
     const anchor = await withoutMining(async () => {
-      const publishing = publish(60n, 7, { confirmations: 3, patience: 1000 });
-      let done = false;
+      const onSent = (transaction: Hex) => void sent.push(transaction);
+      const publishing = publish(60n, 7, { confirmations: 3, patience: 100_000, onSent });
       void publishing.then(() => {
-        done = true;
+        isDone = true;
       });
-      for (const expected of [false, false]) {
-        await new Promise((resolve) => setTimeout(resolve, 150));
+      await until(() => isWaiting(sent[0]));
+      for (let block = 1; block < 3; block += 1) {
         await local.control.mine({ blocks: 1 });
-        await new Promise((resolve) => setTimeout(resolve, 150));
-        expect(done).toBe(expected);
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        expect(isDone).toBe(false);
       }
       await local.control.mine({ blocks: 1 });
       return publishing;
     });
-    expect(anchor.size).toBe(60n);
+    expect(anchor).toMatchObject({ size: 60n, transaction: sent[0] });
   });
 
   it('sends again what a reorganisation has taken away', async () => {
     const snapshot = await local.control.snapshot();
     const sent: Hex[] = [];
-    const publishing = withoutMining(async () => {
-      const waiting = publish(70n, 8, {
-        confirmations: 2,
-        patience: 1000,
-        onSent: (transaction) => void sent.push(transaction),
-      });
-      await until(() => sent.length === 1);
+    const anchor = await withoutMining(async () => {
+      const onSent = (transaction: Hex) => void sent.push(transaction);
+      const publishing = publish(70n, 8, { confirmations: 2, patience: 100_000, onSent });
+      await until(() => isWaiting(sent[0]));
       await local.control.mine({ blocks: 1 });
       expect(await events(70n)).toHaveLength(1);
       // The block that held it is replaced by one that does not, and the transaction is in no pool.
       await local.control.revert({ id: snapshot });
       await local.control.setAutomine(false);
+      await until(() => isWaiting(sent[1]));
       expect(await events(70n)).toHaveLength(0);
-      await until(() => sent.length === 2);
       await local.control.mine({ blocks: 2 });
-      return waiting;
+      return publishing;
     });
-    expect((await publishing).size).toBe(70n);
+    expect(anchor).toMatchObject({ size: 70n, transaction: sent[1] });
     expect(await events(70n)).toHaveLength(1);
   });
 
@@ -199,6 +218,15 @@ describe('publishAnchor', () => {
   });
 });
 
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+/** Whether the node knows a transaction that is in no block. */
+async function isWaiting(hash: Hex | undefined): Promise<boolean> {
+  if (hash === undefined) return false;
+  return local.admin.client.getTransaction({ hash }).then(
+    ({ blockNumber }) => blockNumber === null,
+    () => false,
+  );
 }

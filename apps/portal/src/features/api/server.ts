@@ -1,4 +1,4 @@
-import { notFound, redirect } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { serverCaller } from '../../server/access-from-next.ts';
 import { problemOf } from './problem.ts';
 import type { Problem } from './shapes.ts';
@@ -10,8 +10,9 @@ export type Outcome<T> =
   | { readonly ok: false; readonly problem: Problem };
 
 /**
- * Asks the API while a page is rendered. Nobody signed in leads to the sign-in page and back here; what does
- * not exist leads to "not found"; anything else comes back as a problem to show (`ProblemPage`).
+ * Asks the API while a page is rendered. Nobody signed in leads to the sign-in page and back here; anything else
+ * that goes wrong, also "there is no such thing", comes back as a problem to show (`ProblemPage`). Next's own
+ * `notFound()` would leave the page to the browser's scripts; a problem is readable without them.
  */
 export async function attempt<T>(ask: () => Promise<T>, here?: string): Promise<Outcome<T>> {
   let failure: unknown;
@@ -22,6 +23,5 @@ export async function attempt<T>(ask: () => Promise<T>, here?: string): Promise<
   }
   const kind = (failure as { readonly code?: unknown }).code;
   if (kind === 'UNAUTHORIZED') redirect(`/sign-in${here ? `?next=${encodeURIComponent(here)}` : ''}`);
-  if (kind === 'NOT_FOUND') notFound();
   return { ok: false, problem: problemOf(failure) };
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { attempt, serverCaller } from '../../../../../../features/api/server.ts';
 import { CohortPage } from '../../../../../../features/cohort/cohort-page.tsx';
 import { ProblemPage } from '../../../../../../features/ui/problem.tsx';
@@ -17,6 +17,8 @@ export default async function Page({ params }: Props) {
     const cohort = cohortId === 'new' ? null : await api.cohort.get({ id: cohortId });
     return { study, cohort };
   }, `/researcher/studies/${id}/cohorts/${cohortId}`);
-  if (found.ok && found.data.cohort && found.data.cohort.studyId !== id) notFound();
+  if (found.ok && found.data.cohort && found.data.cohort.studyId !== id) {
+    redirect(`/researcher/studies/${found.data.cohort.studyId}/cohorts/${cohortId}`);
+  }
   return found.ok ? <CohortPage {...found.data} /> : <ProblemPage problem={found.problem} />;
 }

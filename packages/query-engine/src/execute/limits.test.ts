@@ -76,9 +76,10 @@ describe('time', () => {
       // Before the statement starts: DuckDB would forget this one.
       stopper.stop(reason);
       const error = await connection
-        .run('SELECT sum(a.range * b.range) FROM range(100000000) a, range(100000000) b')
+        .run('SELECT count(*) FROM range(1000000000000) WHERE hash(range) = 1')
         .catch(caught);
       stopper.settle();
+      expect(String(error)).toContain('INTERRUPT');
       expect(failureCode(error, stopper.reason)).toBe(reason);
       expect(() => stopper.check()).toThrow(failure(reason));
       await expect(connection.run('SELECT 1')).resolves.toBeDefined();

@@ -180,7 +180,7 @@ describe('SQL in a definition', () => {
           expect(text.replaceAll(/DATE '\d{4}-\d{2}-\d{2}'/g, '')).not.toMatch(/['\\;]|--|\/\*/);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 

@@ -1,5 +1,6 @@
 import { parseCirce } from '../circe/parse.ts';
 import type { CohortDefinition } from '../definition.ts';
+import { domains } from '../domain/all.ts';
 import type { CorrelatedCriterion } from '../element/correlated-criterion.ts';
 import type { Criterion } from '../element/criterion.ts';
 import { CohortError, pointer } from '../errors.ts';
@@ -91,7 +92,14 @@ function conceptsOf(
   path: Path,
 ): Pick<BuilderItem, 'name' | 'domain' | 'concepts' | 'firstEver'> {
   const attribute = criterion.attributes[0];
-  if (attribute !== undefined) refuse([...path, criterion.domain], `${criterion.domain} ${attribute.kind}`);
+  if (attribute !== undefined) {
+    const keys = Object.entries(domains[criterion.domain].attributes);
+    refuse([
+      ...path,
+      criterion.domain,
+      keys.find(([, kind]) => kind === attribute.kind)?.[0] ?? attribute.kind,
+    ]);
+  }
   const set = criterion.conceptSet === null ? undefined : definition.conceptSets[criterion.conceptSet];
   // No concepts means any record to the builder, and no record at all to Circe: the two must not be confused.
   if (set !== undefined && set.items.length === 0) refuse([...path, criterion.domain, 'CodesetId']);

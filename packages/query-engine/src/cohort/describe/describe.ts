@@ -39,11 +39,10 @@ function entryWords({ primary }: CohortDefinition, vocabulary: Vocabulary): stri
 
 function ruleWords({ rules }: CohortDefinition, vocabulary: Vocabulary): readonly string[] {
   if (rules.length === 0) return [];
-  const title = (name: string) => (name.trim() === '' ? '' : `, “${name.trim()}”`);
   return [
     rules.length === 1 ? 'One more rule must hold.' : `All of ${rules.length} more rules must hold.`,
     ...rules.map(
-      (rule, index) => `Rule ${index + 1}${title(rule.name)}: ${wordsOfGroup(rule.group, vocabulary)}.`,
+      (rule, index) => `Rule ${index + 1}${titleOf(rule.name)}: ${wordsOfGroup(rule.group, vocabulary)}.`,
     ),
   ];
 }
@@ -57,3 +56,10 @@ const lettered = (events: readonly string[]): string =>
   events.length === 1
     ? events.join('')
     : `any of: ${events.map((words, index) => `${letter(index)} ${words}`).join('; ')}`;
+
+/** Rule names are the researcher's: shown as a quotation that can neither end early nor run on. */
+function titleOf(name: string): string {
+  const plain = name.replace(/[\s“”"]+/g, ' ').trim();
+  if (plain === '') return '';
+  return `, “${plain.length > 120 ? `${plain.slice(0, 119)}…` : plain}”`;
+}

@@ -1,4 +1,5 @@
 import type { CorrelatedCriterion } from '../element/correlated-criterion.ts';
+import type { DemographicCriterion } from '../element/demographic-criterion.ts';
 import type { Group } from '../element/group.ts';
 import { type Vocabulary, wordsOfAttributes, wordsOfCriterion } from './criterion.ts';
 import { wordsOfWindow } from './window.ts';
@@ -26,13 +27,16 @@ const quantifierWords = ({ quantifier }: Group): string => {
   }
 };
 
+/** The dates of a demographic criterion are the event's: people enter, records start. */
+function wordsOfPerson(attributes: DemographicCriterion['attributes'], { nameOf }: Vocabulary): string {
+  if (attributes.length === 0) return 'nothing is asked of the person';
+  return `the person is ${wordsOfAttributes(attributes, nameOf).replace(/\bstarting\b/g, 'entering')}`;
+}
+
 /** One clause; members are lettered when there are several, so that "these" is never ambiguous. */
 export function wordsOfGroup(group: Group, vocabulary: Vocabulary): string {
   const members = [
-    ...group.demographics.map(
-      (member) =>
-        `the person is ${wordsOfAttributes(member.attributes, vocabulary.nameOf).replace(/\bstarting\b/g, 'entering')}`,
-    ),
+    ...group.demographics.map(({ attributes }) => wordsOfPerson(attributes, vocabulary)),
     ...group.criteria.map((member) => wordsOfCorrelated(member, vocabulary)),
     ...group.groups.map((inner) => wordsOfGroup(inner, vocabulary)),
   ];

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { CohortError } from '../errors.ts';
+import { parseCirce } from './parse.ts';
+
+const minimal = {
+  ConceptSets: [{ id: 7, name: 'Celecoxib', expression: { items: [{ concept: { CONCEPT_ID: 1118084 } }] } }],
+  PrimaryCriteria: { CriteriaList: [{ DrugEra: { CodesetId: 7 } }] },
+};
+
+const withCriterion = (criterion: object) => ({ ...minimal, PrimaryCriteria: { CriteriaList: [criterion] } });
+const withRule = (expression: object) => ({ ...minimal, InclusionRules: [{ name: 'r', expression }] });
+const correlated = (extra: object) =>
+  withRule({
+    Type: 'ALL',
+    CriteriaList: [{ Criteria: { DrugEra: {} }, Occurrence: { Type: 2, Count: 1 }, ...extra }],
+  });
+
+const refusal = (json: unknown): CohortError => {
+  try {
+    parseCirce(json);
+  } catch (error) {
+    if (error instanceof CohortError) return error;
+    throw error;
+  }
+  throw new Error('was accepted');
+};
+
+describe('parseCirce', () => {
+  it('reads what ATLAS exports, with its unused parts', () => {
+    const definition = parseCirce({
+      ...minimal,
+      AdditionalCriteria: null,
+      QualifiedLimit: { Type: 'First' },
+      ExpressionLimit: { Type: 'All' },
+      InclusionRules: [],
+      EndStrategy: null,
+      CensoringCriteria: [],
+      CollapseSettings: { CollapseType: 'ERA', EraPad: 30 },
+      CensorWindow: { StartDate: null, EndDate: null },
+      cdmVersionRange: '>=5.0.0',
+    });
+    expect(definition).toEqual({
+      conceptSets: [
+        {
+          name: 'Celecoxib',
+          items: [{ concept: { id: 1118084, caption: {} }, descendants: false, excluded: false }],
+        },
+      ],
+      primary: {
+        criteria: [{ domain: 'DrugEra', conceptSet: 0, first: false, attributes: [] }],
+        window: { priorDays: 0, postDays: 0 },
+        limit: 'all',
+      },
+      rules: [],
+      limit: 'all',
+      eraPad: 30,
+    });
+    expect(Object.isFrozen(definition.conceptSets[0]?.items)).toBe(true);
+  });
+
+  it.each([
+    [
+      { ...minimal, EndStrategy: { DateOffset: { DateField: 'StartDate', Offset: 7 } } },
+      '/EndStrategy',
+      'EndStrategy',
+    ],
+    [{ ...minimal, CensorWindow: { StartDate: '2000-01-01' } }, '/CensorWindow', 'CensorWindow'],
+    [{ ...minimal, CensoringCriteria: [{ Death: {} }] }, '/CensoringCriteria', 'CensoringCriteria'],
+    [{ ...minimal, AdditionalCriteria: { Type: 'ALL' } }, '/AdditionalCriteria', 'AdditionalCriteria'],
+    [{ ...minimal, ExpressionLimit: { Type: 'Last' } }, '/ExpressionLimit/Type', 'Type'],
+    [withCriterion({ DoseEra: {} }), '/PrimaryCriteria/CriteriaList/0/DoseEra', 'DoseEra'],
+    [
+      withCriterion({ ConditionOccurrence: { ConditionSourceConcept: 3 } }),
+      '/PrimaryCriteria/CriteriaList/0/ConditionOccurrence/ConditionSourceConcept',
+      'ConditionSourceConcept',
+    ],
+    [
+      withCriterion({ DrugExposure: { DrugTypeExclude: true } }),
+      '/PrimaryCriteria/CriteriaList/0/DrugExposure/DrugTypeExclude',
+      'DrugTypeExclude',
+    ],
+    [
+      withCriterion({ VisitOccurrence: { CorrelatedCriteria: { Type: 'ALL' } } }),
+      '/PrimaryCriteria/CriteriaList/0/VisitOccurrence/CorrelatedCriteria',
+      'CorrelatedCriteria',
+    ],
+    [
+      correlated({ RestrictVisit: true }),
+      '/InclusionRules/0/expression/CriteriaList/0/RestrictVisit',
+      'RestrictVisit',
+    ],
+    [correlated({ EndWindow: {} }), '/InclusionRules/0/expression/CriteriaList/0/EndWindow', 'EndWindow'],
+    [
+      correlated({ StartWindow: { Start: { Coeff: -1 }, End: { Coeff: 1 }, UseIndexEnd: true } }),
+      '/InclusionRules/0/expression/CriteriaList/0/StartWindow/UseIndexEnd',
+      'UseIndexEnd',
+    ],
+    [
+      withRule({
+        Type: 'ALL',
+        Groups: [{ Type: 'ANY', DemographicCriteriaList: [{ Race: [{ CONCEPT_ID: 1 }] }] }],
+      }),
+      '/InclusionRules/0/expression/Groups/0/DemographicCriteriaList/0/Race',
+      'Race',
+    ],
+    [
+      {
+        ...minimal,
+        ConceptSets: [
+          { id: 7, name: '', expression: { items: [{ concept: { CONCEPT_ID: 1 }, includeMapped: true }] } },
+        ],
+      },
+      '/ConceptSets/0/expression/items/0/includeMapped',
+      'includeMapped',
+    ],
+    [{ ...minimal, 'a/b~c': 1 }, '/a~1b~0c', 'a/b~c'],
+  ])('refuses what is not covered by name and place: %#', (json, place, element) => {
+    expect(refusal(json)).toMatchObject({ code: 'COHORT_UNSUPPORTED_ELEMENT', place, element });
+    expect(refusal(json).message).toContain(element);
+  });
+
+  it.each([
+    [null, ''],
+    ['text', ''],
+    [{}, '/PrimaryCriteria'],
+    [{ PrimaryCriteria: { CriteriaList: [] } }, '/PrimaryCriteria/CriteriaList'],
+    [withCriterion({}), '/PrimaryCriteria/CriteriaList/0'],
+    [withCriterion({ DrugEra: {}, Death: {} }), '/PrimaryCriteria/CriteriaList/0'],
+    [withCriterion({ DrugEra: { CodesetId: 8 } }), '/PrimaryCriteria/CriteriaList/0/DrugEra/CodesetId'],
+    [withCriterion({ DrugEra: { CodesetId: '7' } }), '/PrimaryCriteria/CriteriaList/0/DrugEra/CodesetId'],
+    [
+      withCriterion({ DrugExposure: { OccurrenceStartDate: { Value: '2020-02-30', Op: 'lt' } } }),
+      '/PrimaryCriteria/CriteriaList/0/DrugExposure/OccurrenceStartDate/Value',
+    ],
+    [
+      withCriterion({ DrugExposure: { Age: { Value: 40, Op: 'bt' } } }),
+      '/PrimaryCriteria/CriteriaList/0/DrugExposure/Age/Extent',
+    ],
+    [
+      withCriterion({ DrugExposure: { Age: { Value: 40, Op: 'like' } } }),
+      '/PrimaryCriteria/CriteriaList/0/DrugExposure/Age/Op',
+    ],
+    [withRule({ Type: 'AT_LEAST' }), '/InclusionRules/0/expression/Count'],
+    [withRule({ Type: 'SOME' }), '/InclusionRules/0/expression/Type'],
+    [{ ...minimal, ConceptSets: [...minimal.ConceptSets, ...minimal.ConceptSets] }, '/ConceptSets/1/id'],
+  ])('says where it is malformed: %#', (json, place) => {
+    expect(refusal(json)).toMatchObject({ code: 'COHORT_INVALID', place });
+  });
+
+  it('is not driven out of its stack', () => {
+    let deep: object = { Type: 'ALL' };
+    for (let depth = 0; depth < 20_000; depth += 1) deep = { Type: 'ALL', Groups: [deep] };
+    expect(refusal(withRule(deep))).toMatchObject({ code: 'COHORT_TOO_LARGE' });
+  });
+});

@@ -1,0 +1,48 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { importOmop } from '@assent/omop';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWarehouse, type Warehouse } from '../src/execute/warehouse.ts';
+import { fromCirce, parseCirce, toCirce } from '../src/index.ts';
+import { entryYears, letEverybodyConsent } from './support/everybody.ts';
+import { present, sharedData } from './support/shared.ts';
+
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(join(sharedData, 'gibleed/cohorts', `${name}.json`), 'utf8'));
+
+describe.skipIf(!present('gibleed'))("OHDSI's cohorts on gibleed", () => {
+  let folder: string;
+  let warehouse: Warehouse;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'assent-gibleed-'));
+    const snapshot = await importOmop({ source: join(sharedData, 'gibleed'), snapshots: folder });
+    warehouse = await openWarehouse({ snapshot: snapshot.directory, memoryMiB: 1024, threads: 2 });
+    await letEverybodyConsent(warehouse.connection);
+  }, 120_000);
+  afterAll(() => {
+    warehouse.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each([
+    ['celecoxib', 1800],
+    ['celecoxibAge40', 569],
+    ['celecoxibAge40Male', 266],
+  ])('%s has %i persons', async (name, persons) => {
+    expect((await entryYears(warehouse.connection, parseCirce(read(name)))).size).toBe(persons);
+    // The same through the visual builder.
+    const built = parseCirce(toCirce(fromCirce(read(name))));
+    expect((await entryYears(warehouse.connection, built)).size).toBe(persons);
+  });
+
+  it('celecoxibCensored is refused by name and place', () => {
+    expect(() => parseCirce(read('celecoxibCensored'))).toThrow(
+      expect.objectContaining({
+        code: 'COHORT_UNSUPPORTED_ELEMENT',
+        element: 'CensorWindow',
+        place: '/CensorWindow',
+      }),
+    );
+  });
+});

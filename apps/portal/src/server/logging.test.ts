@@ -26,7 +26,11 @@ describe('logging', () => {
   it('keeps the values of a failed row out, and the place of the failure in', () => {
     const error = new Error('Unique constraint failed on person 4711');
     error.name = 'PrismaClientKnownRequestError';
-    const text = logged((log) => log.error({ err: error }));
+    const text = logged((log) => {
+      log.error({ err: error });
+      log.error(error);
+      log.error({ err: error }, 'failed');
+    });
     expect(text).not.toContain('4711');
     expect(text).toContain('logging.test.ts');
   });

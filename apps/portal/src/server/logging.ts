@@ -1,4 +1,4 @@
-import pino, { type Logger } from 'pino';
+import pino, { type LogFn, type Logger } from 'pino';
 
 /**
  * What must not be in a log even if somebody passes the whole object: secrets, and anything that says which
@@ -23,8 +23,17 @@ export function createLog(options: {
     base: null,
     redact: { paths, censor: '[removed]' },
     serializers: { err: describeError },
+    hooks: { logMethod: withMessage },
   };
   return options.destination === undefined ? pino(settings) : pino(settings, options.destination);
+}
+
+/** Left alone, pino takes the error's own message for the line's, past the serializer. */
+function withMessage(this: Logger, args: Parameters<LogFn>, method: LogFn): void {
+  const [first, ...rest] = args as unknown[];
+  const holder = first instanceof Error ? { err: first } : first;
+  const bare = rest.length === 0 && typeof holder === 'object';
+  method.apply(this, [holder, ...(bare ? ['error'] : rest)] as Parameters<LogFn>);
 }
 
 /**

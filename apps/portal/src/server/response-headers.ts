@@ -18,8 +18,8 @@ export function contentSecurityPolicy({ nonce, dev, anyChain }: Omit<HeaderOptio
   return [
     "default-src 'none'",
     `script-src ${scripts}`,
-    // Attributes only: the popovers of the component library are placed with them.
     `style-src 'self'${dev ? " 'unsafe-inline'" : ` 'nonce-${nonce}'`}`,
+    // Attributes only: the popovers of the component library are placed with them.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",

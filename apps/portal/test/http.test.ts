@@ -1,0 +1,128 @@
+import { describeDatabases } from '@assent/prisma/testing';
+import pino from 'pino';
+import { beforeAll, expect, it } from 'vitest';
+import { countAttempts } from '../src/server/trpc/attempts.ts';
+import type { ContextParts } from '../src/server/trpc/create-context.ts';
+import { createContext } from '../src/server/trpc/create-context.ts';
+import { answerApi } from '../src/server/trpc/http.ts';
+import { buildWorld, cohortOf, type World } from './world.ts';
+
+const ORIGIN = 'http://localhost:3000';
+
+describeDatabases('the API over HTTP', (database) => {
+  let world: World;
+  let parts: ContextParts;
+  beforeAll(async () => {
+    world = await buildWorld(database(), { demo: true });
+    const { services, now } = world;
+    const attempts = countAttempts({ max: 1_000, windowMs: 1_000, now });
+    parts = { services, now, attempts, origin: ORIGIN, log: pino({ level: 'silent' }) };
+  });
+
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) => {
+    const text = body === undefined ? '' : JSON.stringify(body);
+    const length = String(Buffer.byteLength(text));
+    return answerApi(
+      parts,
+      new Request(`${ORIGIN}/api/trpc/${path}`, {
+        method: 'POST',
+        body: text,
+        headers: { origin: ORIGIN, 'content-type': 'application/json', 'content-length': length, ...headers },
+      }),
+    );
+  };
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    answerApi(parts, new Request(`${ORIGIN}/api/trpc/${path}`, { headers }));
+  const assentOf = async (response: Response) => (await response.json()).error.data.assent;
+  const signIn = async () => {
+    const response = await post('session.demoSignIn', { userId: world.actors.demo.id });
+    return response.headers.get('set-cookie') ?? '';
+  };
+
+  it('signs in with a cookie that scripts cannot read, and out again', async () => {
+    const cookie = await signIn();
+    expect(cookie).toMatch(/^assent_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax/);
+    const me = await get('session.me', { cookie });
+    expect((await me.json()).result.data).toMatchObject({ demoSession: true });
+    expect(me.headers.get('cache-control')).toBe('no-store');
+    const out = await post('session.signOut', undefined, { cookie });
+    expect(out.headers.get('set-cookie')).toMatch(/^assent_session=; /);
+    expect((await (await get('session.me', { cookie })).json()).result.data.user).toBeNull();
+  });
+
+  it('marks the cookie Secure where people use https', async () => {
+    const response = await answerApi(
+      { ...parts, origin: 'https://assent.example' },
+      new Request('https://assent.example/api/trpc/session.demoSignIn', {
+        method: 'POST',
+        body: JSON.stringify({ userId: world.actors.demo.id }),
+        headers: {
+          origin: 'https://assent.example',
+          'content-type': 'application/json',
+          'content-length': '49',
+        },
+      }),
+    );
+    expect(response.headers.get('set-cookie')).toMatch(/; Secure$/);
+  });
+
+  it('changes nothing for another origin, a missing one, or over GET', async () => {
+    const cookie = await signIn();
+    const input = { datasetId: world.dataset.id, title: 'Forged' };
+    for (const origin of ['https://evil.example', 'http://localhost:3001', 'null', '']) {
+      const response = await post('study.create', input, { cookie, origin });
+      expect(response.status).toBe(403);
+      expect((await assentOf(response)).code).toBe('ACCESS_ORIGIN');
+    }
+    const over = await get(`study.create?input=${encodeURIComponent(JSON.stringify(input))}`, { cookie });
+    expect(over.status).toBeGreaterThanOrEqual(400);
+    expect(await world.prisma.study.count({ where: { ownerId: world.actors.demo.id } })).toBe(0);
+  });
+
+  it('lets a page being rendered read and not write', async () => {
+    const cookie = await signIn();
+    const context = await createContext(parts, new Headers({ cookie, origin: ORIGIN }), null);
+    expect(context.user?.id).toBe(world.actors.demo.id);
+    expect(context.sameOrigin).toBe(false);
+  });
+
+  it('says what is wrong without a stack, a path of the machine or a query', async () => {
+    const responses = [
+      await get('study.get?input=%7B'),
+      await get('nothing.here'),
+      await get('study.get'),
+      await post('session.demoSignIn', { userId: "'; DROP TABLE x" }),
+      await post('register.study', { code: 1 }),
+    ];
+    for (const response of responses) {
+      const text = await response.text();
+      expect(text).not.toMatch(/node_modules|\.ts|\bat \w|SELECT|prisma|stack/i);
+      const { assent } = JSON.parse(text).error.data;
+      expect(Object.keys(assent).sort()).toEqual(
+        expect.arrayContaining(['code', 'help', 'message', 'reference']),
+      );
+    }
+  });
+
+  it('takes a long definition as a POST query, and nothing beyond a mebibyte', async () => {
+    const cookie = await signIn();
+    const expression = { ...cohortOf(201826), cdmVersionRange: 'x'.repeat(50_000) };
+    const long = await post('cohort.check', { datasetId: world.dataset.id, expression }, { cookie });
+    expect(long.status).toBe(200);
+    const huge = await post('cohort.check', { expression: { x: 'x'.repeat(1_100_000) } }, { cookie });
+    expect(huge.status).toBe(413);
+    expect((await assentOf(huge)).code).toBe('INPUT_TOO_LARGE');
+    const lying = await post('session.signOut', 'x'.repeat(10), { cookie, 'content-length': 'NaN' });
+    expect(lying.status).toBe(413);
+  });
+
+  it('is worth nothing with a made-up cookie', async () => {
+    for (const cookie of [
+      `assent_session=${'A'.repeat(43)}`,
+      'assent_session=x',
+      `assent_session=${'0'.repeat(64)}`,
+    ]) {
+      expect((await (await get('session.me', { cookie })).json()).result.data.user).toBeNull();
+    }
+  });
+});

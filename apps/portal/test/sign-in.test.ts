@@ -30,7 +30,7 @@ describeDatabases('signing in', (database) => {
     const { api, jar } = browser(where);
     const device = createAuthenticator(ORIGIN);
     const options = await api.passkey.registrationOptions({ code });
-    await api.passkey.register({ code, response: device.create(options) as never });
+    await api.passkey.register({ code, response: device.create(options) });
     return { device, api, jar };
   };
 
@@ -44,7 +44,7 @@ describeDatabases('signing in', (database) => {
   it('signs in again without a name, and out', async () => {
     const { device, api, jar } = await join(world, (await invite(world)).code);
     const first = jar.token;
-    await api.passkey.signIn({ response: device.get(await api.passkey.signInOptions()) as never });
+    await api.passkey.signIn({ response: device.get(await api.passkey.signInOptions()) });
     expect(jar.token).not.toBe(first);
     const found = await world.services.sessions.resolve(jar.token);
     const signedIn = createCaller(world.contextFor(found?.user ?? null, { session: found?.session ?? null }));
@@ -74,7 +74,7 @@ describeDatabases('signing in', (database) => {
     );
     const codes = await Promise.all(
       attempts.map(({ device, options }) =>
-        codeOf(api.passkey.register({ code, response: device.create(options) as never })),
+        codeOf(api.passkey.register({ code, response: device.create(options) })),
       ),
     );
     expect(codes.sort()).toEqual(['INVITATION_UNKNOWN', 'allowed']);
@@ -88,32 +88,32 @@ describeDatabases('signing in', (database) => {
   it('takes a challenge once, soon, for what and for whom it was sent', async () => {
     const { device, api } = await join(world, (await invite(world)).code);
     const options = await api.passkey.signInOptions();
-    const response = device.get(options) as never;
+    const response = device.get(options);
     await api.passkey.signIn({ response });
     expect(await codeOf(api.passkey.signIn({ response }))).toBe('PASSKEY_CHALLENGE_GONE');
 
-    const slow = device.get(await api.passkey.signInOptions()) as never;
+    const slow = device.get(await api.passkey.signInOptions());
     world.travelTo('2026-03-01T09:05:01Z');
     expect(await codeOf(api.passkey.signIn({ response: slow }))).toBe('PASSKEY_CHALLENGE_GONE');
     world.travelTo('2026-03-01T09:00:00Z');
 
-    const own = device.get({ challenge: 'bXktb3duLWNoYWxsZW5nZQ', rpId: 'localhost' }) as never;
+    const own = device.get({ challenge: 'bXktb3duLWNoYWxsZW5nZQ', rpId: 'localhost' });
     expect(await codeOf(api.passkey.signIn({ response: own }))).toBe('PASSKEY_CHALLENGE_GONE');
 
     const [mine, theirs] = [await invite(world), await invite(world)];
     const registration = await api.passkey.registrationOptions({ code: mine.code });
-    const made = createAuthenticator(ORIGIN).create(registration) as never;
+    const made = createAuthenticator(ORIGIN).create(registration);
     expect(await codeOf(api.passkey.register({ code: theirs.code, response: made }))).toBe(
       'INVITATION_UNKNOWN',
     );
-    const crossed = device.get({ challenge: registration.challenge, rpId: 'localhost' }) as never;
+    const crossed = device.get({ challenge: registration.challenge, rpId: 'localhost' });
     expect(await codeOf(api.passkey.signIn({ response: crossed }))).toBe('PASSKEY_CHALLENGE_GONE');
   });
 
   it('refuses another origin, an unverified user, another account’s handle, a wrong signature and a clone', async () => {
     const { device, api } = await join(world, (await invite(world)).code);
     const attempt = async (lies: Parameters<typeof device.get>[1]) =>
-      codeOf(api.passkey.signIn({ response: device.get(await api.passkey.signInOptions(), lies) as never }));
+      codeOf(api.passkey.signIn({ response: device.get(await api.passkey.signInOptions(), lies) }));
     expect(await attempt({ origin: 'http://localhost:3001' })).toBe('PASSKEY_REFUSED');
     expect(await attempt({ origin: 'https://evil.example' })).toBe('PASSKEY_REFUSED');
     expect(await attempt({ verified: false })).toBe('PASSKEY_REFUSED');
@@ -125,7 +125,7 @@ describeDatabases('signing in', (database) => {
     device.setCounter(0);
     expect(await attempt({})).toBe('PASSKEY_REFUSED');
     const stranger = createAuthenticator(ORIGIN);
-    const response = stranger.get(await api.passkey.signInOptions()) as never;
+    const response = stranger.get(await api.passkey.signInOptions());
     expect(await codeOf(api.passkey.signIn({ response }))).toBe('PASSKEY_REFUSED');
   });
 
@@ -134,7 +134,7 @@ describeDatabases('signing in', (database) => {
     const { api } = browser(world);
     for (const lies of [{ origin: 'https://evil.example' }, { verified: false }]) {
       const options = await api.passkey.registrationOptions({ code });
-      const response = createAuthenticator(ORIGIN).create(options, lies) as never;
+      const response = createAuthenticator(ORIGIN).create(options, lies);
       expect(await codeOf(api.passkey.register({ code, response }))).toBe('PASSKEY_REFUSED');
     }
     await join(world, code);

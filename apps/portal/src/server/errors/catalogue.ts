@@ -1,7 +1,14 @@
 import { type LedgerErrorCode, ledgerErrors } from '@assent/consent-ledger';
+import { anchorErrors } from '@assent/consent-ledger/anchor';
 import { omopErrors } from '@assent/omop';
 import { databaseErrors } from '@assent/prisma';
-import { analysisErrors, cohortErrors } from '@assent/query-engine';
+import {
+  analysisErrors,
+  cohortErrors,
+  disclosureErrors,
+  engineErrors,
+  gateErrors,
+} from '@assent/query-engine';
 import { envErrors } from '../env.ts';
 import { keyErrors } from '../keys/errors.ts';
 import { logStoreErrors } from '../ledger/errors.ts';
@@ -42,8 +49,14 @@ export const sections = [
   { title: 'What the portal refuses', entries: portalErrors },
   { title: 'Cohort definitions', entries: withStatus('BAD_REQUEST', cohortErrors) },
   { title: 'Analyses', entries: withStatus('BAD_REQUEST', analysisErrors) },
+  { title: 'Engine', entries: withStatus('INTERNAL_SERVER_ERROR', engineErrors) },
+  {
+    title: 'Gate and protection',
+    entries: withStatus('INTERNAL_SERVER_ERROR', { ...gateErrors, ...disclosureErrors }),
+  },
   { title: 'Files of a dataset', entries: withStatus('BAD_REQUEST', omopErrors) },
   { title: 'Log, notes, consents and evidence', entries: { ...ledger, ...files } },
+  { title: 'Anchors', entries: withStatus('INTERNAL_SERVER_ERROR', anchorErrors) },
   { title: 'The log in the database', entries: withStatus('INTERNAL_SERVER_ERROR', logStoreErrors) },
   { title: 'Keys', entries: withStatus('INTERNAL_SERVER_ERROR', keyErrors) },
   { title: 'Database', entries: withStatus('INTERNAL_SERVER_ERROR', databaseErrors) },

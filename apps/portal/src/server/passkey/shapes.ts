@@ -27,32 +27,35 @@ export const invitationCode = z
   .max(100)
   .transform((value) => value.toLowerCase().replaceAll(/[^a-z0-9]/g, ''));
 
-/** Border check of the size and form; `@simplewebauthn/server` checks what the bytes say. */
-export const registrationResponse = z
-  .object({
-    ...common,
-    response: z.object({
-      clientDataJSON: base64url,
-      attestationObject: base64url,
-      authenticatorData: base64url.optional(),
-      transports: z.array(z.string().max(32)).max(8).optional(),
-      publicKeyAlgorithm: z.int().optional(),
-      publicKey: base64url.optional(),
-    }),
-  })
-  .transform((value) => value as unknown as RegistrationResponseJSON);
+const registrationForm = z.object({
+  ...common,
+  response: z.object({
+    clientDataJSON: base64url,
+    attestationObject: base64url,
+    authenticatorData: base64url.optional(),
+    transports: z.array(z.string().max(32)).max(8).optional(),
+    publicKeyAlgorithm: z.int().optional(),
+    publicKey: base64url.optional(),
+  }),
+});
 
-export const authenticationResponse = z
-  .object({
-    ...common,
-    response: z.object({
-      clientDataJSON: base64url,
-      authenticatorData: base64url,
-      signature: base64url,
-      userHandle: base64url.nullish(),
-    }),
-  })
-  .transform((value) => value as unknown as AuthenticationResponseJSON);
+const authenticationForm = z.object({
+  ...common,
+  response: z.object({
+    clientDataJSON: base64url,
+    authenticatorData: base64url,
+    signature: base64url,
+    userHandle: base64url.nullish(),
+  }),
+});
+
+/** Border checks of size and form; `@simplewebauthn/server` checks what the bytes say. */
+export const registrationResponse = z.custom<RegistrationResponseJSON>(
+  (value) => registrationForm.safeParse(value).success,
+);
+export const authenticationResponse = z.custom<AuthenticationResponseJSON>(
+  (value) => authenticationForm.safeParse(value).success,
+);
 
 /** Options go to the browser as the library made them. */
 export const creationOptions = z.custom<PublicKeyCredentialCreationOptionsJSON>();

@@ -4,6 +4,7 @@ import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { VocabularyPort } from '../ports.ts';
+import type { Concept } from '../shapes.ts';
 import type { DatasetEngines } from './engines.ts';
 import { SharedHandles } from './shared-handles.ts';
 
@@ -36,8 +37,9 @@ export function createVersions(parts: VersionParts): DatasetVersions {
       if (digest === null) throw new PortalError('DATASET_UNKNOWN');
       return {
         search: (query) =>
-          vocabularies.use(digest, async (vocabulary) => [...(await vocabulary.search(query))]),
-        byIds: (ids) => vocabularies.use(digest, async (vocabulary) => [...(await vocabulary.byIds(ids))]),
+          vocabularies.use(digest, async (vocabulary) => (await vocabulary.search(query)).map(toConcept)),
+        byIds: (ids) =>
+          vocabularies.use(digest, async (vocabulary) => (await vocabulary.byIds(ids)).map(toConcept)),
       };
     },
 
@@ -53,6 +55,21 @@ export function createVersions(parts: VersionParts): DatasetVersions {
 
     close: () => vocabularies.close(),
   };
+}
+
+type VocabularyConcept = Awaited<ReturnType<Vocabulary['byIds']>>[number];
+
+/** The dataset package's concept as the API shows it. */
+function toConcept({
+  id,
+  name,
+  code,
+  vocabulary,
+  domain,
+  conceptClass,
+  standard,
+}: VocabularyConcept): Concept {
+  return { conceptId: id, name, code, vocabulary, domain, conceptClass, standard };
 }
 
 async function currentDigest(prisma: PrismaClient, id: string): Promise<string | null> {

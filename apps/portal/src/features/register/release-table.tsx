@@ -21,8 +21,7 @@ export function ReleaseTable({ releases }: { readonly releases: readonly PublicR
               <Link href={`/register/releases/${release.id}`}>
                 {analysisLabel(release.analysis)}, leaf {release.leafIndex}
               </Link>
-              <br />
-              <small>{release.english}</small>
+              <small className="clamp">{release.english}</small>
             </>
           ),
         },

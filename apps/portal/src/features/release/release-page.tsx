@@ -27,6 +27,7 @@ const rowNames: Readonly<Record<string, string>> = {
 /** One released answer: the number first, then what it means, cost and how to check it. */
 export function ReleasePage({ release, vkey, origin }: Props) {
   const [only] = release.cells;
+  const shown = release.cells.some(({ value }) => value !== null);
   const single = release.query.analysis === 'count' || release.cells.length === 1;
   return (
     <>
@@ -42,10 +43,9 @@ export function ReleasePage({ release, vkey, origin }: Props) {
           )
         }
         title={analysisLabel(release.query.analysis)}
-        lead={release.query.english}
       />
       {single && only ? <Hero cell={only} /> : null}
-      {single ? null : (
+      {single || !shown ? null : (
         <Figure
           caption={findingOf(release.cells)}
           rowName={rowNames[release.query.analysis] ?? 'Group'}
@@ -61,6 +61,8 @@ export function ReleasePage({ release, vkey, origin }: Props) {
           Download the evidence (JSON)
         </DownloadLink>
       </ButtonRow>
+      <h2>Who was counted</h2>
+      <p>{release.query.english}</p>
       <h2>How to read it</h2>
       <ul>
         {ruleSentences(release.rule).map((sentence) => (

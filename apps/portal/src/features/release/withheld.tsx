@@ -10,17 +10,10 @@ export function Withheld({ release }: { readonly release: ReleaseView }) {
   const all = release.cells.length;
   const from = releasedFrom(release.rule);
   return (
-    <Notice
-      tone="info"
-      title={
-        all === 1
-          ? 'The number is withheld.'
-          : `${formatCount(withheld)} of ${formatCount(all)} numbers are withheld.`
-      }
-    >
+    <Notice tone="info" title={titleOf(withheld, all)}>
       <p>
         {from === undefined
-          ? 'They are too small'
+          ? 'Such a number is too small'
           : `With its noise, such a number is under ${formatCount(from)}`}
         , so showing it could give somebody away. It may also be zero. Adding or subtracting other numbers
         does not bring it back.
@@ -31,4 +24,10 @@ export function Withheld({ release }: { readonly release: ReleaseView }) {
       </p>
     </Notice>
   );
+}
+
+function titleOf(withheld: number, all: number): string {
+  if (all === 1) return 'The number is withheld.';
+  if (withheld === all) return `All ${formatCount(all)} numbers are withheld: every group is too small.`;
+  return `${formatCount(withheld)} of ${formatCount(all)} numbers are withheld.`;
 }

@@ -44,8 +44,7 @@ export function History({ rows, open }: { readonly rows: readonly QuestionRow[];
                       {analysisLabel(row.analysis)}
                     </Link>
                   )}
-                  <br />
-                  <small>{row.english}</small>
+                  <small className="clamp">{row.english}</small>
                 </>
               ),
             },

@@ -4,7 +4,7 @@
  * is a port of `ports.ts`.
  */
 import { randomBytes } from 'node:crypto';
-import type { Database, Role } from '@assent/prisma';
+import type { Database, PrismaClient, Role } from '@assent/prisma';
 import pino from 'pino';
 import { toWord } from '../src/server/enum-words.ts';
 import { assentErrorOf } from '../src/server/errors/public.ts';
@@ -86,19 +86,20 @@ export const REASON = 'The purpose is clear and narrow.';
 
 type Estimate = QuestionPort['estimate'];
 
-export async function buildWorld(database: Database, options: { demo?: boolean; estimate?: Estimate } = {}) {
+type WorldOptions = {
+  readonly demo?: boolean;
+  readonly estimate?: Estimate;
+  /** The real parts in place of the stand-ins (`live-world.ts`). */
+  readonly open?: (parts: { now: () => Date; log: pino.Logger }) => Promise<Slots>;
+};
+
+export async function buildWorld(database: Database, options: WorldOptions = {}) {
   const { prisma } = database;
   let time = new Date('2026-03-01T09:00:00Z');
   const now = () => time;
   const log = pino({ level: 'silent' });
-  const ledger = await openLedger({ prisma, origin: 'assent.test/log', seed: new Uint8Array(32).fill(7) });
-  const estimate: Estimate =
-    options.estimate ?? (async () => Promise.reject(new Error('no engine in this test')));
-  const slots = {
-    ledger: { ...ledger, anchorOf: async () => null },
-    datasets: { vocabulary: async () => vocabulary },
-    questions: { estimate },
-  } as unknown as Slots;
+  const slots = (await options.open?.({ now, log })) ?? (await standIns(prisma, options.estimate));
+  const { ledger } = slots;
   const env = {
     demo: options.demo ?? false,
     origin: 'http://localhost:3000',
@@ -171,6 +172,7 @@ export async function buildWorld(database: Database, options: { demo?: boolean; 
   return {
     prisma,
     services,
+    slots,
     ledger,
     dataset,
     university,
@@ -183,6 +185,16 @@ export async function buildWorld(database: Database, options: { demo?: boolean; 
       time = new Date(moment);
     },
   };
+}
+
+async function standIns(prisma: PrismaClient, given: Estimate | undefined): Promise<Slots> {
+  const ledger = await openLedger({ prisma, origin: 'assent.test/log', seed: new Uint8Array(32).fill(7) });
+  const estimate: Estimate = given ?? (async () => Promise.reject(new Error('no engine in this test')));
+  return {
+    ledger: { ...ledger, anchorOf: async () => null },
+    datasets: { vocabulary: async () => vocabulary },
+    questions: { estimate },
+  } as unknown as Slots;
 }
 
 /** A complete application by Ada with one cohort, not submitted. */

@@ -45,6 +45,7 @@ export function confirming(parts: ConsentParts): Confirm {
         idempotencyKey: keyOf(actor, idempotencyKey),
         person: BigInt(person),
         record: parseConsentRecord(text),
+        text,
         assertion,
       },
       keys,

@@ -60,8 +60,9 @@ async function importBatch(
       label: label(keys.label, datasetId, personId),
       signer: { kind: 'agent', name: agent },
     };
-    const idempotencyKey = `agent:${createHash('sha256').update(printConsentRecord(whole)).digest('hex')}`;
-    return { id: randomUUID(), idempotencyKey, person: personId, record: whole, assertion: null };
+    const text = printConsentRecord(whole);
+    const idempotencyKey = `agent:${createHash('sha256').update(text).digest('hex')}`;
+    return { id: randomUUID(), idempotencyKey, person: personId, record: whole, text, assertion: null };
   });
   const known = await prisma.consentRecord.findMany({
     where: { idempotencyKey: { in: named.map(({ idempotencyKey }) => idempotencyKey) } },

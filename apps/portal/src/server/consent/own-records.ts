@@ -33,8 +33,7 @@ export async function ownRecords(
     const content = await openConsent(stored, keys);
     const leaf = parseLeaf(texts.get(leafIndex) ?? '');
     const isConsent = leaf.kind === 'consent-granted' || leaf.kind === 'consent-withdrawn';
-    const of = { dataset: person.datasetId, labelKey: keys.label };
-    if (!isConsent || content.person !== person.personId || !isAsLogged(content, leaf, of)) {
+    if (!isConsent || content.person !== person.personId || !isAsLogged(content, leaf)) {
       throw new LogStoreError('LOG_CONSENT_DISAGREES', `Leaf ${leafIndex}.`);
     }
     return [{ ...content, id, leafIndex, record: parseConsentRecord(content.text) }];

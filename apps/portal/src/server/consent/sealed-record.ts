@@ -1,13 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import {
-  type ConsentRecord,
-  canonicalJson,
-  commitment,
-  label,
-  openRecord,
-  printConsentRecord,
-  sealRecord,
-} from '@assent/consent-ledger';
+import { canonicalJson, commitment, openRecord, sealRecord } from '@assent/consent-ledger';
 import { z } from 'zod';
 import { unwrap, wrap } from '../keys/wrap.ts';
 
@@ -43,11 +35,11 @@ const contextOf = (part: 'key' | 'salt', owner: string) => `assent-consent-${par
  * the master key, so a copy of the database alone opens nothing and confirms no guess.
  */
 export async function sealConsent(
-  record: ConsentRecord,
+  record: { readonly text: string; readonly label: string },
   whose: { readonly person: bigint; readonly assertion: string | null; readonly keys: ConsentKeys },
 ): Promise<StoredConsent & { readonly commitment: string; readonly assertionCommitment: string | null }> {
   const { person, assertion, keys } = whose;
-  const text = printConsentRecord(record);
+  const { text } = record;
   const [key, salt] = [randomBytes(32), randomBytes(32)];
   const content = canonicalJson({ record: text, person: person.toString(), assertion } satisfies z.input<
     typeof payload
@@ -75,14 +67,9 @@ export async function openConsent(stored: StoredConsent, keys: ConsentKeys): Pro
   return { text: record, person: BigInt(person), assertion, salt };
 }
 
-/** Whether an opened record is the one the leaf commits to, of the person its label is of. */
-export function isAsLogged(
-  opened: OpenedConsent,
-  leaf: { readonly label: string; readonly commitment: string },
-  of: { readonly dataset: string; readonly labelKey: Uint8Array },
-): boolean {
-  return (
-    commitment(opened.salt, opened.text) === leaf.commitment &&
-    label(of.labelKey, of.dataset, opened.person) === leaf.label
-  );
-}
+/**
+ * Whether an opened record is the one the leaf commits to. Whose it is, is sealed beside it: a label is not made
+ * anew for each record, since nobody without the master key can seal another person in.
+ */
+export const isAsLogged = ({ salt, text }: OpenedConsent, leaf: { readonly commitment: string }): boolean =>
+  commitment(salt, text) === leaf.commitment;

@@ -9,6 +9,8 @@ export type NewConsent = {
   readonly idempotencyKey: string;
   readonly person: bigint;
   readonly record: ConsentRecord;
+  /** The record as `printConsentRecord` writes it: what was signed, and what is committed to. */
+  readonly text: string;
   /** `printAssertion` of the passkey that signed; null when the record names an agent. */
   readonly assertion: string | null;
 };
@@ -18,7 +20,10 @@ export type SealedConsent = NewConsent & Awaited<ReturnType<typeof sealConsent>>
 /** Sealing is arithmetic on its own and happens before the transaction, which the whole log waits for. */
 export const seal = async (consent: NewConsent, keys: ConsentKeys): Promise<SealedConsent> => ({
   ...consent,
-  ...(await sealConsent(consent.record, { person: consent.person, assertion: consent.assertion, keys })),
+  ...(await sealConsent(
+    { text: consent.text, label: consent.record.label },
+    { person: consent.person, assertion: consent.assertion, keys },
+  )),
 });
 
 /**
@@ -32,17 +37,31 @@ export async function storeConsents(
 ): Promise<void> {
   if (consents.length === 0) return;
   const first = await ledger.appendAll(tx, consents.map(leafOf));
-  await tx.consentRecord.createMany({
-    data: consents.map(({ id, record, label, sealed, idempotencyKey }, at) => ({
-      ...{ id, label, sealed, idempotencyKey },
-      datasetId: record.dataset,
-      leafIndex: first + BigInt(at),
-    })),
-  });
-  await tx.consentSecret.createMany({
-    data: consents.map(({ id, salt, key }) => ({ recordId: id, salt, key })),
-  });
+  const columns = {
+    ids: consents.map(({ id }) => id),
+    datasets: consents.map(({ record }) => record.dataset),
+    labels: consents.map(({ label }) => label),
+    sealed: consents.map(({ sealed }) => base64(sealed)),
+    keys: consents.map(({ idempotencyKey }) => idempotencyKey),
+    salts: consents.map(({ salt }) => base64(salt)),
+    recordKeys: consents.map(({ key }) => base64(key)),
+  };
+  // Whole columns as one parameter each: thousands of rows cost two statements. Position in the arrays is the
+  // position of the leaf.
+  await tx.$executeRaw`
+    INSERT INTO "ConsentRecord" ("id", "datasetId", "label", "sealed", "leafIndex", "idempotencyKey")
+    SELECT new.id, new.dataset, new.label, decode(new.sealed, 'base64'), ${first}::bigint + new.at - 1, new.key
+    FROM unnest(${columns.ids}::text[], ${columns.datasets}::text[], ${columns.labels}::text[],
+                ${columns.sealed}::text[], ${columns.keys}::text[])
+      WITH ORDINALITY AS new(id, dataset, label, sealed, key, at)`;
+  await tx.$executeRaw`
+    INSERT INTO "ConsentSecret" ("recordId", "salt", "key")
+    SELECT new.id, decode(new.salt, 'base64'), decode(new.key, 'base64')
+    FROM unnest(${columns.ids}::text[], ${columns.salts}::text[], ${columns.recordKeys}::text[])
+      AS new(id, salt, key)`;
 }
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 function leafOf({ record, label, commitment, assertionCommitment }: SealedConsent): Leaf {
   const { signer } = record;

@@ -1,0 +1,331 @@
+import { parseLeaf, verifyReceipt } from '@assent/consent-ledger';
+import type { Snapshot } from '@assent/omop';
+import { describeDatabases } from '@assent/prisma/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ConsentBook } from '../src/server/consent/book.ts';
+import { readConsents } from '../src/server/consent/read-consents.ts';
+import { openKeys } from '../src/server/keys/key-store.ts';
+import { createCaller } from '../src/server/router.ts';
+import { type Authenticator, createAuthenticator } from './authenticator.ts';
+import { consentOf, everything, type LiveWorld, makeRecords, openLiveWorld, standing } from './live-world.ts';
+import { type Api, approvedStudy, codeOf } from './world.ts';
+
+let records: Awaited<ReturnType<typeof makeRecords>>;
+let snapshot: Snapshot;
+beforeAll(async () => {
+  records = await makeRecords(200);
+  ({ snapshot } = records);
+});
+afterAll(() => records.remove());
+
+type Patient = { api: Api; authenticator: Authenticator; userId: string };
+
+/** A patient as one comes to be: invited for a person, with a passkey of their own. */
+async function invited(world: LiveWorld, personId: number): Promise<Patient> {
+  const { as, anybody, dataset, prisma, env } = world;
+  const name = `Patient ${personId} ${Math.random().toString(36).slice(2)}`;
+  const order = { name, role: 'patient', datasetId: dataset.id, personId } as const;
+  const { code } = await as('custodian').invitation.create(order);
+  const authenticator = createAuthenticator(env.origin);
+  const options = await anybody.passkey.registrationOptions({ code });
+  await anybody.passkey.register({ code, response: authenticator.create(options as never) });
+  const user = await prisma.user.findFirstOrThrow({ where: { name } });
+  const actor = { id: user.id, name, role: 'patient', organisation: null } as const;
+  const session = { tokenHash: 'x', demo: false };
+  return { api: createCaller(world.contextFor(actor, { session })), authenticator, userId: user.id };
+}
+
+const noOptions = { challenge: '' };
+const responseOf = ({ authenticator }: Patient, options: unknown) =>
+  authenticator.get((options ?? noOptions) as never);
+
+describeDatabases('consents', (database) => {
+  let world: LiveWorld;
+  let study: Awaited<ReturnType<typeof approvedStudy>>;
+  let patient: Patient;
+  let person = 100;
+
+  /** Who the decision counts for the study now, by person. */
+  const counted = async (): Promise<number[]> => {
+    const keys = openKeys({ directory: world.env.keys, production: false }).bytes;
+    const book = new ConsentBook(readConsents(world.prisma, { label: keys.label, wrapping: keys.wrapping }));
+    const terms = {
+      dataset: world.dataset.id,
+      study: study.code,
+      purposes: ['DUO:0000006'],
+      recipient: 'academic',
+      categories: ['demographics', 'conditions'],
+    } as const;
+    const { size } = await world.ledger.head();
+    const { persons } = await book.scopeFor(terms, { logSize: size, today: world.now() });
+    return [...persons].map(Number);
+  };
+
+  beforeAll(async () => {
+    world = await openLiveWorld(database(), snapshot);
+    study = await approvedStudy(world);
+  });
+  afterAll(() => world.close());
+
+  const grant = () => ({ scope: { kind: 'study' as const, studyId: study.id }, act: 'grant' as const });
+  const withdraw = () => ({ ...grant(), act: 'withdraw' as const });
+  const newPatient = async () => {
+    person += 1;
+    patient = await invited(world, person);
+    return person;
+  };
+
+  /** Three steps: prepare, sign, confirm. */
+  const answer = async (order: Parameters<Api['consent']['prepare']>[0], key = `key-${Math.random()}`) => {
+    const { preparedId, options } = await patient.api.consent.prepare(order);
+    const response = responseOf(patient, options);
+    return patient.api.consent.confirm({ preparedId, response, idempotencyKey: key });
+  };
+
+  it('are signed by the passkey, counted, withdrawn in the same way, and then not counted', async () => {
+    const mine = await newPatient();
+    expect(await counted()).not.toContain(mine);
+    const { recordId } = await answer(grant());
+    expect(await counted()).toContain(mine);
+    const { studies } = await patient.api.consent.overview();
+    expect(studies.find(({ studyId }) => studyId === study.id)?.mine).toMatchObject({
+      answer: 'yes',
+      via: 'study',
+      recordId,
+      categories: ['demographics', 'conditions'],
+    });
+    await answer(withdraw());
+    expect(await counted()).not.toContain(mine);
+    const after = await patient.api.consent.study({ studyId: study.id });
+    expect(after.mine).toMatchObject({ answer: 'no', via: 'study' });
+    await answer(grant());
+    expect(await counted()).toContain(mine);
+  });
+
+  it('give a receipt that verifies offline, signature and all, and not once anything in it is changed', async () => {
+    await newPatient();
+    const { recordId } = await answer(grant());
+    const { receipt, words, leafIndex, checkpointSize } = await patient.api.consent.receipt({ recordId });
+    expect(words.map(({ label }) => label)).toContain('Kinds of data');
+    expect(checkpointSize).toBeGreaterThan(leafIndex);
+    const { vkey } = world.ledger;
+    const verdict = verifyReceipt(JSON.stringify(receipt), { vkey });
+    expect(verdict.steps).toEqual(verdict.steps.map((step) => ({ ...step, ok: true })));
+    expect(verdict.ok).toBe(true);
+    const record = JSON.parse(String(receipt.record));
+    const forged = { ...receipt, record: JSON.stringify({ ...record, validUntil: '2099-01-01' }) };
+    expect(verifyReceipt(JSON.stringify(forged), { vkey }).ok).toBe(false);
+  });
+
+  it('leave in the log a label and commitments, nothing to guess or to read', async () => {
+    const mine = await newPatient();
+    const { recordId } = await answer(grant());
+    const row = await world.prisma.consentRecord.findUniqueOrThrow({
+      where: { id: recordId },
+      include: { secret: true },
+    });
+    const { leaf } = await world.ledger.prove(row.leafIndex);
+    expect(parseLeaf(leaf)).toMatchObject({
+      kind: 'consent-granted',
+      label: row.label,
+      signer: { kind: 'passkey' },
+    });
+    for (const text of [study.code, world.dataset.id, 'conditions', String(mine), 'DUO']) {
+      expect(leaf).not.toContain(`"${text}"`);
+    }
+    expect(Buffer.from(row.sealed).toString('latin1')).not.toContain(study.code);
+  });
+
+  describe('a confirmation', () => {
+    it('repeated gives the same record and one leaf', async () => {
+      await newPatient();
+      const { preparedId, options } = await patient.api.consent.prepare(grant());
+      const confirmation = {
+        preparedId,
+        response: responseOf(patient, options),
+        idempotencyKey: 'the-same-key',
+      };
+      const before = (await world.ledger.head()).size;
+      const first = await patient.api.consent.confirm(confirmation);
+      expect(await patient.api.consent.confirm(confirmation)).toEqual(first);
+      expect((await world.ledger.head()).size).toBe(before + 1n);
+    });
+
+    it('five times at once makes one leaf', async () => {
+      const user = world.actors.demo;
+      await world.prisma.enrolment.create({
+        data: { userId: user.id, datasetId: world.dataset.id, personId: 90n },
+      });
+      const actor = { ...user, role: 'patient' } as const;
+      const api = createCaller(world.contextFor(actor, { session: { tokenHash: 'y', demo: true } }));
+      const { preparedId, signing, options } = await api.consent.prepare(grant());
+      expect({ signing, options }).toEqual({ signing: 'demo', options: null });
+      const before = (await world.ledger.head()).size;
+      const confirmation = { preparedId, idempotencyKey: 'all-at-once' };
+      const five = await Promise.all([1, 2, 3, 4, 5].map(() => api.consent.confirm(confirmation)));
+      expect(new Set(five.map(({ recordId }) => recordId)).size).toBe(1);
+      expect((await world.ledger.head()).size).toBe(before + 1n);
+      const { leaf } = await world.ledger.prove(before);
+      expect(parseLeaf(leaf)).toMatchObject({ signer: { kind: 'agent', name: 'Demo sign-in, no passkey' } });
+    });
+
+    it('is refused with a key that belongs to another answer', async () => {
+      await newPatient();
+      await answer(grant(), 'one-key-only');
+      expect(await codeOf(answer(withdraw(), 'one-key-only'))).toBe('CONSENT_KEY_REUSED');
+    });
+
+    it('is refused without a signature, by another passkey, over another answer, and when it is used up', async () => {
+      await newPatient();
+      const other = await invited(world, 180);
+      const confirm = (preparedId: string, response?: unknown) =>
+        codeOf(
+          patient.api.consent.confirm({
+            preparedId,
+            response: response as never,
+            idempotencyKey: 'k-unused',
+          }),
+        );
+      const { preparedId, options } = await patient.api.consent.prepare(grant());
+      expect(await confirm(preparedId)).toBe('CONSENT_SIGNATURE_REFUSED');
+      expect(await confirm(preparedId, responseOf(other, options))).toBe('CONSENT_SIGNATURE_REFUSED');
+      const elsewhere = await patient.api.consent.prepare(withdraw());
+      expect(await confirm(preparedId, responseOf(patient, elsewhere.options))).toBe(
+        'CONSENT_SIGNATURE_REFUSED',
+      );
+      const { authenticator } = patient;
+      const phished = authenticator.get(options as never, { origin: 'https://assent.example.net' });
+      expect(await confirm(preparedId, phished)).toBe('CONSENT_SIGNATURE_REFUSED');
+      expect(await codeOf(other.api.consent.confirm({ preparedId, idempotencyKey: 'k-unused' }))).toBe(
+        'CONSENT_PREPARED_GONE',
+      );
+      expect(await confirm(preparedId, responseOf(patient, options))).toBe('allowed');
+      const again = { preparedId, response: responseOf(patient, options), idempotencyKey: 'k-other-one' };
+      expect(await codeOf(patient.api.consent.confirm(again))).toBe('CONSENT_PREPARED_GONE');
+    });
+
+    it('is refused to a passkey holder who leaves the passkey out, in a demo session too', async () => {
+      await newPatient();
+      const { preparedId } = await patient.api.consent.prepare(grant());
+      const actor = { id: patient.userId, name: 'x', role: 'patient', organisation: null } as const;
+      const api = createCaller(world.contextFor(actor, { session: { tokenHash: 'z', demo: true } }));
+      expect(await codeOf(api.consent.confirm({ preparedId, idempotencyKey: 'no-passkey' }))).toBe(
+        'CONSENT_SIGNATURE_REFUSED',
+      );
+    });
+
+    it('is refused too late', async () => {
+      await newPatient();
+      const { preparedId, options } = await patient.api.consent.prepare(grant());
+      world.travelTo('2026-03-01T09:10:01Z');
+      const response = responseOf(patient, options);
+      const late = codeOf(
+        patient.api.consent.confirm({ preparedId, response, idempotencyKey: 'too-late-now' }),
+      );
+      expect(await late).toBe('CONSENT_PREPARED_GONE');
+      world.travelTo('2026-03-01T09:00:00Z');
+    });
+  });
+
+  it('are for one’s own person: another’s receipt does not exist', async () => {
+    await newPatient();
+    const { recordId } = await answer(grant());
+    const other = await invited(world, 181);
+    expect(await codeOf(other.api.consent.receipt({ recordId }))).toBe('CONSENT_RECORD_UNKNOWN');
+  });
+
+  it('end with their last day', async () => {
+    const mine = await newPatient();
+    await answer({ ...grant(), until: '2026-03-05' });
+    world.travelTo('2026-03-05T23:00:00Z');
+    expect(await counted()).toContain(mine);
+    world.travelTo('2026-03-06T01:00:00Z');
+    expect(await counted()).not.toContain(mine);
+    world.travelTo('2026-03-01T09:00:00Z');
+  });
+
+  it('for a standing purpose are listed, replaced and taken back', async () => {
+    const mine = await newPatient();
+    const scope = { kind: 'standing' as const, purposes: ['DUO:0000006'], recipients: ['academic' as const] };
+    await answer({ scope, act: 'grant', categories: ['conditions'] });
+    await answer({ scope, act: 'grant', categories: ['conditions', 'demographics'] });
+    const { standing: rows } = await patient.api.consent.overview();
+    expect(rows).toMatchObject([{ purposes: ['DUO:0000006'], categories: ['conditions', 'demographics'] }]);
+    expect((await patient.api.consent.study({ studyId: study.id })).mine).toMatchObject({
+      answer: 'yes',
+      via: 'standing',
+    });
+    expect(await counted()).toContain(mine);
+    await answer({ scope, act: 'withdraw' });
+    expect((await patient.api.consent.overview()).standing).toEqual([]);
+    expect((await patient.api.consent.study({ studyId: study.id })).mine).toMatchObject({
+      answer: 'no',
+      via: 'standing',
+    });
+    expect(await counted()).not.toContain(mine);
+  });
+
+  describe('brought in by an agent', () => {
+    it('are counted once, however often the import is run', async () => {
+      const before = (await world.ledger.head()).size;
+      await consentOf(world, 20);
+      await consentOf(world, 20);
+      expect((await world.ledger.head()).size).toBe(before + 20n);
+      expect(await counted()).toEqual(expect.arrayContaining([1, 10, 20]));
+      const { leaf } = await world.ledger.prove(before);
+      expect(parseLeaf(leaf)).toMatchObject({ signer: { kind: 'agent', name: 'Consent desk' } });
+    });
+
+    it('come in their thousands', async () => {
+      const consents = Array.from({ length: 12_000 }, (_, at) =>
+        standing(BigInt(1_000 + at), at % 10 === 0 ? { categories: everything.slice(0, 2) } : {}),
+      );
+      const order = { datasetId: world.dataset.id, agent: 'Consent desk', consents };
+      expect(await world.slots.consents.importByAgent(order)).toEqual({ stored: 12_000 });
+      expect((await counted()).filter((number) => number >= 1_000)).toHaveLength(12_000);
+    });
+  });
+
+  describe('changed behind the log’s back', () => {
+    const withdrawnRow = async () => {
+      const mine = await newPatient();
+      await answer(grant());
+      const { recordId } = await answer(withdraw());
+      return { mine, where: { id: recordId } };
+    };
+
+    it('stop every question when a withdrawal is deleted', async () => {
+      const { where, mine } = await withdrawnRow();
+      const row = await world.prisma.consentRecord.findUniqueOrThrow({ where, include: { secret: true } });
+      const { secret, ...record } = row;
+      await world.prisma.consentSecret.delete({ where: { recordId: row.id } });
+      await world.prisma.consentRecord.delete({ where });
+      await expect(counted()).rejects.toMatchObject({ code: 'LOG_CONSENT_DISAGREES' });
+      await world.prisma.consentRecord.create({ data: record });
+      // Erased, a record says nothing, so its person counts for nothing: not as if the withdrawal were not there.
+      expect(await counted()).not.toContain(mine);
+      if (secret !== null) await world.prisma.consentSecret.create({ data: secret });
+    });
+
+    it('stop every question when one record is put in the place of another', async () => {
+      const { where } = await withdrawnRow();
+      const row = await world.prisma.consentRecord.findUniqueOrThrow({ where });
+      const twin = await world.prisma.consentRecord.findFirstOrThrow({
+        where: { label: row.label, NOT: where },
+        include: { secret: true },
+      });
+      await world.prisma.consentRecord.update({ where, data: { sealed: twin.sealed } });
+      await expect(counted()).rejects.toMatchObject({ code: 'LOG_CONSENT_DISAGREES' });
+      await world.prisma.consentRecord.update({ where, data: { sealed: row.sealed } });
+    });
+
+    it('count for nobody once their secret is destroyed', async () => {
+      const mine = await newPatient();
+      const { recordId } = await answer(grant());
+      expect(await counted()).toContain(mine);
+      const secret = await world.prisma.consentSecret.delete({ where: { recordId } });
+      expect(await counted()).not.toContain(mine);
+      await world.prisma.consentSecret.create({ data: secret });
+    });
+  });
+});

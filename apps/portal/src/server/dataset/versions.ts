@@ -57,21 +57,6 @@ export function createVersions(parts: VersionParts): DatasetVersions {
   };
 }
 
-type VocabularyConcept = Awaited<ReturnType<Vocabulary['byIds']>>[number];
-
-/** The dataset package's concept as the API shows it. */
-function toConcept({
-  id,
-  name,
-  code,
-  vocabulary,
-  domain,
-  conceptClass,
-  standard,
-}: VocabularyConcept): Concept {
-  return { conceptId: id, name, code, vocabulary, domain, conceptClass, standard };
-}
-
 async function currentDigest(prisma: PrismaClient, id: string): Promise<string | null> {
   const dataset = await prisma.dataset.findUnique({ where: { id }, select: { currentDigest: true } });
   return dataset?.currentDigest ?? null;

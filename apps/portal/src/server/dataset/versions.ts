@@ -1,10 +1,16 @@
-import { type Concept as OmopConcept, openSnapshot, openVocabulary, type Snapshot, type Vocabulary } from '@assent/omop';
+import {
+  type Concept as OmopConcept,
+  openSnapshot,
+  openVocabulary,
+  type Snapshot,
+  type Vocabulary,
+} from '@assent/omop';
 import type { PrismaClient } from '@assent/prisma';
 import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { VocabularyPort } from '../ports.ts';
-import type { Concept, Concept } from '../shapes.ts';
+import type { Concept } from '../shapes.ts';
 import type { DatasetEngines } from './engines.ts';
 import { SharedHandles } from './shared-handles.ts';
 
@@ -88,8 +94,3 @@ function store({ prisma, ledger, now }: VersionParts, datasetId: string, snapsho
     await tx.dataset.update({ where: { id: datasetId }, data: { currentDigest: digest } });
   });
 }
-
-const toConcept = (found: OmopConcept): Concept => {
-  const { id, name, code, vocabulary, domain, conceptClass, standard } = found;
-  return { conceptId: id, name, code, vocabulary, domain, conceptClass, standard };
-};

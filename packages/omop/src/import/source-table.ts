@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type { Session } from '../database/session.ts';
 import { identifier, literal, pathLiteral } from '../database/sql.ts';
 import { OmopImportError } from '../errors.ts';
@@ -53,6 +54,7 @@ async function openCsv(file: SourceFile, signal?: AbortSignal): Promise<SourceTa
 }
 
 async function openParquet(session: Session, file: SourceFile): Promise<SourceTable> {
+  if ((await stat(file.path)).size === 0) throw new OmopImportError('OMOP_FILE_EMPTY', { file: file.name });
   const spec = tableSpec(file.table);
   const from = `read_parquet(${pathLiteral(file.path)}, binary_as_string = true, file_row_number = true)`;
   const described = await readParquetHead(session, file, from);

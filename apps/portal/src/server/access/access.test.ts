@@ -1,10 +1,12 @@
 import pino from 'pino';
 import { describe, expect, it } from 'vitest';
+import { PortalError } from '../errors/error.ts';
 import { assentErrorOf } from '../errors/public.ts';
 import { appRouter, createCaller } from '../router.ts';
 import type { Services } from '../services.ts';
 import { type RoleName, roleName } from '../shapes.ts';
 import type { Actor, Context } from '../trpc/context.ts';
+import { assertMayCall } from './gate.ts';
 import { accessOf, listedPaths } from './table.ts';
 
 class PastTheGate extends Error {}
@@ -104,6 +106,7 @@ describe('access', () => {
     expect(accessOf('study.unheardOf')).toBeUndefined();
     expect(accessOf('constructor')).toBeUndefined();
     expect(accessOf('__proto__')).toBeUndefined();
+    for (const user of people) expect(() => assertMayCall('study.unheardOf', user)).toThrow(PortalError);
   });
 
   it('runs no mutation that another site asked for', async () => {

@@ -27,12 +27,18 @@ export const isOwner = (actor: Actor, study: Pick<StudyPeople, 'ownerId'>): bool
 export const isMember = (actor: Actor, study: StudyPeople): boolean =>
   isOwner(actor, study) || study.members.some(({ userId }) => userId === actor.id);
 
-export function assertMember<T extends StudyPeople>(actor: Actor, study: T | null | undefined): asserts study is T {
+export function assertMember<T extends StudyPeople>(
+  actor: Actor,
+  study: T | null | undefined,
+): asserts study is T {
   if (study == null || !isMember(actor, study)) throw new PortalError('NOT_FOUND');
 }
 
 /** A member who is not the owner knows the study exists and is told why; anybody else is not. */
-export function assertOwner<T extends StudyPeople>(actor: Actor, study: T | null | undefined): asserts study is T {
+export function assertOwner<T extends StudyPeople>(
+  actor: Actor,
+  study: T | null | undefined,
+): asserts study is T {
   assertMember(actor, study);
   if (!isOwner(actor, study)) throw new PortalError('STUDY_NOT_OWNER');
 }

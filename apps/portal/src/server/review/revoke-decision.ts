@@ -3,7 +3,7 @@ import { PortalError } from '../errors/error.ts';
 import type { LedgerPort, Transaction } from '../ports.ts';
 import type { LoadedDecision, LoadedStudy } from '../study/loaded.ts';
 
-/** SHA-256 of a reason's UTF-8 text: the log holds this, the register shows the text. */
+/** SHA-256 of a reason's UTF-8 text: the log is public, the reason is between board and study and can be held against it. */
 export const reasonDigest = (reason: string): string => createHash('sha256').update(reason).digest('hex');
 
 /**

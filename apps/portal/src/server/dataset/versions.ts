@@ -94,3 +94,8 @@ function store({ prisma, ledger, now }: VersionParts, datasetId: string, snapsho
     await tx.dataset.update({ where: { id: datasetId }, data: { currentDigest: digest } });
   });
 }
+
+const toConcept = (found: OmopConcept): Concept => {
+  const { id, name, code, vocabulary, domain, conceptClass, standard } = found;
+  return { conceptId: id, name, code, vocabulary, domain, conceptClass, standard };
+};

@@ -1,0 +1,255 @@
+import { openCheckpoint, verifyEvidence } from '@assent/consent-ledger';
+import type { Snapshot } from '@assent/omop';
+import { describeDatabases } from '@assent/prisma/testing';
+import { openMembers } from '@assent/query-engine';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openKeys } from '../src/server/keys/key-store.ts';
+import { consentOf, type LiveWorld, makeRecords, openLiveWorld, standing } from './live-world.ts';
+import { type Api, codeOf, cohortOf, conditions, copy, goodDraft, REASON } from './world.ts';
+
+let records: Awaited<ReturnType<typeof makeRecords>>;
+let snapshot: Snapshot;
+beforeAll(async () => {
+  records = await makeRecords(600);
+  ({ snapshot } = records);
+});
+afterAll(() => records.remove());
+
+type Study = {
+  readonly id: string;
+  readonly code: string;
+  readonly cohortId: string;
+  readonly requestId: string;
+};
+type Order = Parameters<Api['question']['ask']>[0];
+
+describeDatabases('questions', (database) => {
+  let world: LiveWorld;
+
+  beforeAll(async () => {
+    world = await openLiveWorld(database(), snapshot);
+    await consentOf(world, 500);
+  });
+  afterAll(() => world.close());
+  beforeEach(() => world.travelTo('2026-03-01T09:00:00Z'));
+
+  /** A study of Ada's, approved with the conditions given. */
+  async function approved(
+    change: Partial<typeof conditions> & { epsilonMicro?: number } = {},
+  ): Promise<Study> {
+    const { as, dataset, slots } = world;
+    const study = await as('ada').study.create({ datasetId: dataset.id, title: 'Diabetes in adults' });
+    await as('ada').study.saveDraft({ id: study.id, draft: copy(goodDraft) as never });
+    const expression = cohortOf(201826);
+    const { id: cohortId } = await as('ada').cohort.save({ studyId: study.id, name: 'Diabetes', expression });
+    const { requestId } = await as('ada').study.submit({ id: study.id });
+    await world.services.studies.settled();
+    await as('board1').review.vote({ requestId, choice: 'approve', reason: REASON });
+    await as('board2').review.vote({ requestId, choice: 'approve', reason: REASON });
+    const all = { ...copy(conditions), analyses: ['count', 'breakdown:sex'], ...change } as never;
+    await as('chair').review.decide({ requestId, outcome: 'approve', reason: REASON, conditions: all });
+    expect(slots).toBeDefined();
+    return { ...study, cohortId, requestId };
+  }
+
+  const count = ({ id, cohortId }: Study, epsilonMicro = 100_000): Order => ({
+    studyId: id,
+    cohortId,
+    analysis: { kind: 'count' },
+    epsilonMicro,
+  });
+
+  /** Asks and waits until the answer may be told. */
+  async function ask(order: Order, who: Parameters<LiveWorld['as']>[0] = 'ada') {
+    const { questionId } = await world.as(who).question.ask(order);
+    await world.slots.questions.settled(questionId);
+    return { questionId, ...(await world.as(who).question.status({ questionId })) };
+  }
+
+  const spentBy = async ({ id }: Study): Promise<number> => {
+    const { budget } = await world.as('ada').study.get({ id });
+    return budget?.spentMicro ?? -1;
+  };
+  const datasetSpent = async () => {
+    const row = await world.prisma.dataset.findUniqueOrThrow({ where: { id: world.dataset.id } });
+    return row.epsilonSpentMicro;
+  };
+  const membersOf = async (releaseId: string | null): Promise<number[]> => {
+    const { members } = await world.prisma.release.findUniqueOrThrow({ where: { id: releaseId ?? '' } });
+    const key = openKeys({ directory: world.env.keys, production: false }).bytes.members;
+    return openMembers(members, key).map(Number);
+  };
+
+  it('are answered with a release, its evidence and what it cost', async () => {
+    const study = await approved();
+    const before = await datasetSpent();
+    const { state, releaseId, failure } = await ask(count(study));
+    expect({ state, failure }).toEqual({ state: 'answered', failure: null });
+    const release = await world.as('ada').release.get({ id: releaseId ?? '' });
+    expect(release).toMatchObject({
+      kind: 'study',
+      study: { code: study.code },
+      charged: { epsilonMicro: 100_000 },
+      query: { analysis: 'count' },
+      dataset: { version: snapshot.digest },
+    });
+    expect(release.cells).toHaveLength(1);
+    expect(await spentBy(study)).toBe(100_000);
+    expect((await datasetSpent()) - before).toBe(100_000n);
+    const evidence = await world.as('board1').release.evidence({ id: release.id });
+    const verdict = await verifyEvidence(JSON.stringify(evidence), { vkey: world.ledger.vkey });
+    expect(verdict.sentence).toMatch(/^Yes/);
+    const { size } = openCheckpoint(String(evidence.checkpoint), world.ledger.vkey);
+    expect(Number(size)).toBeGreaterThan(release.leafIndex);
+    const csv = await world.as('ada').release.csv({ id: release.id });
+    expect(csv.split('\r\n')).toHaveLength(3);
+  });
+
+  it('count nobody who did not consent, to this study, its purpose, recipient or kinds of data', async () => {
+    const study = await approved();
+    const refusals = [
+      standing(11n, { act: 'withdraw', level: 'no-new-use' }),
+      standing(12n, { act: 'refuse' }),
+      standing(13n, { act: 'withdraw', level: 'no-use', recipients: ['academic'] }),
+      standing(14n, { act: 'withdraw', level: 'no-new-use', scope: { kind: 'study', study: study.code } }),
+      standing(15n, { act: 'refuse', categories: ['conditions'] }),
+    ];
+    const order = { datasetId: world.dataset.id, agent: 'Consent desk', consents: refusals };
+    await world.slots.consents.importByAgent(order);
+    // Everybody: a cohort of whoever has any condition would be small; members are looked at, not the noisy count.
+    const { releaseId } = await ask(count(study));
+    const members = await membersOf(releaseId);
+    const refused = new Set([11, 12, 13, 14, 15]);
+    expect(members.length).toBeGreaterThan(0);
+    expect(members.filter((person) => person > 500 || refused.has(person))).toEqual([]);
+    const back = refusals.map(({ personId }) => standing(personId, { validFrom: '2026-02-28' }));
+    await world.slots.consents.importByAgent({ ...order, consents: back });
+  });
+
+  it('see a withdrawal at the next question, and tell the person where they counted', async () => {
+    const study = await approved();
+    const first = await ask(count(study));
+    const [someone] = await membersOf(first.releaseId);
+    if (someone === undefined) throw new Error('the cohort is empty');
+    const personId = BigInt(someone);
+    const { actors, dataset, slots } = world;
+    const patient = { ...actors.patient, role: 'patient' } as const;
+    await world.prisma.enrolment.create({ data: { userId: patient.id, datasetId: dataset.id, personId } });
+    const usesBefore = await slots.consents.uses(patient);
+    expect(usesBefore.map(({ releaseId }) => releaseId)).toContain(first.releaseId);
+    const withdrawal = standing(personId, { act: 'withdraw', level: 'no-new-use', validFrom: '2026-03-01' });
+    await slots.consents.importByAgent({
+      datasetId: dataset.id,
+      agent: 'Consent desk',
+      consents: [withdrawal],
+    });
+    const second = await ask(count(study));
+    expect(second.releaseId).not.toBe(first.releaseId);
+    expect(await membersOf(second.releaseId)).not.toContain(someone);
+    const usesAfter = await slots.consents.uses(patient);
+    expect(usesAfter.map(({ releaseId }) => releaseId)).not.toContain(second.releaseId);
+    expect(await spentBy(study)).toBe(200_000);
+  });
+
+  it('asked again are the stored release and cost nothing, by whoever of the study asks', async () => {
+    const study = await approved();
+    const first = await ask(count(study));
+    const again = await ask(count(study));
+    expect(again.releaseId).toBe(first.releaseId);
+    expect(await spentBy(study)).toBe(100_000);
+    expect(await world.as('ada').question.quote(count(study))).toMatchObject({ answered: first.releaseId });
+    const other = await ask({ ...count(study), analysis: { kind: 'breakdown', by: 'sex' } });
+    expect(other.releaseId).not.toBe(first.releaseId);
+    expect(await spentBy(study)).toBe(200_000);
+    const history = await world.as('ada').question.history({ studyId: study.id });
+    expect(history.map(({ analysis, state }) => ({ analysis, state }))).toEqual([
+      { analysis: 'breakdown:sex', state: 'answered' },
+      { analysis: 'count', state: 'answered' },
+    ]);
+  });
+
+  it('asked five times at once charge once and give one release', async () => {
+    const study = await approved();
+    const asked = await Promise.all([1, 2, 3, 4, 5].map(() => ask(count(study))));
+    expect(new Set(asked.map(({ questionId }) => questionId)).size).toBe(1);
+    expect(new Set(asked.map(({ releaseId }) => releaseId)).size).toBe(1);
+    expect(await spentBy(study)).toBe(100_000);
+  });
+
+  describe('are refused', () => {
+    it('to members of other studies, who do not learn that the study exists', async () => {
+      const study = await approved();
+      expect(await codeOf(ask(count(study), 'eve'))).toBe('QUESTION_NOT_MEMBER');
+      const nowhere = { ...count(study), studyId: '00000000-0000-4000-8000-000000000000' };
+      expect(await codeOf(ask(nowhere, 'eve'))).toBe('QUESTION_NOT_MEMBER');
+      const { questionId } = await ask(count(study));
+      expect(await codeOf(world.as('eve').question.status({ questionId }))).toBe('QUESTION_NOT_FOUND');
+      expect(await codeOf(world.as('eve').question.cancel({ questionId }))).toBe('QUESTION_NOT_FOUND');
+      expect(await codeOf(world.as('eve').question.history({ studyId: study.id }))).toBe(
+        'QUESTION_NOT_MEMBER',
+      );
+    });
+
+    it('for a definition that was not approved', async () => {
+      const study = await approved();
+      // Behind the API's back: the editor does not let it happen.
+      await world.prisma.cohortDefinition.update({
+        where: { id: study.cohortId },
+        data: { expression: cohortOf(320128) as never },
+      });
+      expect(await codeOf(ask(count(study)))).toBe('QUESTION_DEFINITION_NOT_APPROVED');
+      const other = await approved();
+      const borrowed = { ...count(study), cohortId: other.cohortId };
+      expect(await codeOf(ask(borrowed))).toBe('QUESTION_DEFINITION_NOT_APPROVED');
+      expect(await spentBy(study)).toBe(0);
+    });
+
+    it('for an analysis that was not approved', async () => {
+      const study = await approved();
+      const order: Order = { ...count(study), analysis: { kind: 'breakdown', by: 'age-band' } };
+      expect(await codeOf(ask(order))).toBe('QUESTION_ANALYSIS_NOT_APPROVED');
+    });
+
+    it('after the last day, and after a revocation', async () => {
+      const study = await approved();
+      world.travelTo('2027-07-01T12:00:00Z');
+      expect(await codeOf(ask(count(study)))).toBe('QUESTION_APPROVAL_EXPIRED');
+      world.travelTo('2026-03-01T09:00:00Z');
+      await world.as('chair').review.revoke({ studyId: study.id, reason: REASON });
+      expect(await codeOf(ask(count(study)))).toBe('QUESTION_STUDY_REVOKED');
+      expect(await spentBy(study)).toBe(0);
+    });
+
+    it('when the budget is one micro-unit too small, and then nothing is charged', async () => {
+      const study = await approved({ epsilonMicro: 199_999 as never });
+      expect((await ask(count(study))).state).toBe('answered');
+      const sex: Order = { ...count(study), analysis: { kind: 'breakdown', by: 'sex' } };
+      const before = await datasetSpent();
+      expect(await world.as('ada').question.quote(sex)).toMatchObject({ affordable: false, about: 0 });
+      expect(await codeOf(ask(sex))).toBe('QUESTION_STUDY_BUDGET_EXHAUSTED');
+      expect(await datasetSpent()).toBe(before);
+      expect(await spentBy(study)).toBe(100_000);
+      expect((await ask({ ...sex, epsilonMicro: 99_999 })).state).toBe('answered');
+      expect(await codeOf(ask({ ...sex, epsilonMicro: 1_000 }))).toBe('QUESTION_STUDY_BUDGET_EXHAUSTED');
+    });
+
+    it('when the dataset’s cap is reached: the study’s half is not taken either', async () => {
+      const study = await approved();
+      const { id } = world.dataset;
+      const spent = await datasetSpent();
+      const cap = world.dataset.epsilonCapMicro;
+      await world.prisma.dataset.update({ where: { id }, data: { epsilonSpentMicro: cap - 99_999n } });
+      expect(await codeOf(ask(count(study)))).toBe('QUESTION_DATASET_BUDGET_EXHAUSTED');
+      expect(await spentBy(study)).toBe(0);
+      await world.prisma.dataset.update({ where: { id }, data: { epsilonSpentMicro: spent } });
+    });
+
+    it.each([0.5, 0, -1, 999, 10_000_001])('at a cost of %d', async (epsilonMicro) => {
+      const study = await approved();
+      expect(await codeOf(ask({ ...count(study), epsilonMicro }))).toMatch(
+        /INPUT_INVALID|QUESTION_EPSILON_INVALID/,
+      );
+      expect(await spentBy(study)).toBe(0);
+    });
+  });
+});

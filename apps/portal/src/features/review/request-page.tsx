@@ -1,0 +1,137 @@
+import { ApplicationSummary } from '../study/application-summary.tsx';
+import { formatDay, formatEpsilon, formatEstimate } from '../ui/format.ts';
+import { Notice } from '../ui/notice.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { StudyStateTag } from '../ui/state-tag.tsx';
+import { SummaryList } from '../ui/summary-list.tsx';
+import { categoryWords, organisationWords } from '../words/categories.ts';
+import { ChangesSince } from './changes-since.tsx';
+import { CohortsInWords } from './cohorts-in-words.tsx';
+import { DecisionForm } from './decision-form.tsx';
+import { DecisionTaken } from './decision-taken.tsx';
+import styles from './request-page.module.css';
+import { type Request, risksOf } from './risks.ts';
+import { VoteForm } from './vote-form.tsx';
+import { Votes } from './votes.tsx';
+
+type Props = { readonly request: Request; readonly isChair: boolean };
+
+/** Everything a board member needs for one request, on one page: first in words, then exactly. */
+export function RequestPage({ request, isChair }: Props) {
+  const { content, conflict, decision } = request;
+  const open = request.state === 'submitted' && decision === null;
+  return (
+    <>
+      <PageHeader
+        kicker={`Request ${request.code}, version ${request.version}`}
+        title={content.title}
+        lead={content.laySummary}
+      >
+        <p>
+          <StudyStateTag state={request.state} /> Submitted {formatDay(request.submittedAt)} by{' '}
+          {request.team.join(', ')}
+          {request.organisation
+            ? `, ${request.organisation.name} (${organisationWords[request.organisation.kind]})`
+            : ''}
+        </p>
+      </PageHeader>
+      {conflict === null ? null : (
+        <Notice tone="attention" title="You cannot vote on this request">
+          <p>{conflict}</p>
+        </Notice>
+      )}
+      {decision === null ? null : <DecisionTaken request={request} decision={decision} isChair={isChair} />}
+
+      <h2>At a glance</h2>
+      <Glance request={request} />
+      <h2>Whom it is about</h2>
+      <CohortsInWords cohorts={request.cohorts} />
+      <h2>What the terms mean</h2>
+      <dl className={styles.terms}>
+        {request.duo.map(({ term, label, meaning }) => (
+          <div key={term}>
+            <dt>
+              {label} <small className="soft">{term}</small>
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <Reading request={request} />
+      <ChangesSince changes={request.changes} version={request.version} />
+
+      <h2>The vote</h2>
+      <Votes request={request} />
+      {open && conflict === null && request.myVote === null ? <VoteForm request={request} /> : null}
+      {open && request.canDecide ? <DecisionForm request={request} /> : null}
+
+      <h2>The whole application</h2>
+      <ApplicationSummary draft={content} />
+    </>
+  );
+}
+
+function Glance({ request }: { readonly request: Request }) {
+  const { content, dataset, estimate } = request;
+  const expected = estimate?.cells[0];
+  return (
+    <SummaryList
+      rows={[
+        {
+          term: 'People expected after consent',
+          detail: expected ? (
+            <>
+              <span className={styles.expected}>{formatEstimate(expected)}</span>
+              {expected.value === null ? (
+                <p>
+                  Fewer people than may be shown, or too few for this careful an estimate. Nothing more is
+                  said, so that the estimate itself gives nobody away.
+                </p>
+              ) : (
+                <p>
+                  A protected estimate over those whose standing consent covers this study today. People who
+                  agree to this study later are added.
+                </p>
+              )}
+            </>
+          ) : (
+            'Not there yet. It is computed after the submission; open the page again in a moment.'
+          ),
+        },
+        {
+          term: 'Data wanted',
+          detail: content.categories.map((category) => categoryWords[category].label).join(', '),
+        },
+        {
+          term: 'Budget asked for',
+          detail: `${formatEpsilon(content.epsilonMicro)} epsilon, of ${formatEpsilon(dataset.budget.leftMicro)} that the dataset has left for everybody and all time`,
+        },
+        {
+          term: 'Dataset',
+          detail: `${dataset.name}: ${dataset.persons.toLocaleString('en-GB')} people; no number under ${dataset.threshold} people leaves it`,
+        },
+        { term: 'Until', detail: formatDay(content.endsOn) },
+      ]}
+    />
+  );
+}
+
+function Reading({ request }: { readonly request: Request }) {
+  const risks = risksOf(request);
+  return (
+    <>
+      <h2>What the machine noticed</h2>
+      {risks.length === 0 ? (
+        <p>Nothing that it looks for. It looks for little, and it never votes.</p>
+      ) : (
+        <ul>
+          {risks.map(({ what, why }) => (
+            <li key={what}>
+              <strong>{what}</strong> {why}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { EnvError, readEnv } from './env.ts';
+import { EnvError, readEnv, variableNames } from './env.ts';
 
 const production = {
   NODE_ENV: 'production',
@@ -52,6 +53,12 @@ describe('env', () => {
     expect(codeOf({ ...production, ASSENT_ORIGIN: 'http://assent.example.org' })).toBe('ENV_INSECURE_ORIGIN');
     const { ASSENT_RPC_URL: _, ...without } = production;
     expect(codeOf(without)).toBe('ENV_INVALID');
+  });
+
+  it('has every variable in docs/operations.md, and the document no other', () => {
+    const document = readFileSync(new URL('../../../../docs/operations.md', import.meta.url), 'utf8');
+    const listed = [...document.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1]);
+    expect(listed.sort()).toEqual([...variableNames].sort());
   });
 
   it('names the variable that is wrong and not what it holds', () => {

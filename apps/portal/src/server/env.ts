@@ -78,6 +78,9 @@ const variables = z.object({
   ASSENT_SESSION_HOURS: whole(12, 1, 24 * 30),
 });
 
+/** Every variable that is read; docs/operations.md says what each is for. */
+export const variableNames: readonly string[] = Object.keys(variables.shape);
+
 /** What the process was told, checked. Times and sizes carry their unit in the name. */
 export type Env = {
   readonly nodeEnv: 'production' | 'development' | 'test';

@@ -36,7 +36,7 @@ export const queueRow = z.object({
 });
 export type QueueRow = z.infer<typeof queueRow>;
 
-export const vote = z.object({
+const vote = z.object({
   by: z.string(),
   choice: voteChoice,
   reason: z.string(),

@@ -4,7 +4,7 @@ import type { StudyState } from '../shapes.ts';
  * The life of a study as data: code asks this table, and docs/design/study-states.md is drawn from it.
  * Rejected, revoked and withdrawn are final: nothing leads out of them.
  */
-export const transitions = [
+const transitions = [
   { from: 'draft', act: 'submit', by: 'owner', to: 'submitted' },
   { from: 'changes-requested', act: 'submit', by: 'owner', to: 'submitted' },
   { from: 'submitted', act: 'request-changes', by: 'chair', to: 'changes-requested' },

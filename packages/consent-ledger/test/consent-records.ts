@@ -8,8 +8,8 @@ import {
   withdrawalLevels,
 } from '../src/consent/index.ts';
 
-export const dataset = 'hospital';
-export const label = 'ab'.repeat(32);
+const dataset = 'hospital';
+const label = 'ab'.repeat(32);
 
 /** A plain yes to general research by anybody with everything; tests change what they are about. */
 export const yes: ConsentRecord = {

@@ -28,7 +28,7 @@ export function isKeyName(name: string): boolean {
 }
 
 /** SHA-256(name || 0x0A || type || public key), first four bytes. */
-export function keyId(name: string, publicKey: Uint8Array): Uint8Array {
+function keyId(name: string, publicKey: Uint8Array): Uint8Array {
   return sha256(concatBytes(utf8(name), Uint8Array.of(0x0a, ed25519Type), publicKey)).slice(0, 4);
 }
 

@@ -6,7 +6,7 @@ import { digestField } from './fields.ts';
  * patient. `assertion` commits to the passkey's WebAuthn assertion under the record's salt; an agent is named
  * as such (software or an organisation, never a person).
  */
-export const leafSignerSchema = z.discriminatedUnion('kind', [
+const leafSignerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('passkey'), assertion: digestField }),
   z.strictObject({ kind: z.literal('agent'), name: z.string().regex(/^[\p{L}\p{N} .,()&/-]{1,100}$/u) }),
 ]);

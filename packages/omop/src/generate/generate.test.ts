@@ -202,7 +202,7 @@ describe('a generated population', () => {
   });
 
   it('can be of any size, also one person', async () => {
-    for (const count of [1, 2, 37]) {
+    for (const count of [1, 37]) {
       const tiny = await generateOmop({ persons: count, seed: count, snapshots: await folder() });
       expect(tiny.persons).toBe(count);
     }

@@ -11,7 +11,7 @@ import {
   tinySnapshot,
 } from '../../test/support/tiny-snapshot.ts';
 import type { AuthorisedPlan } from '../release/gate.ts';
-import { unprotectedCount } from '../testing.ts';
+import { runStatement, unprotectedCount } from '../testing.ts';
 import { type Engine, type EngineOptions, openEngine } from './engine.ts';
 import { EngineError } from './errors.ts';
 import { openMembers } from './members.ts';
@@ -80,6 +80,13 @@ describe('a run', () => {
       expect(answer.cells.map(({ key }) => key)).toEqual(plan.plan.cells.map(({ key }) => key));
       expect(answer.cells.find(({ key }) => key === 'other')?.value).toBeNull();
       expect(answer.cells.find(({ key }) => key === '8532')?.value).not.toBeNull();
+    }));
+
+  it('leaves no table of persons behind', () =>
+    withEngine(async (engine) => {
+      await engine.run(authorised({ digest: snapshot.digest }), consentOf(persons));
+      const left = `SELECT CASE WHEN count(*) > 0 THEN error('left behind') END FROM duckdb_tables() WHERE temporary`;
+      expect(await runStatement(engine, left)).toBeNull();
     }));
 
   it('is equally long whoever is counted', () =>

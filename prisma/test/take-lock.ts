@@ -11,4 +11,6 @@ try {
 } catch (error) {
   process.stdout.write(`${error instanceof DatabaseError ? error.code : String(error)}\n`);
 }
+// A test that failed leaves nobody behind: the pipe ends with it.
+process.stdin.resume().on('end', () => process.exit());
 setInterval(() => undefined, 1000);

@@ -1,0 +1,20 @@
+import type { Metadata } from 'next';
+import { attempt, serverCaller } from '../../../../features/api/server.ts';
+import { StopPage } from '../../../../features/consent/stop-page.tsx';
+import { stoppable } from '../../../../features/consent/stoppable.ts';
+import { ProblemPage } from '../../../../features/ui/problem.tsx';
+
+export const metadata: Metadata = { title: 'Stop sharing' };
+
+type Props = { readonly params: Promise<{ readonly recordId: string }> };
+
+export default async function Page({ params }: Props) {
+  const { recordId } = await params;
+  const api = await serverCaller();
+  const overview = await attempt(() => api.consent.overview(), `/patient/stop/${recordId}`);
+  return overview.ok ? (
+    <StopPage what={stoppable(overview.data, recordId)} />
+  ) : (
+    <ProblemPage problem={overview.problem} />
+  );
+}

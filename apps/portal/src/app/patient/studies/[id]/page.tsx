@@ -1,0 +1,15 @@
+import type { Metadata } from 'next';
+import { attempt, serverCaller } from '../../../../features/api/server.ts';
+import { StudyQuestion } from '../../../../features/consent/study-question.tsx';
+import { ProblemPage } from '../../../../features/ui/problem.tsx';
+
+export const metadata: Metadata = { title: 'A study asks you' };
+
+type Props = { readonly params: Promise<{ readonly id: string }> };
+
+export default async function Page({ params }: Props) {
+  const { id } = await params;
+  const api = await serverCaller();
+  const study = await attempt(() => api.consent.study({ studyId: id }), `/patient/studies/${id}`);
+  return study.ok ? <StudyQuestion study={study.data} /> : <ProblemPage problem={study.problem} />;
+}

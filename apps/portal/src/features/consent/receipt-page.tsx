@@ -1,0 +1,62 @@
+'use client';
+
+import { verifyReceipt } from '@assent/consent-ledger';
+import { useState } from 'react';
+import type { ReceiptView } from '../../server/consent/shapes.ts';
+import { Button, ButtonLink, ButtonRow } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { SummaryList } from '../ui/summary-list.tsx';
+
+type Props = { readonly receipt: ReceiptView; readonly vkey: string };
+type Checked = Awaited<ReturnType<typeof verifyReceipt>>;
+
+/** What a person keeps: the answer in words, the file, and a check that runs on their own device. */
+export function ReceiptPage({ receipt, vkey }: Props) {
+  const [checked, setChecked] = useState<Checked | null>(null);
+  const text = JSON.stringify(receipt.receipt, null, 2);
+  return (
+    <>
+      <PageHeader
+        title="Your answer is recorded"
+        lead="Keep this receipt. With it you can show what you answered, even if this portal is gone."
+      />
+      <SummaryList rows={receipt.words.map(({ label, value }) => ({ term: label, detail: value }))} />
+      <p className="soft">
+        Leaf {receipt.leafIndex} of the log. The log holds no name and nothing about you, only a sealed mark
+        that your receipt opens.
+      </p>
+      <ButtonRow>
+        <a
+          href={`data:application/json;charset=utf-8,${encodeURIComponent(text)}`}
+          download={`assent-receipt-${receipt.leafIndex}.json`}
+        >
+          Download the receipt
+        </a>
+        <Button onClick={() => window.print()}>Print</Button>
+        <ButtonLink href="/patient">Back to my data</ButtonLink>
+      </ButtonRow>
+      <h2>How do I know this is true?</h2>
+      <p>
+        Your device can check that exactly this answer is in the log and that the log was signed. It asks
+        nobody for that.
+      </p>
+      <Button onClick={async () => setChecked(await verifyReceipt(text, { vkey }))}>Check it now</Button>
+      {checked === null ? null : (
+        <Notice tone={checked.ok ? 'done' : 'problem'} title={checked.ok ? 'Yes' : 'No'} live>
+          <p>{checked.sentence}</p>
+          <details>
+            <summary>The steps</summary>
+            <ul>
+              {checked.steps.map(({ name, ok, detail }) => (
+                <li key={name}>
+                  {ok === true ? 'Yes' : ok === false ? 'No' : 'Not checked'}: {detail}
+                </li>
+              ))}
+            </ul>
+          </details>
+        </Notice>
+      )}
+    </>
+  );
+}

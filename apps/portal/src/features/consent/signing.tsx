@@ -1,0 +1,104 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import type { ConsentOrder } from '../../server/consent/shapes.ts';
+import { useCall } from '../api/client.tsx';
+import { signWithPasskey } from '../sign-in/device.ts';
+import { Button, ButtonRow } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { ErrorNotice } from '../ui/problem.tsx';
+import { SummaryList } from '../ui/summary-list.tsx';
+
+type Props = {
+  readonly order: ConsentOrder;
+  /** The act, as the button says it: "Yes, count me". */
+  readonly act: string;
+  readonly onDone: (recordId: string) => void;
+  readonly onBack: () => void;
+};
+
+/** An answer as the server wrote it down, on its way to be signed. */
+type Prepared = Awaited<ReturnType<ReturnType<typeof useCall>['consent']['prepare']['mutate']>>;
+
+/**
+ * Check your answers, then sign them. The answer is written down first and shown as it stands; what the device
+ * signs is exactly that. Sending twice gives one record.
+ */
+export function Signing({ order, act, onDone, onBack }: Props) {
+  const call = useCall();
+  const running = useRef(false);
+  const key = useRef('');
+  const [prepared, setPrepared] = useState<Prepared | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+
+  async function once(work: () => Promise<void>) {
+    if (running.current) return;
+    running.current = true;
+    setBusy(true);
+    setError(null);
+    try {
+      await work();
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      running.current = false;
+      setBusy(false);
+    }
+  }
+
+  const prepare = () =>
+    once(async () => {
+      key.current = crypto.randomUUID();
+      setPrepared(await call.consent.prepare.mutate(order));
+    });
+
+  const sign = (answer: Prepared) =>
+    once(async () => {
+      const response = answer.options ? await signWithPasskey(answer.options) : undefined;
+      const { recordId } = await call.consent.confirm.mutate({
+        preparedId: answer.preparedId,
+        idempotencyKey: key.current,
+        ...(response ? { response } : {}),
+      });
+      onDone(recordId);
+    });
+
+  if (prepared === null) {
+    return (
+      <>
+        <ErrorNotice error={error} />
+        <ButtonRow>
+          <Button look="primary" busy={busy} onClick={() => void prepare()}>
+            Check my answers
+          </Button>
+          <Button look="quiet" onClick={onBack}>
+            Back
+          </Button>
+        </ButtonRow>
+      </>
+    );
+  }
+  return (
+    <>
+      <h2>Check your answers</h2>
+      <SummaryList rows={prepared.record.map(({ label, value }) => ({ term: label, detail: value }))} />
+      {prepared.signing === 'demo' ? (
+        <Notice tone="attention" title="Demonstration: signed without a passkey">
+          <p>This account has no passkey, so the record says that the demonstration signed for it.</p>
+        </Notice>
+      ) : (
+        <p>Your device will ask for your fingerprint, face or PIN. It signs exactly what is written above.</p>
+      )}
+      <ErrorNotice error={error} />
+      <ButtonRow>
+        <Button look="primary" busy={busy} onClick={() => void sign(prepared)}>
+          {act}
+        </Button>
+        <Button look="quiet" onClick={() => setPrepared(null)}>
+          Back
+        </Button>
+      </ButtonRow>
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import type { ConsentOrder } from '../../server/consent/shapes.ts';
+import type { Category, RecipientKind } from '../api/shapes.ts';
+import { Checkbox, Choices, Radio } from '../ui/choices.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { categories, recipientWords } from '../words/categories.ts';
+import { DataChoice } from './data-choice.tsx';
+import { Signing } from './signing.tsx';
+import { Step } from './step.tsx';
+import { type Until, UntilChoice, untilIsChosen } from './until-choice.tsx';
+
+type Place = 'purpose' | 'who' | 'data' | 'until' | 'sign';
+
+/** Purposes a person can say a lasting yes to, in their words; the rest of DUO narrows studies, not people. */
+const offered = [
+  {
+    term: 'DUO:0000006',
+    label: 'Research about health and illness',
+    hint: 'For example: does a medicine work, who gets asthma.',
+  },
+  {
+    term: 'DUO:0000042',
+    label: 'Any research',
+    hint: 'Also questions that are not about health, for example where families come from.',
+  },
+] as const;
+
+const recipients = Object.keys(recipientWords) as RecipientKind[];
+
+/** A lasting answer: a kind of research, who may do it, which records, until when. */
+export function StandingQuestion() {
+  const router = useRouter();
+  const [place, setPlace] = useState<Place>('purpose');
+  const [purpose, setPurpose] = useState<string | null>(null);
+  const [who, setWho] = useState<readonly RecipientKind[]>([]);
+  const [chosen, setChosen] = useState<readonly Category[]>([]);
+  const [until, setUntil] = useState<Until>(null);
+  const order: ConsentOrder = {
+    scope: { kind: 'standing', purposes: purpose === null ? [] : [purpose], recipients: [...who] },
+    act: 'grant',
+    categories: [...chosen],
+    ...(until?.kind === 'day' ? { until: until.day } : {}),
+  };
+  return (
+    <>
+      <PageHeader
+        title="A lasting answer"
+        lead="Say once what is fine for you, and every study of that kind may count you without asking again. You can stop it on any day, and say no to a single study."
+      />
+      {place === 'purpose' ? (
+        <Step
+          title="For what?"
+          ready={purpose !== null}
+          missing="Choose one of them."
+          onNext={() => setPlace('who')}
+        >
+          <Choices legend="What kind of research may count you?">
+            {offered.map(({ term, label, hint }) => (
+              <Radio
+                key={term}
+                name="purpose"
+                label={label}
+                hint={hint}
+                checked={purpose === term}
+                onChange={() => setPurpose(term)}
+              />
+            ))}
+          </Choices>
+        </Step>
+      ) : null}
+      {place === 'who' ? (
+        <Step
+          title="Who?"
+          ready={who.length > 0}
+          missing="Tick at least one."
+          onNext={() => setPlace('data')}
+          onBack={() => setPlace('purpose')}
+        >
+          <Choices legend="Who may do it?">
+            {recipients.map((kind) => (
+              <Checkbox
+                key={kind}
+                label={recipientWords[kind]}
+                checked={who.includes(kind)}
+                onChange={({ target }) =>
+                  setWho(
+                    recipients.filter((other) => (other === kind ? target.checked : who.includes(other))),
+                  )
+                }
+              />
+            ))}
+          </Choices>
+        </Step>
+      ) : null}
+      {place === 'data' ? (
+        <Step
+          title="Your records"
+          ready={chosen.length > 0}
+          missing="Tick at least one."
+          onNext={() => setPlace('until')}
+          onBack={() => setPlace('who')}
+        >
+          <DataChoice offered={categories} chosen={chosen} onChange={setChosen} />
+        </Step>
+      ) : null}
+      {place === 'until' ? (
+        <Step
+          title="How long"
+          ready={untilIsChosen(until)}
+          missing="Choose one of them."
+          onNext={() => setPlace('sign')}
+          onBack={() => setPlace('data')}
+        >
+          <UntilChoice value={until} onChange={setUntil} />
+        </Step>
+      ) : null}
+      {place === 'sign' ? (
+        <Step title="Yes, studies of this kind may count me">
+          <Signing
+            order={order}
+            act="Yes, count me"
+            onDone={(recordId) => {
+              router.push(`/patient/receipts/${recordId}`);
+              router.refresh();
+            }}
+            onBack={() => setPlace('until')}
+          />
+        </Step>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Button, ButtonRow } from '../ui/button.tsx';
+import styles from './step.module.css';
+
+type Props = {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly ready?: boolean;
+  /** Said while it is not ready: what is missing. */
+  readonly missing?: string;
+  readonly onNext?: () => void;
+  readonly onBack?: () => void;
+};
+
+/** One question a page. Its heading takes the focus, so that a screen reader hears the new question. */
+export function Step({ title, children, ready = true, missing, onNext, onBack }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <section className={styles.step}>
+      <h2 ref={heading} tabIndex={-1}>
+        {title}
+      </h2>
+      {children}
+      {ready || !missing ? null : <p className="soft">{missing}</p>}
+      {onNext || onBack ? (
+        <ButtonRow>
+          {onNext ? (
+            <Button look="primary" disabled={!ready} onClick={onNext}>
+              Next
+            </Button>
+          ) : null}
+          {onBack ? (
+            <Button look="quiet" onClick={onBack}>
+              Back
+            </Button>
+          ) : null}
+        </ButtonRow>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { ButtonLink, ButtonRow } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Signing } from './signing.tsx';
+import { Step } from './step.tsx';
+import type { Stoppable } from './stoppable.ts';
+
+const back = <ButtonLink href="/patient">Back to my data</ButtonLink>;
+
+/** Taking a yes back: what stops, what cannot be undone, and the signature. No reason is asked for. */
+export function StopPage({ what }: { readonly what: Stoppable | null }) {
+  const router = useRouter();
+  const [place, setPlace] = useState(1);
+  if (what === null) {
+    return (
+      <>
+        <PageHeader title="Nothing to stop" />
+        <EmptyState title="This answer does not hold any more" act={back}>
+          <p>It was taken back already, or it ran out. You are not counted because of it.</p>
+        </EmptyState>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader kicker={`Step ${place} of 3`} title="Stop sharing" lead={what.title} />
+      {place === 1 ? (
+        <Step title="What stops" onNext={() => setPlace(2)}>
+          <p>
+            From the next question on that a researcher asks, you are not counted because of this answer. That
+            is at once, not overnight.
+          </p>
+          <ButtonRow>{back}</ButtonRow>
+        </Step>
+      ) : null}
+      {place === 2 ? (
+        <Step title="What cannot be undone" onNext={() => setPlace(3)} onBack={() => setPlace(1)}>
+          <p>
+            Numbers that were made before stay as they are. They are about groups, and nobody can find you in
+            them. That you once said yes also stays in the log, without your name.
+          </p>
+          <p>You need no reason, and your care is the same. You can say yes again later.</p>
+        </Step>
+      ) : null}
+      {place === 3 ? (
+        <Step title="Stop">
+          <Signing
+            order={what.order}
+            act="Stop sharing"
+            onDone={(recordId) => {
+              router.push(`/patient/receipts/${recordId}`);
+              router.refresh();
+            }}
+            onBack={() => setPlace(2)}
+          />
+        </Step>
+      ) : null}
+    </>
+  );
+}

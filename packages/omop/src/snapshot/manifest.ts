@@ -27,7 +27,7 @@ const sourceFile = z.strictObject({
   matchedBy: z.record(z.string(), z.string()),
 });
 
-export const importReport = z.strictObject({
+const importReport = z.strictObject({
   /** True for generated data: nobody in it exists. */
   synthetic: z.boolean(),
   /** Options of the generator, null for an import. */

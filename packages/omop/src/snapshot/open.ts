@@ -21,7 +21,7 @@ export async function openSnapshot(options: { snapshots: string; digest: string 
 }
 
 /** As `openSnapshot`, for a folder that is not yet under its own name. */
-export async function readSnapshot(directory: string, digest: string): Promise<Snapshot> {
+async function readSnapshot(directory: string, digest: string): Promise<Snapshot> {
   const text = await readFile(join(directory, 'manifest.json'), 'utf8').catch((cause: unknown) => {
     throw new OmopError('OMOP_SNAPSHOT_MISSING', { detail: `(${digest})`, cause });
   });

@@ -9,7 +9,7 @@ export interface SearchTerms {
 }
 
 /** Lower case without accents, the way the `folded` columns were made. */
-export const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
+const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 
 export function searchTerms(text: string): SearchTerms {
   const phrase = fold(text).slice(0, 200);

@@ -2,7 +2,7 @@
 export type ByAge = readonly [number, number, number, number];
 
 /** Traits of a generated person that raise the chance of other things. */
-export type Trait = 'obese' | 'diabetic' | 'hypertensive' | 'smoker';
+type Trait = 'obese' | 'diabetic' | 'hypertensive' | 'smoker';
 
 export interface ConceptModel {
   /** OMOP concept_id. */

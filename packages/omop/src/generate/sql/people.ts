@@ -3,8 +3,8 @@ import type { ByAge, ConditionModel } from '../model/types.ts';
 import type { Draw, Purpose } from './random.ts';
 
 /** First and last day anything is recorded; the last is also the day ages are meant at. */
-export const firstDay = '2010-01-01';
-export const lastDay = '2024-12-31';
+const firstDay = '2010-01-01';
+const lastDay = '2024-12-31';
 
 /** Persons per five years of age from 0 to 99, per mille; the shape of a European population in 2024. */
 const pyramid = [47, 50, 52, 53, 55, 60, 64, 65, 64, 63, 65, 69, 68, 61, 53, 46, 36, 19, 8, 2];

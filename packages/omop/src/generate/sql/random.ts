@@ -11,7 +11,7 @@ export interface Draw {
 
 /** What a draw decides. The numbers are part of the generator's definition. */
 // biome-ignore format: a numbering
-export const purposes = Object.freeze({
+const purposes = Object.freeze({
   sex: 1, age: 2, day: 3, start: 4, leave: 5, death: 6, gap: 7, frailty: 8, race: 9, place: 10,
   visit: 11, visitKind: 12, has: 13, rows: 14, rounding: 15, onset: 16, at: 17, value: 18, cause: 19, late: 20,
 });

@@ -31,6 +31,7 @@ export function ConceptSearch({ datasetId, label, hint, domain, onPick }: Props)
     ),
   );
   const concepts = asked.length > 0 ? (found.data ?? []) : [];
+  const searching = found.isFetching || asked !== text.trim();
 
   function pick(key: Key | null) {
     const concept = concepts.find(({ conceptId }) => conceptId === key);
@@ -48,7 +49,7 @@ export function ConceptSearch({ datasetId, label, hint, domain, onPick }: Props)
         value={null}
         onChange={pick}
         defaultFilter={() => true}
-        allowsEmptyCollection={asked.length > 0}
+        allowsEmptyCollection
         menuTrigger="input"
       >
         <Label className={styles.label}>{label}</Label>
@@ -61,7 +62,7 @@ export function ConceptSearch({ datasetId, label, hint, domain, onPick }: Props)
         <Popover className={classNames(styles.popover)} placement="bottom start">
           <ListBox<Concept>
             className={classNames(styles.list)}
-            renderEmptyState={() => <Nothing busy={found.isFetching} />}
+            renderEmptyState={() => <Nothing searching={searching} typed={text.trim() !== ''} />}
           >
             {(concept) => (
               <ListBoxItem
@@ -84,10 +85,11 @@ export function ConceptSearch({ datasetId, label, hint, domain, onPick }: Props)
   );
 }
 
-function Nothing({ busy }: { readonly busy: boolean }) {
-  return (
-    <p className={styles.nothing}>
-      {busy ? 'Searching' : 'No concept of this dataset has that in its name or code. Try a shorter word.'}
-    </p>
-  );
+function Nothing({ searching, typed }: { readonly searching: boolean; readonly typed: boolean }) {
+  const words = !typed
+    ? 'Type a name or a code.'
+    : searching
+      ? 'Searching'
+      : 'No concept of this dataset has that in its name or code. Try a shorter word.';
+  return <p className={styles.nothing}>{words}</p>;
 }

@@ -35,8 +35,8 @@ export function PublicReleasePage({ release }: { readonly release: PublicRelease
         ]}
       />
       <p>
-        The numbers are with the study; whoever has its evidence file can check it on the{' '}
-        <a href="/verify">verifier page</a>. Below is what the public log holds of it.
+        The numbers are with the {release.study ? 'study' : 'board'}; whoever has the evidence file can check
+        it on the <a href="/verify">verifier page</a>. Below is what the public log holds of it.
       </p>
       <h2>Leaf {release.leafIndex}</h2>
       <p>The exact text that was hashed. It holds a digest of the answer, never the answer.</p>

@@ -7,7 +7,7 @@ export function TeamSection({ draft, change }: SectionProps) {
     <Section id="team" title="Who works on it">
       <TextArea
         label="Team"
-        hint="One person a line, with what they do: Ana Petrova, epidemiologist, leads the study."
+        hint="One person a line, with what they do: “Sam Lee, epidemiologist, leads the study”."
         defaultValue={(draft.team ?? []).join('\n')}
         onChange={(event) => change({ team: linesOf(event.target.value) })}
       />

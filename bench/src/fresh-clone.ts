@@ -48,7 +48,7 @@ export function releasedCells(output: string): number {
 /** Standard output of a command. @throws Error with the end of its standard error when it fails. */
 function run(command: string, args: readonly string[], cwd: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env: ownEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
     const [out, err]: [Buffer[], Buffer[]] = [[], []];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
@@ -63,4 +63,15 @@ function run(command: string, args: readonly string[], cwd: string): Promise<str
         );
     });
   });
+}
+
+/**
+ * Without what the npm that runs this benchmark says about itself (its project's folder, its silence); where packages
+ * come from is kept.
+ */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const kept = /^npm_config_(registry|cache|userconfig|globalconfig)$/i;
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name) || kept.test(name)),
+  );
 }

@@ -19,6 +19,8 @@ export interface Portal {
    * It is reached over the process's private channel; no route of the portal leads there.
    */
   unprotected(order: { readonly code: string; readonly cohort: string }): Promise<Unprotected>;
+  /** People of the demonstration's cohort without an account, as decimal text. */
+  candidates(count: number): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -59,7 +61,8 @@ export async function startPortal(): Promise<Portal> {
   return {
     url,
     home,
-    unprotected: async (order) => (await ask(order)) as Unprotected,
+    unprotected: async (order) => (await ask({ kind: 'unprotected', ...order })) as Unprotected,
+    candidates: async (count) => (await ask({ kind: 'candidates', count })) as string[],
     close: () => stop(child, home),
   };
 }

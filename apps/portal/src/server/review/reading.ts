@@ -1,7 +1,7 @@
 import { conflictOf } from '../access/rights.ts';
 import { toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
-import { releaseContent } from '../release/content.ts';
+import { shownOf } from '../release/shown.ts';
 import { conditions } from '../shapes.ts';
 import { budgetOf } from '../study/budget.ts';
 import { type RequestContent, requestContent } from '../study/content.ts';
@@ -49,15 +49,13 @@ async function datasetOf({ prisma }: ReviewParts, { study }: LoadedRequest): Pro
   return { name, version: currentDigest, persons: version?.persons ?? 0, threshold, budget };
 }
 
+/** A cell a cohort; null while it is not there or could not be made. */
 async function estimateOf(
   { prisma }: ReviewParts,
   releaseId: string | null,
 ): Promise<RequestView['estimate']> {
-  if (releaseId === null) return null;
-  const release = await prisma.release.findUnique({ where: { id: releaseId } });
-  if (release === null) return null;
-  const { cells, rule } = releaseContent.parse(JSON.parse(release.content));
-  return { releaseId, cells, rule };
+  const known = releaseId !== null && (await prisma.release.count({ where: { id: releaseId } })) === 1;
+  return known ? shownOf(prisma, releaseId) : null;
 }
 
 function inPlainWords(term: string, content: RequestContent): RequestView['duo'][number] {

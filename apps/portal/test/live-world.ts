@@ -55,8 +55,14 @@ export async function openLiveWorld(database: Database, snapshot: Snapshot): Pro
   };
   const world = await buildWorld(database, { open, demo: true });
   await world.slots.datasets.register(world.dataset.id, snapshot);
+  // Enough for a file of tests; the ones about the end of it say so.
+  const dataset = await database.prisma.dataset.update({
+    where: { id: world.dataset.id },
+    data: { epsilonCapMicro: 1_000_000_000n, deltaCapPico: 1_000_000_000n },
+  });
   return {
     ...world,
+    dataset,
     env,
     snapshot,
     databaseUnderneath: database,

@@ -66,9 +66,9 @@ describeDatabases('questions', (database) => {
     return { questionId, ...(await world.as(who).question.status({ questionId })) };
   }
 
-  const spentBy = async ({ id }: Study): Promise<number> => {
-    const { budget } = await world.as('ada').study.get({ id });
-    return budget?.spentMicro ?? -1;
+  const spentBy = async ({ requestId }: Study): Promise<number> => {
+    const decision = await world.prisma.decision.findUniqueOrThrow({ where: { requestId } });
+    return Number(decision.epsilonSpentMicro);
   };
   const datasetSpent = async () => {
     const row = await world.prisma.dataset.findUniqueOrThrow({ where: { id: world.dataset.id } });
@@ -158,6 +158,7 @@ describeDatabases('questions', (database) => {
     expect(again.releaseId).toBe(first.releaseId);
     expect(await spentBy(study)).toBe(100_000);
     expect(await world.as('ada').question.quote(count(study))).toMatchObject({ answered: first.releaseId });
+    world.travelTo('2026-03-01T09:01:00Z');
     const other = await ask({ ...count(study), analysis: { kind: 'breakdown', by: 'sex' } });
     expect(other.releaseId).not.toBe(first.releaseId);
     expect(await spentBy(study)).toBe(200_000);
@@ -166,6 +167,31 @@ describeDatabases('questions', (database) => {
       { analysis: 'breakdown:sex', state: 'answered' },
       { analysis: 'count', state: 'answered' },
     ]);
+  });
+
+  it('of the board are an estimate: protected, charged to the dataset only, the same when asked twice', async () => {
+    const { as, dataset, slots } = world;
+    const study = await as('ada').study.create({ datasetId: dataset.id, title: 'Diabetes in adults' });
+    await as('ada').study.saveDraft({ id: study.id, draft: copy(goodDraft) as never });
+    for (const conceptId of [201826, 320128]) {
+      await as('ada').cohort.save({
+        studyId: study.id,
+        name: `Cohort ${conceptId}`,
+        expression: cohortOf(conceptId),
+      });
+    }
+    const before = await datasetSpent();
+    const { requestId } = await as('ada').study.submit({ id: study.id });
+    await world.services.studies.settled();
+    expect((await datasetSpent()) - before).toBe(200_000n);
+    const { estimate } = await as('board1').review.get({ requestId });
+    expect(estimate?.cells.map(({ label }) => label)).toEqual(['Cohort 201826', 'Cohort 320128']);
+    const again = { requestId, studyId: study.id, datasetId: dataset.id, expressions: [] };
+    expect(await slots.questions.estimate(again)).toBe(estimate?.releaseId);
+    expect((await datasetSpent()) - before).toBe(200_000n);
+    expect(await codeOf(as('ada').release.get({ id: estimate?.releaseId ?? '' }))).toBe('RELEASE_NOT_FOUND');
+    const seen = await as('board1').release.get({ id: estimate?.releaseId ?? '' });
+    expect(seen).toMatchObject({ kind: 'estimate', study: null });
   });
 
   it('asked five times at once charge once and give one release', async () => {
@@ -250,6 +276,129 @@ describeDatabases('questions', (database) => {
         /INPUT_INVALID|QUESTION_EPSILON_INVALID/,
       );
       expect(await spentBy(study)).toBe(0);
+    });
+  });
+
+  describe('racing for the last of a budget', () => {
+    const bySex = (study: Study): Order => ({ ...count(study), analysis: { kind: 'breakdown', by: 'sex' } });
+    const outcome = (order: Order) =>
+      ask(order).then(
+        ({ state }) => state as string,
+        (error: unknown) => codeOf(Promise.reject(error)),
+      );
+
+    it('two different questions: exactly one is charged and answered', async () => {
+      const study = await approved({ epsilonMicro: 100_000 as never });
+      const outcomes = await Promise.all([outcome(count(study)), outcome(bySex(study))]);
+      expect(outcomes.sort()).toEqual(['QUESTION_STUDY_BUDGET_EXHAUSTED', 'answered']);
+      expect(await spentBy(study)).toBe(100_000);
+    });
+
+    it('twenty different questions on a budget for five: exactly five', async () => {
+      const study = await approved({ epsilonMicro: 50_100 as never });
+      // 10,000 to 10,019 micro-units: five of any of them fit, six of none.
+      const orders = Array.from({ length: 20 }, (_, at) => count(study, 10_000 + at));
+      const before = await datasetSpent();
+      const outcomes = await Promise.all(orders.map(outcome));
+      expect(outcomes.filter((end) => end === 'answered')).toHaveLength(5);
+      expect(outcomes.filter((end) => end === 'QUESTION_STUDY_BUDGET_EXHAUSTED')).toHaveLength(15);
+      const spent = await spentBy(study);
+      expect(spent).toBeLessThanOrEqual(50_100);
+      expect(Number((await datasetSpent()) - before)).toBe(spent);
+    });
+  });
+
+  describe('charged and not answered', () => {
+    const chargesOf = async ({ id }: Study) =>
+      world.prisma.question.findMany({ where: { studyId: id }, include: { release: true } });
+
+    /** Asks while the engine's process stands still, so that whatever happens next happens in the middle of a run. */
+    async function midRun(order: Order, then: (pid: number, questionId: string) => Promise<unknown>) {
+      await ask(count(await approved()));
+      const pid = await world.slots.engines.use(snapshot.digest, async (engine) => engine.status().pid);
+      if (pid === null) throw new Error('the engine has no process');
+      process.kill(pid, 'SIGSTOP');
+      const { questionId } = await world.as('ada').question.ask(order);
+      const status = () => world.as('ada').question.status({ questionId });
+      while ((await status()).stage !== 'counting') await new Promise((resolve) => setTimeout(resolve, 5));
+      await then(pid, questionId);
+      await world.slots.questions.settled(questionId);
+      return { questionId, ...(await status()) };
+    }
+
+    it('because the engine was killed: the portal stays up, and the next try is free', async () => {
+      const study = await approved();
+      const killed = await midRun(count(study), async (pid) => process.kill(pid, 'SIGKILL'));
+      expect(killed).toMatchObject({ state: 'failed', failure: { code: 'QUESTION_RUN_FAILED' } });
+      expect(await spentBy(study)).toBe(100_000);
+      const again = await ask(count(study));
+      expect(again).toMatchObject({ state: 'answered', questionId: killed.questionId });
+      expect(await spentBy(study)).toBe(100_000);
+      expect(await chargesOf(study)).toHaveLength(1);
+    });
+
+    it('because it was cancelled in the middle: the engine ends it, and the next try is free', async () => {
+      const study = await approved();
+      const cancelled = await midRun(count(study), async (pid, questionId) => {
+        await world.as('ada').question.cancel({ questionId });
+        process.kill(pid, 'SIGCONT');
+      });
+      expect(cancelled).toMatchObject({ state: 'failed', failure: { code: 'QUESTION_CANCELLED' } });
+      expect(await ask(count(study))).toMatchObject({ state: 'answered', questionId: cancelled.questionId });
+      expect(await spentBy(study)).toBe(100_000);
+    });
+
+    it('because it was cancelled before it began: the charge stays and pays for the next try', async () => {
+      const study = await approved();
+      const { questionId } = await world.as('ada').question.ask(count(study));
+      await world.as('ada').question.cancel({ questionId });
+      await world.slots.questions.settled(questionId);
+      const status = await world.as('ada').question.status({ questionId });
+      expect(status).toMatchObject({ state: 'failed', failure: { code: 'QUESTION_CANCELLED' } });
+      expect(await spentBy(study)).toBe(100_000);
+      expect(await world.as('ada').question.quote(count(study))).toMatchObject({
+        affordable: true,
+        answered: null,
+      });
+      const again = await ask(count(study));
+      expect(again).toMatchObject({ state: 'answered', questionId });
+      expect(await spentBy(study)).toBe(100_000);
+    });
+
+    it('is paid for once more by nobody, whoever comes first of ten tries at once', async () => {
+      const study = await approved({ epsilonMicro: 100_000 as never });
+      const { questionId } = await world.as('ada').question.ask(count(study));
+      await world.as('ada').question.cancel({ questionId });
+      await world.slots.questions.settled(questionId);
+      const tries = await Promise.all(Array.from({ length: 10 }, () => ask(count(study))));
+      expect(new Set(tries.map(({ releaseId }) => releaseId)).size).toBe(1);
+      expect(tries[0]?.state).toBe('answered');
+      expect(await spentBy(study)).toBe(100_000);
+      expect(await world.prisma.release.count({ where: { question: { studyId: study.id } } })).toBe(1);
+    });
+
+    it('by a process that was killed: the next one takes it up, and the try is free', async () => {
+      const study = await approved({ epsilonMicro: 100_000 as never });
+      const { questionId } = await world.as('ada').question.ask(count(study));
+      await world.as('ada').question.cancel({ questionId });
+      await world.slots.questions.settled(questionId);
+      // What a kill -9 between charge and answer leaves in the database.
+      await world.prisma.question.update({
+        where: { id: questionId },
+        data: { state: 'CHARGED', failureCode: null },
+      });
+      const reopened = await world.reopen();
+      const { ada } = world.actors;
+      expect(await reopened.slots.questions.status(ada, questionId)).toMatchObject({
+        state: 'failed',
+        failure: { code: 'QUESTION_INTERRUPTED' },
+      });
+      const again = await reopened.slots.questions.ask(ada, count(study));
+      expect(again.questionId).toBe(questionId);
+      await reopened.slots.questions.settled(questionId);
+      const status = await reopened.slots.questions.status(ada, questionId);
+      expect(status.state).toBe('answered');
+      expect(await spentBy(study)).toBe(100_000);
     });
   });
 });

@@ -38,7 +38,9 @@ const portal = await startPortal(env, {
   log: createLog({ level: env.logLevel }),
   testHook: true,
   beforePages: async (runtime) => {
-    await prepareSetting(runtime, { persons: PERSONS, say: () => {} });
+    const { snapshot } = await prepareSetting(runtime, { persons: PERSONS, say: () => {} });
+    // Next sets NODE_ENV to production for itself; the engine with the test hook has to be open before that.
+    await runtime.services.engines.use(snapshot.digest, async () => undefined);
   },
 });
 

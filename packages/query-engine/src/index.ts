@@ -6,6 +6,7 @@ export {
   type AnalysisName,
   analysisName,
   analysisNames,
+  analysisNote,
   cellsOf,
   parseAnalysis,
 } from './analysis/analysis.ts';

@@ -5,7 +5,12 @@ import {
   byCalendarYearCells,
   byCalendarYearSchema,
 } from './by-calendar-year.ts';
-import { type ByConditionAnalysis, byConditionCells, byConditionSchema } from './by-condition.ts';
+import {
+  type ByConditionAnalysis,
+  byConditionCells,
+  byConditionNote,
+  byConditionSchema,
+} from './by-condition.ts';
 import { type BySexAnalysis, bySexCells, bySexSchema } from './by-sex.ts';
 import type { CellDomain, ConceptNames } from './cell.ts';
 import { type CountAnalysis, countCells, countSchema } from './count.ts';
@@ -72,3 +77,7 @@ export function cellsOf(analysis: Analysis, names?: ConceptNames): readonly Cell
       return byConditionCells(analysis, names);
   }
 }
+
+/** What a reader of the cells has to be told; null where the cells say it all. */
+export const analysisNote = (analysis: Analysis): string | null =>
+  analysis.kind === 'breakdown' && analysis.by === 'condition' ? byConditionNote : null;

@@ -31,3 +31,7 @@ export const byConditionCells = (
   ...analysis.concepts.map((id) => ({ key: String(id), label: names?.get(id) ?? `Concept ${id}` })),
   { key: 'none', label: 'None of these' },
 ];
+
+/** To be shown wherever the cells are. */
+export const byConditionNote =
+  'Somebody with several of these conditions is counted in one of them, drawn once and kept: a figure can be lower than the number of people with that condition.';

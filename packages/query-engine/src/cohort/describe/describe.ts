@@ -16,8 +16,13 @@ export function describeCohort(definition: CohortDefinition, names: ReadonlyMap<
     entryWords(definition, vocabulary),
     ...ruleWords(definition, vocabulary),
     countedOnce(definition),
+    onlyShared,
   ].join(' ');
 }
+
+/** Absence is looked at too, so it has to be said what it means (docs/adr/0022). */
+const onlyShared =
+  'Only records that people share are looked at: what somebody does not share counts as not there.';
 
 function entryWords({ primary }: CohortDefinition, vocabulary: Vocabulary): string {
   const events = primary.criteria.map((criterion) =>

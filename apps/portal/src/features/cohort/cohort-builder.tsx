@@ -20,6 +20,7 @@ import { forgetLocally, keepLocally, readLocally } from './local-draft.ts';
 import { PeopleFields } from './people-fields.tsx';
 import { readModel } from './reading.ts';
 import { ReadingPanel } from './reading-panel.tsx';
+import { UndoNotice } from './undo-notice.tsx';
 
 type Props = {
   readonly studyId: string;
@@ -126,16 +127,13 @@ export function CohortBuilder({ studyId, datasetId, readOnly, cohort }: Props) {
       ) : null}
       <ReadingPanel reading={reading} datasetId={datasetId} />
       {undo ? (
-        <Notice tone="info" title={`Deleted ${undo.what}.`} live>
-          <Button
-            onClick={() => {
-              show(undo.before);
-              setUndo(null);
-            }}
-          >
-            Undo
-          </Button>
-        </Notice>
+        <UndoNotice
+          what={undo.what}
+          onUndo={() => {
+            show(undo.before);
+            setUndo(null);
+          }}
+        />
       ) : null}
       <Lanes builder={builder} />
       <fieldset disabled={readOnly}>

@@ -2,12 +2,12 @@
 
 import { useId } from 'react';
 import { Button } from '../ui/button.tsx';
+import { type MenuAct, MenuButton } from '../ui/menu-button.tsx';
 import { Tag } from '../ui/state-tag.tsx';
 import type { Builder } from './builder.ts';
 import { changeItem, duplicateItem, type Found, moveItem, placesOf, removeItem, samePlace } from './edit.ts';
 import styles from './item-card.module.css';
 import { ItemEditor } from './item-editor.tsx';
-import { ItemMenu, type MenuAct } from './item-menu.tsx';
 import { wordsOfItem } from './item-words.ts';
 import { placeWords } from './place-words.ts';
 
@@ -34,7 +34,11 @@ export function ItemCard({ builder, found, last }: Props) {
             >
               {open ? 'Close' : 'Edit'}
             </Button>
-            <ItemMenu name={name} acts={actsFor(builder, found, { first: index === 0, last })} />
+            <MenuButton
+              text="More"
+              label={`More for ${name}`}
+              acts={actsFor(builder, found, { first: index === 0, last })}
+            />
           </div>
         )}
       </div>

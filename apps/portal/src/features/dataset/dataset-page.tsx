@@ -1,0 +1,45 @@
+import Link from 'next/link';
+import type { DatasetDetails, DatasetRow } from '../../server/dataset/shapes.ts';
+import { BudgetBar } from '../ui/budget-bar.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { DatasetFacts } from './dataset-facts.tsx';
+import { ImportPanel } from './import-panel.tsx';
+import { VersionFacts } from './version-facts.tsx';
+
+type Props = {
+  readonly dataset: DatasetRow;
+  readonly versions: DatasetDetails['versions'];
+  /** An import that was started from this page and may still run. */
+  readonly jobId: string | null;
+};
+
+/** One dataset: what is in use, an import into it, and every version with what its import found. */
+export function DatasetPage({ dataset, versions, jobId }: Props) {
+  return (
+    <>
+      <PageHeader
+        kicker={<Link href="/custodian">Datasets and keys</Link>}
+        title={dataset.name}
+        lead={dataset.description}
+      />
+      <DatasetFacts dataset={dataset} />
+      <BudgetBar budget={dataset.budget} label="Privacy budget for everybody and all time" />
+      <h2 id="import">Import a folder</h2>
+      <ImportPanel key={jobId} datasetId={dataset.id} version={dataset.version} jobId={jobId} />
+      <h2>Versions</h2>
+      {versions.length === 0 ? (
+        <EmptyState title="No version yet">
+          <p>
+            Each import makes a version: the files as they were, under the digest of their contents. The same
+            files always make the same version. Nothing can be asked before the first one is there.
+          </p>
+        </EmptyState>
+      ) : (
+        versions.map((version) => (
+          <VersionFacts key={version.digest} version={version} inUse={version.digest === dataset.version} />
+        ))
+      )}
+    </>
+  );
+}

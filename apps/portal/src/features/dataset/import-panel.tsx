@@ -1,0 +1,62 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import type { FormEvent } from 'react';
+import { useApi } from '../api/client.tsx';
+import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
+import { ErrorNotice } from '../ui/problem.tsx';
+import { ImportProgress } from './import-progress.tsx';
+
+type Props = {
+  readonly datasetId: string;
+  /** Digest of the version in use. */
+  readonly version: string | null;
+  readonly jobId: string | null;
+};
+
+/** Starts an import and follows it. The address names the import, so that a reload finds it again. */
+export function ImportPanel({ datasetId, version, jobId }: Props) {
+  const api = useApi();
+  const router = useRouter();
+  const start = useMutation(api.dataset.startImport.mutationOptions());
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (start.isPending) return;
+    const folder = String(new FormData(event.currentTarget).get('folder') ?? '').trim();
+    start.mutate(
+      { datasetId, folder },
+      {
+        onSuccess: (started) =>
+          router.replace(`/custodian/datasets/${datasetId}?import=${started.jobId}`, { scroll: false }),
+      },
+    );
+  }
+
+  return (
+    <>
+      {jobId === null ? null : <ImportProgress jobId={jobId} version={version} />}
+      <form onSubmit={submit}>
+        <TextField
+          name="folder"
+          label="Folder on the portal’s machine"
+          hint="An OMOP CDM 5.3 or 5.4 export: one file a table as CSV, CSV.gz or Parquet, named after its table. The folder is only read."
+          required
+          maxLength={4_000}
+          spellCheck={false}
+          autoCapitalize="none"
+        />
+        <p className="soft">
+          The new version comes into use when all of it is there. Until then, and if anything is wrong with a
+          file, {version ? `version ${version.slice(0, 16)} stays in use` : 'the dataset stays empty'}.
+        </p>
+        <ErrorNotice error={start.error} />
+        <Button type="submit" look="primary" busy={start.isPending}>
+          Import the folder
+        </Button>
+      </form>
+    </>
+  );
+}

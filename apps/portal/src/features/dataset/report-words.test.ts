@@ -1,0 +1,70 @@
+import type { ImportReport } from '@assent/omop';
+import { expect, test } from 'vitest';
+import { reportInWords } from './report-words.ts';
+
+const clean: ImportReport = {
+  synthetic: false,
+  generator: null,
+  sources: {
+    person: {
+      file: 'person.csv',
+      format: 'csv',
+      rows: 3,
+      extraColumns: [],
+      missingColumns: [],
+      emptyCells: {},
+      matchedBy: {},
+    },
+  },
+  missingTables: [],
+  ignoredFiles: [],
+  excludedRows: { drug_era: 0 },
+  personsWithoutRow: 0,
+};
+
+test('a clean import says so', () => {
+  expect(reportInWords(clean)).toEqual(['Everything was as it should be.']);
+});
+
+test('people without a row come before tables and columns', () => {
+  const person = clean.sources.person;
+  if (!person) throw new Error('the report above has person');
+  const sentences = reportInWords({
+    ...clean,
+    missingTables: ['device_exposure', 'death'],
+    ignoredFiles: ['readme.txt'],
+    excludedRows: { condition_occurrence: 1_200, drug_era: 3 },
+    personsWithoutRow: 2,
+    sources: {
+      person: {
+        ...person,
+        extraColumns: ['shoe_size'],
+        missingColumns: ['location_id'],
+        emptyCells: { race_concept_id: 4 },
+        matchedBy: { person_id: 'CAST(ID AS INT)' },
+      },
+    },
+  });
+  expect(sentences).toEqual([
+    '2 people have events but no row in person, so they can have no consent. Their rows were left out: 1,200 of condition_occurrence and 3 of drug_era.',
+    'The folder had no device_exposure and death; they are empty in this version.',
+    'person.csv has empty required cells: 4 in race_concept_id.',
+    'person.csv has no location_id; empty in this version.',
+    'person.csv has columns that OMOP does not know, left out: shoe_size.',
+    'In person.csv “CAST(ID AS INT)” was read as person_id.',
+    'Not read, since they are no table of a version: readme.txt.',
+  ]);
+});
+
+test('invented data say that nobody in them exists', () => {
+  const generator = { persons: 3, seed: 7, conditionRowsPerPerson: 30 };
+  expect(reportInWords({ ...clean, synthetic: true, generator })[0]).toBe(
+    'Nobody in it exists: it was generated with seed 7.',
+  );
+});
+
+test('a report of another form is not guessed at', () => {
+  expect(reportInWords({ missingTables: 'all' })).toEqual([
+    'The report of this import was written in a form that this page cannot read.',
+  ]);
+});

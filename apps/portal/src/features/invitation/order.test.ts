@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { orderOf, type Typed } from './order.ts';
+
+const blank: Typed = { name: '', role: null, organisationId: '', datasetId: '', personId: '' };
+
+test('an empty form says what is missing, beside each field', () => {
+  const { order, wrong } = orderOf(blank);
+  expect(order).toBeNull();
+  expect(Object.keys(wrong)).toEqual(['name', 'role']);
+});
+
+test('a researcher needs an organisation, a board member may have one', () => {
+  const researcher = orderOf({ ...blank, name: 'Ana', role: 'researcher' });
+  expect(Object.keys(researcher.wrong)).toEqual(['organisationId']);
+  expect(orderOf({ ...blank, name: ' Ruth ', role: 'board-member' }).order).toEqual({
+    name: 'Ruth',
+    role: 'board-member',
+  });
+});
+
+test.each(['', 'abc', '-1', '1.5', '1e3', '99999999999999999999'])('"%s" is no person number', (personId) => {
+  const { order, wrong } = orderOf({ ...blank, name: 'Maria', role: 'patient', datasetId: 'd', personId });
+  expect(order).toBeNull();
+  expect(Object.keys(wrong)).toEqual(['personId']);
+});
+
+test('a patient is a person of a dataset and brings no organisation chosen before the role was changed', () => {
+  const typed: Typed = {
+    name: 'Maria',
+    role: 'patient',
+    organisationId: 'o',
+    datasetId: 'd',
+    personId: '12',
+  };
+  expect(orderOf(typed).order).toEqual({ name: 'Maria', role: 'patient', datasetId: 'd', personId: 12 });
+});
+
+test('a dataset chosen before the role was changed is not sent along', () => {
+  const typed: Typed = {
+    name: 'Ana',
+    role: 'researcher',
+    organisationId: 'o',
+    datasetId: 'd',
+    personId: 'x',
+  };
+  expect(orderOf(typed).order).toEqual({ name: 'Ana', role: 'researcher', organisationId: 'o' });
+});

@@ -1,0 +1,47 @@
+import type { InvitationOrder } from '../../server/invitation/service.ts';
+import type { Role } from '../api/shapes.ts';
+
+/** The form as it was filled in: everything is text. */
+export interface Typed {
+  readonly name: string;
+  readonly role: Role | null;
+  readonly organisationId: string;
+  readonly datasetId: string;
+  readonly personId: string;
+}
+
+type Field = keyof Typed;
+export type Wrong = Partial<Record<Field, string>>;
+
+/** What the server is asked for, or what is wrong beside the field where it is wrong. */
+export function orderOf(typed: Typed): { readonly order: InvitationOrder | null; readonly wrong: Wrong } {
+  const { role, organisationId, datasetId } = typed;
+  const name = typed.name.trim();
+  const personId = wholeNumber(typed.personId);
+  const isPatient = role === 'patient';
+  const wrong: Wrong = {
+    ...(name === '' ? { name: 'Write the name that the account will have.' } : {}),
+    ...(role === null ? { role: 'Choose a role.' } : {}),
+    ...(role === 'researcher' && organisationId === ''
+      ? { organisationId: 'Choose the organisation: consents name who may ask.' }
+      : {}),
+    ...(isPatient && datasetId === '' ? { datasetId: 'Choose the dataset that the person is in.' } : {}),
+    ...(isPatient && personId === null
+      ? { personId: 'Write the person number as digits, for example 4711.' }
+      : {}),
+  };
+  if (role === null || Object.keys(wrong).length > 0) return { order: null, wrong };
+  return {
+    order: {
+      name,
+      role,
+      ...(isPatient ? { datasetId, personId: personId ?? 0 } : organisationId ? { organisationId } : {}),
+    },
+    wrong,
+  };
+}
+
+function wholeNumber(text: string): number | null {
+  const value = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+  return Number.isSafeInteger(value) ? value : null;
+}

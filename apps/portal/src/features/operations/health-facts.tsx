@@ -1,0 +1,63 @@
+import type { Health } from '../../server/operations/router.ts';
+import { AnchorFacts } from '../release/anchor-facts.tsx';
+import { formatCount } from '../ui/format.ts';
+import { Notice } from '../ui/notice.tsx';
+import { Tag } from '../ui/state-tag.tsx';
+import { SummaryList } from '../ui/summary-list.tsx';
+import { anchorsInWords, logInWords, troubles } from './health-words.ts';
+
+const databases = {
+  pglite: 'PGlite, inside the portal’s own process',
+  postgresql: 'PostgreSQL',
+} as const satisfies Record<Health['database']['kind'], string>;
+
+export function HealthFacts({ health }: { readonly health: Health }) {
+  const { database, engine, log, anchors, chain } = health;
+  const wrong = troubles(health);
+  return (
+    <>
+      {wrong.length === 0 ? (
+        <Notice tone="done" title="Everything runs" />
+      ) : (
+        <Notice tone="problem" title="Something needs you">
+          <ul>
+            {wrong.map(({ what, help }) => (
+              <li key={what}>
+                <strong>{what}</strong> {help}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <SummaryList
+        rows={[
+          { term: 'Database', detail: databases[database.kind] },
+          { term: 'Engine', detail: engine.up ? 'Ready for questions' : 'Ended' },
+          { term: 'Log', detail: logInWords(log) },
+          { term: 'Anchors', detail: anchorsInWords(anchors) },
+          {
+            term: 'Chain',
+            detail: (
+              <>
+                {formatCount(chain.chainId)}, {chain.reachable ? 'reachable' : 'not reachable'}
+                {chain.development ? (
+                  <>
+                    {' '}
+                    <Tag tone="attention">development</Tag>
+                  </>
+                ) : null}
+              </>
+            ),
+          },
+          { term: 'Contract', detail: <code>{chain.contract}</code> },
+        ]}
+      />
+      {anchors.last ? (
+        <details>
+          <summary>The newest anchor</summary>
+          <AnchorFacts anchor={anchors.last} />
+        </details>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { Health } from '../../server/operations/router.ts';
+import { anchorsInWords, logInWords, troubles } from './health-words.ts';
+
+const health = {
+  database: { kind: 'pglite' },
+  engine: { up: true },
+  log: { size: 3, checkpointSize: 3 },
+  anchors: { last: null, pending: 0 },
+  chain: { chainId: 31337, contract: '0x0', reachable: true, development: true },
+  keys: [{ name: 'log', kind: 'Ed25519', development: true }],
+} satisfies Health;
+
+test('what is for development is marked, not trouble', () => {
+  expect(troubles(health)).toEqual([]);
+});
+
+test('an engine that ended comes before a chain that is away', () => {
+  const bad = { ...health, engine: { up: false }, chain: { ...health.chain, reachable: false } };
+  expect(troubles(bad).map(({ what }) => what)).toEqual([
+    'The engine has ended.',
+    'The chain cannot be reached.',
+  ]);
+});
+
+test.each([
+  [{ size: 1, checkpointSize: null }, '1 leaf; no checkpoint signed yet'],
+  [{ size: 3, checkpointSize: 3 }, '3 leaves; the newest signed checkpoint covers all of them'],
+  [
+    { size: 1_200, checkpointSize: 1_199 },
+    '1,200 leaves; the newest signed checkpoint covers 1,199, 1 is still to be signed',
+  ],
+])('the log %o', (log, words) => {
+  expect(logInWords(log)).toBe(words);
+});
+
+test('anchors', () => {
+  const last = {
+    chainId: 31337,
+    contract: '0x0',
+    transaction: '0x1',
+    block: 4,
+    size: 50,
+    root: '0x2',
+    state: 'final',
+  } as const;
+  expect(anchorsInWords({ last: null, pending: 0 })).toContain('None yet');
+  expect(anchorsInWords({ last, pending: 2 })).toBe(
+    'The newest covers 50 leaves; 2 are waiting for the chain',
+  );
+});

@@ -1,0 +1,51 @@
+import type { Health } from '../../server/operations/router.ts';
+import { formatCount } from '../ui/format.ts';
+
+export interface Trouble {
+  readonly what: string;
+  /** What it means for people, and what to do. */
+  readonly help: string;
+}
+
+/** What of the portal does not run as it should, worst first. A chain or key of development is no trouble. */
+export function troubles({ engine, chain }: Health): Trouble[] {
+  return [
+    ...(engine.up
+      ? []
+      : [
+          {
+            what: 'The engine has ended.',
+            help: 'The next question starts it again, at no second cost. If that fails as well, look at memory and disk, and at the portal’s log.',
+          },
+        ]),
+    ...(chain.reachable
+      ? []
+      : [
+          {
+            what: 'The chain cannot be reached.',
+            help: 'Questions are answered and go into the log as before; anchors follow once the chain is back.',
+          },
+        ]),
+  ];
+}
+
+/** "52 leaves; the newest signed checkpoint covers 50, 2 are still to be signed". */
+export function logInWords({ size, checkpointSize }: Health['log']): string {
+  const leaves = `${formatCount(size)} ${size === 1 ? 'leaf' : 'leaves'}`;
+  if (checkpointSize === null) return `${leaves}; no checkpoint signed yet`;
+  const left = size - checkpointSize;
+  return left > 0
+    ? `${leaves}; the newest signed checkpoint covers ${formatCount(checkpointSize)}, ${formatCount(left)} ${left === 1 ? 'is' : 'are'} still to be signed`
+    : `${leaves}; the newest signed checkpoint covers all of them`;
+}
+
+/** "The newest covers 50 leaves; none is waiting for the chain". */
+export function anchorsInWords({ last, pending }: Health['anchors']): string {
+  const waiting =
+    pending === 0
+      ? 'none is waiting for the chain'
+      : `${formatCount(pending)} ${pending === 1 ? 'is' : 'are'} waiting for the chain`;
+  return last
+    ? `The newest covers ${formatCount(last.size)} leaves; ${waiting}`
+    : 'None yet; the first follows the first signed checkpoint';
+}

@@ -19,11 +19,8 @@ afterEach(() => {
 });
 
 /** Runs a script of `test/` with tsx and waits for its first line. */
-async function start(
-  script: string,
-  args: readonly string[],
-): Promise<{ child: ChildProcess; line: string }> {
-  const file = fileURLToPath(new URL(script, import.meta.url));
+async function start(script: URL, args: readonly string[]): Promise<{ child: ChildProcess; line: string }> {
+  const file = fileURLToPath(script);
   const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -39,7 +36,7 @@ async function kill(child: ChildProcess): Promise<void> {
 describe('the folder of the embedded database', () => {
   it('belongs to one process, which the refusal names; what it committed outlives its being killed', async () => {
     const directory = folder();
-    const { child, line } = await start('write-and-wait.ts', [directory]);
+    const { child, line } = await start(new URL('./write-and-wait.ts', import.meta.url), [directory]);
     expect(line).toBe('committed');
     await expect(openDatabase({ directory })).rejects.toMatchObject({
       code: 'DATABASE_IN_USE',
@@ -64,7 +61,9 @@ describe('lockFolder', () => {
   it('is won by one of six processes that find a dead owner', async () => {
     const directory = folder();
     for (let round = 0; round < 3; round += 1) {
-      const racers = await Promise.all(Array.from({ length: 6 }, () => start('take-lock.ts', [directory])));
+      const racers = await Promise.all(
+        Array.from({ length: 6 }, () => start(new URL('./take-lock.ts', import.meta.url), [directory])),
+      );
       const lines = racers.map(({ line }) => line);
       expect(lines.filter((line) => line === 'ready')).toHaveLength(6);
       const answers = racers.map(async ({ child }) => {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 
 const debian = '/usr/lib/postgresql';
+const aptGet = '/usr/bin/apt-get';
 
 /** The folder of initdb and postgres: the newest of Debian's, else that of the PATH. */
 function find(): string | undefined {
@@ -18,7 +19,7 @@ function find(): string | undefined {
 export function postgresBinaries(): string {
   const found = find();
   if (found !== undefined) return found;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+  if (process.getuid?.() === 0 && existsSync(aptGet)) {
     process.stderr.write('No PostgreSQL here: installing the Debian package postgresql for the tests.\n');
     apt(['update']);
     apt(['install', '-y', '--no-install-recommends', 'postgresql']);
@@ -32,7 +33,7 @@ export function postgresBinaries(): string {
 
 function apt(args: readonly string[]): void {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const run = spawnSync('apt-get', args, { env, encoding: 'utf8' });
+  const run = spawnSync(aptGet, args, { env, encoding: 'utf8' });
   if (run.status !== 0) process.stderr.write(`apt-get ${args.join(' ')} failed:\n${run.stdout}${run.stderr}`);
 }
 

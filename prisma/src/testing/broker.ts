@@ -35,6 +35,8 @@ export async function startBroker(): Promise<Broker> {
   };
 
   const server = createServer((request, response) => {
+    // A kept connection could be closed in the moment it is used again.
+    response.setHeader('connection', 'close');
     const answer = request.url === '/pglite' ? pglite() : postgresql();
     answer.then(
       (body) => response.end(body),

@@ -9,7 +9,6 @@ import { DemoBanner } from '../features/shell/demo-banner.tsx';
 import body from '../features/shell/page-body.module.css';
 import { SiteFooter } from '../features/shell/site-footer.tsx';
 import { SiteHeader } from '../features/shell/site-header.tsx';
-import { pageNonce } from '../server/access-from-next.ts';
 
 // Who is signed in is on every page, so no page is rendered ahead of a request.
 export const dynamic = 'force-dynamic';
@@ -25,13 +24,8 @@ export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-wi
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const api = await serverCaller();
   const me = await api.session.me();
-  const nonce = await pageNonce();
   return (
     <html lang="en">
-      <head>
-        {/* Where the component library finds the nonce for the style elements it adds in the browser. */}
-        {nonce ? <meta property="csp-nonce" nonce={nonce} /> : null}
-      </head>
       <body>
         <a href="#content" className="skip-link">
           Skip to the content

@@ -24,9 +24,3 @@ export function runtime(): Runtime {
 export const serverCaller = cache(
   async (): Promise<ReturnType<typeof createCaller>> => runtime().callerFor(await headers()),
 );
-
-/** The nonce of this answer's content security policy, for what adds style elements in the browser. */
-export async function pageNonce(): Promise<string | undefined> {
-  const policy = (await headers()).get('content-security-policy');
-  return policy?.match(/'nonce-([A-Za-z0-9+/=]+)'/)?.[1];
-}

@@ -19,8 +19,6 @@ export function contentSecurityPolicy({ nonce, dev, anyChain }: Omit<HeaderOptio
     "default-src 'none'",
     `script-src ${scripts}`,
     `style-src 'self'${dev ? " 'unsafe-inline'" : ` 'nonce-${nonce}'`}`,
-    // Attributes only: the popovers of the component library are placed with them.
-    "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src 'self'${dev ? ' ws:' : ''}${anyChain ? ' https: http://127.0.0.1:* http://localhost:*' : ''}`,

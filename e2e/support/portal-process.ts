@@ -3,6 +3,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { prepareSetting } from '../../apps/portal/src/demo/setting.ts';
+import { tellStory } from '../../apps/portal/src/demo/story.ts';
 import { readProcessEnv } from '../../apps/portal/src/server/env.ts';
 import { createLog } from '../../apps/portal/src/server/logging.ts';
 import { startPortal } from '../../apps/portal/src/server/portal.ts';
@@ -38,9 +39,10 @@ const portal = await startPortal(env, {
   log: createLog({ level: env.logLevel }),
   testHook: true,
   beforePages: async (runtime) => {
-    const { snapshot } = await prepareSetting(runtime, { persons: PERSONS, say: () => {} });
+    const setting = await prepareSetting(runtime, { persons: PERSONS, say: () => {} });
     // Next sets NODE_ENV to production for itself; the engine with the test hook has to be open before that.
-    await runtime.services.engines.use(snapshot.digest, async () => undefined);
+    await runtime.services.engines.use(setting.snapshot.digest, async () => undefined);
+    await tellStory(runtime, setting, () => {});
   },
 });
 

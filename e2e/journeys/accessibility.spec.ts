@@ -1,0 +1,60 @@
+import type { Page } from '@playwright/test';
+import { signInAs } from '../support/people.ts';
+import { expect, test } from '../support/test.ts';
+
+const rooms = [
+  { who: null, paths: ['/', '/sign-in', '/join', '/register', '/verify', '/no-such-page'] },
+  { who: 'Ana Ferreira', paths: ['/researcher', '/researcher/studies/new'] },
+  { who: 'Helen Marsh', paths: ['/board'] },
+  { who: 'Maria Keane', paths: ['/patient', '/patient/standing', '/patient/uses'] },
+  { who: 'Priya Raman', paths: ['/custodian', '/custodian/invite'] },
+] as const;
+
+/** Every page that the given one links to on this portal, once each. */
+async function linked(page: Page): Promise<string[]> {
+  const links = page.locator('main a[href^="/"]:not([download])');
+  const hrefs = await links.evaluateAll((found) => found.map((a) => a.getAttribute('href') ?? ''));
+  const pages = hrefs
+    .map((href) => href.replace(/#.*$/, ''))
+    .filter((href) => href !== '' && !href.startsWith('/api/'));
+  return [...new Set(pages)];
+}
+
+for (const { who, paths } of rooms) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`${who ?? 'anybody'}: every page at 320 pixels, ${colorScheme}`, async ({
+      browser,
+      portal,
+      look,
+    }) => {
+      const context = await browser.newContext({
+        baseURL: portal.url,
+        viewport: { width: 320, height: 640 },
+        colorScheme,
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      if (who !== null) await signInAs(page, who);
+      const queue: string[] = [...paths];
+      const seen = new Set<string>();
+      for (let path = queue.shift(); path !== undefined && seen.size < 25; path = queue.shift()) {
+        if (seen.has(path)) continue;
+        seen.add(path);
+        await page.goto(path);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await look(page);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+        queue.push(...(await linked(page)));
+      }
+      expect(seen.size).toBeGreaterThanOrEqual(paths.length);
+    });
+  }
+}
+
+test('every page says that this is a demonstration', async ({ page }) => {
+  for (const path of ['/', '/sign-in', '/register', '/verify']) {
+    await page.goto(path);
+    await expect(page.getByText(/demonstration/i).first()).toBeVisible();
+  }
+});

@@ -82,4 +82,6 @@ const consentLeaf = z.object({
 
 const bytes = (base64: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(base64, 'base64'));
 
-const disagrees = (leafIndex: number) => new LogStoreError('LOG_CONSENT_DISAGREES', `Leaf ${leafIndex}.`);
+/** Which leaf it is goes to the server's log only: whoever asked a question is not told about one record. */
+const disagrees = (leafIndex: number) =>
+  new LogStoreError('LOG_CONSENT_DISAGREES', undefined, { cause: new Error(`Leaf ${leafIndex}.`) });

@@ -40,8 +40,9 @@ export class LogStoreError extends Error {
   readonly code: LogStoreErrorCode;
   readonly help: string;
 
-  constructor(code: LogStoreErrorCode, detail?: string) {
-    super(detail === undefined ? logStoreErrors[code].message : `${logStoreErrors[code].message} ${detail}`);
+  constructor(code: LogStoreErrorCode, detail?: string, options?: ErrorOptions) {
+    const { message } = logStoreErrors[code];
+    super(detail === undefined ? message : `${message} ${detail}`, options);
     this.name = 'LogStoreError';
     this.code = code;
     this.help = logStoreErrors[code].help;

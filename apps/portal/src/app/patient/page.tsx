@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { attempt, serverCaller } from '../../features/api/server.ts';
 import { PatientHome } from '../../features/consent/patient-home.tsx';
+import { dayOf } from '../../features/consent/until.ts';
 import { ProblemPage } from '../../features/ui/problem.tsx';
 
 export const metadata: Metadata = { title: 'My data' };
@@ -8,5 +9,9 @@ export const metadata: Metadata = { title: 'My data' };
 export default async function PatientPage() {
   const api = await serverCaller();
   const overview = await attempt(() => api.consent.overview(), '/patient');
-  return overview.ok ? <PatientHome overview={overview.data} /> : <ProblemPage problem={overview.problem} />;
+  return overview.ok ? (
+    <PatientHome overview={overview.data} today={dayOf(new Date())} />
+  ) : (
+    <ProblemPage problem={overview.problem} />
+  );
 }

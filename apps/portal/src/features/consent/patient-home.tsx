@@ -8,14 +8,19 @@ import { purposeLabel } from '../words/purposes.ts';
 import styles from './patient-home.module.css';
 import { kindsOfData, organisationInWords, recipientsInWords } from './plain-words.ts';
 import { StudyCard } from './study-card.tsx';
+import { lanesOf } from './study-lanes.ts';
 import { UseList } from './use-list.tsx';
 
+type Props = {
+  readonly overview: ConsentOverview;
+  /** 'YYYY-MM-DD'. */
+  readonly today: string;
+};
+
 /** The four questions: what am I sharing, with whom, what was it used for, how do I stop. */
-export function PatientHome({ overview }: { readonly overview: ConsentOverview }) {
+export function PatientHome({ overview, today }: Props) {
   const { studies, standing, uses } = overview;
-  const said = studies.filter(({ mine }) => mine.answer === 'yes');
-  const waiting = studies.filter(({ mine }) => mine.answer === 'none');
-  const refused = studies.filter(({ mine }) => mine.answer === 'no');
+  const { said, waiting, refused, over } = lanesOf(studies, today);
   const nothing = said.length === 0 && standing.length === 0;
   return (
     <>
@@ -110,6 +115,17 @@ export function PatientHome({ overview }: { readonly overview: ConsentOverview }
           <ul className={styles.cards}>
             {refused.map((study) => (
               <StudyCard key={study.studyId} study={study} />
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {over.length > 0 ? (
+        <section aria-labelledby="over">
+          <h2 id="over">Over</h2>
+          <p>These studies ask no questions any more, whatever you answered.</p>
+          <ul className={styles.cards}>
+            {over.map((study) => (
+              <StudyCard key={study.studyId} study={study} over />
             ))}
           </ul>
         </section>

@@ -3,10 +3,12 @@
 import { verifyReceipt } from '@assent/consent-ledger';
 import { useState } from 'react';
 import type { ReceiptView } from '../../server/consent/shapes.ts';
-import { Button, ButtonLink, ButtonRow } from '../ui/button.tsx';
+import { Button, ButtonLink, ButtonRow, DownloadLink } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
+import { useBlobUrl } from './blob-url.ts';
+import { recordRows } from './record-rows.ts';
 
 type Props = { readonly receipt: ReceiptView; readonly vkey: string };
 type Checked = Awaited<ReturnType<typeof verifyReceipt>>;
@@ -15,24 +17,22 @@ type Checked = Awaited<ReturnType<typeof verifyReceipt>>;
 export function ReceiptPage({ receipt, vkey }: Props) {
   const [checked, setChecked] = useState<Checked | null>(null);
   const text = JSON.stringify(receipt.receipt, null, 2);
+  const url = useBlobUrl(text);
   return (
     <>
       <PageHeader
         title="Your answer is recorded"
         lead="Keep this receipt. With it you can show what you answered, even if this portal is gone."
       />
-      <SummaryList rows={receipt.words.map(({ label, value }) => ({ term: label, detail: value }))} />
+      <SummaryList rows={recordRows(receipt.words)} />
       <p className="soft">
         Leaf {receipt.leafIndex} of the log. The log holds no name and nothing about you, only a sealed mark
         that your receipt opens.
       </p>
       <ButtonRow>
-        <a
-          href={`data:application/json;charset=utf-8,${encodeURIComponent(text)}`}
-          download={`assent-receipt-${receipt.leafIndex}.json`}
-        >
+        <DownloadLink look="primary" href={url} download={`assent-receipt-${receipt.leafIndex}.json`}>
           Download the receipt
-        </a>
+        </DownloadLink>
         <Button onClick={() => window.print()}>Print</Button>
         <ButtonLink href="/patient">Back to my data</ButtonLink>
       </ButtonRow>

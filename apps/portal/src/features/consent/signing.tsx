@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ConsentOrder } from '../../server/consent/shapes.ts';
 import { useCall } from '../api/client.tsx';
 import { signWithPasskey } from '../sign-in/device.ts';
@@ -8,6 +8,7 @@ import { Button, ButtonRow } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ErrorNotice } from '../ui/problem.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
+import { recordRows } from './record-rows.ts';
 
 type Props = {
   readonly order: ConsentOrder;
@@ -31,6 +32,10 @@ export function Signing({ order, act, onDone, onBack }: Props) {
   const [prepared, setPrepared] = useState<Prepared | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (prepared) heading.current?.focus();
+  }, [prepared]);
 
   async function once(work: () => Promise<void>) {
     if (running.current) return;
@@ -81,8 +86,10 @@ export function Signing({ order, act, onDone, onBack }: Props) {
   }
   return (
     <>
-      <h2>Check your answers</h2>
-      <SummaryList rows={prepared.record.map(({ label, value }) => ({ term: label, detail: value }))} />
+      <h3 ref={heading} tabIndex={-1}>
+        Check your answers
+      </h3>
+      <SummaryList rows={recordRows(prepared.record)} />
       {prepared.signing === 'demo' ? (
         <Notice tone="attention" title="Demonstration: signed without a passkey">
           <p>This account has no passkey, so the record says that the demonstration signed for it.</p>

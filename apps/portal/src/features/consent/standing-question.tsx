@@ -10,7 +10,9 @@ import { categories, recipientWords } from '../words/categories.ts';
 import { DataChoice } from './data-choice.tsx';
 import { Signing } from './signing.tsx';
 import { Step } from './step.tsx';
-import { type Until, UntilChoice, untilIsChosen } from './until-choice.tsx';
+import { dayOf, type Until, untilMissing } from './until.ts';
+import { UntilChoice } from './until-choice.tsx';
+import { usePlace } from './use-place.ts';
 
 type Place = 'purpose' | 'who' | 'data' | 'until' | 'sign';
 
@@ -33,11 +35,12 @@ const recipients = Object.keys(recipientWords) as RecipientKind[];
 /** A lasting answer: a kind of research, who may do it, which records, until when. */
 export function StandingQuestion() {
   const router = useRouter();
-  const [place, setPlace] = useState<Place>('purpose');
+  const { place, moved, goTo } = usePlace<Place>('purpose');
   const [purpose, setPurpose] = useState<string | null>(null);
   const [who, setWho] = useState<readonly RecipientKind[]>([]);
   const [chosen, setChosen] = useState<readonly Category[]>([]);
   const [until, setUntil] = useState<Until>(null);
+  const lacking = untilMissing(until, dayOf(new Date()));
   const order: ConsentOrder = {
     scope: { kind: 'standing', purposes: purpose === null ? [] : [purpose], recipients: [...who] },
     act: 'grant',
@@ -52,10 +55,11 @@ export function StandingQuestion() {
       />
       {place === 'purpose' ? (
         <Step
+          moved={moved}
           title="For what?"
           ready={purpose !== null}
           missing="Choose one of them."
-          onNext={() => setPlace('who')}
+          onNext={() => goTo('who')}
         >
           <Choices legend="What kind of research may count you?">
             {offered.map(({ term, label, hint }) => (
@@ -73,11 +77,12 @@ export function StandingQuestion() {
       ) : null}
       {place === 'who' ? (
         <Step
+          moved={moved}
           title="Who?"
           ready={who.length > 0}
           missing="Tick at least one."
-          onNext={() => setPlace('data')}
-          onBack={() => setPlace('purpose')}
+          onNext={() => goTo('data')}
+          onBack={() => goTo('purpose')}
         >
           <Choices legend="Who may do it?">
             {recipients.map((kind) => (
@@ -97,28 +102,30 @@ export function StandingQuestion() {
       ) : null}
       {place === 'data' ? (
         <Step
+          moved={moved}
           title="Your records"
           ready={chosen.length > 0}
           missing="Tick at least one."
-          onNext={() => setPlace('until')}
-          onBack={() => setPlace('who')}
+          onNext={() => goTo('until')}
+          onBack={() => goTo('who')}
         >
           <DataChoice offered={categories} chosen={chosen} onChange={setChosen} />
         </Step>
       ) : null}
       {place === 'until' ? (
         <Step
+          moved={moved}
           title="How long"
-          ready={untilIsChosen(until)}
-          missing="Choose one of them."
-          onNext={() => setPlace('sign')}
-          onBack={() => setPlace('data')}
+          ready={lacking === null}
+          missing={lacking ?? ''}
+          onNext={() => goTo('sign')}
+          onBack={() => goTo('data')}
         >
           <UntilChoice value={until} onChange={setUntil} />
         </Step>
       ) : null}
       {place === 'sign' ? (
-        <Step title="Yes, studies of this kind may count me">
+        <Step moved={moved} title="Yes, studies of this kind may count me">
           <Signing
             order={order}
             act="Yes, count me"
@@ -126,7 +133,7 @@ export function StandingQuestion() {
               router.push(`/patient/receipts/${recordId}`);
               router.refresh();
             }}
-            onBack={() => setPlace('until')}
+            onBack={() => goTo('until')}
           />
         </Step>
       ) : null}

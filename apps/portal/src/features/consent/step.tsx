@@ -7,6 +7,8 @@ import styles from './step.module.css';
 type Props = {
   readonly title: string;
   readonly children: ReactNode;
+  /** Whether the reader came here from another step of the page (`usePlace`). */
+  readonly moved: boolean;
   readonly ready?: boolean;
   /** Said while it is not ready: what is missing. */
   readonly missing?: string;
@@ -15,9 +17,11 @@ type Props = {
 };
 
 /** One question a page. Its heading takes the focus, so that a screen reader hears the new question. */
-export function Step({ title, children, ready = true, missing, onNext, onBack }: Props) {
+export function Step({ title, children, moved, ready = true, missing, onNext, onBack }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    if (moved) heading.current?.focus();
+  }, [moved]);
   return (
     <section className={styles.step}>
       <h2 ref={heading} tabIndex={-1}>

@@ -5,10 +5,16 @@ import { formatDay } from '../ui/format.ts';
 import styles from './patient-home.module.css';
 import { kindsOfData, organisationInWords } from './plain-words.ts';
 
+type Props = {
+  readonly study: StudyForPatient;
+  /** It asks nothing any more: only the receipt is left. */
+  readonly over?: boolean;
+};
+
 const answers = { yes: 'You said yes', no: 'You said no', none: 'You have not answered' } as const;
 
 /** One study with my answer to it and what I can do about it. */
-export function StudyCard({ study }: { readonly study: StudyForPatient }) {
+export function StudyCard({ study, over = false }: Props) {
   const { mine } = study;
   const href = `/patient/studies/${study.studyId}`;
   return (
@@ -18,29 +24,47 @@ export function StudyCard({ study }: { readonly study: StudyForPatient }) {
       </h3>
       <p>{organisationInWords(study.organisation)}</p>
       <p className={styles.answer}>
-        {answers[mine.answer]}
-        {mine.answer === 'yes' && mine.via === 'standing' ? ' (by your lasting answer)' : ''}
+        {over ? 'This study is over' : answers[mine.answer]}
+        {!over && mine.answer === 'yes' && mine.via === 'standing' ? ' (by your lasting answer)' : ''}
       </p>
-      {mine.answer === 'yes' ? (
+      {!over && mine.answer === 'yes' ? (
         <p>
           {kindsOfData(mine.categories)}.{mine.since ? ` Since ${formatDay(mine.since)}` : ''}
           {mine.until ? `, until ${formatDay(mine.until)}` : ''}.
         </p>
       ) : null}
-      <ButtonRow>
-        {mine.answer === 'yes' && mine.via === 'study' && mine.recordId ? (
-          <ButtonLink href={`/patient/stop/${mine.recordId}`}>Stop this</ButtonLink>
-        ) : (
-          <ButtonLink look={mine.answer === 'none' ? 'primary' : 'secondary'} href={href}>
-            {mine.answer === 'none' ? 'Read and answer' : 'Change my answer'}
-          </ButtonLink>
-        )}
-        {mine.recordId ? (
-          <ButtonLink look="quiet" href={`/patient/receipts/${mine.recordId}`}>
-            Receipt
-          </ButtonLink>
-        ) : null}
-      </ButtonRow>
+      {over && mine.recordId === null ? null : (
+        <ButtonRow>
+          {over ? null : <Act study={study} />}
+          {mine.recordId ? (
+            <ButtonLink look="quiet" href={`/patient/receipts/${mine.recordId}`}>
+              Receipt<span className="visually-hidden"> for {study.title}</span>
+            </ButtonLink>
+          ) : null}
+        </ButtonRow>
+      )}
     </li>
+  );
+}
+
+function Act({ study }: { readonly study: StudyForPatient }) {
+  const { mine } = study;
+  const href = `/patient/studies/${study.studyId}`;
+  const about = <span className="visually-hidden">: {study.title}</span>;
+  if (mine.answer === 'yes' && mine.via === 'study' && mine.recordId) {
+    return <ButtonLink href={`/patient/stop/${mine.recordId}`}>Stop this{about}</ButtonLink>;
+  }
+  if (mine.answer === 'none') {
+    return (
+      <ButtonLink look="primary" href={href}>
+        Read and answer{about}
+      </ButtonLink>
+    );
+  }
+  return (
+    <ButtonLink href={href}>
+      {mine.answer === 'yes' ? 'Say no to this study' : 'Change my answer'}
+      {about}
+    </ButtonLink>
   );
 }

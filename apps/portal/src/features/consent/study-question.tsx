@@ -12,19 +12,29 @@ import { categories } from '../words/categories.ts';
 import { purposeLabel } from '../words/purposes.ts';
 import { DataChoice } from './data-choice.tsx';
 import { kindsOfData, organisationInWords } from './plain-words.ts';
+import { PresentAnswer } from './present-answer.tsx';
 import { Signing } from './signing.tsx';
 import styles from './step.module.css';
 import { Step } from './step.tsx';
-import { type Until, UntilChoice, untilIsChosen } from './until-choice.tsx';
+import { dayOf, type Until, untilMissing } from './until.ts';
+import { UntilChoice } from './until-choice.tsx';
+import { usePlace } from './use-place.ts';
 
 type Place = 'answer' | 'data' | 'until' | 'sign-yes' | 'sign-no';
 
+type Props = {
+  readonly study: StudyForPatientInFull;
+  /** It asks nothing any more, so there is nothing to answer. */
+  readonly over: boolean;
+};
+
 /** One study's question to one person: what it is, yes or no, and for a yes which records and until when. */
-export function StudyQuestion({ study }: { readonly study: StudyForPatientInFull }) {
+export function StudyQuestion({ study, over }: Props) {
   const router = useRouter();
-  const [place, setPlace] = useState<Place>('answer');
+  const { place, moved, goTo } = usePlace<Place>('answer');
   const [chosen, setChosen] = useState<readonly Category[]>([]);
   const [until, setUntil] = useState<Until>(null);
+  const lacking = untilMissing(until, dayOf(new Date()));
   const scope = { kind: 'study', studyId: study.studyId } as const;
   const yes: ConsentOrder = {
     scope,
@@ -46,26 +56,30 @@ export function StudyQuestion({ study }: { readonly study: StudyForPatientInFull
       {place === 'answer' ? (
         <>
           <Facts study={study} />
-          <Step title="May this study count you?">
-            <p>
-              Your records stay where they are. The study gets numbers about groups of people, and each number
-              is made a little wrong on purpose. If you say no, or nothing, you are not counted, and your care
-              is the same.
-            </p>
-            <div className={styles.choice}>
-              <Button onClick={() => setPlace('data')}>Yes, it may</Button>
-              <Button onClick={() => setPlace('sign-no')}>No, it may not</Button>
-            </div>
-          </Step>
+          <PresentAnswer study={study} over={over} />
+          {over ? null : (
+            <Step moved={moved} title="May this study count you?">
+              <p>
+                Your records stay where they are. The study gets numbers about groups of people, and each
+                number is made a little wrong on purpose. If you say no, or nothing, you are not counted, and
+                your care is the same.
+              </p>
+              <div className={styles.choice}>
+                <Button onClick={() => goTo('data')}>Yes, it may</Button>
+                <Button onClick={() => goTo('sign-no')}>No, it may not</Button>
+              </div>
+            </Step>
+          )}
         </>
       ) : null}
       {place === 'data' ? (
         <Step
+          moved={moved}
           title="Your records"
           ready={chosen.length > 0}
           missing="Tick at least one, or go back and say no."
-          onNext={() => setPlace('until')}
-          onBack={() => setPlace('answer')}
+          onNext={() => goTo('until')}
+          onBack={() => goTo('answer')}
         >
           <DataChoice
             offered={categories.filter((category) => study.categories.includes(category))}
@@ -76,27 +90,28 @@ export function StudyQuestion({ study }: { readonly study: StudyForPatientInFull
       ) : null}
       {place === 'until' ? (
         <Step
+          moved={moved}
           title="How long"
-          ready={untilIsChosen(until)}
-          missing="Choose one of them."
-          onNext={() => setPlace('sign-yes')}
-          onBack={() => setPlace('data')}
+          ready={lacking === null}
+          missing={lacking ?? ''}
+          onNext={() => goTo('sign-yes')}
+          onBack={() => goTo('data')}
         >
           <UntilChoice value={until} onChange={setUntil} endsOn={study.endsOn} />
         </Step>
       ) : null}
       {place === 'sign-yes' ? (
-        <Step title="Yes, this study may count me">
-          <Signing order={yes} act="Yes, count me" onDone={done} onBack={() => setPlace('until')} />
+        <Step moved={moved} title="Yes, this study may count me">
+          <Signing order={yes} act="Yes, count me" onDone={done} onBack={() => goTo('until')} />
         </Step>
       ) : null}
       {place === 'sign-no' ? (
-        <Step title="No, this study may not count me">
+        <Step moved={moved} title="No, this study may not count me">
           <Signing
             order={{ scope, act: 'refuse' }}
             act="No, do not count me"
             onDone={done}
-            onBack={() => setPlace('answer')}
+            onBack={() => goTo('answer')}
           />
         </Step>
       ) : null}

@@ -1,9 +1,7 @@
 import { Choices, Radio } from '../ui/choices.tsx';
 import { TextField } from '../ui/field.tsx';
 import { formatDay } from '../ui/format.ts';
-
-/** Until when a yes holds; null while nothing was chosen. */
-export type Until = { readonly kind: 'stop' } | { readonly kind: 'day'; readonly day: string } | null;
+import { dayOf, type Until, untilMissing } from './until.ts';
 
 type Props = {
   readonly value: Until;
@@ -12,10 +10,10 @@ type Props = {
   readonly endsOn?: string | null;
 };
 
-export const untilIsChosen = (value: Until): boolean =>
-  value?.kind === 'stop' || (value?.kind === 'day' && value.day !== '');
-
 export function UntilChoice({ value, onChange, endsOn }: Props) {
+  // Never on the first load, so what the server and the browser take for today cannot differ on screen.
+  const today = dayOf(new Date());
+  const isPast = value?.kind === 'day' && value.day !== '' && untilMissing(value, today);
   return (
     <>
       <Choices legend="Until when?" hint="You can stop on any day before that, too.">
@@ -36,6 +34,8 @@ export function UntilChoice({ value, onChange, endsOn }: Props) {
         <TextField
           label="Last day"
           type="date"
+          min={today}
+          error={isPast || undefined}
           value={value.day}
           onChange={({ target }) => onChange({ kind: 'day', day: target.value })}
         />

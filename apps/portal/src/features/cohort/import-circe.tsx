@@ -6,12 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Field, TextArea } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 
-type Refusal = {
-  readonly title: string;
-  readonly help: string;
-  readonly place?: string;
-  readonly element?: string;
-};
+type Refusal = { readonly title: string; readonly help: string };
 
 /** Takes OHDSI Circe JSON from a file or the clipboard; what the builder cannot hold is refused by name and place. */
 export function ImportCirce({ onImport }: { readonly onImport: (model: BuilderModel) => void }) {
@@ -34,11 +29,6 @@ export function ImportCirce({ onImport }: { readonly onImport: (model: BuilderMo
       <summary>Import OHDSI Circe JSON, as ATLAS exports it</summary>
       {refusal ? (
         <Notice tone="problem" title={refusal.title} live>
-          {refusal.place === undefined ? null : (
-            <p>
-              Element: <strong>{refusal.element}</strong>, at <code>{refusal.place || 'the top'}</code>
-            </p>
-          )}
           <p>{refusal.help} What was in the builder is unchanged.</p>
         </Notice>
       ) : null}
@@ -62,10 +52,8 @@ export function ImportCirce({ onImport }: { readonly onImport: (model: BuilderMo
 }
 
 function refusalOf(error: unknown): Refusal {
-  if (error instanceof CohortError) {
-    const { message, help, place, element } = error;
-    return { title: message, help, place, element };
-  }
+  // The message names the element and its place.
+  if (error instanceof CohortError) return { title: error.message, help: error.help };
   return {
     title: 'This is not JSON.',
     help: 'Export the definition again from ATLAS and take the whole file, from the first brace to the last.',

@@ -61,8 +61,9 @@ export async function startRuntime(
     answerApi: (request) => answerApi(parts, request),
     callerFor: async (headers) => createCaller(await createContext(parts, headers, null)),
     close: async () => {
-      await services.studies.settled();
+      // Closing the services cancels an estimate that is being made; the database stays until it has ended.
       await opened.close();
+      await services.studies.settled();
       await database.close();
     },
   };

@@ -3,7 +3,11 @@ import type { Snapshot } from '@assent/omop';
 import { describeDatabases } from '@assent/prisma/testing';
 import { openMembers } from '@assent/query-engine';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ConsentBook } from '../src/server/consent/book.ts';
+import { readConsents } from '../src/server/consent/read-consents.ts';
 import { openKeys } from '../src/server/keys/key-store.ts';
+import { answer, type Charged } from '../src/server/question/answer.ts';
+import { ask as askWith } from '../src/server/question/ask.ts';
 import { consentOf, type LiveWorld, makeRecords, openLiveWorld, standing } from './live-world.ts';
 import { type Api, codeOf, cohortOf, conditions, copy, goodDraft, REASON } from './world.ts';
 
@@ -277,6 +281,39 @@ describeDatabases('questions', (database) => {
       );
       expect(await spentBy(study)).toBe(0);
     });
+  });
+
+  it('leave nothing anywhere before the step of the grid they are told on', async () => {
+    const { prisma, slots, now, dataset } = world;
+    const study = await approved();
+    const keys = openKeys({ directory: world.env.keys, production: false }).bytes;
+    const book = new ConsentBook(readConsents(prisma, { label: keys.label, wrapping: keys.wrapping }));
+    const parts = { prisma, ledger: slots.ledger, datasets: slots.datasets, book, now };
+    const charged: Charged[] = [];
+    const run = async (ready: Charged) => void charged.push(ready);
+    const { questionId } = await askWith(
+      { ...parts, deltaPico: 10_000n, run },
+      world.actors.ada,
+      count(study),
+    );
+    const [ready] = charged;
+    if (ready === undefined) throw new Error('nothing was charged');
+    expect(ready.dataset.id).toBe(dataset.id);
+    const { size } = await slots.ledger.head();
+    const answering = { ...parts, engines: slots.engines, anchors: slots.chain };
+    const { signal } = new AbortController();
+    const settle = async () => {
+      expect(await prisma.release.count({ where: { questionId } })).toBe(0);
+      expect((await slots.ledger.head()).size).toBe(size);
+      expect(await prisma.question.findUnique({ where: { id: questionId } })).toMatchObject({
+        state: 'CHARGED',
+      });
+    };
+    await answer(answering, ready, { signal, settle });
+    expect(await prisma.release.count({ where: { questionId } })).toBe(1);
+    // The charge has its answer: a second run of it stores nothing.
+    await expect(answer(answering, ready, { signal, settle: async () => undefined })).rejects.toThrow();
+    expect(await prisma.release.count({ where: { questionId } })).toBe(1);
   });
 
   describe('racing for the last of a budget', () => {

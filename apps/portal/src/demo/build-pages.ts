@@ -5,7 +5,7 @@ import type { Say } from './say.ts';
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /** Builds the pages, unless a build of these very sources is there already (turbo knows). */
-export function buildPages(say: Say): Promise<void> {
+export function buildPages(say: Say, signal: AbortSignal): Promise<void> {
   say('Building the pages …');
   const child = spawn(
     'npx',
@@ -20,6 +20,7 @@ export function buildPages(say: Say): Promise<void> {
         TURBO_TELEMETRY_DISABLED: '1',
       },
       stdio: ['ignore', 'ignore', 'inherit'],
+      signal,
     },
   );
   const built = new Promise<void>((resolve, reject) => {

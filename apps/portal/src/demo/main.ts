@@ -23,6 +23,9 @@ const defaults = {
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
+const building = new AbortController();
+let interrupted = false;
+
 async function job(runtime: Runtime, { persons }: DemoOptions): Promise<Report> {
   const setting = await prepareSetting(runtime, { persons, say });
   const told = await tellStory(runtime, setting, say);
@@ -34,10 +37,10 @@ async function main(): Promise<void> {
   const env = readProcessEnv(defaults);
   const log = createLog({ level: env.logLevel });
   let close = async () => {};
-  let ending = false;
   const end = async () => {
-    if (ending) return;
-    ending = true;
+    if (interrupted) return;
+    interrupted = true;
+    building.abort();
     await close();
     process.exit(130);
   };
@@ -51,12 +54,13 @@ async function main(): Promise<void> {
     process.exit(report.verification.ok ? 0 : 1);
   }
   // The pages are built while the job runs; the port is taken before either, so that a second start fails at once.
-  const building = buildPages(say);
+  const built = buildPages(say, building.signal);
   const portal = await startPortal(env, {
     log,
-    beforePages: async (runtime) => {
+    beforePages: async (runtime, closeAll) => {
+      close = closeAll;
       printReport(await job(runtime, options), options);
-      await building;
+      await built;
     },
   });
   close = portal.close;
@@ -66,6 +70,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
+  // What Ctrl-C interrupts fails, and that is no news to whoever pressed it; `end` is on its way out.
+  if (interrupted) return;
   const told = error instanceof Error && ('code' in error || error instanceof TypeError);
   say(told ? `The demonstration ended: ${(error as Error).message}` : String((error as Error).stack));
   if (error instanceof TypeError) say(`\n${usage}`);

@@ -27,6 +27,7 @@ function sentences(report: Report): string[] {
     verification.ok
       ? 'Checked from the evidence file alone: yes, this is what happened.'
       : 'The evidence does NOT verify.',
+    'Check it yourself:',
     `  npx assent verify ${report.evidence[0]} --key "${report.key}"`,
     '',
   ];

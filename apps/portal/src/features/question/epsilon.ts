@@ -1,5 +1,5 @@
 /** What a question may cost, in micro-units of epsilon, from rough to exact. */
-export const steps: readonly number[] = [
+const steps: readonly number[] = [
   50_000, 100_000, 150_000, 200_000, 250_000, 300_000, 400_000, 500_000, 750_000, 1_000_000, 1_500_000,
   2_000_000,
 ];

@@ -22,7 +22,7 @@ export function NavLink({ href, label, anew = false }: Props) {
     );
   }
   return (
-    <Link href={href} className={styles.link} aria-current={here}>
+    <Link href={href} prefetch={false} className={styles.link} aria-current={here}>
       {label}
     </Link>
   );

@@ -25,7 +25,7 @@ export function SiteHeader({ me }: { readonly me: Me }) {
   return (
     <header className={styles.header}>
       <div className={styles.inner}>
-        <Link href="/" className={styles.name}>
+        <Link href="/" prefetch={false} className={styles.name}>
           Assent
         </Link>
         <nav aria-label="Main" className="no-print">

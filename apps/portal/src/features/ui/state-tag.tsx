@@ -21,7 +21,7 @@ const studyStates = {
 } as const satisfies Record<StudyState, readonly [string, Tone]>;
 
 /** The words for a study's state, one per state everywhere. */
-export const studyStateWords = (state: StudyState, expired = false): string =>
+const studyStateWords = (state: StudyState, expired = false): string =>
   expired && state === 'approved' ? 'Approval expired' : studyStates[state][0];
 
 export function StudyStateTag({

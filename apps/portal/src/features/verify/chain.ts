@@ -1,7 +1,9 @@
 import type { ChainReader } from '@assent/consent-ledger';
 
-/** Loaded only by those who name a chain: it is most of the page's weight. */
+/** Most of the page's weight, so it comes after the page; before the check, so that checking asks nothing of us. */
+export const loadChain = () => import('@assent/consent-ledger/anchor');
+
 export async function readerOf(rpcUrl: string): Promise<ChainReader> {
-  const { chainReader } = await import('@assent/consent-ledger/anchor');
+  const { chainReader } = await loadChain();
   return chainReader(rpcUrl);
 }

@@ -1,10 +1,11 @@
 'use client';
 
-import { type DragEvent, type FormEvent, useRef, useState } from 'react';
+import { type DragEvent, type FormEvent, useEffect, useRef, useState } from 'react';
 import { Button, ButtonRow } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Field, TextArea, TextField } from '../ui/field.tsx';
 import { Answer } from './answer.tsx';
+import { loadChain } from './chain.ts';
 import styles from './verifier.module.css';
 import { type Checked, verifyFile } from './verify-file.ts';
 
@@ -16,6 +17,11 @@ export function Verifier({ vkey }: { readonly vkey: string }) {
   const [busy, setBusy] = useState(false);
   const [checked, setChecked] = useState<Checked | null>(null);
   const answer = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    // Where it cannot be loaded, naming a chain says so.
+    loadChain().catch(() => {});
+  }, []);
 
   async function take(file: File | undefined) {
     if (!file) return;

@@ -1,4 +1,4 @@
-import { type Verdict, verifyEvidence, verifyReceipt } from '@assent/consent-ledger';
+import { type ChainReader, type Verdict, verifyEvidence, verifyReceipt } from '@assent/consent-ledger';
 import { readerOf } from './chain.ts';
 
 export type Checked = Verdict & { readonly what: 'evidence' | 'receipt' };
@@ -10,9 +10,14 @@ export type Checked = Verdict & { readonly what: 'evidence' | 'receipt' };
 export async function verifyFile(text: string, vkey: string, rpcUrl: string): Promise<Checked> {
   if (formatOf(text).startsWith('assent-receipt/'))
     return { what: 'receipt', ...verifyReceipt(text, { vkey }) };
-  const chain = rpcUrl === '' ? undefined : await readerOf(rpcUrl);
+  const chain = rpcUrl === '' ? undefined : await readerOf(rpcUrl).catch(() => unreachable);
   return { what: 'evidence', ...(await verifyEvidence(text, { vkey, chain })) };
 }
+
+const cannotAsk = () => Promise.reject(new Error('The chain could not be asked.'));
+
+/** Stands for a chain whose address is no address: the verdict then says that it could not be asked. */
+const unreachable: ChainReader = { chainId: cannotAsk, transaction: cannotAsk };
 
 function formatOf(text: string): string {
   try {

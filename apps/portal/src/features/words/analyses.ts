@@ -21,9 +21,6 @@ export const analysisWords = {
 
 export const analysisNames = Object.keys(analysisWords) as readonly AnalysisName[];
 
-export const nameOf = (analysis: Analysis): AnalysisName =>
-  analysis.kind === 'count' ? 'count' : `breakdown:${analysis.by}`;
-
 /** "How many people", "By age"; a name nobody listed stands for itself. */
 export const analysisLabel = (name: string): string =>
   Object.hasOwn(analysisWords, name) ? analysisWords[name as AnalysisName].label : name;

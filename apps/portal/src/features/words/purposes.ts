@@ -56,4 +56,3 @@ const byTerm: ReadonlyMap<string, Purpose> = new Map(purposes.map((purpose) => [
 
 /** The words for a term; a term nobody listed stands for itself. */
 export const purposeLabel = (term: string): string => byTerm.get(term)?.label ?? term;
-export const purposeOf = (term: string): Purpose | undefined => byTerm.get(term);

@@ -8,5 +8,9 @@ export const metadata: Metadata = { title: 'Requests' };
 export default async function BoardPage() {
   const api = await serverCaller();
   const queue = await attempt(() => api.review.queue(), '/board');
-  return queue.ok ? <QueuePage queue={queue.data} /> : <ProblemPage problem={queue.problem} />;
+  return queue.ok ? (
+    <QueuePage queue={queue.data} today={new Date().toISOString().slice(0, 10)} />
+  ) : (
+    <ProblemPage problem={queue.problem} />
+  );
 }

@@ -12,11 +12,16 @@ export function UseList({ uses }: { readonly uses: readonly UseRow[] }) {
       {uses.map(({ releaseId, study, when, what }) => (
         <li key={releaseId}>
           <strong>{formatMoment(when)}</strong>: {study.organisation ?? 'A researcher'} counted you for “
-          {study.title}
-          ”. {what}{' '}
+          {study.title}”.{' '}
           <Link href={`/register/releases/${releaseId}`}>
             How do I know this is true?<span className="visually-hidden"> {formatMoment(when)}</span>
           </Link>
+          <details>
+            <summary>
+              What was asked<span className="visually-hidden"> {formatMoment(when)}</span>
+            </summary>
+            <p>{what}</p>
+          </details>
         </li>
       ))}
     </ol>

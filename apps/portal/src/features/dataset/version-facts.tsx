@@ -10,7 +10,7 @@ type Version = DatasetDetails['versions'][number];
 /** One version: its facts, what its import found, and the rows of each table. */
 export function VersionFacts({ version, inUse }: { readonly version: Version; readonly inUse: boolean }) {
   const short = version.digest.slice(0, 16);
-  const rows = Object.entries(version.rows);
+  const rows = Object.entries(version.rows).sort(([a], [b]) => (a < b ? -1 : 1));
   return (
     <section aria-labelledby={`version-${short}`}>
       <h3 id={`version-${short}`}>

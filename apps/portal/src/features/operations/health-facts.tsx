@@ -1,6 +1,5 @@
 import type { Health } from '../../server/operations/router.ts';
 import { AnchorFacts } from '../release/anchor-facts.tsx';
-import { formatCount } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/state-tag.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
@@ -39,7 +38,7 @@ export function HealthFacts({ health }: { readonly health: Health }) {
             term: 'Chain',
             detail: (
               <>
-                {formatCount(chain.chainId)}, {chain.reachable ? 'reachable' : 'not reachable'}
+                {chain.chainId}, {chain.reachable ? 'reachable' : 'not reachable'}
                 {chain.development ? (
                   <>
                     {' '}

@@ -1,4 +1,6 @@
 import { DataTable } from '../ui/data-table.tsx';
+import { changeInWords } from './change-words.ts';
+import styles from './request-page.module.css';
 import type { Request } from './risks.ts';
 
 /** What is different from the version that the board saw before. */
@@ -18,10 +20,14 @@ export function ChangesSince({
         captionHidden
         columns={[
           { key: 'field', header: 'Part', cell: ({ field }: Request['changes'][number]) => field },
-          { key: 'before', header: 'Before', cell: ({ before }) => before, wide: true },
-          { key: 'after', header: 'Now', cell: ({ after }) => after, wide: true },
+          {
+            key: 'before',
+            header: 'Before',
+            cell: ({ before }) => <span className={styles.said}>{before}</span>,
+          },
+          { key: 'after', header: 'Now', cell: ({ after }) => <span className={styles.said}>{after}</span> },
         ]}
-        rows={changes}
+        rows={changes.map(changeInWords)}
         rowKey={({ field }) => field}
       />
     </>

@@ -1,31 +1,42 @@
 'use client';
 
+import { majorityOf } from '../../server/review/tally.ts';
 import { useCall } from '../api/client.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { OpinionForm } from './opinion-form.tsx';
-import { outcomes, outcomeWords } from './outcome-words.ts';
+import { outcomeWords } from './outcome-words.ts';
 import type { Request } from './risks.ts';
 
-/** For the chair, once the votes are in: the decision is that of the majority. */
+/** For the chair, once the votes are in: the decision is that of the majority, so no other is offered. */
 export function DecisionForm({ request }: { readonly request: Request }) {
   const call = useCall();
+  const choice = majorityOf((request.votes ?? []).map((vote) => vote.choice));
+  if (choice === null) {
+    return (
+      <Notice tone="attention" title="There is no majority yet">
+        <p>
+          More than half of the votes have to be for the same. A further vote can turn it; until then nothing
+          can be decided.
+        </p>
+      </Notice>
+    );
+  }
   return (
     <OpinionForm
       request={request}
       legend="The decision of the board"
-      choices={outcomes.map((choice) => ({ choice, label: outcomeWords[choice] }))}
+      choices={[{ choice, label: outcomeWords[choice] }]}
       reasonHint="It becomes part of the public register."
       act="Decide"
       consequence={
-        <>
-          <p>The decision is that of the majority; another one is refused.</p>
-          <p>
-            It goes into the public log and cannot be changed. An approval can be revoked later; what was
-            released until then stays released.
-          </p>
-        </>
+        <p>
+          The decision is that of the majority: <strong>{outcomeWords[choice].toLowerCase()}</strong>. It goes
+          into the public log and cannot be changed. An approval can be revoked later; what was released until
+          then stays released.
+        </p>
       }
-      onSend={({ choice, ...opinion }) =>
-        call.review.decide.mutate({ requestId: request.requestId, outcome: choice, ...opinion })
+      onSend={({ choice: outcome, ...opinion }) =>
+        call.review.decide.mutate({ requestId: request.requestId, outcome, ...opinion })
       }
     />
   );

@@ -7,9 +7,14 @@ import type { Conditions } from '../api/shapes.ts';
 import { Choices, Radio } from '../ui/choices.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { TextArea } from '../ui/field.tsx';
-import { asAsked, ConditionsFields, toConditions } from './conditions-fields.tsx';
+import { formatList } from '../ui/format.ts';
+import { ConditionsFields } from './conditions-fields.tsx';
+import { asAsked, readConditions } from './conditions-text.ts';
 import styles from './request-page.module.css';
 import type { Request } from './risks.ts';
+
+/** As the server has it: one word is not a reason. */
+export const REASON_AT_LEAST = 10;
 
 export interface Opinion {
   readonly choice: VoteChoice;
@@ -37,7 +42,13 @@ export function OpinionForm({ request, legend, choices, reasonHint, act, consequ
   );
   const [reason, setReason] = useState('');
   const [conditions, setConditions] = useState(() => asAsked(request));
-  const ready = choice !== null && reason.trim().length >= 10;
+  const today = new Date().toISOString().slice(0, 10);
+  const read = readConditions(conditions, request, today);
+  const missing = [
+    choice === null ? 'choose one of the three' : '',
+    choice === 'approve' && read.conditions === null ? 'correct the conditions' : '',
+    reason.trim().length < REASON_AT_LEAST ? `give a reason of at least ${REASON_AT_LEAST} characters` : '',
+  ].filter(Boolean);
   return (
     <form className={styles.form} onSubmit={(event) => event.preventDefault()}>
       <Choices legend={legend}>
@@ -52,25 +63,28 @@ export function OpinionForm({ request, legend, choices, reasonHint, act, consequ
         ))}
       </Choices>
       {choice === 'approve' ? (
-        <ConditionsFields request={request} value={conditions} onChange={setConditions} />
+        <ConditionsFields request={request} value={conditions} wrong={read.wrong} onChange={setConditions} />
       ) : null}
       <TextArea
         label="Reason"
         hint={reasonHint}
+        maxLength={4_000}
         value={reason}
         onChange={({ target }) => setReason(target.value)}
       />
-      {ready ? null : <p className="soft">Choose, and give a reason of at least ten characters.</p>}
+      <p role="status" className="soft">
+        {missing.length > 0 ? `Before you can send it: ${formatList(missing)}.` : ''}
+      </p>
       <ConfirmAct
         act={act}
         look="primary"
-        disabled={!ready}
+        disabled={missing.length > 0}
         onConfirm={async () => {
           if (choice === null) return;
           await onSend({
             choice,
             reason,
-            ...(choice === 'approve' ? { conditions: toConditions(conditions) } : {}),
+            ...(choice === 'approve' && read.conditions ? { conditions: read.conditions } : {}),
           });
           router.refresh();
         }}

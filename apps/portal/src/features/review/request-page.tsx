@@ -1,5 +1,7 @@
+import type { StudyState } from '../api/shapes.ts';
+import { releasedFrom } from '../release/rule-words.ts';
 import { ApplicationSummary } from '../study/application-summary.tsx';
-import { formatDay, formatEpsilon, formatEstimate } from '../ui/format.ts';
+import { formatCount, formatDay, formatEpsilon, formatEstimate } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { StudyStateTag } from '../ui/state-tag.tsx';
@@ -9,6 +11,7 @@ import { ChangesSince } from './changes-since.tsx';
 import { CohortsInWords } from './cohorts-in-words.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { DecisionTaken } from './decision-taken.tsx';
+import { History } from './history.tsx';
 import styles from './request-page.module.css';
 import { type Request, risksOf } from './risks.ts';
 import { VoteForm } from './vote-form.tsx';
@@ -20,6 +23,8 @@ type Props = { readonly request: Request; readonly isChair: boolean };
 export function RequestPage({ request, isChair }: Props) {
   const { content, conflict, decision } = request;
   const open = request.state === 'submitted' && decision === null;
+  const votes = open && conflict === null && request.myVote === null;
+  const decides = open && request.canDecide;
   return (
     <>
       <PageHeader
@@ -27,13 +32,20 @@ export function RequestPage({ request, isChair }: Props) {
         title={content.title}
         lead={content.laySummary}
       >
-        <p>
-          <StudyStateTag state={request.state} /> Submitted {formatDay(request.submittedAt)} by{' '}
-          {request.team.join(', ')}
-          {request.organisation
-            ? `, ${request.organisation.name} (${organisationWords[request.organisation.kind]})`
-            : ''}
+        <p className={styles.facts}>
+          <StudyStateTag state={stateOf(request)} />
+          <span>
+            Submitted {formatDay(request.submittedAt)} by {request.team.join(', ')}
+            {request.organisation
+              ? `, ${request.organisation.name} (${organisationWords[request.organisation.kind]})`
+              : ''}
+          </span>
         </p>
+        {votes || decides ? (
+          <p>
+            <a href="#vote">{votes ? 'Go to your vote' : 'Go to the decision'}</a>
+          </p>
+        ) : null}
       </PageHeader>
       {conflict === null ? null : (
         <Notice tone="attention" title="You cannot vote on this request">
@@ -60,15 +72,32 @@ export function RequestPage({ request, isChair }: Props) {
       <Reading request={request} />
       <ChangesSince changes={request.changes} version={request.version} />
 
-      <h2>The vote</h2>
-      <Votes request={request} />
-      {open && conflict === null && request.myVote === null ? <VoteForm request={request} /> : null}
-      {open && request.canDecide ? <DecisionForm request={request} /> : null}
+      {decision === null ? (
+        <>
+          <h2 id="vote">The vote</h2>
+          <Votes request={request} />
+        </>
+      ) : (
+        <History request={request} />
+      )}
+      {votes ? <VoteForm request={request} /> : null}
+      {decides ? <DecisionForm request={request} /> : null}
 
       <h2>The whole application</h2>
       <ApplicationSummary draft={content} />
     </>
   );
+}
+
+/** An older version keeps what was decided about it, whatever became of the study. */
+const stateOf = ({ state, decision }: Request): StudyState =>
+  decision?.outcome === 'request-changes' ? 'changes-requested' : state;
+
+function withheldSentence(estimate: Request['estimate']): string {
+  const from = estimate ? releasedFrom(estimate.rule) : undefined;
+  return from === undefined
+    ? 'There are fewer people than so careful an estimate may show.'
+    : `The estimate came out under ${formatCount(from)}, the smallest number that so careful an estimate may show. It may be that many people, or nobody.`;
 }
 
 function Glance({ request }: { readonly request: Request }) {
@@ -84,8 +113,8 @@ function Glance({ request }: { readonly request: Request }) {
               <span className={styles.expected}>{formatEstimate(expected)}</span>
               {expected.value === null ? (
                 <p>
-                  Fewer people than may be shown, or too few for this careful an estimate. Nothing more is
-                  said, so that the estimate itself gives nobody away.
+                  {withheldSentence(estimate)} Nothing more is said, so that the estimate itself gives nobody
+                  away.
                 </p>
               ) : (
                 <p>
@@ -108,7 +137,7 @@ function Glance({ request }: { readonly request: Request }) {
         },
         {
           term: 'Dataset',
-          detail: `${dataset.name}: ${dataset.persons.toLocaleString('en-GB')} people; no number under ${dataset.threshold} people leaves it`,
+          detail: `${dataset.name}: ${formatCount(dataset.persons)} people; no number under ${formatCount(dataset.threshold)} people leaves it`,
         },
         { term: 'Until', detail: formatDay(content.endsOn) },
       ]}

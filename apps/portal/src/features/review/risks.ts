@@ -1,4 +1,6 @@
 import type { RequestView } from '../../server/review/shapes.ts';
+import { releasedFrom } from '../release/rule-words.ts';
+import { formatCount } from '../ui/format.ts';
 
 export type Request = RequestView;
 
@@ -25,12 +27,18 @@ export function risksOf({ content, dataset, estimate }: Request): Risk[] {
     content.purposes.includes('DUO:0000042')
       ? { what: 'The purpose is wide.', why: 'General research permits questions that are not about health.' }
       : null,
-    expected === undefined || (expected.value !== null && expected.value >= SMALL)
-      ? null
-      : {
+    expected?.value === null
+      ? {
+          what: 'The expected number is withheld.',
+          why: `It may be anything from nobody${upTo(estimate)}. If it is small, most cells of a breakdown will be withheld, too.`,
+        }
+      : null,
+    expected !== undefined && expected.value !== null && expected.value < SMALL
+      ? {
           what: 'Few people are expected.',
           why: 'With few people, most cells of a breakdown are withheld, and those shown have wide intervals.',
-        },
+        }
+      : null,
     content.epsilonMicro > LARGE_MICRO
       ? {
           what: 'The budget asked for is large.',
@@ -51,4 +59,9 @@ export function risksOf({ content, dataset, estimate }: Request): Risk[] {
       : null,
   ];
   return risks.filter((risk) => risk !== null);
+}
+
+function upTo(estimate: Request['estimate']): string {
+  const from = estimate ? releasedFrom(estimate.rule) : undefined;
+  return from === undefined ? ' to a few hundred' : ` to about ${formatCount(from)}`;
 }

@@ -12,7 +12,7 @@ export function Votes({ request }: { readonly request: Request }) {
       <p>
         {votesIn} of {quorum} votes are in. Nobody sees another vote before all {quorum} are, so that each
         stands for itself.
-        {myVote ? ` Yours is in: ${outcomeWords[myVote.choice].toLowerCase()}.` : ''}
+        {myVote ? ` Yours is in: you voted to ${outcomeWords[myVote.choice].toLowerCase()}.` : ''}
       </p>
     );
   }
@@ -22,12 +22,12 @@ export function Votes({ request }: { readonly request: Request }) {
         <li key={by}>
           <p>
             <strong>
-              {by}: {outcomeWords[choice].toLowerCase()}
-            </strong>
-            , {formatMoment(castAt)}
+              {by} voted to {outcomeWords[choice].toLowerCase()}
+            </strong>{' '}
+            on {formatMoment(castAt)}
           </p>
           <p>“{reason}”</p>
-          {conditions ? <p className="soft">Conditions: {conditionsInWords(conditions)}</p> : null}
+          {conditions ? <p className="soft">Conditions: {conditionsInWords(conditions)}.</p> : null}
         </li>
       ))}
     </ul>

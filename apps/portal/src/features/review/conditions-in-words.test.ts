@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { conditionsInWords } from './conditions-in-words.ts';
+
+test('conditions read as one line', () => {
+  expect(
+    conditionsInWords({
+      epsilonMicro: 250_000,
+      threshold: 20,
+      expiresOn: '2027-03-03',
+      analyses: ['count', 'breakdown:sex', 'breakdown:age-band'],
+    }),
+  ).toBe(
+    'at most 0.25 epsilon; no number under 20 people; until 3 March 2027; how many people, by sex and by age',
+  );
+});

@@ -62,12 +62,13 @@ test('a save that failed keeps its changes for the next one, under what was chan
   fail(true);
   autosave.change({ a: 'kept', b: 'old' });
   const failed = autosave.flush();
+  await vi.advanceTimersByTimeAsync(10);
+  autosave.change({ b: 'new' });
   await vi.advanceTimersByTimeAsync(100);
   expect(await failed).toBe(false);
   expect(autosave.pending()).toBe(true);
   expect(states.at(-1)).toBe('failed');
   fail(false);
-  autosave.change({ b: 'new' });
   await vi.advanceTimersByTimeAsync(1_000);
   expect(sent).toEqual([{ a: 'kept', b: 'new' }]);
 });

@@ -12,7 +12,7 @@ export function ruleSentences(rule: ReleaseView['rule']): readonly string[] {
   const threshold = numberIn(rule, 'threshold');
   const from = releasedFrom(rule);
   return [
-    'Random noise was added to each number inside the engine, before anybody saw it (discrete Laplace mechanism). Nobody has the number without the noise.',
+    'Random noise was added to each number inside the engine, before anybody saw it (discrete Laplace mechanism). The number without the noise never leaves the engine.',
     ...(half === undefined
       ? []
       : [`The true number is within ${formatCount(half)} of the one shown, 95 times out of 100.`]),

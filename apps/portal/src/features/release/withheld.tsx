@@ -29,5 +29,5 @@ export function Withheld({ release }: { readonly release: ReleaseView }) {
 function titleOf(withheld: number, all: number): string {
   if (all === 1) return 'The number is withheld.';
   if (withheld === all) return `All ${formatCount(all)} numbers are withheld: every group is too small.`;
-  return `${formatCount(withheld)} of ${formatCount(all)} numbers are withheld.`;
+  return `${formatCount(withheld)} of ${formatCount(all)} numbers ${withheld === 1 ? 'is' : 'are'} withheld.`;
 }

@@ -302,7 +302,9 @@ describeDatabases('questions', (database) => {
     const { size } = await slots.ledger.head();
     const answering = { ...parts, engines: slots.engines, anchors: slots.chain };
     const { signal } = new AbortController();
+    let steps = 0;
     const settle = async () => {
+      steps += 1;
       expect(await prisma.release.count({ where: { questionId } })).toBe(0);
       expect((await slots.ledger.head()).size).toBe(size);
       expect(await prisma.question.findUnique({ where: { id: questionId } })).toMatchObject({
@@ -310,6 +312,7 @@ describeDatabases('questions', (database) => {
       });
     };
     await answer(answering, ready, { signal, settle });
+    expect(steps).toBe(1);
     expect(await prisma.release.count({ where: { questionId } })).toBe(1);
     // The charge has its answer: a second run of it stores nothing.
     await expect(answer(answering, ready, { signal, settle: async () => undefined })).rejects.toThrow();

@@ -8,9 +8,10 @@ const mostly = <T>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<T>): fc.Arbitrary<
   fc.oneof({ weight: 4, arbitrary: usual }, { weight: 1, arbitrary: rare });
 
 const dayAt = (offset: number) => new Date(Date.UTC(2019, 11, 10 + offset)).toISOString().slice(0, 10);
-const day = fc.integer({ min: 0, max: 45 }).map(dayAt);
-const person = fc.integer({ min: 1, max: 5 });
-const concept = fc.integer({ min: 1, max: 7 });
+const day = fc.constantFrom(...Array.from({ length: 46 }, (_, offset) => offset)).map(dayAt);
+const person = fc.constantFrom(1, 2, 3, 4, 5);
+/** 7 is in nobody's vocabulary. Drawn evenly: the extremes, which fast-check prefers, mean nothing here. */
+const concept = fc.constantFrom(1, 2, 3, 4, 5, 6, 7);
 const gender = fc.constantFrom(8507, 8532, 0);
 
 const tables = ['condition_occurrence', 'drug_era', 'measurement', 'visit_occurrence', 'death'] as const;
@@ -103,7 +104,7 @@ const sparse = (shape: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Reco
 const common = { First: fc.constant(true), Gender: genders };
 const about = (shape: Record<string, fc.Arbitrary<unknown>>) =>
   fc
-    .record({ set: fc.constantFrom(undefined, 0, 1, 2), rest: sparse(shape) })
+    .record({ set: fc.constantFrom(undefined, undefined, 0, 1, 2), rest: sparse(shape) })
     .map(({ set, rest }) => (set === undefined ? rest : { CodesetId: set, ...rest }));
 const criterion = fc.oneof(
   about({ ...common, OccurrenceStartDate: range(day), Age: ageRange }).map((body) => ({
@@ -117,16 +118,17 @@ const criterion = fc.oneof(
   about({ OccurrenceStartDate: range(day) }).map((body) => ({ Death: body })),
 );
 
-const bound = fc.record(
-  { Days: fc.integer({ min: 0, max: 20 }), Coeff: fc.constantFrom(-1, 1) },
-  { requiredKeys: ['Coeff'] },
-);
+const bound = (usual: -1 | 1) =>
+  fc.record(
+    { Days: fc.integer({ min: 0, max: 20 }), Coeff: mostly(fc.constant(usual), fc.constantFrom(-1, 1)) },
+    { requiredKeys: ['Coeff'] },
+  );
 const correlated = fc.record({
   Criteria: criterion,
-  StartWindow: fc.record({ Start: bound, End: bound }),
+  StartWindow: fc.record({ Start: bound(-1), End: bound(1) }),
   Occurrence: fc.record({
-    Type: fc.constantFrom(0, 1, 2),
-    Count: fc.integer({ min: 0, max: 3 }),
+    Type: fc.constantFrom(0, 1, 2, 2),
+    Count: fc.integer({ min: 0, max: 2 }),
     IsDistinct: fc.boolean(),
   }),
   IgnoreObservationPeriod: fc.boolean(),
@@ -135,8 +137,8 @@ const demographic = sparse({ Age: ageRange, Gender: genders, OccurrenceStartDate
 
 const { group } = fc.letrec<{ group: Record<string, unknown> }>((tie) => ({
   group: fc.record({
-    Type: fc.constantFrom('ALL', 'ANY', 'AT_LEAST', 'AT_MOST'),
-    Count: fc.integer({ min: 0, max: 3 }),
+    Type: fc.constantFrom('ALL', 'ANY', 'ANY', 'AT_LEAST', 'AT_MOST'),
+    Count: fc.integer({ min: 0, max: 2 }),
     CriteriaList: fc.array(correlated, { maxLength: 3 }),
     DemographicCriteriaList: fc.array(demographic, { maxLength: 1 }),
     Groups: fc.oneof({ maxDepth: 1 }, fc.constant([]), fc.array(tie('group'), { maxLength: 2 })),
@@ -166,8 +168,8 @@ export const circe: fc.Arbitrary<Record<string, unknown>> = fc.record({
   PrimaryCriteria: fc.record({
     CriteriaList: fc.array(criterion, { minLength: 1, maxLength: 3 }),
     ObservationWindow: fc.record({
-      PriorDays: fc.constantFrom(0, 0, 0, 5),
-      PostDays: fc.constantFrom(0, 0, 0, 5),
+      PriorDays: mostly(fc.constant(0), fc.constant(5)),
+      PostDays: mostly(fc.constant(0), fc.constant(5)),
     }),
     PrimaryCriteriaLimit: fc.constantFrom({ Type: 'First' }, { Type: 'All' }),
   }),

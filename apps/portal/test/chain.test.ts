@@ -189,6 +189,11 @@ describeDatabases('anchors', (database) => {
     expect(after.map(({ size, contract, state: at }) => ({ size, contract, at }))).toEqual(
       before.map(({ size, contract }) => ({ size, contract, at: 'FINAL' })),
     );
+    const chain = chainReader(slots.chain.rpcUrl);
+    for (const { transaction, size } of after) {
+      const found = await chain.transaction(transaction);
+      expect(found?.anchors.map((anchor) => anchor.size)).toEqual([size]);
+    }
   });
 
   it('stop the start when the chain is ahead of the log, or of another history', async () => {

@@ -4,7 +4,7 @@ import { signInAs } from '../support/people.ts';
 import { picture } from '../support/pictures.ts';
 import { expect, test } from '../support/test.ts';
 
-const { title } = metforminDraft('2027-01-01');
+const { title } = metforminDraft('');
 
 test('a patient answers a study, keeps a receipt that checks, and takes the answer back', async ({
   page,
@@ -17,9 +17,10 @@ test('a patient answers a study, keeps a receipt that checks, and takes the answ
   }
   await look(page);
 
-  await page.getByRole('link', { name: title }).click();
+  await page.getByRole('link', { name: title, exact: true }).click();
   await look(page);
   await page.getByRole('button', { name: 'Yes, it may' }).click();
+  await expect(page.getByRole('heading', { name: 'Your records' })).toBeVisible();
   for (const box of await page.getByRole('checkbox').all()) await expect(box).not.toBeChecked();
   await expect(page.getByRole('button', { name: 'Next' })).toBeDisabled();
   await look(page);
@@ -55,7 +56,7 @@ test('a lasting answer covers studies of its kind', async ({ page, look }) => {
   await page.getByRole('button', { name: 'Yes, count me' }).click();
   await expect(page.getByRole('heading', { name: 'Your answer is recorded' })).toBeVisible();
   await page.goto('/patient');
-  await expect(page.getByText(/^Lasting yes/)).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^Lasting yes/ })).toBeVisible();
 });
 
 test('a patient sees each number that counted them', async ({ page, look }) => {

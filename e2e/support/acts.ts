@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** A button that asks once more in a dialog, with the same words. */
 export async function confirm(page: Page, act: string): Promise<void> {
@@ -35,6 +36,7 @@ export async function optIn(page: Page, title: string): Promise<void> {
     .getByRole('link', { name: 'Read and answer' })
     .click();
   await page.getByRole('button', { name: 'Yes, it may' }).click();
+  await expect(page.getByRole('heading', { name: 'Your records' })).toBeVisible();
   for (const box of await page.getByRole('checkbox').all()) await box.check();
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('radio', { name: /Until the study ends/ }).check();
@@ -63,11 +65,39 @@ export async function stopSharing(page: Page, title: string): Promise<void> {
 export async function askHowMany(page: Page, study: string): Promise<string> {
   await page.goto(`${study}/ask`);
   await page.getByRole('radio', { name: 'How many people' }).check();
-  await page
-    .getByLabel(/epsilon/i)
-    .first()
-    .fill('0.5');
-  await page.getByRole('button', { name: /^Run for 0.5 epsilon|^Get the stored answer/ }).click();
+  await page.getByLabel('Epsilon to spend').fill('0.5');
+  await page.getByRole('button', { name: /^Run for 0\.5 epsilon$|^Get the stored answer/ }).click();
   await page.waitForURL(/\/researcher\/releases\//);
   return page.url();
+}
+
+/** Puts the text of a file into the verifier, as a file, and has it checked; gives the answer's place on the page. */
+export async function verify(page: Page, text: string): Promise<Locator> {
+  const buffer = Buffer.from(text);
+  await page
+    .getByLabel('Evidence file or receipt')
+    .setInputFiles({ name: 'evidence.json', mimeType: 'application/json', buffer });
+  await expect(page.getByText('Taken: evidence.json')).toBeVisible();
+  await page.getByRole('button', { name: 'Check it' }).click();
+  const answer = page.getByRole('region', { name: 'Answer' });
+  await expect(answer).toBeVisible();
+  return answer;
+}
+
+/** What stands behind a term in a list of facts. */
+export const fact = (page: Page, term: string): Locator =>
+  page
+    .locator('dl > div')
+    .filter({ has: page.locator('dt').getByText(term, { exact: true }) })
+    .locator('dd');
+
+/** Name and text of the file that an act downloads. */
+export async function downloaded(
+  page: Page,
+  act: () => Promise<void>,
+): Promise<{ name: string; text: string }> {
+  const waiting = page.waitForEvent('download');
+  await act();
+  const download = await waiting;
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
 }

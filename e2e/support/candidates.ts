@@ -9,7 +9,10 @@ import type { Runtime } from '../../apps/portal/src/server/runtime.ts';
  */
 export async function candidates({ env, database }: Runtime, count: number): Promise<string[]> {
   const { prisma } = database;
-  const dataset = await prisma.dataset.findFirstOrThrow({ include: { enrolments: true } });
+  const dataset = await prisma.dataset.findFirstOrThrow({
+    where: { currentDigest: { not: null }, name: { startsWith: 'St Brigid' } },
+    include: { enrolments: true },
+  });
   const snapshot = await openSnapshot({
     snapshots: join(env.home, 'snapshots'),
     digest: dataset.currentDigest ?? '',

@@ -10,8 +10,17 @@ import { startPortal } from '../../apps/portal/src/server/portal.ts';
 import { candidates } from './candidates.ts';
 import { unprotected } from './unprotected.ts';
 
-/** Few enough to be quick, enough that the journeys' cohorts are above the floor. */
-const PERSONS = 4_000;
+/** Few enough to be quick, enough that the journeys' cohorts are above the floor; pictures show the demonstration. */
+const PERSONS = process.env.ASSENT_PICTURES === '1' ? 20_000 : 4_000;
+
+/** For imports: a version of the demonstration's own dataset would have nobody's consent. */
+const ward = {
+  name: 'Ward register',
+  description: 'Nothing was imported yet.',
+  epsilonCapMicro: 1_000_000n,
+  deltaCapPico: 1_000n,
+  threshold: 11,
+};
 
 type Order = { readonly id: number } & (
   | { readonly kind: 'unprotected'; readonly code: string; readonly cohort: string }
@@ -39,6 +48,7 @@ const portal = await startPortal(env, {
   log: createLog({ level: env.logLevel }),
   testHook: true,
   beforePages: async (runtime) => {
+    await runtime.database.prisma.dataset.create({ data: ward });
     const setting = await prepareSetting(runtime, { persons: PERSONS, say: () => {} });
     // Next sets NODE_ENV to production for itself; the engine with the test hook has to be open before that.
     await runtime.services.engines.use(setting.snapshot.digest, async () => undefined);

@@ -7,6 +7,8 @@ export { expect } from '@playwright/test';
 interface Tools {
   /** Looks at the page as it stands with axe (WCAG 2.2 A and AA, best practices) and fails on any violation. */
   readonly look: (page: Page) => Promise<void>;
+  /** Closes what a journey opened in browsers of other people. */
+  readonly tidy: undefined;
 }
 
 interface Shared {
@@ -22,6 +24,13 @@ export const test = base.extend<Tools, Shared>({
       await portal.close();
     },
     { scope: 'worker', timeout: 300_000 },
+  ],
+  tidy: [
+    async ({ browser }, use) => {
+      await use(undefined);
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
+    { auto: true },
   ],
   baseURL: async ({ portal }, use) => use(portal.url),
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's destructuring

@@ -61,7 +61,9 @@ export function AskForm({ studyId, datasetId, cohorts, allowed, leftMicro, year 
   }
 
   const current = order ? quote.data : undefined;
-  const free = current?.answered != null;
+  // While the next quote is on its way the last one stays in view, but nothing is run at its price.
+  const quoted = quote.isPlaceholderData ? undefined : current;
+  const free = quoted?.answered != null;
   return (
     <form onSubmit={run}>
       <Choices legend="Of which people">
@@ -95,7 +97,7 @@ export function AskForm({ studyId, datasetId, cohorts, allowed, leftMicro, year 
           type="submit"
           look="primary"
           busy={ask.isPending || ask.isSuccess}
-          disabled={!order || !current || !(current.affordable || free)}
+          disabled={!quoted || !(quoted.affordable || free)}
         >
           {free ? 'Get the stored answer for 0 epsilon' : `Run for ${formatEpsilon(epsilonMicro)} epsilon`}
         </Button>

@@ -13,7 +13,7 @@ import { createKeyFile, isExposed, type KeyOrigin, readKeyFile } from './key-fil
  * - `order` fixes which of a person's cells count, so that the order of rows does not.
  */
 export const keyNames = ['log', 'label', 'wrapping', 'members', 'order'] as const;
-export type KeyName = (typeof keyNames)[number];
+type KeyName = (typeof keyNames)[number];
 
 export interface KeyStore {
   readonly bytes: Readonly<Record<KeyName, Uint8Array>>;

@@ -17,7 +17,7 @@ import { createLogPages, type LogPages } from './pages.ts';
 import { tileReader } from './tile-store.ts';
 
 /** A leaf with what shows that it is in the log of the checkpoint. */
-export type Proof = {
+type Proof = {
   readonly leaf: string;
   readonly index: bigint;
   readonly inclusion: readonly Uint8Array[];
@@ -27,7 +27,7 @@ export type Proof = {
 };
 
 /** The same as JSON; without a checkpoint, and then without hashes, while none covers the leaf. */
-export type Proven = Awaited<ReturnType<LedgerPort['prove']>>;
+type Proven = Awaited<ReturnType<LedgerPort['prove']>>;
 
 export type LedgerService = {
   readonly origin: string;

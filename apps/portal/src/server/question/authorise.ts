@@ -3,7 +3,7 @@ import type { AnalysisName, Category, Conditions, StudyState } from '../shapes.t
 import type { RequestContent } from '../study/content.ts';
 
 /** What of a frozen request binds a question. */
-export type ApprovedContent = Pick<RequestContent, 'categories' | 'dataFrom' | 'dataTo'> & {
+type ApprovedContent = Pick<RequestContent, 'categories' | 'dataFrom' | 'dataTo'> & {
   readonly cohorts: readonly { readonly hash: string }[];
 };
 

@@ -2,22 +2,30 @@ import type { ConsentRecord } from '@assent/consent-ledger';
 import type { Category, RecipientKind } from '../shapes.ts';
 import { duoTerms } from '../study/duo.ts';
 
+// The same names as on the pages where the answer was given (features/words, features/consent); a test beside the
+// pages holds them together.
 const categoryWords = {
-  demographics: 'age, sex and where you are from',
-  conditions: 'diagnoses',
-  drugs: 'medicines',
-  measurements: 'measurements and laboratory results',
-  procedures: 'procedures and devices',
-  observations: 'other observations',
-  visits: 'visits and stays',
-  death: 'date of death',
+  demographics: 'About the person',
+  conditions: 'Illnesses and diagnoses',
+  drugs: 'Medicines',
+  measurements: 'Tests and measurements',
+  procedures: 'Operations and devices',
+  observations: 'Notes about life and history',
+  visits: 'Visits',
+  death: 'Death',
 } as const satisfies Record<Category, string>;
 
 const recipientWords = {
-  academic: 'universities and other academic institutions',
-  'public-body': 'public bodies',
-  commercial: 'companies',
+  academic: 'Universities and research institutes',
+  'public-body': 'Public bodies, such as health authorities',
+  commercial: 'Companies',
 } as const satisfies Record<RecipientKind, string>;
+
+/** Purposes that a page offers have a plain name there; the others have the ontology's. */
+const plainPurposes: ReadonlyMap<string, string> = new Map([
+  ['DUO:0000006', 'Research about health and illness'],
+  ['DUO:0000042', 'Any research'],
+]);
 
 const actWords = {
   grant: 'Yes, my data may be counted',
@@ -26,8 +34,8 @@ const actWords = {
 } as const satisfies Record<ConsentRecord['act'], string>;
 
 const purposeWords = (id: string): string => {
-  const term = duoTerms.find((known) => known.id === id);
-  return term === undefined ? id : `${term.label} (${id})`;
+  const label = plainPurposes.get(id) ?? duoTerms.find((known) => known.id === id)?.label;
+  return label === undefined ? id : `${label} (${id})`;
 };
 
 /** A record in plain words, in the order in which somebody reads what they are about to sign. */
@@ -39,14 +47,14 @@ export function inWords(record: ConsentRecord, studyTitle: string | null) {
           label: 'For the study',
           value: studyTitle === null ? scope.study : `${studyTitle} (${scope.study})`,
         }
-      : { label: 'For studies on', value: scope.purposes.map(purposeWords).join('; ') };
+      : { label: 'For what', value: scope.purposes.map(purposeWords).join('; ') };
   return [
     { label: 'Your answer', value: actWords[act] },
     about,
     { label: 'Kinds of data', value: categories.map((category) => categoryWords[category]).join('; ') },
     { label: 'Who may ask', value: recipients.map((kind) => recipientWords[kind]).join('; ') },
     { label: 'From', value: validFrom },
-    { label: 'Until', value: validUntil ?? 'you say otherwise' },
-    { label: 'Signed by', value: signer.kind === 'passkey' ? 'your passkey' : signer.name },
+    { label: 'Until', value: validUntil ?? 'You say otherwise' },
+    { label: 'Signed by', value: signer.kind === 'passkey' ? 'Your passkey' : signer.name },
   ];
 }

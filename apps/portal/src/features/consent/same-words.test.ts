@@ -1,0 +1,27 @@
+import { type ConsentRecord, recipientKinds } from '@assent/consent-ledger';
+import { expect, test } from 'vitest';
+import { inWords } from '../../server/consent/words.ts';
+import { categories, categoryWords, recipientWords } from '../words/categories.ts';
+import { lastingPurposes } from './plain-words.ts';
+
+test('what is signed has the names of what was ticked', () => {
+  const record: ConsentRecord = {
+    v: 1,
+    dataset: '',
+    label: '',
+    scope: { kind: 'standing', purposes: lastingPurposes.map(({ term }) => term) },
+    act: 'grant',
+    level: null,
+    categories: [...categories],
+    recipients: [...recipientKinds],
+    validFrom: '2026-11-20',
+    validUntil: null,
+    dataFrom: null,
+    dataTo: null,
+    signer: { kind: 'passkey' },
+  };
+  const values = inWords(record, null).map(({ value }) => value);
+  expect(values).toContain(categories.map((category) => categoryWords[category].label).join('; '));
+  expect(values).toContain(recipientKinds.map((kind) => recipientWords[kind]).join('; '));
+  expect(values).toContain(lastingPurposes.map(({ term, label }) => `${label} (${term})`).join('; '));
+});

@@ -4,9 +4,8 @@ import { ButtonLink, ButtonRow } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatDay } from '../ui/format.ts';
 import { PageHeader } from '../ui/page-header.tsx';
-import { purposeLabel } from '../words/purposes.ts';
 import styles from './patient-home.module.css';
-import { kindsOfData, organisationInWords, recipientsInWords } from './plain-words.ts';
+import { kindsOfData, organisationInWords, purposeInPlainWords, recipientsInWords } from './plain-words.ts';
 import { StudyCard } from './study-card.tsx';
 import { lanesOf } from './study-lanes.ts';
 import { UseList } from './use-list.tsx';
@@ -59,7 +58,7 @@ export function PatientHome({ overview, today }: Props) {
             ))}
             {standing.map((row) => (
               <li key={row.recordId} className={styles.card}>
-                <h3>Lasting yes: {row.purposes.map(purposeLabel).join(', ')}</h3>
+                <h3>Lasting yes: {row.purposes.map(purposeInPlainWords).join(', ')}</h3>
                 <p>
                   {kindsOfData(row.categories)}. For {recipientsInWords(row.recipients)}. Since{' '}
                   {formatDay(row.since)}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { categories } from '../words/categories.ts';
-import { kindsOfData, organisationInWords, recipientsInWords } from './plain-words.ts';
+import { kindsOfData, organisationInWords, purposeInPlainWords, recipientsInWords } from './plain-words.ts';
 
 test('kinds of data read as one sentence, in the order of every list', () => {
   expect(kindsOfData(['visits', 'conditions', 'drugs'])).toBe(
@@ -29,4 +29,10 @@ test('an organisation says what kind it is, and nobody is not hidden', () => {
     'Calyx Therapeutics (company)',
   );
   expect(organisationInWords(null)).toBe('A researcher without an organisation');
+});
+
+test('a purpose has one plain name, and a term without one its own', () => {
+  expect(purposeInPlainWords('DUO:0000006')).toBe('Research about health and illness');
+  expect(purposeInPlainWords('DUO:0000011')).toBe('Ancestry or population research');
+  expect(purposeInPlainWords('DUO:9999999')).toBe('DUO:9999999');
 });

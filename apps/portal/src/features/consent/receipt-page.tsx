@@ -41,9 +41,11 @@ export function ReceiptPage({ receipt, vkey }: Props) {
         Your device can check that exactly this answer is in the log and that the log was signed. It asks
         nobody for that.
       </p>
-      <Button onClick={async () => setChecked(await verifyReceipt(text, { vkey }))}>Check it now</Button>
+      <ButtonRow>
+        <Button onClick={async () => setChecked(await verifyReceipt(text, { vkey }))}>Check it now</Button>
+      </ButtonRow>
       {checked === null ? null : (
-        <Notice tone={checked.ok ? 'done' : 'problem'} title={checked.ok ? 'Yes' : 'No'} live>
+        <Notice tone={checked.ok ? 'done' : 'problem'} title="Checked on this device" live>
           <p>{checked.sentence}</p>
           <details>
             <summary>The steps</summary>

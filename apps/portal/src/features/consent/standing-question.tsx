@@ -8,27 +8,14 @@ import { Checkbox, Choices, Radio } from '../ui/choices.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { categories, recipientWords } from '../words/categories.ts';
 import { DataChoice } from './data-choice.tsx';
+import { lastingPurposes } from './plain-words.ts';
 import { Signing } from './signing.tsx';
 import { Step } from './step.tsx';
-import { dayOf, type Until, untilMissing } from './until.ts';
+import { dayOf, type Until, untilMissing, untilWrong } from './until.ts';
 import { UntilChoice } from './until-choice.tsx';
 import { usePlace } from './use-place.ts';
 
 type Place = 'purpose' | 'who' | 'data' | 'until' | 'sign';
-
-/** Purposes a person can say a lasting yes to, in their words; the rest of DUO narrows studies, not people. */
-const offered = [
-  {
-    term: 'DUO:0000006',
-    label: 'Research about health and illness',
-    hint: 'For example: does a medicine work, who gets asthma.',
-  },
-  {
-    term: 'DUO:0000042',
-    label: 'Any research',
-    hint: 'Also questions that are not about health, for example where families come from.',
-  },
-] as const;
 
 const recipients = Object.keys(recipientWords) as RecipientKind[];
 
@@ -40,7 +27,7 @@ export function StandingQuestion() {
   const [who, setWho] = useState<readonly RecipientKind[]>([]);
   const [chosen, setChosen] = useState<readonly Category[]>([]);
   const [until, setUntil] = useState<Until>(null);
-  const lacking = untilMissing(until, dayOf(new Date()));
+  const lacking = untilMissing(until);
   const order: ConsentOrder = {
     scope: { kind: 'standing', purposes: purpose === null ? [] : [purpose], recipients: [...who] },
     act: 'grant',
@@ -62,7 +49,7 @@ export function StandingQuestion() {
           onNext={() => goTo('who')}
         >
           <Choices legend="What kind of research may count you?">
-            {offered.map(({ term, label, hint }) => (
+            {lastingPurposes.map(({ term, label, hint }) => (
               <Radio
                 key={term}
                 name="purpose"
@@ -116,7 +103,7 @@ export function StandingQuestion() {
         <Step
           moved={moved}
           title="How long"
-          ready={lacking === null}
+          ready={lacking === null && untilWrong(until, dayOf(new Date())) === null}
           missing={lacking ?? ''}
           onNext={() => goTo('sign')}
           onBack={() => goTo('data')}

@@ -14,10 +14,12 @@ type Props = {
   readonly missing?: string;
   readonly onNext?: () => void;
   readonly onBack?: () => void;
+  /** A way out of the page, in the place of Back. */
+  readonly exit?: ReactNode;
 };
 
 /** One question a page. Its heading takes the focus, so that a screen reader hears the new question. */
-export function Step({ title, children, moved, ready = true, missing, onNext, onBack }: Props) {
+export function Step({ title, children, moved, ready = true, missing, onNext, onBack, exit }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (moved) heading.current?.focus();
@@ -29,7 +31,7 @@ export function Step({ title, children, moved, ready = true, missing, onNext, on
       </h2>
       {children}
       {ready || !missing ? null : <p className="soft">{missing}</p>}
-      {onNext || onBack ? (
+      {onNext || onBack || exit ? (
         <ButtonRow>
           {onNext ? (
             <Button look="primary" disabled={!ready} onClick={onNext}>
@@ -41,6 +43,7 @@ export function Step({ title, children, moved, ready = true, missing, onNext, on
               Back
             </Button>
           ) : null}
+          {exit}
         </ButtonRow>
       ) : null}
     </section>

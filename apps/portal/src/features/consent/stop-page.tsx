@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { ButtonLink, ButtonRow } from '../ui/button.tsx';
+import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Signing } from './signing.tsx';
@@ -29,13 +29,12 @@ export function StopPage({ what }: { readonly what: Stoppable | null }) {
     <>
       <PageHeader kicker={`Step ${place} of 3`} title="Stop sharing" lead={what.title} />
       {place === 1 ? (
-        <Step title="What stops" moved={moved} onNext={() => goTo(2)}>
+        <Step title="What stops" moved={moved} onNext={() => goTo(2)} exit={back}>
           <p>
             From the next question on that a researcher asks, you are not counted because of this answer. That
             is at once, not overnight.
           </p>
           {what.lasting ? <AlsoEnds titles={what.ends} /> : null}
-          <ButtonRow>{back}</ButtonRow>
         </Step>
       ) : null}
       {place === 2 ? (

@@ -1,6 +1,6 @@
 import { type ConsentRecord, categories, decide, recipientKinds } from '@assent/consent-ledger';
 import type { ConsentOrder, ConsentOverview, StudyForPatient } from '../../server/consent/shapes.ts';
-import { purposeLabel } from '../words/purposes.ts';
+import { purposeInPlainWords } from './plain-words.ts';
 
 /** A yes that can be taken back: what it is called, the order that takes it back, and what else that ends. */
 export interface Stoppable {
@@ -33,7 +33,7 @@ export function stoppable(
   if (!row) return null;
   const [purposes, recipients] = [[...row.purposes], [...row.recipients]];
   return {
-    title: purposes.map(purposeLabel).join(', '),
+    title: purposes.map(purposeInPlainWords).join(', '),
     order: { scope: { kind: 'standing', purposes, recipients }, act: 'withdraw' },
     ends: studies
       .filter(({ mine }) => mine.answer === 'yes')

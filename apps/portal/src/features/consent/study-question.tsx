@@ -9,14 +9,13 @@ import { formatDay } from '../ui/format.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
 import { categories } from '../words/categories.ts';
-import { purposeLabel } from '../words/purposes.ts';
 import { DataChoice } from './data-choice.tsx';
-import { kindsOfData, organisationInWords } from './plain-words.ts';
+import { kindsOfData, organisationInWords, purposeInPlainWords } from './plain-words.ts';
 import { PresentAnswer } from './present-answer.tsx';
 import { Signing } from './signing.tsx';
 import styles from './step.module.css';
 import { Step } from './step.tsx';
-import { dayOf, type Until, untilMissing } from './until.ts';
+import { dayOf, type Until, untilMissing, untilWrong } from './until.ts';
 import { UntilChoice } from './until-choice.tsx';
 import { usePlace } from './use-place.ts';
 
@@ -34,7 +33,7 @@ export function StudyQuestion({ study, over }: Props) {
   const { place, moved, goTo } = usePlace<Place>('answer');
   const [chosen, setChosen] = useState<readonly Category[]>([]);
   const [until, setUntil] = useState<Until>(null);
-  const lacking = untilMissing(until, dayOf(new Date()));
+  const lacking = untilMissing(until);
   const scope = { kind: 'study', studyId: study.studyId } as const;
   const yes: ConsentOrder = {
     scope,
@@ -55,8 +54,8 @@ export function StudyQuestion({ study, over }: Props) {
       />
       {place === 'answer' ? (
         <>
-          <Facts study={study} />
           <PresentAnswer study={study} over={over} />
+          <Facts study={study} />
           {over ? null : (
             <Step moved={moved} title="May this study count you?">
               <p>
@@ -92,7 +91,7 @@ export function StudyQuestion({ study, over }: Props) {
         <Step
           moved={moved}
           title="How long"
-          ready={lacking === null}
+          ready={lacking === null && untilWrong(until, dayOf(new Date())) === null}
           missing={lacking ?? ''}
           onNext={() => goTo('sign-yes')}
           onBack={() => goTo('data')}
@@ -124,7 +123,7 @@ function Facts({ study }: { readonly study: StudyForPatientInFull }) {
     <>
       <SummaryList
         rows={[
-          { term: 'What for', detail: study.purposes.map(purposeLabel).join(', ') },
+          { term: 'What for', detail: study.purposes.map(purposeInPlainWords).join(', ') },
           { term: 'Which records', detail: kindsOfData(study.categories) },
           { term: 'Who', detail: study.team.join(', ') },
           { term: 'Who pays', detail: study.funding },

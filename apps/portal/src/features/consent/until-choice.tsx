@@ -1,7 +1,7 @@
 import { Choices, Radio } from '../ui/choices.tsx';
 import { TextField } from '../ui/field.tsx';
 import { formatDay } from '../ui/format.ts';
-import { dayOf, type Until, untilMissing } from './until.ts';
+import { dayOf, type Until, untilWrong } from './until.ts';
 
 type Props = {
   readonly value: Until;
@@ -13,7 +13,6 @@ type Props = {
 export function UntilChoice({ value, onChange, endsOn }: Props) {
   // Never on the first load, so what the server and the browser take for today cannot differ on screen.
   const today = dayOf(new Date());
-  const isPast = value?.kind === 'day' && value.day !== '' && untilMissing(value, today);
   return (
     <>
       <Choices legend="Until when?" hint="You can stop on any day before that, too.">
@@ -35,7 +34,7 @@ export function UntilChoice({ value, onChange, endsOn }: Props) {
           label="Last day"
           type="date"
           min={today}
-          error={isPast || undefined}
+          error={untilWrong(value, today) ?? undefined}
           value={value.day}
           onChange={({ target }) => onChange({ kind: 'day', day: target.value })}
         />

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { untilMissing } from './until.ts';
+import { untilMissing, untilWrong } from './until.ts';
 
 test.each([
-  [null, 'Choose one of them.'],
-  [{ kind: 'stop' }, null],
-  [{ kind: 'day', day: '' }, 'Choose the last day.'],
-  [{ kind: 'day', day: '2026-11-19' }, 'That day is over. Choose a later one.'],
-  [{ kind: 'day', day: '2026-11-20' }, null],
-] as const)('%o on 20 November: %s', (value, said) => {
-  expect(untilMissing(value, '2026-11-20')).toBe(said);
+  [null, 'Choose one of them.', null],
+  [{ kind: 'stop' }, null, null],
+  [{ kind: 'day', day: '' }, 'Choose the last day.', null],
+  [{ kind: 'day', day: '2026-11-19' }, null, 'That day is over. Choose a later one.'],
+  [{ kind: 'day', day: '2026-11-20' }, null, null],
+] as const)('%o on 20 November: missing %s, wrong %s', (value, missing, wrong) => {
+  expect(untilMissing(value)).toBe(missing);
+  expect(untilWrong(value, '2026-11-20')).toBe(wrong);
 });

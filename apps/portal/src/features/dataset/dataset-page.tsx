@@ -26,7 +26,7 @@ export function DatasetPage({ dataset, versions, jobId }: Props) {
       <DatasetFacts dataset={dataset} />
       <BudgetBar budget={dataset.budget} label="Privacy budget for everybody and all time" />
       <h2 id="import">Import a folder</h2>
-      <ImportPanel key={jobId} datasetId={dataset.id} version={dataset.version} jobId={jobId} />
+      <ImportPanel datasetId={dataset.id} version={dataset.version} jobId={jobId} />
       <h2>Versions</h2>
       {versions.length === 0 ? (
         <EmptyState title="No version yet">

@@ -37,7 +37,7 @@ export function ImportPanel({ datasetId, version, jobId }: Props) {
 
   return (
     <>
-      {jobId === null ? null : <ImportProgress jobId={jobId} version={version} />}
+      {jobId === null ? null : <ImportProgress key={jobId} jobId={jobId} version={version} />}
       <form onSubmit={submit}>
         <TextField
           name="folder"

@@ -12,7 +12,7 @@ type Props = {
   readonly onAnother: () => void;
 };
 
-/** The code, shown this once: the portal keeps only its hash. */
+/** The code, shown this once: the portal keeps only its hash. Never rendered on the server. */
 export function InvitationMade({ name, code, expiresAt, onAnother }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -32,8 +32,8 @@ export function InvitationMade({ name, code, expiresAt, onAnother }: Props) {
           the other end. Whoever has the code becomes {name}.
         </li>
         <li>
-          {name} opens <strong>/join</strong> on this portal, enters the code and makes a passkey. From then
-          on the device signs in; there is no password.
+          {name} opens <strong>{window.location.origin}/join</strong>, enters the code and makes a passkey.
+          From then on the device signs in; there is no password.
         </li>
         <li>The code works once, until {formatMoment(expiresAt)}.</li>
       </ol>

@@ -19,6 +19,8 @@ const defaults = {
   ASSENT_LOG_LEVEL: 'error',
   ASSENT_CHECKPOINT_SECONDS: '1',
   ASSENT_ANCHOR_SECONDS: '5',
+  // A few thousand people need a less careful estimate than a hospital's millions for the board to see a number.
+  ASSENT_ESTIMATE_EPSILON_MICRO: '100000',
 };
 
 const say = (line: string) => process.stderr.write(`${line}\n`);

@@ -1,26 +1,19 @@
 'use client';
 
-import { majorityOf } from '../../server/review/tally.ts';
+import type { VoteChoice } from '../../server/shapes.ts';
 import { useCall } from '../api/client.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { OpinionForm } from './opinion-form.tsx';
 import { outcomeWords } from './outcome-words.ts';
 import type { Request } from './risks.ts';
 
-/** For the chair, once the votes are in: the decision is that of the majority, so no other is offered. */
-export function DecisionForm({ request }: { readonly request: Request }) {
+type Props = {
+  readonly request: Request;
+  /** What the majority voted for: the server takes no other decision, so no other is offered. */
+  readonly choice: VoteChoice;
+};
+
+export function DecisionForm({ request, choice }: Props) {
   const call = useCall();
-  const choice = majorityOf((request.votes ?? []).map((vote) => vote.choice));
-  if (choice === null) {
-    return (
-      <Notice tone="attention" title="There is no majority yet">
-        <p>
-          More than half of the votes have to be for the same. A further vote can turn it; until then nothing
-          can be decided.
-        </p>
-      </Notice>
-    );
-  }
   return (
     <OpinionForm
       request={request}

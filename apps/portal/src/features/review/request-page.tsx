@@ -7,9 +7,9 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { StudyStateTag } from '../ui/state-tag.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
 import { categoryWords, organisationWords } from '../words/categories.ts';
+import { ChairForms } from './chair-forms.tsx';
 import { ChangesSince } from './changes-since.tsx';
 import { CohortsInWords } from './cohorts-in-words.tsx';
-import { DecisionForm } from './decision-form.tsx';
 import { DecisionTaken } from './decision-taken.tsx';
 import { History } from './history.tsx';
 import styles from './request-page.module.css';
@@ -43,7 +43,7 @@ export function RequestPage({ request, isChair }: Props) {
         </p>
         {votes || decides ? (
           <p>
-            <a href="#vote">{votes ? 'Go to your vote' : 'Go to the decision'}</a>
+            <a href="#vote">{decides ? 'Go to the decision' : 'Go to your vote'}</a>
           </p>
         ) : null}
       </PageHeader>
@@ -80,8 +80,7 @@ export function RequestPage({ request, isChair }: Props) {
       ) : (
         <History request={request} />
       )}
-      {votes ? <VoteForm request={request} /> : null}
-      {decides ? <DecisionForm request={request} /> : null}
+      {decides ? <ChairForms request={request} /> : votes ? <VoteForm request={request} /> : null}
 
       <h2>The whole application</h2>
       <ApplicationSummary draft={content} />

@@ -151,6 +151,23 @@ describe('a compiled plan', () => {
     expect(await idsOf(observed, rows, { consents: [everything(3, { from: '2020-01-03' })] })).toEqual([]);
   });
 
+  it('does not let a record outside the shared dates be the first, be counted, or choose a cell', async () => {
+    const rows = conditionsOf([1, asthma, '2020-02-01'], [1, asthma, '2020-04-01'], [1, fever, '2020-02-01']);
+    const consents = [everything(1, { from: '2020-03-01' })];
+    const first = cohort({ ConditionOccurrence: { CodesetId: asthma, First: true } });
+    expect(await idsOf(first, rows, { consents })).toEqual([1]);
+    const everFever = { ...withCount({ Type: 2, Count: 1 }, { ConditionOccurrence: { CodesetId: fever } }) };
+    const ignoring = everFever.CriteriaList.map((member) => ({ ...member, IgnoreObservationPeriod: true }));
+    const ever = cohort({ ConditionOccurrence: { CodesetId: asthma } }, [
+      { ...everFever, CriteriaList: ignoring },
+    ]);
+    expect(await idsOf(ever, rows, { consents })).toEqual([]);
+    expect(await idsOf(ever, rows)).toEqual([1]);
+    const asked = { kind: 'breakdown', by: 'condition', concepts: [fever] };
+    expect([...(await membersOf(first, rows, { consents, asked })).values()]).toEqual(['none']);
+    expect([...(await membersOf(first, rows, { asked })).values()]).toEqual(['2']);
+  });
+
   it('puts everybody over 89 into one band, and nobody into two cells', async () => {
     const rows = conditionsOf([1, asthma, '2020-02-01'], [1, fever, '2020-02-01'], [2, cough, '2020-02-01']);
     const simple = cohort({ ConditionOccurrence: {} });

@@ -283,9 +283,9 @@ describeDatabases('questions', (database) => {
     });
   });
 
-  it('leave nothing anywhere before the step of the grid they are told on', async () => {
-    const { prisma, slots, now, dataset } = world;
-    const study = await approved();
+  /** Charges the study's count and leaves the run to the caller. */
+  async function chargedFor(study: Study) {
+    const { prisma, slots, now } = world;
     const keys = openKeys({ directory: world.env.keys, production: false }).bytes;
     const book = new ConsentBook(readConsents(prisma, { label: keys.label, wrapping: keys.wrapping }));
     const parts = { prisma, ledger: slots.ledger, datasets: slots.datasets, book, now };
@@ -298,9 +298,16 @@ describeDatabases('questions', (database) => {
     );
     const [ready] = charged;
     if (ready === undefined) throw new Error('nothing was charged');
+    const answering = { ...parts, engines: slots.engines, anchors: slots.chain };
+    return { questionId, ready, answering };
+  }
+
+  it('leave nothing anywhere before the step of the grid they are told on', async () => {
+    const { prisma, slots, dataset } = world;
+    const study = await approved();
+    const { questionId, ready, answering } = await chargedFor(study);
     expect(ready.dataset.id).toBe(dataset.id);
     const { size } = await slots.ledger.head();
-    const answering = { ...parts, engines: slots.engines, anchors: slots.chain };
     const { signal } = new AbortController();
     let steps = 0;
     const settle = async () => {
@@ -317,6 +324,39 @@ describeDatabases('questions', (database) => {
     // The charge has its answer: a second run of it stores nothing.
     await expect(answer(answering, ready, { signal, settle: async () => undefined })).rejects.toThrow();
     expect(await prisma.release.count({ where: { questionId } })).toBe(1);
+  });
+
+  describe('already paid when the approval ends', () => {
+    const { signal } = new AbortController();
+    const revoke = ({ id }: Study) => world.as('chair').review.revoke({ studyId: id, reason: REASON });
+    const nothingReleased = async (questionId: string, size: bigint) => {
+      expect(await world.prisma.release.count({ where: { questionId } })).toBe(0);
+      // The revocation is the last leaf: no release of the study follows it.
+      expect((await world.slots.ledger.head()).size).toBe(size + 1n);
+    };
+
+    it('touch no data when it ended before the run', async () => {
+      const study = await approved();
+      const { questionId, ready, answering } = await chargedFor(study);
+      const { size } = await world.slots.ledger.head();
+      await revoke(study);
+      const use = () => Promise.reject(new Error('data were touched'));
+      const run = answer({ ...answering, engines: { ...answering.engines, use } }, ready, {
+        signal,
+        settle: async () => undefined,
+      });
+      await expect(run).rejects.toMatchObject({ code: 'QUESTION_STUDY_REVOKED' });
+      await nothingReleased(questionId, size);
+    });
+
+    it('are not released when it ends during the run', async () => {
+      const study = await approved();
+      const { questionId, ready, answering } = await chargedFor(study);
+      const { size } = await world.slots.ledger.head();
+      const run = answer(answering, ready, { signal, settle: () => revoke(study).then(() => undefined) });
+      await expect(run).rejects.toMatchObject({ code: 'QUESTION_STUDY_REVOKED' });
+      await nothingReleased(questionId, size);
+    });
   });
 
   describe('racing for the last of a budget', () => {

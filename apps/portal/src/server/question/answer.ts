@@ -4,7 +4,9 @@ import { type Authorisation, buildPlan, gate, type ProtectedAnswer } from '@asse
 import type { PlaceOfAnchors } from '../chain/place.ts';
 import type { DatasetEngines } from '../dataset/engines.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
+import { PortalError } from '../errors/error.ts';
 import type { LedgerService } from '../ledger/service.ts';
+import type { Transaction } from '../ports.ts';
 import { type ReleaseContent, releaseContent } from '../release/content.ts';
 import type { Asked } from './asked.ts';
 import type { Pin } from './pin.ts';
@@ -37,6 +39,7 @@ export type Answering = {
  */
 export async function answer(parts: Answering, charged: Charged, { signal, settle }: Running): Promise<void> {
   signal.throwIfAborted();
+  await assertStillApproved(parts.prisma, charged);
   const { asked, pin, authorisation, cellNames } = charged;
   const plan = buildPlan(asked.question, { digest: pin.datasetDigest, conceptNames: cellNames });
   const allowed = gate(plan, authorisation);
@@ -59,6 +62,8 @@ async function store(parts: Answering, charged: Charged, protectedAnswer: Protec
     });
     if (answered.count !== 1) throw new Error(`Question ${charged.questionId} is not waiting for an answer.`);
     const leafIndex = await parts.ledger.append(tx, releaseLeaf(content, parts.anchors.place));
+    // After the append, which revocations queue for too: in the log no release of a study follows its revocation.
+    await assertStillApproved(tx, charged);
     await tx.release.create({
       data: {
         questionId: charged.questionId,
@@ -70,6 +75,13 @@ async function store(parts: Answering, charged: Charged, protectedAnswer: Protec
       },
     });
   });
+}
+
+/** A charge does not outlive the approval: a revocation or withdrawal since then ends the run without an answer. */
+async function assertStillApproved(db: Pick<Transaction, 'study'>, { kind, study }: Charged): Promise<void> {
+  if (kind === 'estimate') return;
+  const { state } = await db.study.findUniqueOrThrow({ where: { code: study.code }, select: { state: true } });
+  if (state !== 'APPROVED') throw new PortalError('QUESTION_STUDY_REVOKED');
 }
 
 function contentOf(charged: Charged, { cells, rule }: ProtectedAnswer, releasedAt: Date): ReleaseContent {

@@ -1,5 +1,6 @@
 import { EngineError } from '@assent/query-engine';
 import { describe, expect, it } from 'vitest';
+import { PortalError } from '../errors/error.ts';
 import { failureOf, isFailureCode, PORTAL_STOPS } from './failure.ts';
 
 const going = new AbortController().signal;
@@ -18,6 +19,11 @@ describe('failureOf', () => {
   it('says nothing more about anything else', () => {
     expect(failureOf(new Error('person 17 has a date of 2099'), going)).toBe('QUESTION_RUN_FAILED');
     expect(failureOf('text', going)).toBe('QUESTION_RUN_FAILED');
+  });
+
+  it('tells that the approval ended meanwhile', () => {
+    expect(failureOf(new PortalError('QUESTION_STUDY_REVOKED'), going)).toBe('QUESTION_STUDY_REVOKED');
+    expect(failureOf(new PortalError('QUESTION_NOT_FOUND'), going)).toBe('QUESTION_RUN_FAILED');
   });
 
   it('tells a cancellation from a stop of the portal', () => {

@@ -5,6 +5,7 @@ const failureCodes = [
   'QUESTION_INTERRUPTED',
   'QUESTION_RUN_LIMIT',
   'QUESTION_RUN_FAILED',
+  'QUESTION_STUDY_REVOKED',
 ] as const satisfies readonly PortalCode[];
 
 /** How a run may end without an answer; the engine's own codes say more than somebody outside should know. */
@@ -19,11 +20,12 @@ export const PORTAL_STOPS = 'portal-stops';
 const LIMITS: ReadonlySet<string> = new Set(['ENGINE_TIMEOUT', 'ENGINE_MEMORY']);
 
 /**
- * Why a run gave no answer, in one of four words. Which row or expression failed stays inside: an error that
+ * Why a run gave no answer, in one of a few words. Which row or expression failed stays inside: an error that
  * depends on one person is an oracle.
  */
 export function failureOf(error: unknown, signal: AbortSignal): FailureCode {
   if (signal.aborted) return signal.reason === PORTAL_STOPS ? 'QUESTION_INTERRUPTED' : 'QUESTION_CANCELLED';
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'QUESTION_STUDY_REVOKED') return code;
   return LIMITS.has(code) ? 'QUESTION_RUN_LIMIT' : 'QUESTION_RUN_FAILED';
 }

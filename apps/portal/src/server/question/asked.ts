@@ -1,6 +1,7 @@
 import {
   type Analysis,
   analysisName,
+  analysisNote,
   type Category,
   categoriesOf,
   conceptIdsOf,
@@ -49,10 +50,14 @@ export function readQuestion(order: {
   };
 }
 
-/** The cohort as an English paragraph, with the names the dataset's vocabulary has for its concepts. */
-export async function inEnglish({ question }: Asked, vocabulary: VocabularyPort): Promise<string> {
+/**
+ * The cohort as an English paragraph, with the names the dataset's vocabulary has for its concepts, and what the
+ * analysis makes a reader need to know.
+ */
+export async function inEnglish({ question, analysis }: Asked, vocabulary: VocabularyPort): Promise<string> {
   const concepts = await vocabulary.byIds([...conceptIdsOf(question.definition)]);
-  return describeCohort(question.definition, new Map(concepts.map((found) => [found.conceptId, found.name])));
+  const names = new Map(concepts.map((found) => [found.conceptId, found.name]));
+  return [describeCohort(question.definition, names), analysisNote(analysis) ?? []].flat().join(' ');
 }
 
 /** Names for the cells of a breakdown by condition; no other analysis has concepts. */

@@ -23,7 +23,10 @@ export async function unprotected(
   const cohort = study.cohorts.find(({ name }) => name === order.cohort);
   if (cohort === undefined) throw new Error(`${order.code} has no cohort called ${order.cohort}.`);
   const keys = openKeys({ directory: env.keys, production: false }).bytes;
-  const book = new ConsentBook(readConsents(prisma, { label: keys.label, wrapping: keys.wrapping }));
+  const book = new ConsentBook(
+    readConsents(prisma, { label: keys.label, wrapping: keys.wrapping }),
+    keys.label,
+  );
   const { ledger, datasets, engines } = services;
   const { asked, pin } = await prepare(
     { prisma, ledger, datasets, book, now: () => new Date() },

@@ -48,7 +48,10 @@ describeDatabases('consents', (database) => {
   /** Who the decision counts for the study now, by person. */
   const counted = async (): Promise<number[]> => {
     const keys = openKeys({ directory: world.env.keys, production: false }).bytes;
-    const book = new ConsentBook(readConsents(world.prisma, { label: keys.label, wrapping: keys.wrapping }));
+    const book = new ConsentBook(
+      readConsents(world.prisma, { label: keys.label, wrapping: keys.wrapping }),
+      keys.label,
+    );
     const terms = {
       dataset: world.dataset.id,
       study: study.code,

@@ -287,7 +287,10 @@ describeDatabases('questions', (database) => {
   async function chargedFor(study: Study) {
     const { prisma, slots, now } = world;
     const keys = openKeys({ directory: world.env.keys, production: false }).bytes;
-    const book = new ConsentBook(readConsents(prisma, { label: keys.label, wrapping: keys.wrapping }));
+    const book = new ConsentBook(
+      readConsents(prisma, { label: keys.label, wrapping: keys.wrapping }),
+      keys.label,
+    );
     const parts = { prisma, ledger: slots.ledger, datasets: slots.datasets, book, now };
     const charged: Charged[] = [];
     const run = async (ready: Charged) => void charged.push(ready);

@@ -82,7 +82,7 @@ async function open(parts: SlotParts, onClose: (end: () => Promise<void>) => voi
   const datasets = createDatasets({ prisma, ledger, engines, snapshots, now });
   onClose(datasets.close);
   const consentKeys = { label: keys.label, wrapping: keys.wrapping };
-  const book = new ConsentBook(readConsents(prisma, consentKeys));
+  const book = new ConsentBook(readConsents(prisma, consentKeys), keys.label);
   const { origin, answerGridMs: gridMs, estimateEpsilonMicro } = env;
   const questions = await openQuestions({
     ...{ prisma, ledger, datasets, engines, book, anchors: chain, now, log },

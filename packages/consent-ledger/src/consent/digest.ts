@@ -1,3 +1,4 @@
+import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { utf8 } from '../encoding/utf8.ts';
@@ -13,11 +14,14 @@ export interface DecisionEntry extends ScopeRow {
 const entryLength = 32 + 1 + 4 + 4;
 
 /**
- * One digest over who may be counted and how, hex: SHA-256 of `assent-consents/1\n` and, sorted by label,
- * label (32 bytes), mask (1), from and to (big-endian int32 days). The order of `entries` does not matter.
+ * One digest over who may be counted and how, hex: HMAC-SHA-256 under the operator's label key of
+ * `assent-consents/1\n` and, sorted by label, label (32 bytes), mask (1), from and to (big-endian int32 days). The
+ * order of `entries` does not matter. Keyed, since every label is in the public log and an answer has few possible
+ * values: from the bare hash in a release anybody could find out, person by person, who said yes to what.
  */
-export function consentDigest(entries: Iterable<DecisionEntry>): string {
-  const hash = sha256.create().update(utf8('assent-consents/1\n'));
+export function consentDigest(entries: Iterable<DecisionEntry>, labelKey: Uint8Array): string {
+  if (labelKey.length !== 32) throw new LedgerError('CONSENT_KEY');
+  const hash = hmac.create(sha256, labelKey).update(utf8('assent-consents/1\n'));
   const sorted = [...entries].sort((left, right) => (left.label < right.label ? -1 : 1));
   const bytes = new Uint8Array(entryLength);
   const view = new DataView(bytes.buffer);

@@ -17,6 +17,7 @@ type Cached = { readonly lastIndex: number; readonly today: string; readonly sco
  */
 export class ConsentBook {
   readonly #read: ReadConsents;
+  readonly #labelKey: Uint8Array;
   readonly #datasets = new Map<string, PersonRecords>();
   /** The last scope of each study: asked again and again while nothing changes. */
   readonly #scopes = new Map<string, Cached>();
@@ -24,8 +25,9 @@ export class ConsentBook {
   #readTo = 0n;
   #reading: Promise<void> | null = null;
 
-  constructor(read: ReadConsents) {
+  constructor(read: ReadConsents, labelKey: Uint8Array) {
     this.#read = read;
+    this.#labelKey = labelKey;
   }
 
   /** The decision for every person who permits something, as columns for the engine, ascending by person. */
@@ -37,7 +39,11 @@ export class ConsentBook {
     const key = JSON.stringify(terms);
     const cached = this.#scopes.get(key);
     if (cached?.lastIndex === lastIndex && cached.today === day) return cached.scope;
-    const scope = scopeOf(persons, lastIndex, { ...terms, today: day });
+    const scope = scopeOf(persons, {
+      lastIndex,
+      request: { ...terms, today: day },
+      labelKey: this.#labelKey,
+    });
     this.#scopes.delete(key);
     this.#scopes.set(key, { lastIndex, today: day, scope });
     if (this.#scopes.size > KEPT) this.#scopes.delete(this.#scopes.keys().next().value ?? '');
@@ -80,7 +86,11 @@ export class ConsentBook {
 
 const KEPT = 16;
 
-function scopeOf(persons: PersonRecords, lastIndex: number, request: ConsentRequest): ConsentScope {
+function scopeOf(
+  persons: PersonRecords,
+  asOf: { readonly lastIndex: number; readonly request: ConsentRequest; readonly labelKey: Uint8Array },
+): ConsentScope {
+  const { lastIndex, request, labelKey } = asOf;
   const decideOn = decider(request);
   const rows = new Map<string, ScopeRow | null>();
   const permitted: { person: bigint; label: string; row: ScopeRow }[] = [];
@@ -95,7 +105,10 @@ function scopeOf(persons: PersonRecords, lastIndex: number, request: ConsentRequ
   });
   permitted.sort((a, b) => (a.person < b.person ? -1 : 1));
   return {
-    digest: consentDigest(permitted.map(({ label, row }) => ({ label, ...row }))),
+    digest: consentDigest(
+      permitted.map(({ label, row }) => ({ label, ...row })),
+      labelKey,
+    ),
     persons: BigInt64Array.from(permitted, ({ person }) => person),
     categories: Uint8Array.from(permitted, ({ row }) => row.mask),
     dataFrom: Int32Array.from(permitted, ({ row }) => row.from),

@@ -3,8 +3,8 @@ import type { PrismaClient } from '@assent/prisma';
 import { type Authorisation, buildPlan, gate, type ProtectedAnswer } from '@assent/query-engine';
 import type { PlaceOfAnchors } from '../chain/place.ts';
 import type { DatasetEngines } from '../dataset/engines.ts';
-import { inTransaction } from '../ledger/in-transaction.ts';
 import { PortalError } from '../errors/error.ts';
+import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 import { type ReleaseContent, releaseContent } from '../release/content.ts';
@@ -80,7 +80,10 @@ async function store(parts: Answering, charged: Charged, protectedAnswer: Protec
 /** A charge does not outlive the approval: a revocation or withdrawal since then ends the run without an answer. */
 async function assertStillApproved(db: Pick<Transaction, 'study'>, { kind, study }: Charged): Promise<void> {
   if (kind === 'estimate') return;
-  const { state } = await db.study.findUniqueOrThrow({ where: { code: study.code }, select: { state: true } });
+  const { state } = await db.study.findUniqueOrThrow({
+    where: { code: study.code },
+    select: { state: true },
+  });
   if (state !== 'APPROVED') throw new PortalError('QUESTION_STUDY_REVOKED');
 }
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { authenticationResponse } from '../passkey/shapes.ts';
-import { uuid } from '../shapes.ts';
+import { text, uuid } from '../shapes.ts';
 import { router, signedInProcedure } from '../trpc/init.ts';
 import { order, overview, prepared, receiptView, studyForPatientInFull, useRow } from './shapes.ts';
 
 const confirmation = z.object({
   preparedId: uuid,
   response: authenticationResponse.optional(),
-  idempotencyKey: z.string().min(8).max(100),
+  idempotencyKey: text(100).min(8),
 });
 
 export const consentRouter = router({

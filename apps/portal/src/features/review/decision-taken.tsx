@@ -17,7 +17,10 @@ export function DecisionTaken({ request, decision, isChair }: Props) {
   const { outcome, reason, conditions, decidedAt, leafIndex, revoked } = decision;
   return (
     <>
-      <Notice tone={revoked ? 'attention' : 'info'} title={`${past[outcome]} on ${formatMoment(decidedAt)}`}>
+      <Notice
+        tone={revoked ? 'attention' : 'info'}
+        title={<span>{`${past[outcome]} on ${formatMoment(decidedAt)}`}</span>}
+      >
         <p>“{reason}”</p>
         {conditions ? <p>Conditions: {conditionsInWords(conditions)}.</p> : null}
         <p className="soft">Leaf {leafIndex} of the log.</p>

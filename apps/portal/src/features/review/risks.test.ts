@@ -23,16 +23,24 @@ const expected = (value: number | null): Estimate => ({
   rule: { releasedFrom: 512 },
 });
 
-function request(change: { content?: Partial<Draft>; estimate?: Estimate | null; leftMicro?: number } = {}) {
+type Change = {
+  content?: Partial<Draft>;
+  estimate?: Estimate | null;
+  leftMicro?: number;
+  organisation?: Request['organisation'];
+};
+
+function request(change: Change = {}) {
   const leftMicro = change.leftMicro ?? 10_000_000;
   return {
     content: { ...content, ...change.content },
     dataset: { budget: { capMicro: 20_000_000, spentMicro: 20_000_000 - leftMicro, leftMicro } },
+    organisation: change.organisation ?? { name: 'Northfield University', kind: 'academic' },
     estimate: change.estimate === undefined ? expected(1_240) : change.estimate,
   } as Request;
 }
 
-const whats = (change: Parameters<typeof request>[0]) => risksOf(request(change)).map(({ what }) => what);
+const whats = (change: Change) => risksOf(request(change)).map(({ what }) => what);
 
 test('a plain request has nothing to point at, and so has one whose estimate is still to come', () => {
   expect(whats({})).toEqual([]);
@@ -41,14 +49,26 @@ test('a plain request has nothing to point at, and so has one whose estimate is 
 
 test.each([
   ['A commercial interest is declared.', { content: { commercialInterest: { any: true, detail: 'Calyx' } } }],
+  [
+    'A company asks, though the terms leave companies out.',
+    {
+      organisation: { name: 'Calyx', kind: 'commercial' as const },
+      content: { purposes: ['DUO:0000006', 'DUO:0000045'] },
+    },
+  ],
   ['The purpose is wide.', { content: { purposes: ['DUO:0000042'] } }],
   ['Few people are expected.', { estimate: expected(199) }],
   ['The expected number is withheld.', { estimate: expected(null) }],
   ['The budget asked for is large.', { content: { epsilonMicro: 3_000_001 } }],
   ['The budget asked for is more than the dataset has left.', { leftMicro: 999_999 }],
   ['Notes about life and history are wanted.', { content: { categories: ['observations' as const] } }],
-] satisfies [string, Parameters<typeof request>[0]][])('%s', (what, change) => {
+] satisfies [string, Change][])('%s', (what, change) => {
   expect(whats(change)).toEqual([what]);
+});
+
+test('a company under other terms and a university under these are no contradiction', () => {
+  expect(whats({ organisation: { name: 'Calyx', kind: 'commercial' } })).toEqual([]);
+  expect(whats({ content: { purposes: ['DUO:0000045'] } })).toEqual([]);
 });
 
 test('the borders are on the quiet side', () => {

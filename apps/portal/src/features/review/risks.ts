@@ -14,15 +14,24 @@ const SMALL = 200;
 /** Epsilon above which one study's answers together say a lot about one person (e^3 is about 20). */
 const LARGE_MICRO = 3_000_000;
 
+/** Not-for-profit organisations only, with and without commercial use. */
+const notForCompanies: readonly string[] = ['DUO:0000018', 'DUO:0000045'];
+
 /**
  * What the machine reads out of a request, each with its reason. It points; it never votes, and an empty list
  * is not an approval.
  */
-export function risksOf({ content, dataset, estimate }: Request): Risk[] {
+export function risksOf({ content, dataset, estimate, organisation }: Request): Risk[] {
   const expected = estimate?.cells[0];
   const risks: (Risk | null)[] = [
     content.commercialInterest.any
       ? { what: 'A commercial interest is declared.', why: content.commercialInterest.detail }
+      : null,
+    organisation?.kind === 'commercial' && content.purposes.some((term) => notForCompanies.includes(term))
+      ? {
+          what: 'A company asks, though the terms leave companies out.',
+          why: 'Either the terms or the applicant is not what was meant.',
+        }
       : null,
     content.purposes.includes('DUO:0000042')
       ? { what: 'The purpose is wide.', why: 'General research permits questions that are not about health.' }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConsentBook } from '../src/server/consent/book.ts';
 import { readConsents } from '../src/server/consent/read-consents.ts';
 import { openKeys } from '../src/server/keys/key-store.ts';
+import { readHead } from '../src/server/ledger/log-store.ts';
 import { createCaller } from '../src/server/router.ts';
 import { type Authenticator, createAuthenticator } from './authenticator.ts';
 import { consentOf, everything, type LiveWorld, makeRecords, openLiveWorld, standing } from './live-world.ts';
@@ -46,10 +47,11 @@ describeDatabases('consents', (database) => {
   let person = 100;
 
   /** Who the decision counts for the study now, by person. */
-  const counted = async (): Promise<number[]> => {
+  const counted = (): Promise<number[]> => countedIn(world.prisma);
+  const countedIn = async (prisma: LiveWorld['prisma']): Promise<number[]> => {
     const keys = openKeys({ directory: world.env.keys, production: false }).bytes;
     const book = new ConsentBook(
-      readConsents(world.prisma, { label: keys.label, wrapping: keys.wrapping }),
+      readConsents(prisma, { label: keys.label, wrapping: keys.wrapping }),
       keys.label,
     );
     const terms = {
@@ -59,7 +61,7 @@ describeDatabases('consents', (database) => {
       recipient: 'academic',
       categories: ['demographics', 'conditions'],
     } as const;
-    const { size } = await world.ledger.head();
+    const { size } = await readHead(prisma);
     const { persons } = await book.scopeFor(terms, { logSize: size, today: world.now() });
     return [...persons].map(Number);
   };
@@ -320,6 +322,28 @@ describeDatabases('consents', (database) => {
       await world.prisma.consentRecord.update({ where, data: { sealed: twin.sealed } });
       await expect(counted()).rejects.toMatchObject({ code: 'LOG_CONSENT_DISAGREES' });
       await world.prisma.consentRecord.update({ where, data: { sealed: row.sealed } });
+    });
+
+    it('stop every question when an old yes is filed once more after a no', async () => {
+      await newPatient();
+      const granted = { id: (await answer(grant())).recordId };
+      await answer(withdraw());
+      const { secret, ...row } = await world.prisma.consentRecord.findUniqueOrThrow({
+        where: granted,
+        include: { secret: true },
+      });
+      if (secret === null) throw new Error('no secret');
+      const { leaf } = await world.ledger.prove(row.leafIndex);
+      const id = '00000000-0000-4000-8000-00000000c0de';
+      // Everything somebody needs who can write to the database: rows are copied, and the portal signs the leaf.
+      const copied = world.prisma.$transaction(async (tx) => {
+        const leafIndex = await world.slots.ledger.append(tx, parseLeaf(leaf));
+        await tx.consentRecord.create({ data: { ...row, id, leafIndex, idempotencyKey: 'copied' } });
+        await tx.consentSecret.create({ data: { ...secret, recordId: id } });
+        await expect(countedIn(tx as never)).rejects.toMatchObject({ code: 'LOG_CONSENT_DISAGREES' });
+        throw new Error('undo');
+      });
+      await expect(copied).rejects.toThrow('undo');
     });
 
     it('count for nobody once their secret is destroyed', async () => {

@@ -29,7 +29,7 @@ export async function ownRecords(
   const texts = new Map(leaves.map(({ index, leaf }) => [index, leaf]));
   const opened = rows.map(async ({ id, leafIndex, label: rowLabel, sealed, secret }) => {
     if (secret === null) return [];
-    const stored = { label: rowLabel, sealed, salt: secret.salt, key: secret.key };
+    const stored = { id, label: rowLabel, sealed, salt: secret.salt, key: secret.key };
     const content = await openConsent(stored, keys);
     const leaf = parseLeaf(texts.get(leafIndex) ?? '');
     const isConsent = leaf.kind === 'consent-granted' || leaf.kind === 'consent-withdrawn';

@@ -9,6 +9,7 @@ import { type ConsentKeys, isAsLogged, openConsent } from './sealed-record.ts';
 export type ReadConsents = (from: bigint, to: bigint) => AsyncIterable<readonly FoundConsent[]>;
 
 type Row = {
+  id: string;
   dataset: string;
   label: string;
   leafIndex: bigint;
@@ -32,7 +33,7 @@ export function readConsents(prisma: PrismaClient, keys: ConsentKeys): ReadConse
     await assertNoneMissing(prisma, from, to);
     for (let next = from; next < to; ) {
       const rows = await prisma.$queryRaw<Row[]>`
-        SELECT r."datasetId" AS dataset, r."label", r."leafIndex", e."leaf",
+        SELECT r."id", r."datasetId" AS dataset, r."label", r."leafIndex", e."leaf",
                encode(r."sealed", 'base64') AS sealed, encode(s."salt", 'base64') AS salt,
                encode(s."key", 'base64') AS key
         FROM "ConsentRecord" r
@@ -56,12 +57,12 @@ async function assertNoneMissing(prisma: PrismaClient, from: bigint, to: bigint)
 }
 
 async function openRow(row: Row, keys: ConsentKeys): Promise<FoundConsent> {
-  const { dataset, label, sealed, salt, key } = row;
+  const { id, dataset, label, sealed, salt, key } = row;
   const leafIndex = Number(row.leafIndex);
   if (salt === null || key === null) return { dataset, leafIndex, label, opened: null };
   const leaf = consentLeaf.safeParse(JSON.parse(row.leaf)).data;
   if (leaf === undefined) throw disagrees(leafIndex);
-  const stored = { label, sealed: bytes(sealed), salt: bytes(salt), key: bytes(key) };
+  const stored = { id, label, sealed: bytes(sealed), salt: bytes(salt), key: bytes(key) };
   const opened = await openConsent(stored, keys).catch(() => {
     throw disagrees(leafIndex);
   });

@@ -15,6 +15,8 @@ const payload = z.strictObject({
 
 /** The stored form: `sealed` in one table, `salt` and `key` (both wrapped) in the one that erasure empties. */
 export type StoredConsent = {
+  /** The record's own: no two rows have one. */
+  readonly id: string;
   readonly label: string;
   readonly sealed: Uint8Array<ArrayBuffer>;
   readonly salt: Uint8Array<ArrayBuffer>;
@@ -28,28 +30,34 @@ export type OpenedConsent = {
   readonly salt: Uint8Array;
 };
 
-const contextOf = (part: 'key' | 'salt', owner: string) => `assent-consent-${part}:${owner}`;
+/**
+ * The row a secret belongs to. A copy of a whole row, filed once more with a copy of its leaf, does not open: an old
+ * yes cannot be made to follow a no by somebody who can write to the database and has no key.
+ */
+const contextOf = (part: 'key' | 'salt', { id, label }: Pick<StoredConsent, 'id' | 'label'>) =>
+  `assent-consent-${part}:${label}:${id}`;
 
 /**
  * Seals a record under a key of its own and commits to it under a salt of its own. Key and salt are wrapped by
  * the master key, so a copy of the database alone opens nothing and confirms no guess.
  */
 export async function sealConsent(
-  record: { readonly text: string; readonly label: string },
+  record: { readonly id: string; readonly text: string; readonly label: string },
   whose: { readonly person: bigint; readonly assertion: string | null; readonly keys: ConsentKeys },
 ): Promise<StoredConsent & { readonly commitment: string; readonly assertionCommitment: string | null }> {
   const { person, assertion, keys } = whose;
-  const { text } = record;
+  const { id, text, label } = record;
   const [key, salt] = [randomBytes(32), randomBytes(32)];
   const content = canonicalJson({ record: text, person: person.toString(), assertion } satisfies z.input<
     typeof payload
   >);
-  const sealed = await sealRecord(content, { key, context: record.label, nonce: randomBytes(12) });
+  const sealed = await sealRecord(content, { key, context: label, nonce: randomBytes(12) });
   return {
-    label: record.label,
+    id,
+    label,
     sealed: new Uint8Array(sealed),
-    salt: wrap(keys.wrapping, salt, contextOf('salt', record.label)),
-    key: wrap(keys.wrapping, key, contextOf('key', record.label)),
+    salt: wrap(keys.wrapping, salt, contextOf('salt', record)),
+    key: wrap(keys.wrapping, key, contextOf('key', record)),
     commitment: commitment(salt, text),
     assertionCommitment: assertion === null ? null : commitment(salt, assertion),
   };
@@ -57,11 +65,11 @@ export async function sealConsent(
 
 /**
  * Opens what sealConsent stored. Throws when a key is wrong, a byte was changed, or a row was put under another
- * label; the caller holds the text against the log's commitment.
+ * label or id; the caller holds the text against the log's commitment.
  */
 export async function openConsent(stored: StoredConsent, keys: ConsentKeys): Promise<OpenedConsent> {
-  const key = unwrap(keys.wrapping, stored.key, contextOf('key', stored.label));
-  const salt = unwrap(keys.wrapping, stored.salt, contextOf('salt', stored.label));
+  const key = unwrap(keys.wrapping, stored.key, contextOf('key', stored));
+  const salt = unwrap(keys.wrapping, stored.salt, contextOf('salt', stored));
   const content = await openRecord(stored.sealed, { key, context: stored.label });
   const { record, person, assertion } = payload.parse(JSON.parse(content));
   return { text: record, person: BigInt(person), assertion, salt };

@@ -21,7 +21,7 @@ export type SealedConsent = NewConsent & Awaited<ReturnType<typeof sealConsent>>
 export const seal = async (consent: NewConsent, keys: ConsentKeys): Promise<SealedConsent> => ({
   ...consent,
   ...(await sealConsent(
-    { text: consent.text, label: consent.record.label },
+    { id: consent.id, text: consent.text, label: consent.record.label },
     { person: consent.person, assertion: consent.assertion, keys },
   )),
 });

@@ -10,7 +10,7 @@ const ward = 'Ward register';
 
 test('a custodian sees datasets, rows, health and keys', async ({ page, look }) => {
   await signInAs(page, 'Priya Raman');
-  await expect(page.getByText('Everything runs')).toBeVisible();
+  await expect(page.getByText('Done: Everything runs')).toBeVisible();
   await expect(fact(page, 'Engine')).toHaveText('Ready for questions');
   await expect(fact(page, 'Log')).toHaveText(/^[\d,]+ leaves; the newest signed checkpoint covers/);
   await expect(fact(page, 'Chain')).toContainText('reachable development');

@@ -13,17 +13,21 @@ interface Cell {
   readonly high: number | null;
 }
 
-/** The newest release of the demonstration's study, as its researcher has it. */
+/** The newest release of the demonstration's study that shows a number, as its researcher has it. */
 async function newestRelease(researcher: Page) {
   const mine = (await call(researcher, 'study.mine', null, 'query')).data as { id: string; title: string }[];
   const studyId = mine.find((study) => study.title === title)?.id;
   const asked = (await call(researcher, 'question.history', { studyId }, 'query')).data as {
     releaseId: string;
   }[];
-  const id = asked[0]?.releaseId ?? '';
-  const { cells } = (await call(researcher, 'release.get', { id }, 'query')).data as { cells: Cell[] };
-  const evidence = await (await researcher.request.get(`/api/releases/${id}/evidence.json`)).text();
-  return { id, cells, evidence };
+  for (const { releaseId: id } of asked) {
+    const { cells } = (await call(researcher, 'release.get', { id }, 'query')).data as { cells: Cell[] };
+    const shown = cells.filter(({ value }) => value !== null);
+    if (shown.length === 0) continue;
+    const evidence = await (await researcher.request.get(`/api/releases/${id}/evidence.json`)).text();
+    return { id, shown, evidence };
+  }
+  throw new Error('The demonstration has released no number.');
 }
 
 test('anybody reads what was approved and released, and nobody reads a number', async ({
@@ -31,9 +35,7 @@ test('anybody reads what was approved and released, and nobody reads a number', 
   browser,
   look,
 }) => {
-  const { id, cells } = await newestRelease(await pageOf(browser, 'Ana Ferreira'));
-  const shown = cells.filter(({ value }) => value !== null);
-  expect(shown.length).toBeGreaterThan(0);
+  const { id, shown } = await newestRelease(await pageOf(browser, 'Ana Ferreira'));
   const noNumbers = async () => {
     const html = await page.content();
     for (const { value, low, high } of shown) {

@@ -118,7 +118,7 @@ test('a cohort is built by hand and reads as English all along', async ({ page, 
     await pick(page, { search: 'Add to “Group 1”', text: 'metformin', concept: 'metformin' });
     await pick(page, { search: 'Add to “Group 1”', text: 'obesity', concept: 'Obesity' });
     await expect(inWords(page)).toContainText('all of these hold: (a)');
-    await page.getByLabel('People must have').selectOption('any of these');
+    await page.getByLabel('People must have', { exact: true }).selectOption('any of these');
     await expect(inWords(page)).toContainText('at least one of these holds: (a)');
     await expect(page.getByRole('heading', { name: 'And any of “Group 1”' })).toBeVisible();
     await page.getByLabel('Name of this group').fill('Treated');

@@ -84,12 +84,13 @@ export async function verify(page: Page, text: string): Promise<Locator> {
   return answer;
 }
 
-/** What stands behind a term in a list of facts. */
+/** What stands behind a term in the first list of facts that has it. */
 export const fact = (page: Page, term: string): Locator =>
   page
     .locator('dl > div')
     .filter({ has: page.locator('dt').getByText(term, { exact: true }) })
-    .locator('dd');
+    .locator('dd')
+    .first();
 
 /** Name and text of the file that an act downloads. */
 export async function downloaded(

@@ -4,7 +4,11 @@ import type { Browser, Page } from '@playwright/test';
 export async function signInAs(page: Page, name: string): Promise<void> {
   await page.goto('/sign-in');
   await page.getByRole('button', { name: `Sign in as ${name}` }).click();
-  await page.getByText(new RegExp(`^${name}, `)).waitFor();
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+  await page
+    .getByRole('banner')
+    .getByText(new RegExp(`^${name}, `))
+    .waitFor();
 }
 
 /** A page in a browser of its own: nobody else's session. */

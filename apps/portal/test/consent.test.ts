@@ -209,6 +209,30 @@ describeDatabases('consents', (database) => {
       expect(await codeOf(patient.api.consent.confirm(again))).toBe('CONSENT_PREPARED_GONE');
     });
 
+    it('is refused with a signature that was used for an equal answer', async () => {
+      const mine = await newPatient();
+      // As passkeys that are synchronised between devices do: they count nothing.
+      const uncounted = (options: unknown) => {
+        patient.authenticator.setCounter(-1);
+        return responseOf(patient, options);
+      };
+      await world.prisma.passkey.updateMany({ where: { userId: patient.userId }, data: { counter: 0n } });
+      const confirm = async (order: ReturnType<typeof grant | typeof withdraw>, seen?: unknown) => {
+        const { preparedId, options } = await patient.api.consent.prepare(order);
+        const response = (seen ?? uncounted(options)) as ReturnType<typeof uncounted>;
+        const idempotencyKey = `key-${Math.random()}`;
+        return {
+          response,
+          code: await codeOf(patient.api.consent.confirm({ preparedId, response, idempotencyKey })),
+        };
+      };
+      const first = await confirm(grant());
+      expect([first.code, (await confirm(withdraw())).code]).toEqual(['allowed', 'allowed']);
+      // Whoever holds the session, and no passkey, reads the signature out of the receipt.
+      expect((await confirm(grant(), first.response)).code).toBe('CONSENT_SIGNATURE_REFUSED');
+      expect(await counted()).not.toContain(mine);
+    });
+
     it('is refused to a passkey holder who leaves the passkey out, in a demo session too', async () => {
       await newPatient();
       const { preparedId } = await patient.api.consent.prepare(grant());

@@ -46,6 +46,14 @@ export const consentRecordSchema = z
     /** Dates of the data it is about, both included; null: open. */
     dataFrom: dateField.nullable(),
     dataTo: dateField.nullable(),
+    /**
+     * 16 random bytes, hex, of an answer that a device signs: no two have one challenge, so a signature is for
+     * one answer and of no use for an equal one on the same day.
+     */
+    nonce: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/)
+      .optional(),
     signer: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('passkey') }),
       z.strictObject({ kind: z.literal('agent'), name: z.string().min(1).max(100) }),

@@ -72,8 +72,9 @@ export class PersonRecords {
   }
 
   #intern(record: ConsentRecord): number {
-    // The label differs from person to person and no decision turns on it.
-    const terms: ConsentRecord = { ...record, label: '' };
+    // Label and nonce differ from person to person and no decision turns on them.
+    const { nonce, ...rest } = record;
+    const terms: ConsentRecord = { ...rest, label: '' };
     const key = JSON.stringify(terms);
     const known = this.#termIds.get(key);
     if (known !== undefined) return known;

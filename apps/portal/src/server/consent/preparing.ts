@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { challengeOf, label, parseConsentRecord, printConsentRecord } from '@assent/consent-ledger';
 import { generateAuthenticationOptions } from '@simplewebauthn/server';
 import { z } from 'zod';
@@ -39,6 +40,7 @@ export function preparing({ prisma, keys, origin, now }: ConsentParts): ConsentS
       dataset: datasetId,
       label: label(keys.label, datasetId, personId),
       today: dayOf(now()),
+      nonce: randomBytes(16).toString('hex'),
       signer: signing === 'passkey' ? { kind: 'passkey' } : { kind: 'agent', name: demoAgent },
     });
     const text = printConsentRecord(record);
@@ -57,10 +59,7 @@ export function preparing({ prisma, keys, origin, now }: ConsentParts): ConsentS
           })
         : null;
     const prepared = await inTransaction(prisma, async (tx) => {
-      const stale = {
-        OR: [{ expiresAt: { lte: now() } }, { challenge: keyOf(challenge), userId: actor.id }],
-      };
-      await tx.webauthnChallenge.deleteMany({ where: stale });
+      await tx.webauthnChallenge.deleteMany({ where: { expiresAt: { lte: now() } } });
       const payload = { record: text, person: personId.toString(), signing } satisfies z.input<
         typeof preparedPayload
       >;

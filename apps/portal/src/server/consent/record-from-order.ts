@@ -7,6 +7,8 @@ export type Context = {
   readonly dataset: string;
   readonly label: string;
   readonly today: string;
+  /** Fresh for every answer; hex. */
+  readonly nonce: string;
   readonly signer: ConsentRecord['signer'];
 };
 
@@ -19,7 +21,7 @@ export function recordFrom(
   study: ApprovedStudy | null,
   context: Context,
 ): ConsentRecord {
-  const { dataset, label, today, signer } = context;
+  const { dataset, label, today, nonce, signer } = context;
   const isGrant = order.act === 'grant';
   if (isGrant && study !== null && !study.open) throw new PortalError('CONSENT_STUDY_CLOSED');
   const asked = study?.content.categories ?? categories;
@@ -34,6 +36,7 @@ export function recordFrom(
     validUntil: isGrant ? (order.until ?? null) : null,
     dataFrom: null,
     dataTo: null,
+    nonce,
     signer,
   };
   if (order.scope.kind === 'standing') {

@@ -144,6 +144,7 @@ describeDatabases('reviews', (database) => {
     const { requestId } = await submittedStudy(world);
     const attempts = [
       { ...copy(conditions), epsilonMicro: 2_000_001 },
+      { ...copy(conditions), epsilonMicro: 1_000_001 },
       { ...copy(conditions), threshold: 9 },
       { ...copy(conditions), expiresOn: '2026-03-01' },
       { ...copy(conditions), expiresOn: '2028-01-01' },

@@ -5,7 +5,7 @@ import type { RequestContent } from '../study/content.ts';
 /** What conditions have to fit: the dataset's rules and what was asked. */
 export type Frame = {
   readonly dataset: { readonly threshold: number; readonly leftMicro: number };
-  readonly content: Pick<RequestContent, 'analyses' | 'endsOn'>;
+  readonly content: Pick<RequestContent, 'analyses' | 'endsOn' | 'epsilonMicro'>;
   /** 'YYYY-MM-DD'. */
   readonly today: string;
 };
@@ -20,6 +20,9 @@ export function assertConditions(conditions: Conditions, { dataset, content, tod
   const wrong: [string, string][] = [];
   if (epsilonMicro > dataset.leftMicro) {
     wrong.push(['epsilonMicro', `the dataset has ${dataset.leftMicro} micro-epsilon left`]);
+  }
+  if (epsilonMicro > content.epsilonMicro) {
+    wrong.push(['epsilonMicro', `${content.epsilonMicro} micro-epsilon were asked for`]);
   }
   if (threshold < dataset.threshold) {
     wrong.push(['threshold', `the dataset's own threshold is ${dataset.threshold}`]);

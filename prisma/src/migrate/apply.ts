@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { DatabaseError } from '../errors.ts';
 import type { MigrationConnection } from './connection.ts';
-import { migrationList, noFilters, openSchemaEngine } from './engine.ts';
+import { migrationList, noFilters, withSchemaEngine } from './engine.ts';
 import { type Migration, readMigrations } from './folder.ts';
 import { type AppliedMigration, pendingMigrations } from './history.ts';
 
@@ -88,9 +88,9 @@ async function runEngine(
     },
   };
   try {
-    const engine = await openSchemaEngine(factory, readFileSync(schemaFile, 'utf8'));
-    await engine.applyMigrations({ migrationsList: migrationList(migrations), filters: noFilters });
-    engine.free();
+    await withSchemaEngine(factory, readFileSync(schemaFile, 'utf8'), (engine) =>
+      engine.applyMigrations({ migrationsList: migrationList(migrations), filters: noFilters }),
+    );
   } catch (error) {
     const cause = objection ?? error;
     const reason = cause instanceof Error ? cause.message : String(cause);

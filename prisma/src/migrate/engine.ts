@@ -24,16 +24,31 @@ async function load(): Promise<Glue> {
   return glue;
 }
 
-/** Prisma's schema engine, as WebAssembly: the one that `prisma migrate` uses, without its download. */
-export async function openSchemaEngine(
+let turn: Promise<unknown> = Promise.resolve();
+
+/**
+ * Prisma's schema engine, as WebAssembly: the one that `prisma migrate` uses, without its download. One piece of
+ * work at a time: all engines of a process live in the memory of one instance, and two at work in it have ended a
+ * process with text decoded from where it no longer was.
+ */
+export function withSchemaEngine<R>(
   factory: SqlMigrationAwareDriverAdapterFactory,
   schema: string,
-): Promise<SchemaEngine> {
-  loading ??= load();
-  const { SchemaEngine } = await loading;
-  const silent = () => undefined;
-  const options = { datamodels: [['schema.prisma', schema] as [string, string]] };
-  return SchemaEngine.new(options, silent, bindMigrationAwareSqlAdapterFactory(factory));
+  work: (engine: SchemaEngine) => Promise<R>,
+): Promise<R> {
+  const run = async () => {
+    loading ??= load();
+    const { SchemaEngine } = await loading;
+    const silent = () => undefined;
+    const options = { datamodels: [['schema.prisma', schema] as [string, string]] };
+    const engine = await SchemaEngine.new(options, silent, bindMigrationAwareSqlAdapterFactory(factory));
+    const result = await work(engine);
+    engine.free();
+    return result;
+  };
+  const done = turn.then(run, run);
+  turn = done.catch(() => undefined);
+  return done;
 }
 
 /** The migrations in the engine's own form. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { schemaFile } from './apply.ts';
 import { pgliteConnection } from './connection.ts';
-import { migrationList, noFilters, openSchemaEngine } from './engine.ts';
+import { migrationList, noFilters, withSchemaEngine } from './engine.ts';
 import { type Migration, readMigrations } from './folder.ts';
 
 /**
@@ -17,15 +17,15 @@ export async function nextMigration(
   try {
     const { factory } = pgliteConnection(main);
     const connectToShadowDb = () => pgliteConnection(shadow).factory.connect();
-    const engine = await openSchemaEngine({ ...factory, connectToShadowDb }, schema);
-    const { stdout } = await engine.diff({
-      from: { tag: 'migrations', ...migrationList(migrations) },
-      to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
-      script: true,
-      exitCode: null,
-      filters: noFilters,
-    });
-    engine.free();
+    const { stdout } = await withSchemaEngine({ ...factory, connectToShadowDb }, schema, (engine) =>
+      engine.diff({
+        from: { tag: 'migrations', ...migrationList(migrations) },
+        to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
+        script: true,
+        exitCode: null,
+        filters: noFilters,
+      }),
+    );
     return stdout === null || stdout.startsWith('-- This is an empty migration') ? '' : stdout;
   } finally {
     await Promise.all([main.close(), shadow.close()]);

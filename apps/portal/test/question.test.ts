@@ -198,6 +198,26 @@ describeDatabases('questions', (database) => {
     expect(seen).toMatchObject({ kind: 'estimate', study: null });
   });
 
+  it('of the board take no more than a quarter of the dataset’s cap, however often somebody submits', async () => {
+    const { id } = world.dataset;
+    const { _sum } = await world.prisma.question.aggregate({
+      where: { datasetId: id, requestId: { not: null } },
+      _sum: { epsilonMicro: true },
+    });
+    const cap = 4n * ((_sum.epsilonMicro ?? 0n) + 100_000n);
+    await world.prisma.dataset.update({ where: { id }, data: { epsilonCapMicro: cap } });
+    const submit = async () => {
+      const { requestId } = await approved();
+      return world.as('board1').review.get({ requestId });
+    };
+    expect((await submit()).estimate).not.toBeNull();
+    const before = await datasetSpent();
+    expect((await submit()).estimate).toBeNull();
+    expect(await datasetSpent()).toBe(before);
+    const { epsilonCapMicro } = world.dataset;
+    await world.prisma.dataset.update({ where: { id }, data: { epsilonCapMicro } });
+  });
+
   it('asked five times at once charge once and give one release', async () => {
     const study = await approved();
     const asked = await Promise.all([1, 2, 3, 4, 5].map(() => ask(count(study))));

@@ -1,4 +1,5 @@
 import { PortalError } from '../errors/error.ts';
+import type { Transaction } from '../ports.ts';
 import { requestContent } from '../study/content.ts';
 import type { Charged } from './answer.ts';
 import { answerKeyOf } from './answer-key.ts';
@@ -59,7 +60,10 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
         asked: { cohort: cohort.name, english, analysis: asked.analysisName },
         now: parts.now(),
       },
-      async () => ({ decisionId: null }),
+      async (tx) => {
+        await assertShareLeft(tx, dataset.id, parts);
+        return { decisionId: null };
+      },
     );
     if (as === 'running') await parts.settled(questionId);
     if (as === 'paid' || as === 'charged') {
@@ -92,6 +96,30 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
   const first = releases[0];
   if (first === undefined) throw new PortalError('QUESTION_REQUEST_NOT_FOUND');
   return first;
+}
+
+/** Of a dataset's caps, at most one part in so many goes to estimates. */
+const SHARE = 4n;
+
+/**
+ * Nobody decides on an estimate: submitting is enough, and the cap is for all time. Without a share of their own
+ * for estimates, one researcher who submits again and again would leave nothing for approved studies. The caller
+ * holds the dataset's row.
+ */
+async function assertShareLeft(
+  tx: Transaction,
+  datasetId: string,
+  { epsilonMicro, deltaPico }: Pick<Estimating, 'epsilonMicro' | 'deltaPico'>,
+): Promise<void> {
+  const cap = await tx.dataset.findUniqueOrThrow({ where: { id: datasetId } });
+  const { _sum: spent } = await tx.question.aggregate({
+    where: { datasetId, requestId: { not: null } },
+    _sum: { epsilonMicro: true, deltaPico: true },
+  });
+  const fits =
+    ((spent.epsilonMicro ?? 0n) + epsilonMicro) * SHARE <= cap.epsilonCapMicro &&
+    ((spent.deltaPico ?? 0n) + deltaPico) * SHARE <= cap.deltaCapPico;
+  if (!fits) throw new PortalError('QUESTION_DATASET_BUDGET_EXHAUSTED');
 }
 
 const countOf = (expression: unknown, epsilonMicro: bigint): Asked =>

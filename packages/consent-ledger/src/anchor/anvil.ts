@@ -46,12 +46,14 @@ export async function startAnvil({ directory, nodeEnv, port = 0, flags = [] }: A
   const args = ['--host', '127.0.0.1', '--port', String(port), ...chain, ...kept, ...flags];
   const child = spawn(anvilBinary(), args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const { pid } = child;
+  // From the first moment on: a process that exits while its chain starts does not leave it behind.
+  const end = () => child.kill('SIGTERM');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
   const rpcUrl = await listening(child);
   if (pid === undefined) throw new AnchorError('ANCHOR_CHAIN_START');
   writeFileSync(pidFile, `${pid} ${process.pid}`);
 
-  const end = () => child.kill('SIGTERM');
-  process.once('exit', end);
   const stop = async () => {
     process.off('exit', end);
     if (child.exitCode === null && child.signalCode === null) {

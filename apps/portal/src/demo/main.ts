@@ -37,7 +37,8 @@ async function job(runtime: Runtime, { persons }: DemoOptions): Promise<Report> 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const env = readProcessEnv(defaults);
-  const log = createLog({ level: env.logLevel });
+  // Standard output belongs to the report: one JSON object stays one, whatever there is to log.
+  const log = createLog({ level: env.logLevel, destination: process.stderr });
   let close = async () => {};
   const end = async () => {
     if (interrupted) return;

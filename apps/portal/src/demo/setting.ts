@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { generateOmop, openSnapshot, type Snapshot } from '@assent/omop';
+import { generateOmop, type OnProgress, openSnapshot, type Snapshot } from '@assent/omop';
 import type { PrismaClient } from '@assent/prisma';
 import { toConstant } from '../server/enum-words.ts';
 import type { Runtime } from '../server/runtime.ts';
@@ -14,6 +14,9 @@ export interface Setting {
   readonly snapshot: Snapshot;
   readonly users: Readonly<Record<CastName, string>>;
 }
+
+/** From so many people on, making them takes long enough to want news of it. */
+const LARGE = 100_000;
 
 const DATASET = 'St Brigid demonstration cohort (invented people)';
 
@@ -71,7 +74,7 @@ async function ensureDataset(prisma: PrismaClient): Promise<string> {
       name: DATASET,
       description: 'Generated OMOP records of people who do not exist. Nothing here is about anybody.',
       epsilonCapMicro: 20_000_000n,
-      deltaCapPico: 1_000_000n,
+      deltaCapPico: 10_000_000n,
       threshold: 11,
     },
   });
@@ -86,9 +89,21 @@ async function ensureData(
   const dataset = await runtime.database.prisma.dataset.findUniqueOrThrow({ where: { id: datasetId } });
   if (dataset.currentDigest !== null) return openSnapshot({ snapshots, digest: dataset.currentDigest });
   say(`Inventing ${persons.toLocaleString('en')} people and their records …`);
-  const snapshot = await generateOmop({ persons, seed: 20_261_120, snapshots });
+  const snapshot = await generateOmop({
+    ...{ persons, seed: 20_261_120, snapshots },
+    onProgress: tablesSaid(persons < LARGE ? () => {} : say),
+  });
   await runtime.services.datasets.register(datasetId, snapshot);
   return snapshot;
+}
+
+/** One line a table, since a table of millions takes its time. */
+function tablesSaid(say: Say): OnProgress {
+  let last = '';
+  return ({ table, tablesDone, tablesTotal }) => {
+    if (table !== last) say(`  ${tablesDone + 1} of ${tablesTotal}: ${table} …`);
+    last = table;
+  };
 }
 
 /** The three patients of the cast, as people of the dataset; gives their person ids. */

@@ -54,17 +54,23 @@ export async function startRuntime(
   const services = createServices({ env, database, slots: opened.slots, log, now });
   const attempts = countAttempts({ ...ATTEMPTS, now });
   const parts: ContextParts = { services, origin: env.origin, attempts, now, log };
+  const end = async () => {
+    // Closing the services cancels an estimate that is being made; the database stays until it has ended.
+    await opened.close();
+    await services.studies.settled();
+    await database.close();
+  };
+  // Ctrl-C closes, and so does the job that Ctrl-C made fail: whoever comes second waits for the first.
+  let closing: Promise<void> | undefined;
   return {
     env,
     database,
     services,
     answerApi: (request) => answerApi(parts, request),
     callerFor: async (headers) => createCaller(await createContext(parts, headers, null)),
-    close: async () => {
-      // Closing the services cancels an estimate that is being made; the database stays until it has ended.
-      await opened.close();
-      await services.studies.settled();
-      await database.close();
+    close: () => {
+      closing ??= end();
+      return closing;
     },
   };
 }

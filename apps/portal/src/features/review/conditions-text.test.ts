@@ -4,7 +4,7 @@ import type { Request } from './risks.ts';
 
 const about = {
   dataset: { threshold: 11, budget: { capMicro: 20_000_000, spentMicro: 18_000_000, leftMicro: 2_000_000 } },
-  content: { endsOn: '2027-10-01' },
+  content: { endsOn: '2027-10-01', epsilonMicro: 1_500_000 },
 } as Request;
 const today = '2026-11-20';
 
@@ -23,8 +23,8 @@ test('what fits is sent as numbers', () => {
     expiresOn: '2027-10-01',
     analyses: ['count'],
   });
-  expect(read({ epsilon: ' 2 ', threshold: '50', expiresOn: '2026-11-21' }).conditions).toMatchObject({
-    epsilonMicro: 2_000_000,
+  expect(read({ epsilon: ' 1,5 ', threshold: '50', expiresOn: '2026-11-21' }).conditions).toMatchObject({
+    epsilonMicro: 1_500_000,
     threshold: 50,
   });
 });
@@ -34,6 +34,7 @@ test.each([
   ['epsilon', 'much'],
   ['epsilon', '0'],
   ['epsilon', '-1'],
+  ['epsilon', '1.500001'],
   ['epsilon', '2.000001'],
   ['threshold', ''],
   ['threshold', '10'],

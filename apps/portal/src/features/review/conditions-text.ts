@@ -38,7 +38,9 @@ export function readConditions(
       ? { epsilon: 'Write a number above zero, such as 0.5.' }
       : epsilonMicro > leftMicro
         ? { epsilon: `The dataset has ${formatEpsilon(leftMicro)} left. Grant that or less.` }
-        : {}),
+        : epsilonMicro > content.epsilonMicro
+          ? { epsilon: `${formatEpsilon(content.epsilonMicro)} was asked for. Grant that or less.` }
+          : {}),
     ...(threshold === undefined || threshold > 1_000_000
       ? { threshold: 'Write a whole number up to 1,000,000.' }
       : threshold < dataset.threshold

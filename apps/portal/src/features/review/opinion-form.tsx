@@ -16,7 +16,7 @@ import type { Request } from './risks.ts';
 /** As the server has it: one word is not a reason. */
 export const REASON_AT_LEAST = 10;
 
-export interface Opinion {
+interface Opinion {
   readonly choice: VoteChoice;
   readonly reason: string;
   readonly conditions?: Conditions;

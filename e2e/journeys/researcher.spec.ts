@@ -175,6 +175,7 @@ test('a cohort is built by hand and reads as English all along', async ({ page, 
   });
 
   await page.getByLabel('Name of the cohort').fill('By hand');
+  await expect(inWords(page)).toContainText('any of: (a) a condition record of Type 2 diabetes');
   const before = await inWords(page).textContent();
   await page.getByRole('button', { name: 'Save the cohort' }).click();
   await page.waitForURL(/\/cohorts\/(?!new)/);
@@ -319,8 +320,8 @@ test('a question costs what was quoted, its answer is figure and table, and the 
     await expect(page.getByRole('button', { name: 'Run for 0.9 epsilon' })).toBeDisabled();
     await expect.poll(() => held.length).toBe(1);
     await expect(page.getByRole('button', { name: 'Run for 0.9 epsilon' })).toBeDisabled();
-    await page.unroute('**/api/trpc/question.quote**');
     await held[0]?.continue();
+    await page.unroute('**/api/trpc/question.quote**');
     await expect(page.getByRole('button', { name: 'Run for 0.9 epsilon' })).toBeEnabled();
     await page.getByLabel('Epsilon to spend').fill('1');
   });

@@ -12,7 +12,7 @@ const allGroups = (definition: CohortDefinition): readonly Group[] =>
   groupsOf(definition.rules.map((rule) => rule.group));
 
 /** Every criterion of the definition, in reading order. */
-export const criteriaOf = (definition: CohortDefinition): readonly Criterion[] => [
+const criteriaOf = (definition: CohortDefinition): readonly Criterion[] => [
   ...definition.primary.criteria,
   ...allGroups(definition).flatMap((group) => group.criteria.map((member) => member.criterion)),
 ];

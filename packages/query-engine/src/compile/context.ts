@@ -4,7 +4,7 @@ import type { Expression } from './sql/expression.ts';
 import type { Join } from './sql/query.ts';
 
 /** What restricts a table about persons, as parts of the select that reads it under the alias `t`. */
-export interface Restriction {
+interface Restriction {
   readonly joins: readonly Join[];
   readonly where: readonly Expression[];
 }

@@ -9,7 +9,7 @@ export type Attribute = Age | Gender | StartDate | ValueAsNumber;
 
 export type AttributeKind = Attribute['kind'];
 
-export type AttributeOf<K extends AttributeKind> = Extract<Attribute, { kind: K }>;
+type AttributeOf<K extends AttributeKind> = Extract<Attribute, { kind: K }>;
 
 /** What reading, printing and wording an attribute takes. Its SQL is in `compile/attribute`. */
 export interface AttributeElement<K extends AttributeKind> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { text } from '../circe/text.ts';
 
 /** OMOP `concept.concept_id`, a 32-bit integer. */
-export const conceptId = z.int().min(0).max(2_147_483_647);
+const conceptId = z.int().min(0).max(2_147_483_647);
 
 /** Circe's `Concept`. Only the id means anything; the rest is what ATLAS shows and is kept for printing. */
 export const conceptSchema = z

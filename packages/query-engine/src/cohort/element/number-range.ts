@@ -4,7 +4,7 @@ import { type Range, rangeOf, rangeOperators } from './range.ts';
 export type NumberRange = Range<number>;
 
 /** Circe's `NumericRange`. Bounds are finite: NaN and infinity cannot be written in JSON, and zod refuses them too. */
-export const numberRange = (bound: z.ZodType<number>) =>
+const numberRange = (bound: z.ZodType<number>) =>
   z.strictObject({ Value: bound, Op: z.enum(rangeOperators), Extent: bound.optional() }).transform(rangeOf);
 
 export const integerRange = numberRange(z.int().min(-1_000_000).max(1_000_000));

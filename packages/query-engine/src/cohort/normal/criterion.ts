@@ -4,7 +4,7 @@ import type { ConceptSet } from '../element/concept-set.ts';
 import type { Criterion } from '../element/criterion.ts';
 import { normalConceptSet } from './concept-set.ts';
 
-export const normalAttributes = (attributes: readonly Attribute[]): unknown =>
+const normalAttributes = (attributes: readonly Attribute[]): unknown =>
   Object.fromEntries(
     attributes.map((attribute) => [attribute.kind, elementOf(attribute.kind).normal(attribute)]),
   );

@@ -14,7 +14,7 @@ type Start = {
   [T in PersonTable]: (typeof personTables)[T] extends { start: infer S } ? S : never;
 }[PersonTable];
 
-export const startColumn = (table: PersonTable): (Start & ColumnName) | null => {
+const startColumn = (table: PersonTable): (Start & ColumnName) | null => {
   const spec = personTables[table];
   return 'start' in spec ? spec.start : null;
 };

@@ -34,13 +34,13 @@ export interface Select {
 }
 
 /** Rows of all members, repeated rows kept. */
-export interface UnionAll {
+interface UnionAll {
   readonly kind: 'union-all';
   readonly members: readonly Query[];
 }
 
 /** Rows of integers, written out. */
-export interface Values {
+interface Values {
   readonly kind: 'values';
   readonly rows: readonly (readonly number[])[];
 }

@@ -22,7 +22,7 @@ const mine = z.object({
   categories: z.array(category),
 });
 
-export const studyForPatient = z.object({
+const studyForPatient = z.object({
   code: z.string(),
   studyId: uuid,
   title: z.string(),
@@ -44,7 +44,7 @@ export const studyForPatientInFull = studyForPatient.extend({
 });
 export type StudyForPatientInFull = z.infer<typeof studyForPatientInFull>;
 
-export const standingRow = z.object({
+const standingRow = z.object({
   recordId: uuid,
   purposes: z.array(z.string()),
   recipients: z.array(recipientKind),

@@ -37,7 +37,8 @@ export async function startPortal(): Promise<Portal> {
   const home = mkdtempSync(join(tmpdir(), 'assent-journeys-'));
   const child = fork(entry, [], {
     execArgv: ['--import', loader],
-    env: { ...process.env, ASSENT_HOME: home, NODE_ENV: 'test' },
+    // Whatever database the machine's own portal uses, the journeys have theirs.
+    env: { ...process.env, ASSENT_HOME: home, DATABASE_URL: '', NODE_ENV: 'test' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();

@@ -1,0 +1,57 @@
+/** `npm run set-up -w apps/portal -- --organisation … `: what a new portal needs before anybody can sign in. */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openDatabase } from '@assent/prisma';
+import { readProcessEnv } from '../env.ts';
+import { firstThings, setUp } from './set-up.ts';
+
+const usage = `npm run -s set-up -w apps/portal -- OPTIONS        (while the portal is not running on PGlite)
+
+  --organisation NAME   the organisation that keeps the data
+  --kind KIND           academic, public-body or commercial
+  --country CC          two letters
+  --dataset NAME        the dataset; an existing one keeps its budget and floor
+  --description TEXT    what it holds, for people who apply
+  --epsilon N           budget for everybody and all time, for example 20
+  --threshold N         no number under so many people leaves, for example 11
+  --custodian NAME      whom to invite; the code is printed once
+`;
+
+const option = { type: 'string' } as const;
+const options = {
+  organisation: option,
+  kind: option,
+  country: option,
+  dataset: option,
+  description: option,
+  epsilon: option,
+  threshold: option,
+  custodian: option,
+};
+
+async function main(): Promise<number> {
+  const parsed = firstThings.safeParse(parseArgs({ options, strict: true }).values);
+  if (!parsed.success) {
+    const names = [...new Set(parsed.error.issues.map(({ path }) => `--${String(path[0])}`))];
+    process.stderr.write(`Missing or wrong: ${names.join(', ')}. Nothing was changed.\n\n${usage}`);
+    return 2;
+  }
+  const env = readProcessEnv();
+  const database = await openDatabase({ url: env.databaseUrl, directory: join(env.home, 'database') });
+  try {
+    const { code, expiresAt } = await setUp(database.prisma, parsed.data, () => new Date());
+    process.stdout.write(`Invitation for ${parsed.data.custodian}, until ${expiresAt}: ${code}\n`);
+    process.stdout.write(`Open ${env.origin}/join and create a passkey with it.\n`);
+    return 0;
+  } finally {
+    await database.close();
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : 'It failed.'}\n`);
+    process.exit(error instanceof TypeError ? 2 : 1);
+  },
+);

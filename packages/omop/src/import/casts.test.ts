@@ -36,6 +36,8 @@ const cases: readonly (readonly [ColumnType, string, string | null | undefined])
   ['bigint', '\\N', null],
   ['integer', '2147483647', '2147483647'],
   ['integer', '2147483648', undefined],
+  ['integer', '-2147483648', '-2147483648'],
+  ['integer', '-2147483649', undefined],
   ['double', '1.50', '1.5'],
   ['double', '.5', '0.5'],
   ['double', '1e2', '100.0'],

@@ -43,7 +43,7 @@ export function isValid(text: string, type: ColumnType): boolean {
     case 'bigint':
       return isInteger(bare);
     case 'integer':
-      return isInteger(bare) && Math.abs(Number.parseInt(bare, 10)) <= 2_147_483_647;
+      return isInteger(bare) && isInt32(Number.parseInt(bare, 10));
     case 'double':
       return isDouble(bare) && Number.isFinite(Number(bare));
     case 'date':
@@ -52,6 +52,8 @@ export function isValid(text: string, type: ColumnType): boolean {
       return isDate(bare) && isDay(bare.slice(0, 10));
   }
 }
+
+const isInt32 = (value: number) => value >= -2_147_483_648 && value <= 2_147_483_647;
 
 /** Whether YYYY-MM-DD is a day of the calendar, from year 1. */
 function isDay(text: string): boolean {

@@ -42,6 +42,7 @@ for (const { who, paths } of rooms) {
         seen.add(path);
         await page.goto(path);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expect(page.getByText('Demonstration sign-in – not for real data.'), path).toBeVisible();
         await look(page);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);

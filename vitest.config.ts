@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const plain = [
@@ -15,6 +16,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
+    setupFiles: [fileURLToPath(new URL('test/fixed-seeds.ts', import.meta.url))],
     projects: [
       ...plain.map((root) => ({ extends: true as const, test: { name: root, root } })),
       'prisma',

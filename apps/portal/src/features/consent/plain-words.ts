@@ -1,4 +1,4 @@
-import type { Category, Organisation, RecipientKind } from '../api/shapes.ts';
+import type { AnalysisName, Category, Organisation, RecipientKind } from '../api/shapes.ts';
 import { formatList } from '../ui/format.ts';
 import { categories, categoryWords, organisationWords, recipientWords } from '../words/categories.ts';
 import { purposeLabel } from '../words/purposes.ts';
@@ -39,3 +39,12 @@ export const lastingPurposes = [
 /** One name for a purpose wherever a patient meets it. */
 export const purposeInPlainWords = (term: string): string =>
   lastingPurposes.find((purpose) => purpose.term === term)?.label ?? purposeLabel(term);
+
+/** What a number was wanted for, so that two uses by one study are told apart. */
+export const askedFor = {
+  count: 'to know how many people there are',
+  'breakdown:sex': 'to know how many women and men there are',
+  'breakdown:age-band': 'to know how many people there are of each age',
+  'breakdown:calendar-year': 'to know how many people there were in each year',
+  'breakdown:condition': 'to know how many people have certain illnesses',
+} as const satisfies Record<AnalysisName, string>;

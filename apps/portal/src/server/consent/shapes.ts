@@ -2,6 +2,7 @@ import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/serv
 import { z } from 'zod';
 import {
   amount,
+  analysisName,
   category,
   duoId,
   isoDate,
@@ -59,8 +60,9 @@ export const useRow = z.object({
   releaseId: uuid,
   study: z.object({ code: z.string(), title: z.string(), organisation: z.string().nullable() }),
   when: isoTime,
-  /** In English. */
+  /** The cohort in English. */
   what: z.string(),
+  analysis: analysisName,
   leafIndex: amount,
 });
 export type UseRow = z.infer<typeof useRow>;

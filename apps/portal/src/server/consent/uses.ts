@@ -40,13 +40,14 @@ export function usesOf({ prisma, membersKey }: ConsentParts): Uses {
     const rows: UseRow[] = [];
     for (const { id, content, releasedAt, leafIndex } of releases) {
       if (!(await counted(id, personId))) continue;
-      const { study, title, kind, english } = releaseContent.parse(JSON.parse(content));
+      const { study, title, kind, english, analysis } = releaseContent.parse(JSON.parse(content));
       const code = study ?? '';
       rows.push({
         releaseId: id,
         study: { code, title, organisation: organisations.get(code) ?? null },
         when: releasedAt.toISOString(),
         what: kind === 'estimate' ? `A protected estimate for the ethics board. ${english}` : english,
+        analysis,
         leafIndex: Number(leafIndex),
       });
     }

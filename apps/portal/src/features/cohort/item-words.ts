@@ -28,7 +28,10 @@ function howOften({ occurrences }: BuilderItem, lane: 'include' | 'exclude'): st
 }
 
 function when({ window }: BuilderItem): string {
-  return window.kind === 'any-time'
-    ? 'at any time'
-    : `from ${formatCount(window.before)} days before entry to ${formatCount(window.after)} days after`;
+  if (window.kind === 'any-time') return 'at any time';
+  const { before, after } = window;
+  const from = before === null ? 'any time' : before === 0 ? 'entry' : `${formatCount(before)} days`;
+  const to =
+    after === null ? 'any time after' : after === 0 ? 'the day of entry' : `${formatCount(after)} days after`;
+  return `from ${from}${before === 0 ? '' : ' before entry'} to ${to}`;
 }

@@ -40,26 +40,39 @@ export function TimesFields({ item, lane, change }: Props) {
       </Choices>
       {window.kind === 'days' ? (
         <>
-          <TextField
-            type="number"
-            min={0}
+          <DaysField
             label="Days before entry"
             value={window.before}
-            onChange={(event) =>
-              change({ window: { ...window, before: wholeNumber(event.target.value) ?? 0 } })
-            }
+            onChange={(before) => change({ window: { ...window, before } })}
           />
-          <TextField
-            type="number"
-            min={0}
+          <DaysField
             label="Days after entry"
             value={window.after}
-            onChange={(event) =>
-              change({ window: { ...window, after: wholeNumber(event.target.value) ?? 0 } })
-            }
+            onChange={(after) => change({ window: { ...window, after } })}
           />
         </>
       ) : null}
     </>
+  );
+}
+
+function DaysField({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: number | null;
+  readonly onChange: (days: number | null) => void;
+}) {
+  return (
+    <TextField
+      type="number"
+      min={0}
+      label={label}
+      hint="Empty means: as far as the person’s records go."
+      value={value ?? ''}
+      onChange={(event) => onChange(wholeNumber(event.target.value) ?? null)}
+    />
   );
 }

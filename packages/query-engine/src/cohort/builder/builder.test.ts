@@ -31,8 +31,8 @@ const item: fc.Arbitrary<BuilderItem> = fc.record({
     fc.constant({ kind: 'any-time' } as const),
     fc.record({
       kind: fc.constant('days' as const),
-      before: fc.nat({ max: 400 }),
-      after: fc.nat({ max: 400 }),
+      before: fc.option(fc.nat({ max: 400 })),
+      after: fc.option(fc.nat({ max: 400 })),
     }),
   ),
   paused: fc.boolean(),
@@ -138,6 +138,14 @@ describe('the builder model', () => {
       period: { from: '2015-01-01' },
     };
     expect(fromCirce(toCirce(drawn))).toEqual(drawn);
+  });
+
+  it('keeps a window that is open on one side, as ATLAS writes "all days after"', () => {
+    const StartWindow = { Start: { Days: 0, Coeff: -1 }, End: { Coeff: 1 } };
+    const json = withRule({ Type: 'ALL', CriteriaList: [member({ StartWindow })] });
+    const read = fromCirce(json);
+    expect(read.include[0]?.items[0]?.window).toEqual({ kind: 'days', before: 0, after: null });
+    expect(hash(toCirce(read))).toBe(hash(json));
   });
 
   it('leaves paused items out of the definition', () => {

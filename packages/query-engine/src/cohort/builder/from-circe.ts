@@ -130,7 +130,13 @@ function windowOf({ window, ignoreObservationPeriod }: CorrelatedCriterion, path
   if (ignoreObservationPeriod) refuse([...path, 'IgnoreObservationPeriod']);
   const { from, to } = window;
   if (from === 'observation-start' && to === 'observation-end') return { kind: 'any-time' };
-  if (typeof from !== 'number' || from > 0) refuse([...path, 'StartWindow', 'Start']);
-  if (typeof to !== 'number' || to < 0) refuse([...path, 'StartWindow', 'End']);
-  return { kind: 'days', before: from === 0 ? 0 : -from, after: to };
+  if (from === 'observation-end' || (typeof from === 'number' && from > 0))
+    refuse([...path, 'StartWindow', 'Start']);
+  if (to === 'observation-start' || (typeof to === 'number' && to < 0))
+    refuse([...path, 'StartWindow', 'End']);
+  return {
+    kind: 'days',
+    before: typeof from === 'number' ? Math.abs(from) : null,
+    after: typeof to === 'number' ? to : null,
+  };
 }

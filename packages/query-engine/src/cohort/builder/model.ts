@@ -58,10 +58,10 @@ export interface BuilderConcept {
   readonly excluded: boolean;
 }
 
-/** Relative to entry, both ends inclusive, always within the observation period of the entry. */
+/** Relative to entry, both ends inclusive, always within the observation period of the entry; null: to its edge. */
 export type BuilderWindow =
   | { readonly kind: 'any-time' }
-  | { readonly kind: 'days'; readonly before: number; readonly after: number };
+  | { readonly kind: 'days'; readonly before: number | null; readonly after: number | null };
 
 export const emptyModel = (title = ''): BuilderModel => ({
   title,

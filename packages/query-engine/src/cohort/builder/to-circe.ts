@@ -82,7 +82,12 @@ const conceptSetOf = (item: BuilderItem): ConceptSet => ({
 });
 
 const windowOf = (window: BuilderWindow): Window =>
-  window.kind === 'any-time' ? anyTime : { from: 0 - window.before, to: window.after };
+  window.kind === 'any-time'
+    ? anyTime
+    : {
+        from: window.before === null ? 'observation-start' : 0 - window.before,
+        to: window.after ?? 'observation-end',
+      };
 
 function demographicRules({ age, sex, period }: BuilderModel): readonly InclusionRule[] {
   const rule = (name: string, attribute: DemographicCriterion['attributes'][number] | undefined) =>

@@ -51,6 +51,9 @@ test('from an application to a checked answer, and out of it again', async ({ br
     await researcher.getByText('Import OHDSI Circe JSON').click();
     await researcher.getByLabel('Or paste it here').fill(JSON.stringify(metforminCohort.expression));
     await researcher.getByRole('button', { name: 'Import what is pasted' }).click();
+    await expect(researcher.getByText(/^People enter this cohort/)).toContainText(
+      'drug exposure of metformin',
+    );
     await researcher.getByLabel('Name of the cohort').fill(metforminCohort.name);
     await researcher.getByRole('button', { name: 'Save the cohort' }).click();
     await expect(researcher.getByText('Saved.')).toBeVisible();

@@ -276,7 +276,6 @@ test('a question costs what was quoted, its answer is figure and table, and the 
   await expect(fact(page, 'Cost')).toContainText('1 epsilon.');
   await look(page);
   await expect(fact(page, 'Block')).toHaveText(/^\d+$/, { timeout: 60_000 });
-  await page.evaluate(() => window.scrollTo(0, 0));
   await picture(page, 'release');
 
   const csv = await downloaded(page, () =>

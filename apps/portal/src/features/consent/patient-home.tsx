@@ -74,7 +74,9 @@ export function PatientHome({ overview, today }: Props) {
             ))}
           </ul>
           <ButtonRow>
-            <ButtonLink href="/patient/standing">Give another lasting answer</ButtonLink>
+            <ButtonLink href="/patient/standing">
+              Give {standing.length > 0 ? 'another' : 'a'} lasting answer
+            </ButtonLink>
           </ButtonRow>
         </>
       )}

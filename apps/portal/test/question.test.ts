@@ -453,8 +453,13 @@ describeDatabases('questions', (database) => {
 
     it('because it was cancelled before it began: the charge stays and pays for the next try', async () => {
       const study = await approved();
-      const { questionId } = await world.as('ada').question.ask(count(study));
-      await world.as('ada').question.cancel({ questionId });
+      let questionId = '';
+      // The engine is held still in the middle of another question, so this one cannot have begun.
+      await midRun(count(await approved()), async (pid) => {
+        ({ questionId } = await world.as('ada').question.ask(count(study)));
+        await world.as('ada').question.cancel({ questionId });
+        process.kill(pid, 'SIGCONT');
+      });
       await world.slots.questions.settled(questionId);
       const status = await world.as('ada').question.status({ questionId });
       expect(status).toMatchObject({ state: 'failed', failure: { code: 'QUESTION_CANCELLED' } });

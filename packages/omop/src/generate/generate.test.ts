@@ -117,12 +117,13 @@ describe('a generated population', () => {
   ])('%s is what OHDSI’s era rule makes of %s', async (era, from, prefix, concept, end) => {
     const kind = era === 'condition_era' ? 'condition' : 'drug';
     const drugs = kind === 'drug';
+    // By id as well: records of the same days would otherwise stand in one order for `opens` and in another for `n`.
     const rule = `SELECT c, p, min(s) AS s, max(e) AS e, count(*) AS times, ${drugs ? 'sum(gap)::BIGINT' : '0'} AS gap FROM (
-      SELECT *, sum(CASE WHEN opens THEN 1 ELSE 0 END) OVER (PARTITION BY c, p ORDER BY s, e ROWS UNBOUNDED PRECEDING) AS n,
+      SELECT *, sum(CASE WHEN opens THEN 1 ELSE 0 END) OVER (PARTITION BY c, p ORDER BY s, e, id ROWS UNBOUNDED PRECEDING) AS n,
         CASE WHEN opens THEN 0 ELSE coalesce(greatest(0, s - before - 1), 0) END AS gap
       FROM (SELECT *, s > before + 30 AS opens FROM (
-        SELECT *, max(e) OVER (PARTITION BY c, p ORDER BY s, e ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
-        FROM (SELECT ${concept} AS c, o.person_id AS p, o.${prefix}_start_date AS s, ${end} AS e FROM {${from}} o
+        SELECT *, max(e) OVER (PARTITION BY c, p ORDER BY s, e, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+        FROM (SELECT ${concept} AS c, o.person_id AS p, o.${prefix}_start_date AS s, ${end} AS e, o.${from}_id AS id FROM {${from}} o
           LEFT JOIN {concept_ancestor} a ON a.descendant_concept_id = o.${kind}_concept_id
             AND a.min_levels_of_separation = 1 AND ${drugs}))))
       GROUP BY c, p, n`;

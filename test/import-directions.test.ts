@@ -13,7 +13,7 @@ const forbidden = [
   ['packages/consent-ledger/src', '@trpc/server'],
   ['packages/omop/src', '@assent/query-engine'],
   ['packages/omop/src', 'react'],
-  ['packages/zk/src', '@assent/consent-ledger'],
+  ['packages/zk', '@assent/consent-ledger'],
   ['prisma/src', '@assent/query-engine'],
 ] as const;
 

@@ -106,9 +106,7 @@ test('a revoked approval answers nothing from that moment on', async ({ page, br
 
   // The page was open before; it may press, and is told.
   await run.click();
-  await expect(
-    researcher.getByRole('alert').filter({ hasText: 'QUESTION_STUDY_NOT_APPROVED' }),
-  ).toBeVisible();
+  await expect(researcher.getByRole('alert').filter({ hasText: 'QUESTION_STUDY_REVOKED' })).toBeVisible();
   await look(researcher);
   await researcher.reload();
   await expect(researcher.getByText('Nothing can be asked in this study now')).toBeVisible();

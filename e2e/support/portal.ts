@@ -43,7 +43,10 @@ export async function startPortal(): Promise<Portal> {
   });
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   const url = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`The portal ended with ${code} before it was ready.`)));
+    child.once('exit', (code) => {
+      rmSync(home, { recursive: true, force: true });
+      reject(new Error(`The portal ended with ${code} before it was ready.`));
+    });
     child.on('message', (reply: Reply) => {
       if (reply.kind === 'ready') return resolve(reply.url);
       const asked = waiting.get(reply.id);

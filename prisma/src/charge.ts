@@ -3,8 +3,8 @@ import type { Prisma } from '../generated/client.ts';
 /** Anything that runs SQL: the client, or the transaction that also records what the charge is for. */
 type Executor = Pick<Prisma.TransactionClient, '$executeRaw'>;
 
-/** A charge in integers: epsilon in micro-units, delta in pico-units. */
-export type Charge = { readonly epsilonMicro: bigint; readonly deltaPico: bigint };
+/** A charge in integers: epsilon in micro-units, delta in pico-units, rho (zCDP) in nano-units, none by default. */
+export type Charge = { readonly epsilonMicro: bigint; readonly deltaPico: bigint; readonly rhoNano?: bigint };
 
 /**
  * Takes a charge from a dataset's budget if it fits; false, and nothing taken, if it does not.
@@ -13,14 +13,16 @@ export type Charge = { readonly epsilonMicro: bigint; readonly deltaPico: bigint
  * budget exactly those that fit go through. Reading first and writing later would let both through.
  */
 export async function chargeDataset(executor: Executor, datasetId: string, charge: Charge): Promise<boolean> {
-  const { epsilonMicro, deltaPico } = positive(charge);
+  const { epsilonMicro, deltaPico, rhoNano } = positive(charge);
   const rows = await executor.$executeRaw`
     UPDATE "Dataset"
     SET "epsilonSpentMicro" = "epsilonSpentMicro" + ${epsilonMicro}::bigint,
-        "deltaSpentPico" = "deltaSpentPico" + ${deltaPico}::bigint
+        "deltaSpentPico" = "deltaSpentPico" + ${deltaPico}::bigint,
+        "rhoSpentNano" = "rhoSpentNano" + ${rhoNano}::bigint
     WHERE "id" = ${datasetId}
       AND "epsilonSpentMicro" + ${epsilonMicro}::bigint <= "epsilonCapMicro"
-      AND "deltaSpentPico" + ${deltaPico}::bigint <= "deltaCapPico"`;
+      AND "deltaSpentPico" + ${deltaPico}::bigint <= "deltaCapPico"
+      AND "rhoSpentNano" + ${rhoNano}::bigint <= "rhoCapNano"`;
   return rows === 1;
 }
 
@@ -28,20 +30,23 @@ export async function chargeDataset(executor: Executor, datasetId: string, charg
 export async function chargeDecision(
   executor: Executor,
   decisionId: string,
-  { epsilonMicro, now }: { readonly epsilonMicro: bigint; readonly now: Date },
+  order: { readonly epsilonMicro: bigint; readonly rhoNano?: bigint; readonly now: Date },
 ): Promise<boolean> {
-  positive({ epsilonMicro, deltaPico: 0n });
+  const { now } = order;
+  const { epsilonMicro, rhoNano } = positive({ ...order, deltaPico: 0n });
   const rows = await executor.$executeRaw`
     UPDATE "Decision"
-    SET "epsilonSpentMicro" = "epsilonSpentMicro" + ${epsilonMicro}::bigint
+    SET "epsilonSpentMicro" = "epsilonSpentMicro" + ${epsilonMicro}::bigint,
+        "rhoSpentNano" = "rhoSpentNano" + ${rhoNano}::bigint
     WHERE "id" = ${decisionId}
       AND "outcome" = 'APPROVE' AND "revokedAt" IS NULL AND ("expiresAt" IS NULL OR "expiresAt" > ${now}::timestamp)
-      AND "epsilonSpentMicro" + ${epsilonMicro}::bigint <= "epsilonCapMicro"`;
+      AND "epsilonSpentMicro" + ${epsilonMicro}::bigint <= "epsilonCapMicro"
+      AND "rhoSpentNano" + ${rhoNano}::bigint <= "rhoCapNano"`;
   return rows === 1;
 }
 
-function positive(charge: Charge): Charge {
+function positive({ epsilonMicro, deltaPico, rhoNano = 0n }: Charge): Required<Charge> {
   // A negative charge would be a refund, and there are none.
-  if (charge.epsilonMicro < 0n || charge.deltaPico < 0n) throw new RangeError('A charge is not negative.');
-  return charge;
+  if (epsilonMicro < 0n || deltaPico < 0n || rhoNano < 0n) throw new RangeError('A charge is not negative.');
+  return { epsilonMicro, deltaPico, rhoNano };
 }

@@ -43,6 +43,23 @@ describeDatabases('a charge', (database) => {
     await expect(past).rejects.toThrow('Dataset_epsilon_within_cap');
   });
 
+  it('of two hundred that race for rho of ten goes through ten times, of the dataset and of a study', async () => {
+    const { prisma } = database();
+    const { id } = await dataset(prisma, { epsilonCapMicro: 0n, deltaCapPico: 0n });
+    await prisma.dataset.update({ where: { id }, data: { accounting: 'ZCDP', rhoCapNano: 1_049n } });
+    const charge = { epsilonMicro: 0n, deltaPico: 0n, rhoNano: 100n };
+    const race = Array.from({ length: 200 }, () =>
+      prisma.$transaction((tx) => chargeDataset(tx, id, charge)),
+    );
+    expect((await Promise.all(race)).filter((paid) => paid)).toHaveLength(10);
+    const after = await prisma.dataset.findUniqueOrThrow({ where: { id } });
+    expect(after.rhoSpentNano).toBe(1_000n);
+    expect(await chargeDataset(prisma, id, { ...charge, rhoNano: 50n })).toBe(false);
+    expect(await chargeDataset(prisma, id, { ...charge, rhoNano: 49n })).toBe(true);
+    const past = prisma.dataset.update({ where: { id }, data: { rhoSpentNano: 1_050n } });
+    await expect(past).rejects.toThrow('Dataset_rho_within_cap');
+  });
+
   it('of a study needs an approval that is neither revoked nor expired', async () => {
     const { prisma } = database();
     const { id: datasetId } = await dataset(prisma, { epsilonCapMicro: 10n, deltaCapPico: 3n });

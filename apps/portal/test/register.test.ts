@@ -60,7 +60,9 @@ async function storeRelease(
     });
     const leafIndex = await ledger.append(tx, releaseLeaf(content, null));
     const data = { questionId: question.id, content: JSON.stringify(content), digest: HASH, leafIndex };
-    return tx.release.create({ data: { ...data, members: new Uint8Array([1]) } });
+    return tx.release.create({
+      data: { ...data, datasetId: dataset.id, members: new Uint8Array([1]) },
+    });
   });
 }
 

@@ -13,6 +13,8 @@ const study = {
 export const conditionsSchema = z.strictObject({
   epsilonMicro: amountField,
   threshold: amountField,
+  /** How answers are protected; approvals before there was a choice do not say, and mean differential privacy. */
+  regime: z.enum(['differential-privacy', 'statistical-disclosure-control']).optional(),
   expiresOn: dateField,
   /** Names such as `count` or `breakdown:sex`. */
   analyses: z.array(z.string().regex(/^[a-z][a-z-]*(?::[a-z][a-z-]*)?$/)).max(64),

@@ -67,6 +67,7 @@ async function store(parts: Answering, charged: Charged, protectedAnswer: Protec
     await tx.release.create({
       data: {
         questionId: charged.questionId,
+        datasetId: charged.dataset.id,
         content: canonicalJson(content),
         digest: digestOf(content),
         members: new Uint8Array(protectedAnswer.members),

@@ -72,6 +72,7 @@ async function ensureApproved(
   const conditions: Conditions = {
     epsilonMicro: 3_000_000,
     threshold: 11,
+    regime: 'differential-privacy',
     expiresOn: inAYear(new Date()),
     analyses: ['count', 'breakdown:sex', 'breakdown:age-band', 'breakdown:calendar-year'],
   };

@@ -86,10 +86,45 @@ export type Organisation = z.infer<typeof organisation>;
 export const budget = z.object({ capMicro: amount, spentMicro: amount, leftMicro: amount });
 export type Budget = z.infer<typeof budget>;
 
+/** How answers are protected. A dataset admits one or both, an approval chooses. */
+export const regime = z.enum(['differential-privacy', 'statistical-disclosure-control']);
+export type Regime = z.infer<typeof regime>;
+
+/** The rules of statistical disclosure control, as the engine's `SdcPolicy` has them. */
+export const sdcPolicy = z.strictObject({
+  /** 1 to minCell - 1 persons are never shown. */
+  minCell: z.int().min(2).max(1_000),
+  zeros: z.enum(['shown', 'suppressed']),
+  rounding: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('none') }),
+    z.strictObject({ kind: z.literal('nearest'), base: z.int().min(2).max(1_000) }),
+    z.strictObject({ kind: z.literal('midpoint'), base: z.literal(6) }),
+  ]),
+  /** The n largest contributions may not make up more than the share k of a sum. */
+  dominance: z.strictObject({ n: z.int().min(1).max(10), k: z.number().gt(0).lte(1) }),
+  /** The second largest contributor may not come closer to the largest than this share of it. */
+  pRatio: z.number().gt(0).lte(1),
+  secondary: z.boolean(),
+});
+export type SdcPolicy = z.infer<typeof sdcPolicy>;
+
+export const accounting = z.enum(['pure', 'zcdp']);
+export type Accounting = z.infer<typeof accounting>;
+
+/** What may leave a dataset, and how: the custodian's to set. */
+export const disclosurePolicy = z.strictObject({
+  regimes: z.array(regime).min(1).max(2),
+  sdc: sdcPolicy,
+  accounting,
+});
+export type DisclosurePolicy = z.infer<typeof disclosurePolicy>;
+
 export const conditions = z.object({
   epsilonMicro: amount.min(1),
   /** Persons under which no cell leaves; never below the dataset's own. */
   threshold: z.int().min(1).max(1_000_000),
+  /** One of the dataset's. Approvals from before there was a choice mean differential privacy. */
+  regime: regime.default('differential-privacy'),
   expiresOn: isoDate,
   analyses: z.array(analysisName).min(1).max(5),
 });

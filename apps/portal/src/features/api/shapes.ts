@@ -22,12 +22,15 @@ export type {
   CohortCard,
   Concept,
   Conditions,
+  DisclosurePolicy,
   Draft,
   DraftPatch,
   Organisation,
   PartialDraft,
   RecipientKind,
+  Regime,
   RoleName as Role,
+  SdcPolicy,
   StudyState,
 } from '../../server/shapes.ts';
 export type { StudyRow, StudyView } from '../../server/study/shapes.ts';

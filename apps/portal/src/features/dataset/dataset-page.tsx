@@ -5,17 +5,20 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { DatasetFacts } from './dataset-facts.tsx';
 import { ImportPanel } from './import-panel.tsx';
+import { PolicyForm } from './policy-form.tsx';
+import { PolicyHistory } from './policy-history.tsx';
 import { VersionFacts } from './version-facts.tsx';
 
 type Props = {
   readonly dataset: DatasetRow;
   readonly versions: DatasetDetails['versions'];
+  readonly policies: DatasetDetails['policies'];
   /** An import that was started from this page and may still run. */
   readonly jobId: string | null;
 };
 
 /** One dataset: what is in use, an import into it, and every version with what its import found. */
-export function DatasetPage({ dataset, versions, jobId }: Props) {
+export function DatasetPage({ dataset, versions, policies, jobId }: Props) {
   return (
     <>
       <PageHeader
@@ -27,6 +30,9 @@ export function DatasetPage({ dataset, versions, jobId }: Props) {
       <BudgetBar budget={dataset.budget} label="Privacy budget for everybody and all time" />
       <h2 id="import">Import a folder</h2>
       <ImportPanel datasetId={dataset.id} version={dataset.version} jobId={jobId} />
+      <h2 id="policy">What may leave it</h2>
+      <PolicyForm dataset={dataset} />
+      <PolicyHistory policies={policies} />
       <h2>Versions</h2>
       {versions.length === 0 ? (
         <EmptyState title="No version yet">

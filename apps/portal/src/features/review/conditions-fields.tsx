@@ -1,7 +1,8 @@
-import { Checkbox, Choices } from '../ui/choices.tsx';
+import { Checkbox, Choices, Radio } from '../ui/choices.tsx';
 import { TextField } from '../ui/field.tsx';
 import { formatDay, formatEpsilon } from '../ui/format.ts';
 import { analysisWords } from '../words/analyses.ts';
+import { regimeWords } from '../words/regimes.ts';
 import type { ConditionsText, ConditionsWrong } from './conditions-text.ts';
 import type { Request } from './risks.ts';
 
@@ -32,6 +33,27 @@ export function ConditionsFields({ request, value, wrong, onChange }: Props) {
         value={value.threshold}
         onChange={(event) => onChange({ ...value, threshold: event.target.value })}
       />
+      <Choices
+        legend="How answers are protected"
+        hint={
+          dataset.policy.regimes.length === 1
+            ? 'The custodian admits one way for this dataset.'
+            : 'The custodian admits both ways for this dataset; this study gets one.'
+        }
+        error={wrong.regime}
+      >
+        {dataset.policy.regimes.map((name) => (
+          <Radio
+            key={name}
+            name="regime"
+            value={name}
+            label={regimeWords[name].label}
+            hint={`${regimeWords[name].protects} ${regimeWords[name].leaves}`}
+            checked={value.regime === name}
+            onChange={() => onChange({ ...value, regime: name })}
+          />
+        ))}
+      </Choices>
       <TextField
         label="Last day of the approval"
         hint={`The study ends on ${formatDay(content.endsOn)}. An approval can end earlier, not later.`}

@@ -6,10 +6,11 @@ test('conditions read as one line', () => {
     conditionsInWords({
       epsilonMicro: 250_000,
       threshold: 20,
+      regime: 'differential-privacy',
       expiresOn: '2027-03-03',
       analyses: ['count', 'breakdown:sex', 'breakdown:age-band'],
     }),
   ).toBe(
-    'at most 0.25 epsilon; no number under 20 people; until 3 March 2027; how many people, by sex and by age',
+    'at most 0.25 epsilon; no number under 20 people; noise on every number; until 3 March 2027; how many people, by sex and by age',
   );
 });

@@ -3,7 +3,11 @@ import { type ConditionsText, readConditions } from './conditions-text.ts';
 import type { Request } from './risks.ts';
 
 const about = {
-  dataset: { threshold: 11, budget: { capMicro: 20_000_000, spentMicro: 18_000_000, leftMicro: 2_000_000 } },
+  dataset: {
+    threshold: 11,
+    budget: { capMicro: 20_000_000, spentMicro: 18_000_000, leftMicro: 2_000_000 },
+    policy: { regimes: ['differential-privacy'] },
+  },
   content: { endsOn: '2027-10-01', epsilonMicro: 1_500_000 },
 } as Request;
 const today = '2026-11-20';
@@ -11,6 +15,7 @@ const today = '2026-11-20';
 const fine: ConditionsText = {
   epsilon: '0.5',
   threshold: '11',
+  regime: 'differential-privacy',
   expiresOn: '2027-10-01',
   analyses: ['count'],
 };
@@ -20,6 +25,7 @@ test('what fits is sent as numbers', () => {
   expect(read({}).conditions).toEqual({
     epsilonMicro: 500_000,
     threshold: 11,
+    regime: 'differential-privacy',
     expiresOn: '2027-10-01',
     analyses: ['count'],
   });
@@ -27,6 +33,11 @@ test('what fits is sent as numbers', () => {
     epsilonMicro: 1_500_000,
     threshold: 50,
   });
+});
+
+test('a way of protecting answers that the dataset does not admit is refused at its field', () => {
+  const { conditions, wrong } = read({ regime: 'statistical-disclosure-control' });
+  expect([conditions, Object.keys(wrong)]).toEqual([null, ['regime']]);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import type { AnalysisName, Conditions } from '../api/shapes.ts';
+import type { AnalysisName, Conditions, Regime } from '../api/shapes.ts';
 import { parseEpsilon } from '../question/epsilon.ts';
 import { formatDay, formatEpsilon } from '../ui/format.ts';
 import type { Request } from './risks.ts';
@@ -7,6 +7,7 @@ import type { Request } from './risks.ts';
 export interface ConditionsText {
   readonly epsilon: string;
   readonly threshold: string;
+  readonly regime: Regime;
   readonly expiresOn: string;
   readonly analyses: readonly AnalysisName[];
 }
@@ -15,6 +16,7 @@ export interface ConditionsText {
 export const asAsked = ({ content, dataset, myVote }: Request): ConditionsText => ({
   epsilon: formatEpsilon(myVote?.conditions?.epsilonMicro ?? content.epsilonMicro),
   threshold: String(myVote?.conditions?.threshold ?? dataset.threshold),
+  regime: myVote?.conditions?.regime ?? dataset.policy.regimes[0] ?? 'differential-privacy',
   expiresOn: myVote?.conditions?.expiresOn ?? content.endsOn,
   analyses: myVote?.conditions?.analyses ?? content.analyses,
 });
@@ -46,6 +48,9 @@ export function readConditions(
       : threshold < dataset.threshold
         ? { threshold: `The dataset's own floor is ${dataset.threshold}. Write that or more.` }
         : {}),
+    ...(dataset.policy.regimes.includes(text.regime)
+      ? {}
+      : { regime: 'The dataset no longer admits this. Choose another.' }),
     ...expiryWrong(text.expiresOn, content.endsOn, today),
     ...(text.analyses.length === 0
       ? { analyses: 'Tick at least one: an approval of no analysis answers nothing.' }
@@ -54,8 +59,8 @@ export function readConditions(
   if (epsilonMicro === undefined || threshold === undefined || Object.keys(wrong).length > 0) {
     return { conditions: null, wrong };
   }
-  const { expiresOn, analyses } = text;
-  return { conditions: { epsilonMicro, threshold, expiresOn, analyses: [...analyses] }, wrong };
+  const { expiresOn, analyses, regime } = text;
+  return { conditions: { epsilonMicro, threshold, regime, expiresOn, analyses: [...analyses] }, wrong };
 }
 
 function expiryWrong(expiresOn: string, endsOn: string, today: string): ConditionsWrong {

@@ -5,6 +5,7 @@ import type { Request } from './risks.ts';
 const conditions = {
   epsilonMicro: 1_000_000,
   threshold: 11,
+  regime: 'differential-privacy' as const,
   expiresOn: '2027-10-01',
   analyses: ['count' as const],
 };
@@ -49,7 +50,7 @@ test('votes, decision and revocation follow in order, with their leaves', () => 
   });
   expect(history.slice(1)).toEqual([
     'Ruth Lindqvist voted to ask for changes on 21 November 2026 at 09:00 UTC: “Say who funds it.”',
-    'It was approved on 22 November 2026 at 09:00 UTC (leaf 7 of the log): “As voted by the board.” Conditions: at most 1 epsilon; no number under 11 people; until 1 October 2027; how many people.',
+    'It was approved on 22 November 2026 at 09:00 UTC (leaf 7 of the log): “As voted by the board.” Conditions: at most 1 epsilon; no number under 11 people; noise on every number; until 1 October 2027; how many people.',
     'The approval was revoked on 23 November 2026 at 09:00 UTC (leaf 9 of the log): “The funding was not declared.”',
   ]);
 });

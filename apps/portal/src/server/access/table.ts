@@ -31,6 +31,7 @@ const table = {
 
   'dataset.list': 'signed-in',
   'dataset.details': custodian,
+  'dataset.setPolicy': custodian,
   'dataset.startImport': custodian,
   'dataset.importStatus': custodian,
   'dataset.cancelImport': custodian,

@@ -2,14 +2,23 @@ import { importOmop, type OmopProgress } from '@assent/omop';
 import { z } from 'zod';
 import { portalErrors } from '../errors/codes/index.ts';
 import { PortalError } from '../errors/error.ts';
-import { amount } from '../shapes.ts';
+import { spentIn } from '../question/accounting.ts';
+import { amount, disclosurePolicy } from '../shapes.ts';
 import type { DatasetService } from '../slots.ts';
 import { budgetOf } from '../study/budget.ts';
 import { type Failure, ImportJobs, type Progress } from './import-jobs.ts';
+import { policyOf } from './policy.ts';
+import { setPolicy } from './setting-policy.ts';
 import { createVersions, type DatasetVersions, type VersionParts } from './versions.ts';
 
 export type Datasets = DatasetService &
   DatasetVersions & { readonly importEnded: ImportJobs['ended']; readonly close: () => Promise<void> };
+
+/** The dataset's budget in micro-epsilon, in whichever unit it is counted. */
+function budgetOn(dataset: Parameters<typeof spentIn>[1] & Parameters<typeof policyOf>[0]) {
+  const { capMicro, spentMicro } = spentIn(policyOf(dataset).accounting, dataset);
+  return budgetOf(capMicro, spentMicro);
+}
 
 export function createDatasets(parts: VersionParts): Datasets {
   const { prisma, snapshots } = parts;
@@ -25,18 +34,31 @@ export function createDatasets(parts: VersionParts): Datasets {
       version: currentDigest,
       persons: rest.versions.find((version) => version.digest === currentDigest)?.persons ?? 0,
       threshold,
-      budget: budgetOf(rest.epsilonCapMicro, rest.epsilonSpentMicro),
+      budget: budgetOn({ threshold, ...rest }),
+      policy: policyOf({ threshold, ...rest }),
     }));
   };
 
   const details: DatasetService['details'] = async (id) => {
     const dataset = await prisma.dataset.findUnique({
       where: { id },
-      include: { versions: { orderBy: { leafIndex: 'desc' } } },
+      include: {
+        versions: { orderBy: { leafIndex: 'desc' } },
+        policyChanges: { orderBy: { setAt: 'desc' } },
+      },
     });
     if (dataset === null) throw new PortalError('DATASET_UNKNOWN');
+    const setters = await prisma.user.findMany({
+      where: { id: { in: dataset.policyChanges.map(({ setById }) => setById) } },
+      select: { id: true, name: true },
+    });
     return {
-      budget: budgetOf(dataset.epsilonCapMicro, dataset.epsilonSpentMicro),
+      budget: budgetOn(dataset),
+      policies: dataset.policyChanges.map(({ setAt, setById, policy }) => ({
+        setAt: setAt.toISOString(),
+        by: setters.find(({ id: setter }) => setter === setById)?.name ?? '',
+        policy: disclosurePolicy.parse(policy),
+      })),
       versions: dataset.versions.map(
         ({ digest, cdmVersion, persons, rows, report, registeredAt, leafIndex }) => ({
           digest,
@@ -69,6 +91,7 @@ export function createDatasets(parts: VersionParts): Datasets {
     list,
     details,
     startImport,
+    setPolicy: (actor, order) => setPolicy(parts, actor, order),
     importStatus: async (jobId) => jobs.status(jobId),
     cancelImport: async (jobId) => jobs.cancel(jobId),
     importEnded: (jobId) => jobs.ended(jobId),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ok, text, uuid } from '../shapes.ts';
+import { disclosurePolicy, ok, text, uuid } from '../shapes.ts';
 import { router, signedInProcedure } from '../trpc/init.ts';
 import { datasetDetails, datasetRow, importStatus } from './shapes.ts';
 
@@ -11,6 +11,13 @@ export const datasetRouter = router({
     .input(z.object({ id: uuid }))
     .output(datasetDetails)
     .query(({ ctx, input }) => ctx.services.datasets.details(input.id)),
+  setPolicy: signedInProcedure
+    .input(z.object({ datasetId: uuid, policy: disclosurePolicy }))
+    .output(ok)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.services.datasets.setPolicy(ctx.user, input);
+      return { ok: true };
+    }),
   startImport: signedInProcedure
     .input(z.object({ datasetId: uuid, folder: text(4_000).min(1) }))
     .output(job)

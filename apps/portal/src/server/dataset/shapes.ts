@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, budget, hash, isoTime, uuid } from '../shapes.ts';
+import { amount, budget, disclosurePolicy, hash, isoTime, uuid } from '../shapes.ts';
 
 export const datasetRow = z.object({
   id: uuid,
@@ -10,6 +10,7 @@ export const datasetRow = z.object({
   persons: amount,
   threshold: amount,
   budget,
+  policy: disclosurePolicy,
 });
 export type DatasetRow = z.infer<typeof datasetRow>;
 
@@ -26,6 +27,8 @@ export const datasetDetails = z.object({
     }),
   ),
   budget,
+  /** Newest first. */
+  policies: z.array(z.object({ setAt: isoTime, by: z.string(), policy: disclosurePolicy })),
 });
 export type DatasetDetails = z.infer<typeof datasetDetails>;
 

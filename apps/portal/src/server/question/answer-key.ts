@@ -9,6 +9,8 @@ export type AnswerParts = {
   readonly datasetDigest: string;
   readonly consentDigest: string;
   readonly threshold: number;
+  /** Regime and rules of protection, as canonical JSON has them. */
+  readonly protection: unknown;
   readonly dataFrom: string | null;
   readonly dataTo: string | null;
 };

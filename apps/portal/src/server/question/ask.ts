@@ -6,7 +6,6 @@ import { reserve } from './reserve.ts';
 import type { QuestionOrder } from './router.ts';
 
 export type Asking = Preparing & {
-  readonly deltaPico: bigint;
   /** Starts the run; failures are recorded by it. */
   readonly run: (charged: Charged) => Promise<void>;
 };
@@ -43,6 +42,8 @@ export async function ask(
       logSize: pin.logSize,
       epsilonMicro: asked.question.epsilonMicro,
       deltaPico: parts.deltaPico,
+      cost: prepared.cost,
+      regime: prepared.allowed.regime,
       asked: { cohort: prepared.cohort, english: words.english, analysis: asked.analysisName },
       now,
     },

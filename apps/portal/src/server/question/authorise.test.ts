@@ -7,7 +7,7 @@ const ask: Ask = {
   askerId: 'anna',
   now,
   definitionHash: hash,
-  analysis: 'count',
+  analyses: ['count'],
   categories: ['conditions'],
 };
 const approval = {
@@ -18,9 +18,15 @@ const approval = {
     cohorts: [{ hash }],
     dataFrom: '2015-01-01',
   },
-  conditions: { threshold: 20, analyses: ['count' as const] },
+  conditions: { threshold: 20, analyses: ['count' as const], regime: 'differential-privacy' as const },
 };
-const study: StudyFacts = { state: 'approved', memberIds: ['anna'], approval, datasetThreshold: 10 };
+const study: StudyFacts = {
+  state: 'approved',
+  memberIds: ['anna'],
+  approval,
+  datasetThreshold: 10,
+  regimes: ['differential-privacy'],
+};
 const with_ = (change: Partial<typeof approval>): StudyFacts => ({
   ...study,
   approval: { ...approval, ...change },
@@ -39,7 +45,11 @@ const cases: [string, StudyFacts, Ask][] = [
   ['QUESTION_STUDY_REVOKED', with_({ revoked: true }), ask],
   ['QUESTION_APPROVAL_EXPIRED', with_({ expiresAt: now }), ask],
   ['QUESTION_DEFINITION_NOT_APPROVED', study, { ...ask, definitionHash: 'b'.repeat(64) }],
-  ['QUESTION_ANALYSIS_NOT_APPROVED', study, { ...ask, analysis: 'breakdown:sex' }],
+  ['QUESTION_ANALYSIS_NOT_APPROVED', study, { ...ask, analyses: ['breakdown:sex'] }],
+  // A breakdown over two dimensions needs both to be allowed; a question that needs nothing is none.
+  ['QUESTION_ANALYSIS_NOT_APPROVED', study, { ...ask, analyses: ['count', 'breakdown:sex'] }],
+  ['QUESTION_ANALYSIS_NOT_APPROVED', study, { ...ask, analyses: [] }],
+  ['QUESTION_REGIME_NOT_ADMITTED', { ...study, regimes: ['statistical-disclosure-control'] }, ask],
   ['QUESTION_CATEGORY_NOT_APPROVED', study, { ...ask, categories: ['conditions', 'death'] }],
 ];
 
@@ -52,6 +62,7 @@ describe('authorise', () => {
     expect(authorise(study, ask)).toEqual({
       allowed: true,
       threshold: 20,
+      regime: 'differential-privacy',
       categories: ['conditions', 'drugs'],
       analyses: ['count'],
       dataFrom: '2015-01-01',

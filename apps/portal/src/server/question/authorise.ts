@@ -1,5 +1,5 @@
 import type { PortalCode } from '../errors/codes/index.ts';
-import type { AnalysisName, Category, Conditions, StudyState } from '../shapes.ts';
+import type { AnalysisName, Category, Conditions, Regime, StudyState } from '../shapes.ts';
 import type { RequestContent } from '../study/content.ts';
 
 /** What of a frozen request binds a question. */
@@ -16,17 +16,20 @@ export type StudyFacts = {
     readonly expiresAt: Date;
     readonly revoked: boolean;
     readonly content: ApprovedContent;
-    readonly conditions: Pick<Conditions, 'threshold' | 'analyses'>;
+    readonly conditions: Pick<Conditions, 'threshold' | 'analyses' | 'regime'>;
   } | null;
   /** Floor of the dataset; no approval can go below it. */
   readonly datasetThreshold: number;
+  /** Ways of protecting answers that the dataset admits now. */
+  readonly regimes: readonly Regime[];
 };
 
 export type Ask = {
   readonly askerId: string;
   readonly now: Date;
   readonly definitionHash: string;
-  readonly analysis: AnalysisName;
+  /** Every name the question needs to be allowed: a breakdown over two dimensions needs both. */
+  readonly analyses: readonly AnalysisName[];
   /** The kinds of data the question needs. */
   readonly categories: readonly Category[];
 };
@@ -35,6 +38,7 @@ export type Permission =
   | {
       readonly allowed: true;
       readonly threshold: number;
+      readonly regime: Regime;
       readonly categories: readonly Category[];
       readonly analyses: readonly AnalysisName[];
       readonly dataFrom: string | null;
@@ -59,13 +63,17 @@ export function authorise(study: StudyFacts, ask: Ask): Permission {
   if (!content.cohorts.some((cohort) => cohort.hash === ask.definitionHash)) {
     return refuse('QUESTION_DEFINITION_NOT_APPROVED');
   }
-  if (!conditions.analyses.includes(ask.analysis)) return refuse('QUESTION_ANALYSIS_NOT_APPROVED');
+  if (ask.analyses.length === 0 || !ask.analyses.every((name) => conditions.analyses.includes(name))) {
+    return refuse('QUESTION_ANALYSIS_NOT_APPROVED');
+  }
+  if (!study.regimes.includes(conditions.regime)) return refuse('QUESTION_REGIME_NOT_ADMITTED');
   if (!ask.categories.every((category) => content.categories.includes(category))) {
     return refuse('QUESTION_CATEGORY_NOT_APPROVED');
   }
   return {
     allowed: true,
     threshold: Math.max(study.datasetThreshold, conditions.threshold),
+    regime: conditions.regime,
     categories: content.categories,
     analyses: conditions.analyses,
     dataFrom: content.dataFrom ?? null,

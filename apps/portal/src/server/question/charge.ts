@@ -1,8 +1,7 @@
 import { chargeDataset, chargeDecision } from '@assent/prisma';
 import { PortalError } from '../errors/error.ts';
 import type { Transaction } from '../ports.ts';
-
-export type Cost = { readonly epsilonMicro: bigint; readonly deltaPico: bigint };
+import type { Cost } from './accounting.ts';
 
 export type ChargeOrder = Cost & {
   readonly datasetId: string;
@@ -17,12 +16,12 @@ export type ChargeOrder = Cost & {
  * or ran out since it was read takes no charge. There is no function that gives anything back.
  */
 export async function charge(tx: Transaction, order: ChargeOrder): Promise<void> {
-  const { datasetId, decisionId, epsilonMicro, deltaPico, now } = order;
+  const { datasetId, decisionId, epsilonMicro, deltaPico, rhoNano, now } = order;
   // The study first: its members may know their own budget, and hear of the dataset's only when theirs suffices.
-  if (decisionId !== null && !(await chargeDecision(tx, decisionId, { epsilonMicro, now }))) {
+  if (decisionId !== null && !(await chargeDecision(tx, decisionId, { epsilonMicro, rhoNano, now }))) {
     throw new PortalError('QUESTION_STUDY_BUDGET_EXHAUSTED');
   }
-  if (!(await chargeDataset(tx, datasetId, { epsilonMicro, deltaPico }))) {
+  if (!(await chargeDataset(tx, datasetId, { epsilonMicro, deltaPico, rhoNano }))) {
     throw new PortalError('QUESTION_DATASET_BUDGET_EXHAUSTED');
   }
 }

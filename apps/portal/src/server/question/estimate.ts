@@ -1,6 +1,8 @@
+import { policyOf } from '../dataset/policy.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Transaction } from '../ports.ts';
 import { requestContent } from '../study/content.ts';
+import { type Cost, costIn } from './accounting.ts';
 import type { Charged } from './answer.ts';
 import { answerKeyOf } from './answer-key.ts';
 import { type Asked, inEnglish, readQuestion } from './asked.ts';
@@ -10,7 +12,6 @@ import { reserve } from './reserve.ts';
 
 export type Estimating = Preparing & {
   readonly epsilonMicro: bigint;
-  readonly deltaPico: bigint;
   /** Runs a charged question and resolves when its answer may leave. */
   readonly run: (charged: Charged) => Promise<void>;
   readonly settled: (questionId: string) => Promise<void>;
@@ -31,6 +32,7 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
   if (dataset.currentDigest === null) throw new PortalError('QUESTION_DATASET_EMPTY');
   const pinned = await pin(parts, dataset.currentDigest, termsOf(code, dataset.id, content));
   const vocabulary = await parts.datasets.vocabulary(dataset.id);
+  const cost = costIn(policyOf(dataset).accounting, parts);
   const releases: string[] = [];
   for (const cohort of content.cohorts) {
     const asked = countOf(cohort.expression, parts.epsilonMicro);
@@ -50,6 +52,7 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
           datasetDigest: pinned.datasetDigest,
           consentDigest: pinned.scope.digest,
           threshold: dataset.threshold,
+          protection: 'differential-privacy',
           ...period,
         }),
         datasetDigest: pinned.datasetDigest,
@@ -57,11 +60,13 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
         logSize: pinned.logSize,
         epsilonMicro: parts.epsilonMicro,
         deltaPico: parts.deltaPico,
+        cost,
+        regime: 'differential-privacy',
         asked: { cohort: cohort.name, english, analysis: asked.analysisName },
         now: parts.now(),
       },
       async (tx) => {
-        await assertShareLeft(tx, dataset.id, parts);
+        await assertShareLeft(tx, dataset.id, { cost, ...parts });
         return { decisionId: null };
       },
     );
@@ -109,15 +114,17 @@ const SHARE = 4n;
 async function assertShareLeft(
   tx: Transaction,
   datasetId: string,
-  { epsilonMicro, deltaPico }: Pick<Estimating, 'epsilonMicro' | 'deltaPico'>,
+  { epsilonMicro, deltaPico, cost }: Pick<Estimating, 'epsilonMicro' | 'deltaPico'> & { readonly cost: Cost },
 ): Promise<void> {
   const cap = await tx.dataset.findUniqueOrThrow({ where: { id: datasetId } });
   const { _sum: spent } = await tx.question.aggregate({
     where: { datasetId, requestId: { not: null } },
-    _sum: { epsilonMicro: true, deltaPico: true },
+    _sum: { epsilonMicro: true, deltaPico: true, rhoNano: true },
   });
   const fits =
-    ((spent.epsilonMicro ?? 0n) + epsilonMicro) * SHARE <= cap.epsilonCapMicro &&
+    (cost.rhoNano > 0n
+      ? ((spent.rhoNano ?? 0n) + cost.rhoNano) * SHARE <= cap.rhoCapNano
+      : ((spent.epsilonMicro ?? 0n) + epsilonMicro) * SHARE <= cap.epsilonCapMicro) &&
     ((spent.deltaPico ?? 0n) + deltaPico) * SHARE <= cap.deltaCapPico;
   if (!fits) throw new PortalError('QUESTION_DATASET_BUDGET_EXHAUSTED');
 }

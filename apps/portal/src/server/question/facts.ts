@@ -1,4 +1,5 @@
 import type { Prisma } from '@assent/prisma';
+import { policyOf } from '../dataset/policy.ts';
 import { toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Transaction } from '../ports.ts';
@@ -8,7 +9,16 @@ import type { StudyFacts } from './authorise.ts';
 
 const shape = {
   members: { select: { userId: true } },
-  dataset: { select: { id: true, name: true, threshold: true, currentDigest: true } },
+  dataset: {
+    select: {
+      id: true,
+      name: true,
+      threshold: true,
+      currentDigest: true,
+      accounting: true,
+      disclosure: true,
+    },
+  },
   requests: {
     where: { decision: { outcome: 'APPROVE' } },
     orderBy: { version: 'desc' },
@@ -48,6 +58,7 @@ export async function loadStudy(db: Pick<Transaction, 'study'>, studyId: string)
       state: toWord(row.state),
       memberIds: [row.ownerId, ...row.members.map((member) => member.userId)],
       datasetThreshold: dataset.threshold,
+      regimes: policyOf(dataset).regimes,
       approval:
         content === null || decision === null || decision.expiresAt === null
           ? null

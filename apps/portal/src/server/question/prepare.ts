@@ -1,10 +1,12 @@
 import type { PrismaClient } from '@assent/prisma';
 import type { ConsentBook, StudyTerms } from '../consent/book.ts';
+import { policyOf } from '../dataset/policy.ts';
 import type { DatasetVersions } from '../dataset/versions.ts';
 import { PortalError } from '../errors/error.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 import type { RequestContent } from '../study/content.ts';
+import { type Cost, costIn } from './accounting.ts';
 import { answerKeyOf } from './answer-key.ts';
 import { type Asked, readQuestion } from './asked.ts';
 import { authorise, type Permission } from './authorise.ts';
@@ -18,6 +20,8 @@ export type Preparing = {
   readonly datasets: DatasetVersions;
   readonly book: ConsentBook;
   readonly now: () => Date;
+  /** Delta of one question, in pico-units. */
+  readonly deltaPico: bigint;
 };
 
 type Allowed = Extract<Permission, { allowed: true }>;
@@ -31,6 +35,7 @@ export type Prepared = {
   readonly allowed: Allowed;
   readonly pin: Pin;
   readonly answerKey: string;
+  readonly cost: Cost;
 };
 
 /** Reads, authorises and pins; throws the reason for a refusal. Nothing is charged and no data are touched. */
@@ -46,17 +51,22 @@ export async function prepare(parts: Preparing, askerId: string, order: Question
   const digest = study.dataset.currentDigest;
   if (digest === null) throw new PortalError('QUESTION_DATASET_EMPTY');
   const pinned = await pin(parts, digest, termsOf(study.code, study.dataset.id, content));
-  const { threshold, dataFrom, dataTo } = allowed;
+  const { threshold, regime, dataFrom, dataTo } = allowed;
+  const cost = costIn(policyOf(study.dataset).accounting, {
+    epsilonMicro: asked.question.epsilonMicro,
+    deltaPico: parts.deltaPico,
+  });
   const answerKey = answerKeyOf({
     queryHash: asked.queryHash,
     audience: `study:${study.id}`,
     datasetDigest: digest,
     consentDigest: pinned.scope.digest,
     threshold,
+    protection: regime,
     dataFrom,
     dataTo,
   });
-  return { study, title: content.title, cohort: cohort.name, asked, allowed, pin: pinned, answerKey };
+  return { study, title: content.title, cohort: cohort.name, asked, allowed, pin: pinned, answerKey, cost };
 }
 
 export type Asker = { readonly id: string; readonly now: Date };
@@ -67,12 +77,12 @@ export async function recheck(tx: Transaction, { study, asked }: Prepared, asker
 }
 
 function permit({ facts, approved }: AskedStudy, asked: Asked, asker: Asker) {
-  const { definitionHash, analysisName: analysis, categories } = asked;
+  const { definitionHash, analysisName, categories } = asked;
   const allowed = authorise(facts, {
     askerId: asker.id,
     now: asker.now,
     definitionHash,
-    analysis,
+    analyses: [analysisName],
     categories,
   });
   if (!allowed.allowed) throw new PortalError(allowed.code);

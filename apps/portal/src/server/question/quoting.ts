@@ -1,17 +1,15 @@
 import { questionsLeft, quote as quoteOf } from '@assent/query-engine';
+import { policyOf } from '../dataset/policy.ts';
 import { PortalError } from '../errors/error.ts';
 import { budgetOf } from '../study/budget.ts';
 import type { Actor } from '../trpc/context.ts';
+import { chargesLeft, spentIn } from './accounting.ts';
 import { type Preparing, prepare } from './prepare.ts';
 import type { QuestionOrder, QuoteView } from './router.ts';
 
 /** What a question would cost and give. Charges nothing and touches no data. */
-export async function quote(
-  parts: Preparing & { readonly deltaPico: bigint },
-  actor: Actor,
-  order: QuestionOrder,
-): Promise<QuoteView> {
-  const { study, asked, allowed, answerKey } = await prepare(parts, actor.id, order);
+export async function quote(parts: Preparing, actor: Actor, order: QuestionOrder): Promise<QuoteView> {
+  const { study, asked, allowed, answerKey, cost } = await prepare(parts, actor.id, order);
   const { analysis, question } = asked;
   const { epsilonMicro } = question;
   const { deltaPico, prisma } = parts;
@@ -25,12 +23,12 @@ export async function quote(
     }),
   ]);
   if (decision === null) throw new PortalError('QUESTION_STUDY_NOT_APPROVED');
-  const left = [
-    questionsLeft(decision.epsilonCapMicro, decision.epsilonSpentMicro, epsilonMicro),
-    questionsLeft(dataset.epsilonCapMicro, dataset.epsilonSpentMicro, epsilonMicro),
-    questionsLeft(dataset.deltaCapPico, dataset.deltaSpentPico, deltaPico),
-  ];
-  const about = Math.min(...left.map(Number));
+  const about = Math.min(
+    chargesLeft(decision, cost),
+    chargesLeft(dataset, cost),
+    Number(questionsLeft(dataset.deltaCapPico, dataset.deltaSpentPico, deltaPico)),
+  );
+  const { capMicro, spentMicro } = spentIn(policyOf(dataset).accounting, decision);
   const said = quoteOf({ analysis, epsilonMicro, deltaPico, threshold: allowed.threshold });
   return {
     epsilonMicro: Number(said.epsilonMicro),
@@ -38,7 +36,7 @@ export async function quote(
     cells: said.cells,
     halfWidth95: said.halfWidth95,
     smallestShown: said.smallestShown,
-    budget: budgetOf(decision.epsilonCapMicro, decision.epsilonSpentMicro),
+    budget: budgetOf(capMicro, spentMicro),
     // A stored answer and a charge that still waits for its answer cost nothing.
     affordable: about >= 1 || answered !== null || paid !== null,
     answered: answered?.id ?? null,

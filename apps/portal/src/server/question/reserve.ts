@@ -1,10 +1,19 @@
 import type { PrismaClient } from '@assent/prisma';
+import { toConstant } from '../enum-words.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { Transaction } from '../ports.ts';
-import { type Cost, charge } from './charge.ts';
+import type { Regime } from '../shapes.ts';
+import type { Cost } from './accounting.ts';
+import { charge } from './charge.ts';
 
 /** What a question needs to be remembered by, beside its cost. */
-export type Reservation = Cost & {
+export type Reservation = {
+  /** As asked: with the normal form they say which charge is whose. */
+  readonly epsilonMicro: bigint;
+  readonly deltaPico: bigint;
+  /** As charged, in the unit of the dataset's budget. */
+  readonly cost: Cost;
+  readonly regime: Regime;
   readonly datasetId: string;
   readonly studyId: string | null;
   readonly requestId: string | null;
@@ -43,10 +52,10 @@ export function reserve(
     const { decisionId } = await permit(tx);
     const found = (await findAnswer(tx, wanted)) ?? (await claimUnanswered(tx, wanted));
     if (found !== null) return found;
-    const { datasetId, epsilonMicro, deltaPico, now } = wanted;
-    await charge(tx, { datasetId, decisionId, epsilonMicro, deltaPico, now });
-    const { now: askedAt, ...columns } = wanted;
-    const { id } = await tx.question.create({ data: { ...columns, askedAt, state: 'CHARGED' } });
+    const { now: askedAt, cost, regime, ...columns } = wanted;
+    await charge(tx, { datasetId: wanted.datasetId, decisionId, ...cost, now: askedAt });
+    const data = { ...columns, rhoNano: cost.rhoNano, regime: toConstant(regime), askedAt };
+    const { id } = await tx.question.create({ data: { ...data, state: 'CHARGED' } });
     return { questionId: id, as: 'charged' };
   });
 }
@@ -67,9 +76,10 @@ async function findAnswer(tx: Transaction, { answerKey }: Reservation): Promise<
  */
 async function claimUnanswered(tx: Transaction, wanted: Reservation): Promise<Reserved | null> {
   const { studyId, requestId, datasetId, queryHash, epsilonMicro, deltaPico } = wanted;
+  const regime = toConstant(wanted.regime);
   const { answerKey, datasetDigest, consentDigest, logSize } = wanted;
   const unanswered = await tx.question.findFirst({
-    where: { datasetId, studyId, requestId, queryHash, epsilonMicro, deltaPico, state: 'FAILED' },
+    where: { datasetId, studyId, requestId, queryHash, epsilonMicro, deltaPico, regime, state: 'FAILED' },
     orderBy: { askedAt: 'asc' },
     select: { id: true },
   });

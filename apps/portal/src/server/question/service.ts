@@ -13,7 +13,7 @@ import { recoverInterrupted } from './reserve.ts';
 import { Runs } from './runs.ts';
 import { ownQuestion, statusOf } from './status.ts';
 
-export type QuestionParts = Preparing & {
+export type QuestionParts = Omit<Preparing, 'deltaPico'> & {
   readonly engines: DatasetEngines;
   readonly anchors: PlaceOfAnchors;
   readonly gridMs: number;

@@ -3,11 +3,11 @@ import { assertNoConflict } from '../access/rights.ts';
 import { toConstant } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
-import { budgetOf } from '../study/budget.ts';
 import { requestContent } from '../study/content.ts';
 import type { Actor } from '../trpc/context.ts';
 import { assertConditions, assertConditionsBelong } from './conditions.ts';
 import type { ReviewParts } from './create-reviews.ts';
+import { datasetFrame } from './frame.ts';
 import { lockOpenRequest } from './lock.ts';
 import type { Ballot } from './service.ts';
 
@@ -25,10 +25,7 @@ export function castVote(
     const { dataset } = request.study;
     if (conditions !== undefined) {
       assertConditions(conditions, {
-        dataset: {
-          threshold: dataset.threshold,
-          leftMicro: budgetOf(dataset.epsilonCapMicro, dataset.epsilonSpentMicro).leftMicro,
-        },
+        dataset: datasetFrame(dataset),
         content: requestContent.parse(request.content),
         today: now().toISOString().slice(0, 10),
       });

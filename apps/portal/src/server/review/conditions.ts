@@ -1,10 +1,14 @@
 import { PortalError } from '../errors/error.ts';
-import type { Conditions, VoteChoice } from '../shapes.ts';
+import type { Conditions, Regime, VoteChoice } from '../shapes.ts';
 import type { RequestContent } from '../study/content.ts';
 
 /** What conditions have to fit: the dataset's rules and what was asked. */
 export type Frame = {
-  readonly dataset: { readonly threshold: number; readonly leftMicro: number };
+  readonly dataset: {
+    readonly threshold: number;
+    readonly leftMicro: number;
+    readonly regimes: readonly Regime[];
+  };
   readonly content: Pick<RequestContent, 'analyses' | 'endsOn' | 'epsilonMicro'>;
   /** 'YYYY-MM-DD'. */
   readonly today: string;
@@ -15,7 +19,7 @@ export type Frame = {
  * widen it: patients were told what was asked, and until when.
  */
 export function assertConditions(conditions: Conditions, { dataset, content, today }: Frame): void {
-  const { epsilonMicro, threshold, expiresOn, analyses } = conditions;
+  const { epsilonMicro, threshold, expiresOn, analyses, regime } = conditions;
   const extra = analyses.filter((name) => !content.analyses.includes(name));
   const wrong: [string, string][] = [];
   if (epsilonMicro > dataset.leftMicro) {
@@ -26,6 +30,9 @@ export function assertConditions(conditions: Conditions, { dataset, content, tod
   }
   if (threshold < dataset.threshold) {
     wrong.push(['threshold', `the dataset's own threshold is ${dataset.threshold}`]);
+  }
+  if (!dataset.regimes.includes(regime)) {
+    wrong.push(['regime', 'the dataset does not admit this way of protecting answers']);
   }
   if (expiresOn <= today) wrong.push(['expiresOn', 'the last day is not in the future']);
   if (expiresOn > content.endsOn) wrong.push(['expiresOn', `the study ends on ${content.endsOn}`]);

@@ -3,12 +3,13 @@ import { assertNoConflict } from '../access/rights.ts';
 import { toConstant, toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
-import { budgetOf } from '../study/budget.ts';
+import { rhoOfEpsilon } from '../question/accounting.ts';
 import { requestContent } from '../study/content.ts';
 import { move } from '../study/move.ts';
 import type { Actor } from '../trpc/context.ts';
 import { assertConditions, assertConditionsBelong, endOfDay } from './conditions.ts';
 import type { ReviewParts } from './create-reviews.ts';
+import { datasetFrame } from './frame.ts';
 import type { LoadedRequest } from './loaded.ts';
 import { lockOpenRequest } from './lock.ts';
 import { reasonDigest } from './revoke-decision.ts';
@@ -49,6 +50,7 @@ export function decide(
         reason,
         conditions: conditions ?? Prisma.DbNull,
         epsilonCapMicro: BigInt(conditions?.epsilonMicro ?? 0),
+        rhoCapNano: rhoOfEpsilon(BigInt(conditions?.epsilonMicro ?? 0)),
         expiresAt: conditions === undefined ? null : endOfDay(conditions.expiresOn),
         decidedAt: now(),
         leafIndex,
@@ -72,10 +74,7 @@ function assertApproval(request: LoadedRequest, { conditions }: Ballot, now: Dat
   }
   const { dataset } = request.study;
   assertConditions(conditions, {
-    dataset: {
-      threshold: dataset.threshold,
-      leftMicro: budgetOf(dataset.epsilonCapMicro, dataset.epsilonSpentMicro).leftMicro,
-    },
+    dataset: datasetFrame(dataset),
     content: requestContent.parse(request.content),
     today: now.toISOString().slice(0, 10),
   });

@@ -1,6 +1,8 @@
 import { conflictOf } from '../access/rights.ts';
+import { policyOf } from '../dataset/policy.ts';
 import { toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
+import { spentIn } from '../question/accounting.ts';
 import { shownOf } from '../release/shown.ts';
 import { conditions } from '../shapes.ts';
 import { budgetOf } from '../study/budget.ts';
@@ -40,13 +42,16 @@ export async function readRequest(parts: ReviewParts, actor: Actor, requestId: s
 }
 
 async function datasetOf({ prisma }: ReviewParts, { study }: LoadedRequest): Promise<RequestView['dataset']> {
-  const { name, currentDigest, threshold, epsilonCapMicro, epsilonSpentMicro } = study.dataset;
+  const { name, currentDigest, threshold } = study.dataset;
+  const { regimes, sdc, accounting } = policyOf(study.dataset);
   const version =
     currentDigest === null
       ? null
       : await prisma.datasetVersion.findUnique({ where: { digest: currentDigest } });
-  const budget = budgetOf(epsilonCapMicro, epsilonSpentMicro);
-  return { name, version: currentDigest, persons: version?.persons ?? 0, threshold, budget };
+  const { capMicro, spentMicro } = spentIn(accounting, study.dataset);
+  const budget = budgetOf(capMicro, spentMicro);
+  const persons = version?.persons ?? 0;
+  return { name, version: currentDigest, persons, threshold, budget, policy: { regimes, sdc, accounting } };
 }
 
 /** A cell a cohort; null while it is not there or could not be made. */

@@ -4,6 +4,7 @@ import {
   budget,
   cell,
   conditions,
+  disclosurePolicy,
   draft,
   expression,
   hash,
@@ -63,6 +64,7 @@ export const requestView = z.object({
     persons: amount,
     threshold: amount,
     budget,
+    policy: disclosurePolicy,
   }),
   /** Expected number after consent, itself protected; null while it is not there or could not be made. */
   estimate: z.object({ releaseId: uuid, cells: z.array(cell), rule }).nullable(),

@@ -5,7 +5,16 @@ import { type Conditions, conditions, type PartialDraft, partialDraft, type Stud
 
 const shape = {
   ...studyPeople,
-  dataset: { select: { id: true, name: true, currentDigest: true } },
+  dataset: {
+    select: {
+      id: true,
+      name: true,
+      currentDigest: true,
+      accounting: true,
+      disclosure: true,
+      threshold: true,
+    },
+  },
   cohorts: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
   requests: { orderBy: { version: 'asc' }, include: { decision: true } },
 } as const satisfies Prisma.StudyInclude;

@@ -1,6 +1,8 @@
 import { categoriesOf, parseCirce } from '@assent/query-engine';
 import { assertMember, isOwner } from '../access/rights.ts';
+import { policyOf } from '../dataset/policy.ts';
 import { toWord } from '../enum-words.ts';
+import { spentIn } from '../question/accounting.ts';
 import type { Actor } from '../trpc/context.ts';
 import { budgetOf } from './budget.ts';
 import { gapsOf } from './completeness.ts';
@@ -41,7 +43,9 @@ export function reading({ prisma, describe, now }: StudyParts): Pick<StudyServic
 
 const shareOf = (study: LoadedStudy) => {
   const approval = approvalOf(study);
-  return approval && budgetOf(approval.epsilonCapMicro, approval.epsilonSpentMicro);
+  if (!approval) return null;
+  const { capMicro, spentMicro } = spentIn(policyOf(study.dataset).accounting, approval);
+  return budgetOf(capMicro, spentMicro);
 };
 
 const rowOf = (study: LoadedStudy, now: Date): StudyRow => ({

@@ -21,4 +21,9 @@ export const datasetErrors = {
     message: 'These very files are registered as a version of another dataset. Nothing was changed.',
     help: 'Use the dataset that has them.',
   },
+  DATASET_POLICY: {
+    status: 'BAD_REQUEST',
+    message: 'The disclosure policy cannot be set like this. Nothing was changed.',
+    help: 'Change the marked field and save again.',
+  },
 } as const satisfies Record<string, ErrorEntry>;

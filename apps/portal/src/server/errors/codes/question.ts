@@ -40,6 +40,11 @@ export const questionErrors = {
     message: 'This analysis is not among those the board approved.',
     help: 'Choose an approved analysis, or submit a new version that asks for this one.',
   },
+  QUESTION_REGIME_NOT_ADMITTED: {
+    status: 'FORBIDDEN',
+    message: 'The dataset no longer admits the way of protecting answers that this study was approved with.',
+    help: 'Ask the custodian, or apply for another study.',
+  },
   QUESTION_CATEGORY_NOT_APPROVED: {
     status: 'FORBIDDEN',
     message: 'The question needs a kind of data that the board did not approve for this study.',

@@ -23,6 +23,7 @@ export default async function Page({ params, searchParams }: Props) {
     <DatasetPage
       dataset={dataset}
       versions={details.versions}
+      policies={details.policies}
       jobId={typeof jobId === 'string' ? jobId : null}
     />
   ) : null;

@@ -50,7 +50,7 @@ describeDatabases('reviews', (database) => {
       version: 1,
       request: digest,
       outcome: 'approve',
-      conditions,
+      conditions: { ...conditions, regime: 'differential-privacy' },
       reason: createHash('sha256').update(REASON).digest('hex'),
     });
     const spent = await prisma.dataset.findUniqueOrThrow({ where: { id: dataset.id } });

@@ -33,6 +33,19 @@ describe('SharedHandles', () => {
     expect(log).toEqual(['open a', 'close a']);
   });
 
+  it('closes behind its user what is opened after it was retired, and keeps what was revived', async () => {
+    const { log, handles } = recorded();
+    handles.retire('a');
+    await handles.use('a', async () => undefined);
+    await handles.use('a', async () => undefined);
+    await Promise.resolve();
+    expect(log).toEqual(['open a', 'close a', 'open a', 'close a']);
+    handles.revive('a');
+    await handles.use('a', async () => undefined);
+    await handles.use('a', async () => undefined);
+    expect(log.slice(4)).toEqual(['open a']);
+  });
+
   it('tries again after a failed opening', async () => {
     let attempts = 0;
     const handles = new SharedHandles(async () => {

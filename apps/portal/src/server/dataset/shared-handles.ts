@@ -10,6 +10,7 @@ export class SharedHandles<T extends Closable> {
   readonly #open: (key: string) => Promise<T>;
   readonly #handles = new Map<string, Handle<T>>();
   readonly #closing = new Set<Promise<void>>();
+  readonly #retired = new Set<string>();
   #closed = false;
 
   constructor(open: (key: string) => Promise<T>) {
@@ -24,7 +25,7 @@ export class SharedHandles<T extends Closable> {
       return await work(await handle.opened);
     } finally {
       handle.users -= 1;
-      this.#closeIfDone(handle);
+      this.#closeIfDone(key, handle);
     }
   }
 
@@ -34,28 +35,37 @@ export class SharedHandles<T extends Closable> {
   }
 
   retire(key: string): void {
+    // A question that was pinned before may still come: what it opens is closed behind it.
+    this.#retired.add(key);
     const handle = this.#handles.get(key);
     if (handle === undefined) return;
     this.#handles.delete(key);
     handle.retired = true;
-    this.#closeIfDone(handle);
+    this.#closeIfDone(key, handle);
+  }
+
+  /** What was retired is in use again, and kept open. */
+  revive(key: string): void {
+    this.#retired.delete(key);
+    const handle = this.#handles.get(key);
+    if (handle !== undefined) handle.retired = false;
   }
 
   /** Opens nothing more; resolves when everything that was open is closed. */
   async close(): Promise<void> {
     this.#closed = true;
-    const open = [...this.#handles.values()];
+    const open = [...this.#handles.entries()];
     this.#handles.clear();
-    for (const handle of open) {
+    for (const [key, handle] of open) {
       handle.retired = true;
       handle.users = 0;
-      this.#closeIfDone(handle);
+      this.#closeIfDone(key, handle);
     }
     await Promise.all(this.#closing);
   }
 
   #add(key: string): Handle<T> {
-    const handle: Handle<T> = { opened: this.#open(key), users: 0, retired: false };
+    const handle: Handle<T> = { opened: this.#open(key), users: 0, retired: this.#retired.has(key) };
     this.#handles.set(key, handle);
     // A failed opening is told to whoever waits; the next caller tries again.
     handle.opened.catch(() => {
@@ -64,8 +74,9 @@ export class SharedHandles<T extends Closable> {
     return handle;
   }
 
-  #closeIfDone(handle: Handle<T>): void {
+  #closeIfDone(key: string, handle: Handle<T>): void {
     if (!handle.retired || handle.users > 0) return;
+    if (this.#handles.get(key) === handle) this.#handles.delete(key);
     const closing = handle.opened.then(
       (thing) => thing.close(),
       () => undefined,

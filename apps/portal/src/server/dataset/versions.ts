@@ -53,6 +53,8 @@ export function createVersions(parts: VersionParts): DatasetVersions {
       const before = await currentDigest(prisma, datasetId);
       await store(parts, datasetId, snapshot);
       await parts.ledger.checkpoint();
+      engines.revive(snapshot.digest);
+      vocabularies.revive(snapshot.digest);
       if (before === null || before === snapshot.digest) return;
       // Questions that are running on the version before end on it.
       engines.retire(before);

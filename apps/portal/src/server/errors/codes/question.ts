@@ -28,17 +28,17 @@ export const questionErrors = {
   QUESTION_APPROVAL_EXPIRED: {
     status: 'FORBIDDEN',
     message: 'The approval of this study has expired.',
-    help: 'Submit a new version of the application to have it renewed.',
+    help: 'Earlier releases stay. For more questions create a new study and submit it; the cohorts can be exported and imported.',
   },
   QUESTION_DEFINITION_NOT_APPROVED: {
     status: 'FORBIDDEN',
     message: 'This cohort definition is not part of what the board approved.',
-    help: 'Ask with an approved cohort, or submit a new version that holds this one.',
+    help: 'Ask with an approved cohort, or apply for a new study that holds this one.',
   },
   QUESTION_ANALYSIS_NOT_APPROVED: {
     status: 'FORBIDDEN',
     message: 'This analysis is not among those the board approved.',
-    help: 'Choose an approved analysis, or submit a new version that asks for this one.',
+    help: 'Choose an approved analysis, or apply for a new study that asks for this one.',
   },
   QUESTION_REGIME_NOT_ADMITTED: {
     status: 'FORBIDDEN',
@@ -48,7 +48,7 @@ export const questionErrors = {
   QUESTION_CATEGORY_NOT_APPROVED: {
     status: 'FORBIDDEN',
     message: 'The question needs a kind of data that the board did not approve for this study.',
-    help: 'Leave those criteria out, or submit a new version that asks for that kind of data.',
+    help: 'Leave those criteria out, or apply for a new study that asks for that kind of data.',
   },
   QUESTION_DATASET_EMPTY: {
     status: 'CONFLICT',
@@ -63,7 +63,7 @@ export const questionErrors = {
   QUESTION_STUDY_BUDGET_EXHAUSTED: {
     status: 'FORBIDDEN',
     message: 'The budget of the study does not cover this question. Nothing was charged.',
-    help: 'Ask with a smaller cost, or submit a new version that asks for more.',
+    help: 'Ask with a smaller cost. A spent budget does not come back; for more, apply for a new study.',
   },
   QUESTION_DATASET_BUDGET_EXHAUSTED: {
     status: 'FORBIDDEN',

@@ -79,9 +79,11 @@ describeDatabases('questions', (database) => {
     return row.epsilonSpentMicro;
   };
   const membersOf = async (releaseId: string | null): Promise<number[]> => {
-    const { members } = await world.prisma.release.findUniqueOrThrow({ where: { id: releaseId ?? '' } });
+    const { members, questionId } = await world.prisma.release.findUniqueOrThrow({
+      where: { id: releaseId ?? '' },
+    });
     const key = openKeys({ directory: world.env.keys, production: false }).bytes.members;
-    return openMembers(members, key).map(Number);
+    return openMembers(members, { key, chargeId: questionId }).map(Number);
   };
 
   it('are answered with a release, its evidence and what it cost', async () => {
@@ -163,7 +165,7 @@ describeDatabases('questions', (database) => {
     expect(await spentBy(study)).toBe(100_000);
     expect(await world.as('ada').question.quote(count(study))).toMatchObject({ answered: first.releaseId });
     world.travelTo('2026-03-01T09:01:00Z');
-    const other = await ask({ ...count(study), analysis: { kind: 'breakdown', by: 'sex' } });
+    const other = await ask({ ...count(study), analysis: { kind: 'breakdown', by: [{ dimension: 'sex' }] } });
     expect(other.releaseId).not.toBe(first.releaseId);
     expect(await spentBy(study)).toBe(200_000);
     const history = await world.as('ada').question.history({ studyId: study.id });
@@ -256,7 +258,10 @@ describeDatabases('questions', (database) => {
 
     it('for an analysis that was not approved', async () => {
       const study = await approved();
-      const order: Order = { ...count(study), analysis: { kind: 'breakdown', by: 'age-band' } };
+      const order: Order = {
+        ...count(study),
+        analysis: { kind: 'breakdown', by: [{ dimension: 'age-band' }] },
+      };
       expect(await codeOf(ask(order))).toBe('QUESTION_ANALYSIS_NOT_APPROVED');
     });
 
@@ -273,7 +278,7 @@ describeDatabases('questions', (database) => {
     it('when the budget is one micro-unit too small, and then nothing is charged', async () => {
       const study = await approved({ epsilonMicro: 199_999 as never });
       expect((await ask(count(study))).state).toBe('answered');
-      const sex: Order = { ...count(study), analysis: { kind: 'breakdown', by: 'sex' } };
+      const sex: Order = { ...count(study), analysis: { kind: 'breakdown', by: [{ dimension: 'sex' }] } };
       const before = await datasetSpent();
       expect(await world.as('ada').question.quote(sex)).toMatchObject({ affordable: false, about: 0 });
       expect(await codeOf(ask(sex))).toBe('QUESTION_STUDY_BUDGET_EXHAUSTED');
@@ -383,7 +388,10 @@ describeDatabases('questions', (database) => {
   });
 
   describe('racing for the last of a budget', () => {
-    const bySex = (study: Study): Order => ({ ...count(study), analysis: { kind: 'breakdown', by: 'sex' } });
+    const bySex = (study: Study): Order => ({
+      ...count(study),
+      analysis: { kind: 'breakdown', by: [{ dimension: 'sex' }] },
+    });
     const outcome = (order: Order) =>
       ask(order).then(
         ({ state }) => state as string,

@@ -29,7 +29,7 @@ export {
   type RunOptions,
 } from './execute/engine.ts';
 export { EngineError, type EngineErrorCode, engineErrors } from './execute/errors.ts';
-export { openMembers } from './execute/members.ts';
+export { isMember, type MembersSeal, openMembers } from './execute/members.ts';
 export type { Progress, ProtectedAnswer } from './execute/protocol.ts';
 // plan
 export { buildPlan, type PlannedDataset } from './plan/build-plan.ts';

@@ -60,7 +60,9 @@ describe('a run', () => {
       const [cell] = answer.cells;
       // 2,000 with noise of scale 2: a hundred off has probability e^-50.
       expect(Math.abs((cell?.value ?? 0) - 2_000)).toBeLessThan(100);
-      expect(openMembers(answer.members, membersKey)).toEqual([...consents.persons]);
+      expect(openMembers(answer.members, { key: membersKey, chargeId: 'charge-1' })).toEqual([
+        ...consents.persons,
+      ]);
       expect(Object.keys(answer).sort()).toEqual(['cells', 'members', 'rule']);
     }));
 
@@ -95,7 +97,7 @@ describe('a run', () => {
       const some = await engine.run(authorised({ digest: snapshot.digest }), consents);
       const none = await engine.run(authorised({ digest: snapshot.digest, conceptId: 999 }), consents);
       expect(none.cells[0]?.value).toBeNull();
-      expect(openMembers(none.members, membersKey)).toEqual([]);
+      expect(openMembers(none.members, { key: membersKey, chargeId: 'charge-1' })).toEqual([]);
       expect(none.members.length).toBe(some.members.length);
     }));
 });

@@ -132,6 +132,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         protection: pick(plan.authorisation),
         period: periodOf(plan),
         consents: consents.digest,
+        chargeId: plan.authorisation.chargeId,
         timeoutMs,
       };
       const reply = await inTurn(request, consents, { ...runOptions, limitMs: timeoutMs + BACKSTOP_MS });

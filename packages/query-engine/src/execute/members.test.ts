@@ -1,19 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EngineError } from './errors.ts';
-import { membersLength, openMembers, sealMembers } from './members.ts';
+import { isMember, membersLength, openMembers, sealMembers } from './members.ts';
 
 const key = new Uint8Array(32).fill(7);
+const seal = { key, chargeId: 'charge-1' };
 const int64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
 const scopes = fc
   .uniqueArray(fc.oneof(int64, fc.bigInt({ min: 1n, max: 5_000n })), { maxLength: 60 })
   .map((ids) => BigInt64Array.from(ids).sort());
+const refused = expect.objectContaining({ code: 'ENGINE_MEMBERS', name: EngineError.name });
 
 describe('sealed members', () => {
   it('come back as they went in', () => {
     fc.assert(
-      fc.property(scopes, (ids) => {
-        expect(openMembers(sealMembers(ids, key, membersLength(ids)), key)).toEqual([...ids]);
+      fc.property(scopes, int64, (ids, other) => {
+        const sealed = sealMembers(ids, { ...seal, length: membersLength(ids) });
+        expect(openMembers(sealed, seal)).toEqual([...ids]);
+        for (const id of ids) expect(isMember(sealed, id, seal)).toBe(true);
+        expect(isMember(sealed, other, seal)).toBe(ids.includes(other));
       }),
     );
   });
@@ -23,35 +28,48 @@ describe('sealed members', () => {
       fc.property(scopes, fc.infiniteStream(fc.boolean()), (ids, keep) => {
         const length = membersLength(ids);
         const some = ids.filter(() => keep.next().value === true);
-        const sealed = sealMembers(some, key, length);
-        expect(sealed.length).toBe(sealMembers(ids, key, length).length);
-        expect(sealed.length).toBe(sealMembers([], key, length).length);
-        expect(openMembers(sealed, key)).toEqual([...some]);
+        const sealed = sealMembers(some, { ...seal, length });
+        expect(sealed.length).toBe(sealMembers(ids, { ...seal, length }).length);
+        expect(sealed.length).toBe(sealMembers([], { ...seal, length }).length);
+        expect(openMembers(sealed, seal)).toEqual([...some]);
       }),
     );
   });
 
-  it('take about a byte a person of a dense scope', () => {
-    const ids = BigInt64Array.from({ length: 10_000 }, (_, i) => BigInt(i + 1));
-    expect(membersLength(ids)).toBeLessThan(10_050);
+  it('hold every subset of a crowded container, around where its layout changes', () => {
+    const whole = Array.from({ length: 6_000 }, (_, i) => BigInt(i * 3));
+    const length = membersLength(whole);
+    for (const count of [0, 1, 4_095, 4_096, 4_097, 6_000]) {
+      const ids = whole.slice(0, count);
+      expect(openMembers(sealMembers(ids, { ...seal, length }), seal)).toEqual(ids);
+    }
   });
 
-  it('do not open with another key, changed, or cut', () => {
+  it('take an eighth of a byte a person of a large dense scope', () => {
+    const ids = BigInt64Array.from({ length: 655_360 }, (_, i) => BigInt(i));
+    expect(membersLength(ids)).toBeLessThan(82_200);
+  });
+
+  it('refuse who is not of the scope', () => {
+    expect(() => sealMembers([1n, 2n, 3n], { ...seal, length: membersLength([1n]) })).toThrow(RangeError);
+  });
+
+  it('do not open for another charge, with another key, changed, or cut', () => {
     const ids = BigInt64Array.of(3n, 9n, 4_000n);
-    const sealed = sealMembers(ids, key, membersLength(ids));
-    const refused = expect.objectContaining({ code: 'ENGINE_MEMBERS', name: EngineError.name });
-    expect(() => openMembers(sealed, new Uint8Array(32))).toThrow(refused);
+    const sealed = sealMembers(ids, { ...seal, length: membersLength(ids) });
+    expect(() => openMembers(sealed, { key, chargeId: 'charge-2' })).toThrow(refused);
+    expect(() => openMembers(sealed, { key: new Uint8Array(32), chargeId: 'charge-1' })).toThrow(refused);
     for (let at = 0; at < sealed.length; at += 1) {
       const changed = sealed.slice();
       changed[at] = (changed[at] ?? 0) ^ 1;
-      expect(() => openMembers(changed, key)).toThrow(refused);
+      expect(() => openMembers(changed, seal)).toThrow(refused);
     }
-    expect(() => openMembers(sealed.slice(0, -1), key)).toThrow(refused);
-    expect(() => openMembers(new Uint8Array(0), key)).toThrow(refused);
+    expect(() => openMembers(sealed.slice(0, -1), seal)).toThrow(refused);
+    expect(() => openMembers(new Uint8Array(0), seal)).toThrow(refused);
   });
 
   it('never seal the same list to the same bytes', () => {
-    const seal = () => Buffer.from(sealMembers([1n], key, 20)).toString('hex');
-    expect(seal()).not.toBe(seal());
+    const sealed = () => Buffer.from(sealMembers([1n], { ...seal, length: 60 })).toString('hex');
+    expect(sealed()).not.toBe(sealed());
   });
 });

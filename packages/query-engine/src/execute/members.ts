@@ -1,81 +1,110 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { RoaringBitmap32 } from 'roaring-wasm';
 import { EngineError } from './errors.ts';
+import { idsOf, isIn, type MemberSet, memberSet, setOf } from './member-set.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 const NONCE = 12;
 const TAG = 16;
-const LABEL = Buffer.from('assent-members/1');
+const LABEL = 'assent-members/2';
+
+/** What a sealed list belongs to: with another charge id it does not open, so that two releases' lists cannot be swapped. */
+export interface MembersSeal {
+  /** 32 bytes. */
+  readonly key: Uint8Array;
+  readonly chargeId: string;
+}
 
 /**
- * Seals ascending person ids: version, nonce, tag, AES-256-GCM of (count, ids as varint differences, zeros).
- * `length` is the length of the padded content and must come from the consent scope alone: a list as long as
- * its members would tell the true count to everybody who sees how long it is.
+ * Seals person ids: version, nonce, tag, AES-256-GCM of (number of parts; for each its upper half, length and portable
+ * Roaring bitmap; zeros). `length` must come from the consent scope alone (`membersLength`): a list as long as its
+ * members would tell the true count to everybody who sees how long it is.
  */
 export function sealMembers(
-  ids: readonly bigint[] | BigInt64Array,
-  key: Uint8Array,
-  length: number,
+  ids: Iterable<bigint>,
+  seal: MembersSeal & { readonly length: number },
 ): Uint8Array {
-  const content = Buffer.alloc(length);
-  let offset = writeVarint(content, 0, BigInt(ids.length));
-  let previous = 0n;
-  for (const id of ids) {
-    offset = writeVarint(content, offset, zigzag(id - previous));
-    previous = id;
+  const set = memberSet(ids);
+  try {
+    const content = Buffer.alloc(seal.length);
+    let offset = content.writeUInt32LE(set.parts.size, 0);
+    for (const [high, bitmap] of set.parts) {
+      // No run containers: the runs of a subset can be more, and longer, than those of the whole.
+      bitmap.removeRunCompression();
+      const bytes = bitmap.serialize('portable');
+      offset = content.writeInt32LE(high, offset);
+      offset = content.writeUInt32LE(bytes.length, offset);
+      if (offset + bytes.length > content.length) throw new RangeError('The members are not of the scope.');
+      content.set(bytes, offset);
+      offset += bytes.length;
+    }
+    const nonce = randomBytes(NONCE);
+    const cipher = createCipheriv('aes-256-gcm', seal.key, nonce).setAAD(labelOf(seal.chargeId));
+    const sealed = Buffer.concat([cipher.update(content), cipher.final()]);
+    return Uint8Array.from(Buffer.concat([Uint8Array.of(VERSION), nonce, cipher.getAuthTag(), sealed]));
+  } finally {
+    set.dispose();
   }
-  const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(LABEL);
-  const sealed = Buffer.concat([cipher.update(content), cipher.final()]);
-  return Uint8Array.from(Buffer.concat([Uint8Array.of(VERSION), nonce, cipher.getAuthTag(), sealed]));
 }
 
-/** @throws {EngineError} ENGINE_MEMBERS for another key or a changed list. */
-export function openMembers(sealed: Uint8Array, key: Uint8Array): bigint[] {
-  const content = decrypt(sealed, key);
-  let offset = 0;
-  const next = (): bigint => {
-    let [value, shift] = [0n, 0n];
-    for (;;) {
-      const byte = content[offset];
-      if (byte === undefined) throw new EngineError('ENGINE_MEMBERS');
-      offset += 1;
-      value |= BigInt(byte & 127) << shift;
-      if (byte < 128) return value;
-      shift += 7n;
-    }
-  };
-  const count = next();
-  const ids: bigint[] = [];
-  let previous = 0n;
-  for (let i = 0n; i < count; i += 1n) {
-    const step = next();
-    previous += (step >> 1n) ^ -(step & 1n);
-    ids.push(previous);
+/** The set, to be disposed by the caller. @throws {EngineError} ENGINE_MEMBERS for another key, another charge or a changed list. */
+export function openMemberSet(sealed: Uint8Array, seal: MembersSeal): MemberSet {
+  const content = decrypt(sealed, seal);
+  const parts = new Map<number, RoaringBitmap32>();
+  let offset = 4;
+  for (let left = content.readUInt32LE(0); left > 0; left -= 1) {
+    const high = content.readInt32LE(offset);
+    const length = content.readUInt32LE(offset + 4);
+    offset += 8;
+    parts.set(high, RoaringBitmap32.deserialize('portable', content.subarray(offset, offset + length)));
+    offset += length;
   }
-  return ids;
+  return setOf(parts);
+}
+
+/** Ascending ids. @throws {EngineError} ENGINE_MEMBERS */
+export function openMembers(sealed: Uint8Array, seal: MembersSeal): bigint[] {
+  return opened(sealed, seal, idsOf);
+}
+
+/** Whether one person was counted, without listing the others. @throws {EngineError} ENGINE_MEMBERS */
+export function isMember(sealed: Uint8Array, personId: bigint, seal: MembersSeal): boolean {
+  return opened(sealed, seal, (set) => isIn(set, personId));
 }
 
 /**
- * The length that holds every subset of these ascending ids. Leaving an id out joins two differences a, b > 0
- * into one, and a + b takes at most as many bytes as a and b together, so no subset is longer than the whole.
- * A negative first id is the one exception: it may be followed by a first id further from zero's other side.
+ * The length that holds every subset of these ids. A container of c ids (those that share their upper 48 bits) takes
+ * 2c bytes up to 4096 ids and 8192 above, so that a subset's never takes more than the whole's.
  */
-export function membersLength(ids: BigInt64Array): number {
-  let length = varintLength(BigInt(ids.length));
-  let previous = 0n;
-  for (const id of ids) {
-    length += varintLength(zigzag(id - previous));
-    previous = id;
+export function membersLength(ids: Iterable<bigint>): number {
+  const counts = new Map<bigint, number>();
+  for (const id of ids) counts.set(id >> 16n, (counts.get(id >> 16n) ?? 0) + 1);
+  const highs = new Set<bigint>();
+  let length = 4;
+  for (const [container, count] of counts) {
+    highs.add(container >> 16n);
+    // 4 bytes of description and 4 of offset for each container.
+    length += 8 + Math.min(2 * count, 8192);
   }
-  // At most one difference, the first, is not between neighbours.
-  return length + 10;
+  // For each part: its upper half, its length, and the cookie and container count of the bitmap.
+  return length + highs.size * 16;
 }
 
-function decrypt(sealed: Uint8Array, key: Uint8Array): Uint8Array {
+function opened<T>(sealed: Uint8Array, seal: MembersSeal, read: (set: MemberSet) => T): T {
+  const set = openMemberSet(sealed, seal);
+  try {
+    return read(set);
+  } finally {
+    set.dispose();
+  }
+}
+
+function decrypt(sealed: Uint8Array, { key, chargeId }: MembersSeal): Buffer {
   try {
     if (sealed[0] !== VERSION) throw new EngineError('ENGINE_MEMBERS');
     const nonce = sealed.subarray(1, 1 + NONCE);
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG }).setAAD(LABEL);
+    const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG });
+    decipher.setAAD(labelOf(chargeId));
     decipher.setAuthTag(sealed.subarray(1 + NONCE, 1 + NONCE + TAG));
     return Buffer.concat([decipher.update(sealed.subarray(1 + NONCE + TAG)), decipher.final()]);
   } catch {
@@ -83,25 +112,6 @@ function decrypt(sealed: Uint8Array, key: Uint8Array): Uint8Array {
   }
 }
 
-function zigzag(value: bigint): bigint {
-  return value < 0n ? -2n * value - 1n : 2n * value;
-}
-
-function writeVarint(target: Buffer, start: number, value: bigint): number {
-  let offset = start;
-  let rest = value;
-  // Differences of ids are nearly always small, and numbers are many times faster than bigints.
-  if (rest < 0x7fffffffn) {
-    let small = Number(rest);
-    for (; small > 127; small >>>= 7) offset = target.writeUInt8((small & 127) | 128, offset);
-    return target.writeUInt8(small, offset);
-  }
-  for (; rest > 127n; rest >>= 7n) offset = target.writeUInt8(Number(rest & 127n) | 128, offset);
-  return target.writeUInt8(Number(rest), offset);
-}
-
-function varintLength(value: bigint): number {
-  let length = 1;
-  for (let rest = value >> 7n; rest > 0n; rest >>= 7n) length += 1;
-  return length;
+function labelOf(chargeId: string): Buffer {
+  return Buffer.from(`${LABEL}\n${chargeId}`);
 }

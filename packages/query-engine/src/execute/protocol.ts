@@ -34,6 +34,8 @@ export type EngineRequest =
       readonly protection: ProtectionParameters;
       readonly period: Period;
       readonly consents: string;
+      /** What the sealed members are bound to. */
+      readonly chargeId: string;
       readonly timeoutMs: number;
     }
   | { readonly type: 'unprotected'; readonly plan: Plan; readonly period: Period; readonly consents: string }

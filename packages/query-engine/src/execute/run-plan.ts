@@ -30,14 +30,22 @@ const random: UniformIntegers = uniformIntegers(systemRandom());
 /** Counts, protects and seals. True counts are local to this function. */
 export async function runProtected(
   context: RunContext,
-  order: RunOrder & { readonly protection: ProtectionParameters; readonly membersKey: Uint8Array },
+  order: RunOrder & {
+    readonly protection: ProtectionParameters;
+    readonly membersKey: Uint8Array;
+    readonly chargeId: string;
+  },
 ): Promise<ProtectedAnswer> {
   const rule = ruleOf(order.protection);
   const { cells, members } = await count(context, order);
   return {
     cells: protectCells(cells, rule, random),
     rule,
-    members: sealMembers(members, order.membersKey, context.scope.membersLength),
+    members: sealMembers(members, {
+      key: order.membersKey,
+      chargeId: order.chargeId,
+      length: context.scope.membersLength,
+    }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { PrismaClient } from '@assent/prisma';
-import { openMembers } from '@assent/query-engine';
+import { isMember } from '@assent/query-engine';
 import { releaseContent } from '../release/content.ts';
 import type { ConsentParts, Enrolled } from './parts.ts';
 import type { UseRow } from './shapes.ts';
@@ -20,11 +20,11 @@ export function usesOf({ prisma, membersKey }: ConsentParts): Uses {
     const key = `${releaseId}:${personId}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const { members } = await prisma.release.findUniqueOrThrow({
+    const { members, questionId } = await prisma.release.findUniqueOrThrow({
       where: { id: releaseId },
-      select: { members: true },
+      select: { members: true, questionId: true },
     });
-    const isIn = openMembers(members, membersKey).includes(personId);
+    const isIn = isMember(members, personId, { key: membersKey, chargeId: questionId });
     if (known.size >= KEPT) known.clear();
     known.set(key, isIn);
     return isIn;

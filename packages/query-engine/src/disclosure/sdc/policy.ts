@@ -20,13 +20,14 @@ export const sdcPolicySchema = z
       .strictObject({ n: z.int().min(1).max(10), k: z.number().gt(0).lt(1) })
       .default({ n: 2, k: 0.9 }),
     /** A sum or mean is withheld when its second contributor could estimate the first to within this share. */
-    pRatio: z.number().gt(0).lt(1).default(0.1),
+    pRatio: z.number().gt(0).lte(1).default(0.1),
     /** Off only for datasets whose tables never have totals. */
     secondary: z.boolean().default(true),
   })
   .refine(({ rounding, minCell }) => rounding.kind === 'none' || rounding.base <= minCell, {
     path: ['rounding', 'base'],
-    message: 'a base above minCell would round the smallest cells that may be shown to zero or to several bases',
+    message:
+      'a base above minCell would round the smallest cells that may be shown to zero or to several bases',
   });
 
 export type SdcPolicy = Readonly<z.infer<typeof sdcPolicySchema>>;

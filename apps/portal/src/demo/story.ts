@@ -127,14 +127,17 @@ async function ensureAnswers(api: Api, studyId: string, say: Say): Promise<strin
   if (cohortId === undefined) throw new Error('The demonstration study has no cohort.');
   const questions = [
     { studyId, cohortId, analysis: { kind: 'count' }, epsilonMicro: 500_000 },
-    { studyId, cohortId, analysis: { kind: 'breakdown', by: 'sex' }, epsilonMicro: 500_000 },
-    { studyId, cohortId, analysis: { kind: 'breakdown', by: 'age-band' }, epsilonMicro: 1_000_000 },
-  ] as const;
+    { studyId, cohortId, analysis: { kind: 'breakdown', by: [{ dimension: 'sex' }] }, epsilonMicro: 500_000 },
+    {
+      studyId,
+      cohortId,
+      analysis: { kind: 'breakdown', by: [{ dimension: 'age-band' }] },
+      epsilonMicro: 1_000_000,
+    },
+  ] satisfies Parameters<Api['question']['ask']['mutate']>[0][];
   const releases: string[] = [];
   for (const question of questions) {
-    say(
-      `Asking: ${question.analysis.kind}${'by' in question.analysis ? ` by ${question.analysis.by}` : ''} …`,
-    );
+    say(`Asking: ${question.analysis.kind} …`);
     const { questionId } = await api.question.ask.mutate(question);
     releases.push(await answered(api, questionId));
   }

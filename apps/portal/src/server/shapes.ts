@@ -63,6 +63,12 @@ export const analysisName = z.enum([
   'breakdown:age-band',
   'breakdown:calendar-year',
   'breakdown:condition',
+  'attrition',
+  'characterisation',
+  'numeric-summary',
+  'trend',
+  'time-to-event',
+  'overlap',
 ]);
 export type AnalysisName = z.infer<typeof analysisName>;
 
@@ -126,7 +132,7 @@ export const conditions = z.object({
   /** One of the dataset's. Approvals from before there was a choice mean differential privacy. */
   regime: regime.default('differential-privacy'),
   expiresOn: isoDate,
-  analyses: z.array(analysisName).min(1).max(5),
+  analyses: z.array(analysisName).min(1).max(20),
 });
 export type Conditions = z.infer<typeof conditions>;
 
@@ -147,7 +153,7 @@ export const draft = z.object({
   commercialInterest: z.object({ any: z.boolean(), detail: text(LIMITS.paragraph) }),
   team: z.array(text(LIMITS.line)).max(50),
   epsilonMicro: amount.max(100_000_000),
-  analyses: z.array(analysisName).max(5),
+  analyses: z.array(analysisName).max(20),
   endsOn: isoDate,
 });
 export type Draft = z.infer<typeof draft>;

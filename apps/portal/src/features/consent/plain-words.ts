@@ -47,4 +47,17 @@ export const askedFor = {
   'breakdown:age-band': 'to know how many people there are of each age',
   'breakdown:calendar-year': 'to know how many people there were in each year',
   'breakdown:condition': 'to know how many people have certain illnesses',
+  attrition: 'to know how many people fit each part of the question',
+  characterisation: 'to know which illnesses or treatments are common among them',
+  'numeric-summary': 'to know what their test results are like together',
+  trend: 'to know how many people there were as time went on',
+  'time-to-event': 'to know how long it took until something happened',
+  overlap: 'to know how many people are in two groups',
 } as const satisfies Record<AnalysisName, string>;
+
+/** For the names a release is stored under, joined by '+'. */
+export const askedForAll = (names: string): string =>
+  names
+    .split('+')
+    .map((name) => (Object.hasOwn(askedFor, name) ? askedFor[name as AnalysisName] : 'to know a number'))
+    .join(', and ');

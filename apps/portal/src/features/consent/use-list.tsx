@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { UseRow } from '../../server/consent/shapes.ts';
 import { formatMoment } from '../ui/format.ts';
-import { askedFor } from './plain-words.ts';
+import { askedForAll } from './plain-words.ts';
 
 /** Releases that counted this person, newest first, as sentences. */
 export function UseList({ uses }: { readonly uses: readonly UseRow[] }) {
@@ -13,7 +13,7 @@ export function UseList({ uses }: { readonly uses: readonly UseRow[] }) {
       {uses.map(({ releaseId, study, when, what, analysis }) => (
         <li key={releaseId}>
           <strong>{formatMoment(when)}</strong>: {study.organisation ?? 'A researcher'} counted you for “
-          {study.title}”, {askedFor[analysis]}.{' '}
+          {study.title}”, {askedForAll(analysis)}.{' '}
           <Link href={`/register/releases/${releaseId}`}>
             How do I know this is true?<span className="visually-hidden"> {formatMoment(when)}</span>
           </Link>

@@ -1,102 +1,71 @@
 'use client';
 
-import type { AnalysisName } from '../api/shapes.ts';
-import { wholeNumber } from '../cohort/whole-number.ts';
-import { ConceptSearch } from '../concept/concept-search.tsx';
-import { Button } from '../ui/button.tsx';
+import type { AnalysisName, CohortCard } from '../api/shapes.ts';
 import { Choices, Radio } from '../ui/choices.tsx';
-import { TextField } from '../ui/field.tsx';
 import { analysisWords } from '../words/analyses.ts';
-import type { AnalysisChoice } from './choice.ts';
+import { BreakdownFields } from './breakdown-fields.tsx';
+import { CharacterisationFields } from './characterisation-fields.tsx';
+import type { AnalysisChoice, DimensionName, Kind } from './choice.ts';
+import { NumericFields } from './numeric-fields.tsx';
+import { TrendFields } from './trend-fields.tsx';
+import { TimeToEventFields, TwoCohortFields } from './two-cohort-fields.tsx';
+
+export type FieldsProps = {
+  readonly datasetId: string;
+  readonly choice: AnalysisChoice;
+  readonly set: (change: Partial<AnalysisChoice>) => void;
+};
 
 type Props = {
   readonly allowed: readonly AnalysisName[];
   readonly datasetId: string;
+  /** The cohorts of the study other than the one asked of. */
+  readonly others: readonly CohortCard[];
   readonly choice: AnalysisChoice;
   readonly onChange: (choice: AnalysisChoice) => void;
 };
 
+const isDimension = (name: AnalysisName): name is DimensionName => name.startsWith('breakdown:');
+
+/** The kinds of analysis that what the board approved allows, in its order. */
+export const kindsOf = (allowed: readonly AnalysisName[]): readonly Kind[] => [
+  ...new Set(allowed.map((name): Kind => (isDimension(name) ? 'breakdown' : name))),
+];
+
+const wordsOf = (kind: Kind) =>
+  kind === 'breakdown'
+    ? { label: 'In groups', meaning: 'The people of the cohort in groups, by one to three things' }
+    : analysisWords[kind];
+
 /** Which analysis, and what it needs besides the cohort. Only what the board approved is offered. */
-export function AnalysisFields({ allowed, datasetId, choice, onChange }: Props) {
+export function AnalysisFields({ allowed, datasetId, others, choice, onChange }: Props) {
+  const set = (change: Partial<AnalysisChoice>) => onChange({ ...choice, ...change });
+  const fields = { datasetId, choice, set };
   return (
     <>
       <Choices legend="What to count">
-        {allowed.map((name) => (
+        {kindsOf(allowed).map((kind) => (
           <Radio
-            key={name}
+            key={kind}
             name="analysis"
-            value={name}
-            label={analysisWords[name].label}
-            hint={analysisWords[name].meaning}
-            checked={choice.name === name}
-            onChange={() => onChange({ ...choice, name })}
+            value={kind}
+            label={wordsOf(kind).label}
+            hint={wordsOf(kind).meaning}
+            checked={choice.kind === kind}
+            onChange={() => set({ kind })}
           />
         ))}
       </Choices>
-      {choice.name === 'breakdown:calendar-year' ? (
-        <>
-          <TextField
-            type="number"
-            min={1900}
-            max={2200}
-            label="First year"
-            value={choice.fromYear}
-            onChange={(event) =>
-              onChange({ ...choice, fromYear: wholeNumber(event.target.value) ?? choice.fromYear })
-            }
-          />
-          <TextField
-            type="number"
-            min={1900}
-            max={2200}
-            label="Last year"
-            value={choice.toYear}
-            onChange={(event) =>
-              onChange({ ...choice, toYear: wholeNumber(event.target.value) ?? choice.toYear })
-            }
-          />
-        </>
+      {choice.kind === 'breakdown' ? (
+        <BreakdownFields {...fields} dimensions={allowed.filter(isDimension)} />
       ) : null}
-      {choice.name === 'breakdown:condition' ? (
-        <ConditionList datasetId={datasetId} choice={choice} onChange={onChange} />
+      {choice.kind === 'characterisation' ? <CharacterisationFields {...fields} /> : null}
+      {choice.kind === 'numeric-summary' ? <NumericFields {...fields} /> : null}
+      {choice.kind === 'trend' ? <TrendFields {...fields} /> : null}
+      {choice.kind === 'time-to-event' ? <TimeToEventFields {...fields} others={others} /> : null}
+      {choice.kind === 'overlap' ? (
+        <TwoCohortFields {...fields} others={others} legend="Which other cohort" />
       ) : null}
     </>
-  );
-}
-
-function ConditionList({ datasetId, choice, onChange }: Omit<Props, 'allowed'>) {
-  const { conditions } = choice;
-  return (
-    <fieldset>
-      <legend>Which conditions</legend>
-      {conditions.length === 0 ? (
-        <p>None yet. Each condition you add becomes one row of the answer.</p>
-      ) : null}
-      <ul>
-        {conditions.map((condition) => (
-          <li key={condition.conceptId}>
-            {condition.name}{' '}
-            <Button
-              look="quiet"
-              aria-label={`Remove ${condition.name}`}
-              onClick={() =>
-                onChange({ ...choice, conditions: conditions.filter((other) => other !== condition) })
-              }
-            >
-              Remove
-            </Button>
-          </li>
-        ))}
-      </ul>
-      <ConceptSearch
-        datasetId={datasetId}
-        label="Add a condition"
-        domain="Condition"
-        onPick={({ conceptId, name }) => {
-          if (conditions.some((condition) => condition.conceptId === conceptId)) return;
-          onChange({ ...choice, conditions: [...conditions, { conceptId, name }] });
-        }}
-      />
-    </fieldset>
   );
 }

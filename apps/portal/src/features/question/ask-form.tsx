@@ -10,8 +10,8 @@ import { Choices, Radio } from '../ui/choices.tsx';
 import { formatEpsilon } from '../ui/format.ts';
 import { ErrorNotice } from '../ui/problem.tsx';
 import { useDebounced } from '../ui/use-debounced.ts';
-import { AnalysisFields } from './analysis-fields.tsx';
-import { type AnalysisChoice, analysisOf } from './choice.ts';
+import { AnalysisFields, kindsOf } from './analysis-fields.tsx';
+import { type AnalysisChoice, analysisOf, emptyChoice } from './choice.ts';
 import { EpsilonField } from './epsilon-field.tsx';
 import { QuotePanel } from './quote-panel.tsx';
 
@@ -29,14 +29,15 @@ export function AskForm({ studyId, datasetId, cohorts, allowed, leftMicro, year 
   const api = useApi();
   const router = useRouter();
   const [cohortId, setCohortId] = useState(cohorts[0]?.id ?? '');
-  const [choice, setChoice] = useState<AnalysisChoice>({
-    name: allowed[0] ?? 'count',
-    fromYear: year - 10,
-    toYear: year,
-    conditions: [],
-  });
+  const [choice, setChoice] = useState<AnalysisChoice>(() =>
+    emptyChoice(kindsOf(allowed)[0] ?? 'count', year),
+  );
   const [epsilonMicro, setEpsilon] = useState(Math.min(250_000, Math.max(1, leftMicro)));
-  const analysis = analysisOf(choice);
+  const others = cohorts.filter(({ id }) => id !== cohortId);
+  // The cohort asked of is never also the other one.
+  const analysis = analysisOf(
+    others.some(({ id }) => id === choice.otherCohort) ? choice : { ...choice, otherCohort: '' },
+  );
   const order = 'missing' in analysis ? null : { studyId, cohortId, analysis, epsilonMicro };
   const settled = useDebounced(JSON.stringify(order), 250);
   const quote = useQuery(
@@ -79,7 +80,7 @@ export function AskForm({ studyId, datasetId, cohorts, allowed, leftMicro, year 
           />
         ))}
       </Choices>
-      <AnalysisFields allowed={allowed} datasetId={datasetId} choice={choice} onChange={setChoice} />
+      <AnalysisFields {...{ allowed, datasetId, others, choice }} onChange={setChoice} />
       <EpsilonField epsilonMicro={epsilonMicro} leftMicro={leftMicro} onChange={setEpsilon} />
       <h2>What it costs</h2>
       <div aria-live="polite">

@@ -1,34 +1,134 @@
 import type { AnalysisName } from '../api/shapes.ts';
 import type { Analysis } from '../words/analyses.ts';
+import { numericSummaryOf } from './numeric-choice.ts';
+import { trendOf } from './trend-choice.ts';
 
-/** What the form holds: the analysis chosen, and what was filled in for any of them. */
+type Dimension = Extract<Analysis, { kind: 'breakdown' }>['by'][number];
+
+export type Named = { readonly conceptId: number; readonly name: string };
+export type Kind = Analysis['kind'];
+export type DimensionName = Extract<AnalysisName, `breakdown:${string}`>;
+
+/** What the form holds: the analysis chosen, and what was filled in for any of them. Numbers stay as typed. */
 export type AnalysisChoice = {
-  readonly name: AnalysisName;
+  readonly kind: Kind;
+  readonly dimensions: readonly DimensionName[];
   readonly fromYear: number;
   readonly toYear: number;
-  readonly conditions: readonly { readonly conceptId: number; readonly name: string }[];
+  readonly conditions: readonly Named[];
+  readonly domain: 'conditions' | 'drugs' | 'procedures' | 'measurements';
+  readonly windowFrom: string;
+  readonly windowTo: string;
+  readonly top: string;
+  readonly features: string;
+  readonly measurement: Named | null;
+  readonly low: string;
+  readonly high: string;
+  readonly step: string;
+  readonly bins: string;
+  readonly measure: 'persons' | 'incidence';
+  readonly period: 'year' | 'quarter' | 'month';
+  readonly otherCohort: string;
+  readonly horizonDays: string;
+  readonly stepDays: string;
 };
 
+export const emptyChoice = (kind: Kind, year: number): AnalysisChoice => ({
+  kind,
+  dimensions: [],
+  fromYear: year - 10,
+  toYear: year,
+  conditions: [],
+  domain: 'conditions',
+  windowFrom: '-365',
+  windowTo: '0',
+  top: '10',
+  features: '5',
+  measurement: null,
+  low: '',
+  high: '',
+  step: '1',
+  bins: '10',
+  measure: 'persons',
+  period: 'year',
+  otherCohort: '',
+  horizonDays: '365',
+  stepDays: '30',
+});
+
+export type Missing = { readonly missing: string };
+
+/** A whole number as typed, with a sign where `least` allows one; undefined when it is none or out of range. */
+export function typedWhole(text: string, least: number, most: number): number | undefined {
+  const value = /^\s*[-+]?\d{1,7}\s*$/.test(text) ? Number(text) : Number.NaN;
+  return value >= least && value <= most ? value : undefined;
+}
+
 /** The analysis as it is asked, or what is still missing. */
-export function analysisOf(choice: AnalysisChoice): Analysis | { readonly missing: string } {
-  switch (choice.name) {
+export function analysisOf(choice: AnalysisChoice): Analysis | Missing {
+  switch (choice.kind) {
     case 'count':
-      return { kind: 'count' };
-    case 'breakdown:sex':
-      return { kind: 'breakdown', by: 'sex' };
-    case 'breakdown:age-band':
-      return { kind: 'breakdown', by: 'age-band' };
-    case 'breakdown:calendar-year':
-      return choice.fromYear <= choice.toYear
-        ? { kind: 'breakdown', by: 'calendar-year', from: choice.fromYear, to: choice.toYear }
-        : { missing: 'The first year is after the last one.' };
-    case 'breakdown:condition':
-      return choice.conditions.length > 0
-        ? {
-            kind: 'breakdown',
-            by: 'condition',
-            concepts: choice.conditions.map(({ conceptId }) => conceptId),
-          }
-        : { missing: 'Add at least one condition.' };
+    case 'attrition':
+      return { kind: choice.kind };
+    case 'breakdown':
+      return breakdownOf(choice);
+    case 'characterisation':
+      return characterisationOf(choice);
+    case 'numeric-summary':
+      return numericSummaryOf(choice);
+    case 'trend':
+      return trendOf(choice);
+    case 'time-to-event': {
+      const horizonDays = typedWhole(choice.horizonDays, 1, 36_525);
+      const stepDays = typedWhole(choice.stepDays, 1, 36_525);
+      if (choice.otherCohort === '') return { missing: 'Choose the cohort whose entry is the event.' };
+      if (horizonDays === undefined || stepDays === undefined || stepDays > horizonDays)
+        return { missing: 'Write the last day and the length of a step as whole days.' };
+      return { kind: 'time-to-event', outcome: choice.otherCohort, horizonDays, stepDays };
+    }
+    case 'overlap':
+      return choice.otherCohort === ''
+        ? { missing: 'Choose the other cohort.' }
+        : { kind: 'overlap', with: choice.otherCohort };
   }
+}
+
+function breakdownOf(choice: AnalysisChoice): Analysis | Missing {
+  const { dimensions, fromYear: from, toYear: to, conditions } = choice;
+  if (dimensions.length === 0) return { missing: 'Tick at least one thing to group by.' };
+  if (dimensions.length > 3)
+    return { missing: 'Tick at most three: every further one makes groups smaller.' };
+  if (dimensions.includes('breakdown:calendar-year') && from > to)
+    return { missing: 'The first year is after the last one.' };
+  if (dimensions.includes('breakdown:condition') && conditions.length === 0)
+    return { missing: 'Add at least one condition.' };
+  return {
+    kind: 'breakdown',
+    by: dimensions.map((name) => dimensionOf(name, choice)),
+  };
+}
+
+function dimensionOf(name: DimensionName, choice: AnalysisChoice): Dimension {
+  switch (name) {
+    case 'breakdown:sex':
+      return { dimension: 'sex' };
+    case 'breakdown:age-band':
+      return { dimension: 'age-band' };
+    case 'breakdown:calendar-year':
+      return { dimension: 'calendar-year', from: choice.fromYear, to: choice.toYear };
+    case 'breakdown:condition':
+      return { dimension: 'condition', concepts: choice.conditions.map(({ conceptId }) => conceptId) };
+  }
+}
+
+function characterisationOf(choice: AnalysisChoice): Analysis | Missing {
+  const from = typedWhole(choice.windowFrom, -36_525, 36_525);
+  const to = typedWhole(choice.windowTo, -36_525, 36_525);
+  if (from === undefined || to === undefined || from > to)
+    return { missing: 'Write the first and the last day of the period, the first one not after the last.' };
+  const top = typedWhole(choice.top, 1, 100);
+  const features = typedWhole(choice.features, 1, 100);
+  if (top === undefined || features === undefined)
+    return { missing: 'Write how many to show and how many of one person may count, from 1 to 100.' };
+  return { kind: 'characterisation', domain: choice.domain, window: { from, to }, top, features };
 }

@@ -2,7 +2,6 @@ import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/serv
 import { z } from 'zod';
 import {
   amount,
-  analysisName,
   category,
   duoId,
   isoDate,
@@ -62,7 +61,8 @@ export const useRow = z.object({
   when: isoTime,
   /** The cohort in English. */
   what: z.string(),
-  analysis: analysisName,
+  /** Names of analyses, joined by '+'. */
+  analysis: z.string(),
   leafIndex: amount,
 });
 export type UseRow = z.infer<typeof useRow>;

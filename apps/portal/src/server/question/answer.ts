@@ -8,7 +8,7 @@ import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 import { type ReleaseContent, releaseContent } from '../release/content.ts';
-import type { Asked } from './asked.ts';
+import { type Asked, calledAs } from './asked.ts';
 import type { Pin } from './pin.ts';
 import type { Running } from './runs.ts';
 
@@ -103,7 +103,7 @@ function contentOf(charged: Charged, { cells, rule }: ProtectedAnswer, releasedA
     datasetName: dataset.name,
     definition: asked.definitionHash,
     english,
-    analysis: asked.analysisName,
+    analysis: calledAs(asked),
     parameters: asked.analysis,
     cells,
     rule,

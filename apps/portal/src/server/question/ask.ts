@@ -1,6 +1,7 @@
 import type { Actor } from '../trpc/context.ts';
+import { isEngineAnalysis } from './analysis.ts';
 import type { Charged } from './answer.ts';
-import { cellNames, inEnglish } from './asked.ts';
+import { calledAs, cellNames, inEnglish } from './asked.ts';
 import { type Prepared, type Preparing, prepare, recheck } from './prepare.ts';
 import { reserve } from './reserve.ts';
 import type { QuestionOrder } from './router.ts';
@@ -44,7 +45,7 @@ export async function ask(
       deltaPico: parts.deltaPico,
       cost: prepared.cost,
       regime: prepared.allowed.regime,
-      asked: { cohort: prepared.cohort, english: words.english, analysis: asked.analysisName },
+      asked: { cohort: prepared.cohort, english: words.english, analysis: calledAs(asked) },
       now,
     },
     (tx) => recheck(tx, prepared, { id: actor.id, now }),
@@ -74,7 +75,8 @@ function chargedOf(
       deltaPico,
       threshold,
       categories,
-      analyses,
+      // A name the engine does not know allows nothing there.
+      analyses: analyses.filter((name) => isEngineAnalysis(name)),
       ...(dataFrom !== null && { dataFrom }),
       ...(dataTo !== null && { dataTo }),
     },

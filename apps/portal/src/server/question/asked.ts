@@ -1,6 +1,5 @@
 import {
   type Analysis,
-  analysisName,
   analysisNote,
   type Category,
   categoriesOf,
@@ -15,6 +14,7 @@ import {
 import { PortalError } from '../errors/error.ts';
 import type { VocabularyPort } from '../ports.ts';
 import type { AnalysisName } from '../shapes.ts';
+import { type AnalysisOrder, forEngine, namesNeeded } from './analysis.ts';
 
 /** Epsilon a question may cost, in micro-units: below, noise drowns everything; above, it protects nobody. */
 const LEAST = 1_000n;
@@ -26,26 +26,34 @@ export type Asked = {
   readonly queryHash: string;
   readonly definitionHash: string;
   readonly analysis: Analysis;
-  readonly analysisName: AnalysisName;
+  /** What an approval has to name for it. */
+  readonly names: readonly AnalysisName[];
+  /** The definitions it is about: the cohort's, and the other cohort's where there is one. */
+  readonly definitionHashes: readonly string[];
   readonly categories: readonly Category[];
 };
 
 export function readQuestion(order: {
   readonly expression: unknown;
-  readonly analysis: unknown;
+  readonly analysis: AnalysisOrder;
+  /** The other cohort's definition, where the analysis is about two. */
+  readonly other?: unknown;
   readonly epsilonMicro: number;
 }): Asked {
   const epsilonMicro = BigInt(order.epsilonMicro);
   if (epsilonMicro < LEAST || epsilonMicro > MOST) throw new PortalError('QUESTION_EPSILON_INVALID');
   const definition = parseCirce(order.expression);
-  const analysis = parseAnalysis(order.analysis);
+  const analysis = parseAnalysis(forEngine(order.analysis, order.other));
   const question = { definition, analysis, epsilonMicro };
   return {
     question,
     queryHash: queryHash(question),
     definitionHash: definitionHash(definition),
     analysis,
-    analysisName: analysisName(analysis),
+    names: namesNeeded(order.analysis),
+    definitionHashes: [definition, ...(order.other === undefined ? [] : [parseCirce(order.other)])].map(
+      (one) => definitionHash(one),
+    ),
     categories: categoriesOf(definition, analysis),
   };
 }
@@ -59,6 +67,9 @@ export async function inEnglish({ question, analysis }: Asked, vocabulary: Vocab
   const names = new Map(concepts.map((found) => [found.conceptId, found.name]));
   return [describeCohort(question.definition, names), analysisNote(analysis) ?? []].flat().join(' ');
 }
+
+/** How an analysis is called in the history and in releases: 'count', 'breakdown:sex+breakdown:age-band'. */
+export const calledAs = ({ names }: Asked): string => names.join('+');
 
 /** Names for the cells of a breakdown by condition; no other analysis has concepts. */
 export async function cellNames(

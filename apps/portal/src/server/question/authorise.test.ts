@@ -6,7 +6,7 @@ const now = new Date('2026-03-01T12:00:00Z');
 const ask: Ask = {
   askerId: 'anna',
   now,
-  definitionHash: hash,
+  definitionHashes: [hash],
   analyses: ['count'],
   categories: ['conditions'],
 };
@@ -44,7 +44,10 @@ const cases: [string, StudyFacts, Ask][] = [
   ['QUESTION_STUDY_REVOKED', { ...study, state: 'revoked' }, ask],
   ['QUESTION_STUDY_REVOKED', with_({ revoked: true }), ask],
   ['QUESTION_APPROVAL_EXPIRED', with_({ expiresAt: now }), ask],
-  ['QUESTION_DEFINITION_NOT_APPROVED', study, { ...ask, definitionHash: 'b'.repeat(64) }],
+  ['QUESTION_DEFINITION_NOT_APPROVED', study, { ...ask, definitionHashes: ['b'.repeat(64)] }],
+  // An overlap with a cohort that nobody approved, and a question about none.
+  ['QUESTION_DEFINITION_NOT_APPROVED', study, { ...ask, definitionHashes: [hash, 'b'.repeat(64)] }],
+  ['QUESTION_DEFINITION_NOT_APPROVED', study, { ...ask, definitionHashes: [] }],
   ['QUESTION_ANALYSIS_NOT_APPROVED', study, { ...ask, analyses: ['breakdown:sex'] }],
   // A breakdown over two dimensions needs both to be allowed; a question that needs nothing is none.
   ['QUESTION_ANALYSIS_NOT_APPROVED', study, { ...ask, analyses: ['count', 'breakdown:sex'] }],

@@ -27,7 +27,8 @@ export type StudyFacts = {
 export type Ask = {
   readonly askerId: string;
   readonly now: Date;
-  readonly definitionHash: string;
+  /** Of every cohort the question is about. */
+  readonly definitionHashes: readonly string[];
   /** Every name the question needs to be allowed: a breakdown over two dimensions needs both. */
   readonly analyses: readonly AnalysisName[];
   /** The kinds of data the question needs. */
@@ -60,7 +61,8 @@ export function authorise(study: StudyFacts, ask: Ask): Permission {
   if (study.state !== 'approved' || approval === null) return refuse('QUESTION_STUDY_NOT_APPROVED');
   if (ask.now >= approval.expiresAt) return refuse('QUESTION_APPROVAL_EXPIRED');
   const { content, conditions } = approval;
-  if (!content.cohorts.some((cohort) => cohort.hash === ask.definitionHash)) {
+  const approved = content.cohorts.map(({ hash }) => hash);
+  if (ask.definitionHashes.length === 0 || !ask.definitionHashes.every((hash) => approved.includes(hash))) {
     return refuse('QUESTION_DEFINITION_NOT_APPROVED');
   }
   if (ask.analyses.length === 0 || !ask.analyses.every((name) => conditions.analyses.includes(name))) {

@@ -5,7 +5,7 @@ import { requestContent } from '../study/content.ts';
 import { type Cost, costIn } from './accounting.ts';
 import type { Charged } from './answer.ts';
 import { answerKeyOf } from './answer-key.ts';
-import { type Asked, inEnglish, readQuestion } from './asked.ts';
+import { type Asked, calledAs, inEnglish, readQuestion } from './asked.ts';
 import { pin } from './pin.ts';
 import { type Preparing, termsOf } from './prepare.ts';
 import { reserve } from './reserve.ts';
@@ -62,7 +62,7 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
         deltaPico: parts.deltaPico,
         cost,
         regime: 'differential-privacy',
-        asked: { cohort: cohort.name, english, analysis: asked.analysisName },
+        asked: { cohort: cohort.name, english, analysis: calledAs(asked) },
         now: parts.now(),
       },
       async (tx) => {

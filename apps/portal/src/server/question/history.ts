@@ -1,13 +1,12 @@
 import type { PrismaClient } from '@assent/prisma';
 import { z } from 'zod';
 import { PortalError } from '../errors/error.ts';
-import { analysisName } from '../shapes.ts';
 import type { Actor } from '../trpc/context.ts';
 import { loadStudy } from './facts.ts';
 import type { QuestionRow, QuestionStatus } from './router.ts';
 
 /** What `Question.asked` holds. */
-export const askedWords = z.object({ cohort: z.string(), english: z.string(), analysis: analysisName });
+export const askedWords = z.object({ cohort: z.string(), english: z.string(), analysis: z.string() });
 
 type Stored = {
   readonly state: 'CHARGED' | 'ANSWERED' | 'FAILED';

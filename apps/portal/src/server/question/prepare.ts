@@ -7,6 +7,7 @@ import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 import type { RequestContent } from '../study/content.ts';
 import { type Cost, costIn } from './accounting.ts';
+import { type AnalysisOrder, otherCohort } from './analysis.ts';
 import { answerKeyOf } from './answer-key.ts';
 import { type Asked, readQuestion } from './asked.ts';
 import { authorise, type Permission } from './authorise.ts';
@@ -46,7 +47,8 @@ export async function prepare(parts: Preparing, askerId: string, order: Question
     where: { id: order.cohortId, studyId: study.id },
   });
   if (cohort === null) throw new PortalError('QUESTION_DEFINITION_NOT_APPROVED');
-  const asked = readQuestion({ ...order, expression: cohort.expression });
+  const other = await otherDefinition(parts.prisma, study.id, order.analysis);
+  const asked = readQuestion({ ...order, expression: cohort.expression, other });
   const { allowed, content } = permit(study, asked, { id: askerId, now: parts.now() });
   const digest = study.dataset.currentDigest;
   if (digest === null) throw new PortalError('QUESTION_DATASET_EMPTY');
@@ -69,6 +71,19 @@ export async function prepare(parts: Preparing, askerId: string, order: Question
   return { study, title: content.title, cohort: cohort.name, asked, allowed, pin: pinned, answerKey, cost };
 }
 
+/** The definition of the other cohort an analysis is about: one of the same study. */
+async function otherDefinition(
+  prisma: PrismaClient,
+  studyId: string,
+  analysis: AnalysisOrder,
+): Promise<unknown> {
+  const id = otherCohort(analysis);
+  if (id === null) return undefined;
+  const cohort = await prisma.cohortDefinition.findFirst({ where: { id, studyId } });
+  if (cohort === null) throw new PortalError('QUESTION_DEFINITION_NOT_APPROVED');
+  return cohort.expression;
+}
+
 export type Asker = { readonly id: string; readonly now: Date };
 
 /** The same authorisation on the connection that charges: what changed since counts. Gives who pays. */
@@ -77,12 +92,12 @@ export async function recheck(tx: Transaction, { study, asked }: Prepared, asker
 }
 
 function permit({ facts, approved }: AskedStudy, asked: Asked, asker: Asker) {
-  const { definitionHash, analysisName, categories } = asked;
+  const { definitionHashes, names, categories } = asked;
   const allowed = authorise(facts, {
     askerId: asker.id,
     now: asker.now,
-    definitionHash,
-    analyses: [analysisName],
+    definitionHashes,
+    analyses: names,
     categories,
   });
   if (!allowed.allowed) throw new PortalError(allowed.code);

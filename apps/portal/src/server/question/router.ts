@@ -1,28 +1,14 @@
 import { z } from 'zod';
-import { amount, analysisName, budget, isoTime, ok, uuid } from '../shapes.ts';
+import { amount, budget, isoTime, ok, uuid } from '../shapes.ts';
 import { router, signedInProcedure } from '../trpc/init.ts';
+import { analysisOrder } from './analysis.ts';
 
-/** The engine's analysis, as JSON; its parser refuses what it does not know. */
-const analysis = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('count') }),
-  z.discriminatedUnion('by', [
-    z.object({ kind: z.literal('breakdown'), by: z.literal('sex') }),
-    z.object({ kind: z.literal('breakdown'), by: z.literal('age-band') }),
-    z.object({
-      kind: z.literal('breakdown'),
-      by: z.literal('calendar-year'),
-      from: z.int().min(1900).max(2200),
-      to: z.int().min(1900).max(2200),
-    }),
-    z.object({
-      kind: z.literal('breakdown'),
-      by: z.literal('condition'),
-      concepts: z.array(z.int().min(1)).min(1).max(100),
-    }),
-  ]),
-]);
-
-const question = z.object({ studyId: uuid, cohortId: uuid, analysis, epsilonMicro: amount.min(1) });
+const question = z.object({
+  studyId: uuid,
+  cohortId: uuid,
+  analysis: analysisOrder,
+  epsilonMicro: amount.min(1),
+});
 export type QuestionOrder = z.infer<typeof question>;
 
 const quote = z.object({
@@ -55,7 +41,8 @@ export type QuestionStatus = z.infer<typeof status>;
 const historyRow = z.object({
   questionId: uuid,
   english: z.string(),
-  analysis: analysisName,
+  /** Names of analyses, joined by '+'. */
+  analysis: z.string(),
   epsilonMicro: amount,
   state,
   releaseId: uuid.nullable(),

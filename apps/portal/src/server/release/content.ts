@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, analysisName, cell, hash, isoTime, rule } from '../shapes.ts';
+import { amount, cell, hash, isoTime, rule } from '../shapes.ts';
 
 /**
  * The released object: what its leaf's digest is of, what evidence carries, what every page shows. The first six
@@ -22,7 +22,8 @@ export const releaseContent = z.strictObject({
   definition: hash,
   /** The cohort, read back. */
   english: z.string(),
-  analysis: analysisName,
+  /** Names of analyses, joined by '+'. */
+  analysis: z.string(),
   /** The analysis with its parameters. */
   parameters: z.record(z.string(), z.unknown()),
   cells: z.array(cell),

@@ -1,0 +1,77 @@
+import { ConceptSearch } from '../concept/concept-search.tsx';
+import { Button } from '../ui/button.tsx';
+import { Checkbox, Choices } from '../ui/choices.tsx';
+import { analysisWords } from '../words/analyses.ts';
+import type { FieldsProps } from './analysis-fields.tsx';
+import type { DimensionName } from './choice.ts';
+import { YearFields } from './year-fields.tsx';
+
+/** One to three things to group by, each with what it needs. */
+export function BreakdownFields(props: FieldsProps & { readonly dimensions: readonly DimensionName[] }) {
+  const { choice, set, dimensions } = props;
+  return (
+    <>
+      <Choices
+        legend="Grouped by"
+        hint="Up to three. Every further one makes the groups smaller, and small groups are withheld."
+      >
+        {dimensions.map((name) => {
+          const chosen = choice.dimensions.includes(name);
+          return (
+            <Checkbox
+              key={name}
+              label={analysisWords[name].label}
+              hint={analysisWords[name].meaning}
+              checked={chosen}
+              disabled={!chosen && choice.dimensions.length >= 3}
+              onChange={({ target }) =>
+                set({
+                  dimensions: dimensions.filter((other) =>
+                    other === name ? target.checked : choice.dimensions.includes(other),
+                  ),
+                })
+              }
+            />
+          );
+        })}
+      </Choices>
+      {choice.dimensions.includes('breakdown:calendar-year') ? <YearFields {...props} /> : null}
+      {choice.dimensions.includes('breakdown:condition') ? <ConditionList {...props} /> : null}
+    </>
+  );
+}
+
+function ConditionList({ datasetId, choice, set }: FieldsProps) {
+  const { conditions } = choice;
+  return (
+    <fieldset>
+      <legend>Which conditions</legend>
+      {conditions.length === 0 ? (
+        <p>None yet. Each condition you add becomes one row of the answer.</p>
+      ) : null}
+      <ul>
+        {conditions.map((condition) => (
+          <li key={condition.conceptId}>
+            {condition.name}{' '}
+            <Button
+              look="quiet"
+              aria-label={`Remove ${condition.name}`}
+              onClick={() => set({ conditions: conditions.filter((other) => other !== condition) })}
+            >
+              Remove
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <ConceptSearch
+        datasetId={datasetId}
+        label="Add a condition"
+        domain="Condition"
+        onPick={({ conceptId, name }) => {
+          if (conditions.some((condition) => condition.conceptId === conceptId)) return;
+          set({ conditions: [...conditions, { conceptId, name }] });
+        }}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,46 @@
+import { SelectField, TextField } from '../ui/field.tsx';
+import type { FieldsProps } from './analysis-fields.tsx';
+import type { AnalysisChoice } from './choice.ts';
+
+export function CharacterisationFields({ choice, set }: FieldsProps) {
+  return (
+    <>
+      <SelectField
+        label="Look among their"
+        value={choice.domain}
+        onChange={({ target }) => set({ domain: target.value as AnalysisChoice['domain'] })}
+      >
+        <option value="conditions">Conditions</option>
+        <option value="drugs">Drugs</option>
+        <option value="procedures">Procedures</option>
+        <option value="measurements">Measurements</option>
+      </SelectField>
+      <TextField
+        label="From this day"
+        hint="Days from the day a person enters the cohort; before it with a minus."
+        inputMode="text"
+        value={choice.windowFrom}
+        onChange={({ target }) => set({ windowFrom: target.value })}
+      />
+      <TextField
+        label="To this day"
+        inputMode="text"
+        value={choice.windowTo}
+        onChange={({ target }) => set({ windowTo: target.value })}
+      />
+      <TextField
+        label="How many to show"
+        inputMode="numeric"
+        value={choice.top}
+        onChange={({ target }) => set({ top: target.value })}
+      />
+      <TextField
+        label="How many of one person may count"
+        hint="Fewer make the numbers more exact; people with more of them are counted in some only."
+        inputMode="numeric"
+        value={choice.features}
+        onChange={({ target }) => set({ features: target.value })}
+      />
+    </>
+  );
+}

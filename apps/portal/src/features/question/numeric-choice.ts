@@ -1,0 +1,29 @@
+import type { Analysis } from '../words/analyses.ts';
+import { type AnalysisChoice, type Missing, typedWhole } from './choice.ts';
+
+const number = (text: string): number | undefined => {
+  const value = Number(text.trim().replace(',', '.'));
+  return text.trim() !== '' && Number.isFinite(value) && Math.abs(value) <= 1e9 ? value : undefined;
+};
+
+/** Bounds have no default: a bound taken from the data would tell of the person at the edge. */
+export function numericSummaryOf(
+  choice: Pick<AnalysisChoice, 'measurement' | 'low' | 'high' | 'step' | 'bins'>,
+): Analysis | Missing {
+  const [low, high, step] = [number(choice.low), number(choice.high), number(choice.step)];
+  const bins = typedWhole(choice.bins, 0, 50);
+  if (choice.measurement === null) return { missing: 'Choose the measurement.' };
+  if (low === undefined || high === undefined || low >= high)
+    return { missing: 'State the lowest and the highest value that counts as such, the lowest first.' };
+  if (step === undefined || step <= 0 || step > high - low)
+    return { missing: 'Write the step values are rounded to, above zero and below the range.' };
+  if (bins === undefined) return { missing: 'Write the number of bars, from 0 to 50.' };
+  return {
+    kind: 'numeric-summary',
+    measurement: choice.measurement.conceptId,
+    bounds: { low, high, step },
+    statistics: ['mean', 'standard-deviation'],
+    quantiles: [0.25, 0.5, 0.75],
+    bins,
+  };
+}

@@ -1,0 +1,30 @@
+import { SelectField } from '../ui/field.tsx';
+import type { FieldsProps } from './analysis-fields.tsx';
+import type { AnalysisChoice } from './choice.ts';
+import { YearFields } from './year-fields.tsx';
+
+export function TrendFields(props: FieldsProps) {
+  const { choice, set } = props;
+  return (
+    <>
+      <SelectField
+        label="Count"
+        value={choice.measure}
+        onChange={({ target }) => set({ measure: target.value as AnalysisChoice['measure'] })}
+      >
+        <option value="persons">People who entered in each period</option>
+        <option value="incidence">New cases for the time people were observed</option>
+      </SelectField>
+      <SelectField
+        label="In each"
+        value={choice.period}
+        onChange={({ target }) => set({ period: target.value as AnalysisChoice['period'] })}
+      >
+        <option value="year">Year</option>
+        <option value="quarter">Quarter</option>
+        <option value="month">Month</option>
+      </SelectField>
+      <YearFields {...props} />
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { wholeNumber } from '../cohort/whole-number.ts';
+import { TextField } from '../ui/field.tsx';
+import type { FieldsProps } from './analysis-fields.tsx';
+
+export function YearFields({ choice, set }: Omit<FieldsProps, 'datasetId'>) {
+  return (
+    <>
+      <TextField
+        type="number"
+        min={1900}
+        max={2200}
+        label="First year"
+        value={choice.fromYear}
+        onChange={({ target }) => set({ fromYear: wholeNumber(target.value) ?? choice.fromYear })}
+      />
+      <TextField
+        type="number"
+        min={1900}
+        max={2200}
+        label="Last year"
+        value={choice.toYear}
+        onChange={({ target }) => set({ toYear: wholeNumber(target.value) ?? choice.toYear })}
+      />
+    </>
+  );
+}

@@ -215,8 +215,14 @@ export const cell = z.object({
   value: z.number().nullable(),
   low: z.number().nullable(),
   high: z.number().nullable(),
+  /** Why it was withheld, in a word, where the rules of the dataset have more than one reason. */
+  reason: z.string().optional(),
 });
 export type Cell = z.infer<typeof cell>;
+
+/** One of the tables of an analysis that has several. `unit` is what a value counts, such as 'persons'. */
+export const table = z.object({ name: z.string(), unit: z.string(), cells: z.array(cell) });
+export type Table = z.infer<typeof table>;
 
 /** How an answer was protected, as the engine wrote it. */
 export const rule = z.record(z.string(), z.unknown());

@@ -23,6 +23,7 @@ import type { DatasetPort, LedgerPort, QuestionPort, ReleasePort } from './ports
 import type { QuestionOrder, QuestionRow, QuestionStatus, QuoteView } from './question/router.ts';
 import type { Questions } from './question/service.ts';
 import type { Releases } from './release/create-releases.ts';
+import type { DisclosureRecordFile } from './release/disclosure-record.ts';
 import type { ReleaseView } from './release/router.ts';
 import type { Actor, Context } from './trpc/context.ts';
 
@@ -47,6 +48,7 @@ export type ReleaseService = ReleasePort & {
   readonly get: (actor: Actor, id: string) => Promise<ReleaseView>;
   readonly evidence: (actor: Actor, id: string) => Promise<Record<string, unknown>>;
   readonly csv: (actor: Actor, id: string) => Promise<string>;
+  readonly disclosure: (actor: Actor, id: string) => Promise<DisclosureRecordFile>;
 };
 
 export type ConsentService = {

@@ -21,5 +21,23 @@ export function findingOf(cells: readonly Cell[]): string {
   return `The largest groups are ${formatList(rivals.map(quoted))}; which of them is larger cannot be told.`;
 }
 
+/** What an attrition found: where it began, where it ended, with nothing said of a step that was withheld. */
+export function flowFinding(cells: readonly Cell[]): string {
+  const shown = cells.filter(isShown);
+  const [first, last] = [shown[0], shown.at(-1)];
+  if (!first || !last) return 'No number could be shown: every step is too small.';
+  if (first === last) return `Only one step is large enough to be shown, ${quoted(first)}: ${lower(first)}.`;
+  return `From ${lower(first)} at ${quoted(first)} to ${lower(last)} at ${quoted(last)}.`;
+}
+
+/** What a curve found: its first and its last number that are shown. */
+export function curveFinding(cells: readonly Cell[], tell: (value: number) => string): string {
+  const shown = cells.filter(isShown);
+  const [first, last] = [shown[0], shown.at(-1)];
+  if (!first || !last) return 'No number could be shown: every one is too small.';
+  if (first === last) return `Only one number can be shown: ${tell(first.value)} at ${first.label}.`;
+  return `From ${tell(first.value)} at ${first.label} to ${tell(last.value)} at ${last.label}.`;
+}
+
 const quoted = (cell: Cell): string => `“${cell.label}”`;
 const lower = (cell: Cell): string => formatEstimate(cell).replace(/^About/, 'about');

@@ -2,7 +2,6 @@ import Link from 'next/link';
 import type { ReleaseView } from '../api/shapes.ts';
 import { ButtonRow, DownloadLink } from '../ui/button.tsx';
 import { CopyText } from '../ui/copy-text.tsx';
-import { Figure } from '../ui/figure.tsx';
 import { formatMoment } from '../ui/format.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
@@ -10,25 +9,19 @@ import { analysisLabel } from '../words/analyses.ts';
 import { AnchorFacts } from './anchor-facts.tsx';
 import { AutoRefresh } from './auto-refresh.tsx';
 import { citationOf } from './citation.ts';
-import { findingOf } from './finding.ts';
 import { Hero } from './hero.tsx';
-import { costSentence, ruleSentences } from './rule-words.ts';
+import { Picture } from './picture.tsx';
+import { costOf, ruleSentences } from './rule-words.ts';
 import { Withheld } from './withheld.tsx';
 
 type Props = { readonly release: ReleaseView; readonly vkey: string; readonly origin: string };
 
-const rowNames: Readonly<Record<string, string>> = {
-  'breakdown:sex': 'Sex',
-  'breakdown:age-band': 'Age',
-  'breakdown:calendar-year': 'Year',
-  'breakdown:condition': 'Condition',
-};
-
 /** One released answer: the number first, then what it means, cost and how to check it. */
 export function ReleasePage({ release, vkey, origin }: Props) {
   const [only] = release.cells;
-  const shown = release.cells.some(({ value }) => value !== null);
-  const single = release.query.analysis === 'count' || release.cells.length === 1;
+  const all = [...release.cells, ...release.tables.flatMap(({ cells }) => cells)];
+  const shown = all.some(({ value }) => value !== null);
+  const single = release.query.analysis === 'count' || all.length === 1;
   return (
     <>
       <PageHeader
@@ -45,13 +38,7 @@ export function ReleasePage({ release, vkey, origin }: Props) {
         title={analysisLabel(release.query.analysis)}
       />
       {single && only ? <Hero cell={only} /> : null}
-      {single || !shown ? null : (
-        <Figure
-          caption={findingOf(release.cells)}
-          rowName={rowNames[release.query.analysis] ?? 'Group'}
-          cells={release.cells}
-        />
-      )}
+      {single || !shown ? null : <Picture release={release} />}
       <Withheld release={release} />
       <ButtonRow>
         <DownloadLink look="primary" href={`/api/releases/${release.id}/cells.csv`}>
@@ -59,6 +46,9 @@ export function ReleasePage({ release, vkey, origin }: Props) {
         </DownloadLink>
         <DownloadLink href={`/api/releases/${release.id}/evidence.json`}>
           Download the evidence (JSON)
+        </DownloadLink>
+        <DownloadLink href={`/api/releases/${release.id}/disclosure.json`}>
+          Download the disclosure record (JSON)
         </DownloadLink>
       </ButtonRow>
       <h2>Who was counted</h2>
@@ -72,7 +62,7 @@ export function ReleasePage({ release, vkey, origin }: Props) {
       </ul>
       <SummaryList
         rows={[
-          { term: 'Cost', detail: costSentence(release.charged.epsilonMicro) },
+          { term: 'Cost', detail: costOf(release) },
           {
             term: 'Dataset',
             detail: `${release.dataset.name}, version ${release.dataset.version.slice(0, 16)}`,

@@ -11,8 +11,9 @@ export function ruleSentences(rule: ReleaseView['rule']): readonly string[] {
   const half = numberIn(rule, 'halfWidth95');
   const threshold = numberIn(rule, 'threshold');
   const from = releasedFrom(rule);
+  if (rule.regime === 'statistical-disclosure-control') return exactSentences(rule);
   return [
-    'Random noise was added to each number inside the engine, before anybody saw it (discrete Laplace mechanism). The number without the noise never leaves the engine.',
+    `Random noise was added to each number inside the engine, before anybody saw it (discrete ${rule.mechanism === 'discrete-gaussian' ? 'Gaussian' : 'Laplace'} mechanism). The number without the noise never leaves the engine.`,
     ...(half === undefined
       ? []
       : [`The true number is within ${formatCount(half)} of the one shown, 95 times out of 100.`]),
@@ -23,6 +24,38 @@ export function ruleSentences(rule: ReleaseView['rule']): readonly string[] {
         ]),
   ];
 }
+
+/** Under statistical disclosure control numbers are exact, and what protects is what is left out. */
+function exactSentences(rule: ReleaseView['rule']): readonly string[] {
+  const policy = typeof rule.policy === 'object' && rule.policy !== null ? (rule.policy as Rules) : {};
+  const { minCell, rounding, zeros } = policy;
+  return [
+    'No noise was added: the numbers shown are the counts themselves, rounded where the rules say so.',
+    ...(minCell === undefined
+      ? []
+      : [
+          `A number from 1 to ${formatCount(minCell - 1)} is never shown${zeros === 'suppressed' ? ', nor is a zero' : ''}.`,
+        ]),
+    'Other numbers are withheld beside it where it could be worked out from totals or from earlier releases.',
+    ...(rounding === undefined || rounding.kind === 'none'
+      ? []
+      : [
+          `Numbers are rounded (${rounding.kind === 'nearest' ? 'to the nearest' : 'to midpoints of'} ${rounding.base}).`,
+        ]),
+  ];
+}
+
+type Rules = {
+  readonly minCell?: number;
+  readonly zeros?: string;
+  readonly rounding?: { readonly kind: string; readonly base?: number };
+};
+
+/** What the answer cost, under the regime it was made in. */
+export const costOf = ({ rule, charged }: Pick<ReleaseView, 'rule' | 'charged'>): string =>
+  rule.regime === 'statistical-disclosure-control'
+    ? 'Nothing: exact numbers spend no privacy budget. What protects is what is withheld and what is refused.'
+    : costSentence(charged.epsilonMicro);
 
 /** What an epsilon means for one person: how often a guess whether they were counted can be right. */
 export function costSentence(epsilonMicro: number): string {

@@ -5,22 +5,31 @@ import { releasedFrom } from './rule-words.ts';
 
 /** Why numbers are missing, and what would help. */
 export function Withheld({ release }: { readonly release: ReleaseView }) {
-  const withheld = release.cells.filter(({ value }) => value === null).length;
+  const cells = [...release.cells, ...release.tables.flatMap((table) => table.cells)];
+  const withheld = cells.filter(({ value }) => value === null).length;
   if (withheld === 0) return null;
-  const all = release.cells.length;
+  const all = cells.length;
+  const exact = release.rule.regime === 'statistical-disclosure-control';
   const from = releasedFrom(release.rule);
   return (
     <Notice tone="info" title={titleOf(withheld, all)}>
+      {exact ? (
+        <p>
+          Such a number is small, or a small one could be worked out from it. Which of the two is not said,
+          because that would tell. Adding or subtracting other numbers does not bring it back.
+        </p>
+      ) : (
+        <p>
+          {from === undefined
+            ? 'Such a number is too small'
+            : `With its noise, such a number is under ${formatCount(from)}`}
+          , so showing it could give somebody away. It may also be zero. Adding or subtracting other numbers
+          does not bring it back.
+        </p>
+      )}
       <p>
-        {from === undefined
-          ? 'Such a number is too small'
-          : `With its noise, such a number is under ${formatCount(from)}`}
-        , so showing it could give somebody away. It may also be zero. Adding or subtracting other numbers
-        does not bring it back.
-      </p>
-      <p>
-        A wider cohort would help, or fewer and larger groups. More epsilon lowers the smallest number that is
-        shown.
+        A wider cohort would help, or fewer and larger groups.
+        {exact ? '' : ' More epsilon lowers the smallest number that is shown.'}
       </p>
     </Notice>
   );

@@ -61,6 +61,7 @@ const table = {
   'release.get': notPatient,
   'release.evidence': notPatient,
   'release.csv': notPatient,
+  'release.disclosure': notPatient,
 
   'review.queue': board,
   'review.get': board,

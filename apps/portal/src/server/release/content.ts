@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, cell, hash, isoTime, rule } from '../shapes.ts';
+import { amount, cell, hash, isoTime, rule, table } from '../shapes.ts';
 
 /**
  * The released object: what its leaf's digest is of, what evidence carries, what every page shows. The first six
@@ -27,7 +27,10 @@ export const releaseContent = z.strictObject({
   /** The analysis with its parameters. */
   parameters: z.record(z.string(), z.unknown()),
   cells: z.array(cell),
+  tables: z.array(table).optional(),
   rule,
+  /** What the engine says of how it protected the answer, machine-readable. */
+  record: z.record(z.string(), z.unknown()).optional(),
   /** Whose consent counted: the decision of everybody as of this many leaves of the log. */
   consents: z.strictObject({ logSize: amount, logRoot: hash, digest: hash }),
   releasedAt: isoTime,

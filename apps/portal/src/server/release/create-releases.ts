@@ -7,12 +7,14 @@ import type { LedgerService } from '../ledger/service.ts';
 import type { ReleaseService } from '../slots.ts';
 import type { Actor } from '../trpc/context.ts';
 import { type ReleaseContent, releaseContent } from './content.ts';
-import { cellsCsv } from './csv.ts';
+import { allCells, cellsCsv } from './csv.ts';
+import { type DisclosureRecordFile, recordOf } from './disclosure-record.ts';
 import type { ReleaseView } from './router.ts';
 import { shownOf } from './shown.ts';
 
 export type Releases = ReleaseService & {
   readonly csv: (actor: Actor, id: string) => Promise<string>;
+  readonly disclosure: (actor: Actor, id: string) => Promise<DisclosureRecordFile>;
   readonly evidence: (actor: Actor, id: string) => Promise<Evidence>;
   /** The evidence of a release without asking who asks: for the demo and the operator's own checks. */
   readonly evidenceOf: (id: string) => Promise<Evidence>;
@@ -46,10 +48,11 @@ export function createReleases(parts: ReleaseParts): Releases {
     shown: (id) => shownOf(prisma, id),
     evidence: async (actor, id) => evidenceFor(parts, await visible(actor, id)),
     evidenceOf: async (id) => evidenceFor(parts, await load(id)),
+    disclosure: async (actor, id) => recordOf(id, (await visible(actor, id)).parsed),
     csv: async (actor, id) => {
       const { parsed } = await visible(actor, id);
-      const { cells, ...facts } = parsed;
-      return cellsCsv(cells, { ...facts, releaseId: id });
+      const { cells, tables = [], ...facts } = parsed;
+      return cellsCsv(allCells(cells, tables), { ...facts, releaseId: id });
     },
   };
 }
@@ -77,9 +80,15 @@ async function viewOfRelease({ prisma, ledger }: ReleaseParts, release: Loaded):
     kind: parsed.kind,
     study: question.study && { id: question.study.id, code: question.study.code, title: parsed.title },
     dataset: { name: parsed.datasetName, version: parsed.datasetVersion },
-    query: { hash: parsed.queryHash, english: parsed.english, analysis: parsed.analysis },
+    query: {
+      hash: parsed.queryHash,
+      english: parsed.english,
+      analysis: parsed.analysis,
+      parameters: parsed.parameters,
+    },
     rule: parsed.rule,
     cells: parsed.cells,
+    tables: parsed.tables ?? [],
     charged: { epsilonMicro: parsed.epsilonMicro, deltaPico: parsed.deltaPico },
     releasedAt: parsed.releasedAt,
     leafIndex: Number(leafIndex),

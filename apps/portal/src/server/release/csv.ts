@@ -1,4 +1,4 @@
-import type { Cell } from '../shapes.ts';
+import type { Cell, Table } from '../shapes.ts';
 import type { ReleaseContent } from './content.ts';
 
 /** The facts of a release that go on every line, so that a line cut out of the file still says what it is. */
@@ -38,6 +38,18 @@ const numberField = (value: number | null): string => (value === null ? '' : Str
 /** What a rule says, as a field: a rule is JSON and its parts are numbers or words. */
 const ruleField = (value: unknown): string =>
   typeof value === 'number' ? String(value) : textField(typeof value === 'string' ? value : '');
+
+/** The cells of several tables as one list: the table's name stands before the cell's key and label. */
+export const allCells = (cells: readonly Cell[], tables: readonly Table[]): Cell[] => [
+  ...cells,
+  ...tables.flatMap((table) =>
+    table.cells.map((cell) => ({
+      ...cell,
+      key: `${table.name}|${cell.key}`,
+      label: `${table.name}: ${cell.label}`,
+    })),
+  ),
+];
 
 /** RFC 4180: CRLF, a header, quotes doubled. A withheld cell has empty value and interval. */
 export function cellsCsv(cells: readonly Cell[], facts: CsvFacts): string {

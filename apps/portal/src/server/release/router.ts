@@ -1,15 +1,23 @@
 import { z } from 'zod';
-import { amount, anchorView, cell, hash, isoTime, rule, uuid } from '../shapes.ts';
+import { amount, anchorView, cell, hash, isoTime, rule, table, uuid } from '../shapes.ts';
 import { router, signedInProcedure } from '../trpc/init.ts';
+import { disclosureRecord } from './disclosure-record.ts';
 
 const releaseView = z.object({
   id: uuid,
   kind: z.enum(['study', 'estimate']),
   study: z.object({ id: uuid, code: z.string(), title: z.string() }).nullable(),
   dataset: z.object({ name: z.string(), version: z.string() }),
-  query: z.object({ hash, english: z.string(), analysis: z.string() }),
+  query: z.object({
+    hash,
+    english: z.string(),
+    analysis: z.string(),
+    /** The analysis with its parameters. */
+    parameters: z.record(z.string(), z.unknown()),
+  }),
   rule,
   cells: z.array(cell),
+  tables: z.array(table),
   charged: z.object({ epsilonMicro: amount, deltaPico: amount }),
   releasedAt: isoTime,
   leafIndex: amount,
@@ -25,6 +33,10 @@ export const releaseRouter = router({
     .input(one)
     .output(z.string())
     .query(({ ctx, input }) => ctx.services.releases.csv(ctx.user, input.id)),
+  disclosure: signedInProcedure
+    .input(one)
+    .output(disclosureRecord)
+    .query(({ ctx, input }) => ctx.services.releases.disclosure(ctx.user, input.id)),
   get: signedInProcedure
     .input(one)
     .output(releaseView)

@@ -1,0 +1,100 @@
+import type { ReleaseView } from '../api/shapes.ts';
+import { Curve } from '../ui/curve.tsx';
+import { Figure } from '../ui/figure.tsx';
+import { Flow } from '../ui/flow.tsx';
+import { dimensionsOf, layersOf } from '../ui/heat-grid.ts';
+import { HeatTable } from '../ui/heat-table.tsx';
+import { CellTable } from './cell-table.tsx';
+import { curveFinding, findingOf, flowFinding } from './finding.ts';
+import { tableTitle } from './table-title.ts';
+import { unitOf } from './units.ts';
+
+const rowNames: Readonly<Record<string, string>> = {
+  sex: 'Sex',
+  'age-band': 'Age',
+  'calendar-year': 'Year',
+  condition: 'Condition',
+};
+
+/** The things a breakdown groups by, in order: from the name the release is stored under. */
+const groupsOf = (release: ReleaseView): readonly string[] =>
+  release.query.analysis.split('+').map((name) => rowNames[name.replace('breakdown:', '')] ?? 'Group');
+
+/** The picture that fits the analysis, each with the same numbers as a table. */
+export function Picture({ release }: { readonly release: ReleaseView }) {
+  const kind = release.query.analysis.split(/[:+]/)[0];
+  return (
+    <>
+      {release.cells.length === 0 ? null : (
+        <Table kind={kind ?? ''} title="" cells={release.cells} unit="persons" groups={groupsOf(release)} />
+      )}
+      {release.tables.map(({ name, unit, cells }) => (
+        <section key={name} aria-label={tableTitle(name)}>
+          <h2>{tableTitle(name)}</h2>
+          <Table kind={`${kind}:${name}`} title={tableTitle(name)} cells={cells} unit={unit} groups={[]} />
+        </section>
+      ))}
+    </>
+  );
+}
+
+type TableProps = {
+  readonly kind: string;
+  readonly title: string;
+  readonly cells: ReleaseView['cells'];
+  readonly unit: string;
+  readonly groups: readonly string[];
+};
+
+function Table({ kind, title, cells, unit, groups }: TableProps) {
+  const { tell, many, end } = unitOf(unit);
+  const caption = title === '' ? 'The same numbers as a table' : `${title}, as a table`;
+  if (kind.startsWith('attrition')) {
+    return (
+      <figure>
+        <figcaption>{flowFinding(cells)}</figcaption>
+        <Flow cells={cells} label="Who is left after each step" />
+        <CellTable {...{ caption, cells, tell, many }} rowName="Step" />
+      </figure>
+    );
+  }
+  if (kind.startsWith('trend') || kind.startsWith('time-to-event')) {
+    return (
+      <figure>
+        <figcaption>{curveFinding(cells, tell)}</figcaption>
+        <Curve
+          cells={cells}
+          kind={kind.startsWith('trend') ? 'line' : 'steps'}
+          tell={tell}
+          {...(end === undefined ? {} : { end })}
+        />
+        <CellTable {...{ caption, cells, tell, many }} rowName="When" />
+      </figure>
+    );
+  }
+  if (unit !== 'persons') return <CellTable {...{ caption, cells, tell, many }} rowName="Number" />;
+  const dimensions = dimensionsOf(cells);
+  const [first = 'Group', second = 'group', third = 'group'] = groups;
+  if (groups.length >= 2 && dimensions === 2) {
+    return <HeatTable caption={findingOf(cells)} rowName={first} columnName={second} cells={cells} />;
+  }
+  if (groups.length === 3 && dimensions === 3) {
+    return (
+      <>
+        <p>
+          <strong>{findingOf(cells)}</strong>
+        </p>
+        {layersOf(cells).map((layer) => (
+          <HeatTable
+            key={layer.key}
+            caption={`${first}: ${layer.label}`}
+            rowName={second}
+            columnName={third}
+            cells={layer.cells}
+          />
+        ))}
+      </>
+    );
+  }
+  return <Figure caption={findingOf(cells)} rowName={first} cells={cells} />;
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { amount, hash, isoTime, regime, rule } from '../shapes.ts';
+import type { ReleaseContent } from './content.ts';
+
+/**
+ * What was let out, under which rule and at what price, for a machine to read (SATRE 1.1, 3.3.09: a record of the
+ * disclosure control of each output). It says nothing that the release itself does not say.
+ */
+export const disclosureRecord = z.strictObject({
+  format: z.literal('assent-disclosure-record-v1'),
+  release: z.uuid(),
+  releasedAt: isoTime,
+  study: z.string().nullable(),
+  dataset: z.strictObject({ id: z.string(), name: z.string(), version: hash }),
+  query: z.strictObject({
+    hash,
+    definition: hash,
+    english: z.string(),
+    analysis: z.string(),
+    parameters: z.record(z.string(), z.unknown()),
+  }),
+  /** Whose consent counted. */
+  consents: z.strictObject({ logSize: amount, logRoot: hash, digest: hash }),
+  regime,
+  rule,
+  cost: z.strictObject({ epsilonMicro: amount, deltaPico: amount }),
+  cells: z.strictObject({ released: amount, withheld: amount }),
+  /** As the engine wrote it beside the answer; null for releases from before it did. */
+  engine: z.record(z.string(), z.unknown()).nullable(),
+});
+export type DisclosureRecordFile = z.infer<typeof disclosureRecord>;
+
+/** Releases from before there was a choice are under differential privacy and do not say so. */
+export const regimeOf = (said: ReleaseContent['rule']) =>
+  regime.catch('differential-privacy').parse(said.regime);
+
+export function recordOf(id: string, content: ReleaseContent): DisclosureRecordFile {
+  const cells = [...content.cells, ...(content.tables ?? []).flatMap((table) => table.cells)];
+  const withheld = cells.filter(({ value }) => value === null).length;
+  return {
+    format: 'assent-disclosure-record-v1',
+    release: id,
+    releasedAt: content.releasedAt,
+    study: content.study,
+    dataset: { id: content.dataset, name: content.datasetName, version: content.datasetVersion },
+    query: {
+      hash: content.queryHash,
+      definition: content.definition,
+      english: content.english,
+      analysis: content.analysis,
+      parameters: content.parameters,
+    },
+    consents: content.consents,
+    regime: regimeOf(content.rule),
+    rule: content.rule,
+    cost: { epsilonMicro: content.epsilonMicro, deltaPico: content.deltaPico },
+    cells: { released: cells.length - withheld, withheld },
+    engine: content.record ?? null,
+  };
+}

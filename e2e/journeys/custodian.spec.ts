@@ -79,6 +79,32 @@ test('an import comes into use as a whole, and a bad or stopped one leaves the v
   for (const folder of [good, large]) rmSync(folder, { recursive: true });
 });
 
+test('a custodian says what may leave a dataset, and the dataset remembers', async ({ page, look }) => {
+  await signInAs(page, 'Priya Raman');
+  await page.getByRole('link', { name: ward }).click();
+  const exact = page.getByRole('checkbox', { name: /^Exact numbers, small ones withheld/ });
+  await expect(page.getByRole('checkbox', { name: /^Noise on every number/ })).toBeChecked();
+  await expect(exact).not.toBeChecked();
+  await exact.check();
+  const floor = page.getByLabel('Smallest number shown');
+  await floor.fill('1');
+  await page.getByRole('button', { name: 'Save the policy' }).click();
+  await expect(page.getByText(/^Problem: Write a whole number from \d+, the dataset's floor/)).toBeVisible();
+  await look(page);
+  await floor.fill('15');
+  await page.getByRole('radio', { name: 'Withhold them' }).check();
+  await page.getByLabel('Rounding').selectOption('To the nearest multiple');
+  await page.getByRole('button', { name: 'Save the policy' }).click();
+  await expect(page.getByText('The policy is saved.')).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Policies that were set, newest first' })).toContainText(
+    'exact numbers from 15, zeros withheld',
+  );
+  await page.reload();
+  await expect(exact).toBeChecked();
+  await expect(floor).toHaveValue('15');
+  await look(page);
+});
+
 test('somebody invited joins with a passkey, and signs in with it again', async ({ page, browser, look }) => {
   await signInAs(page, 'Priya Raman');
   await page.getByRole('link', { name: 'Invite somebody' }).click();

@@ -246,7 +246,8 @@ test('a question costs what was quoted, its answer is figure and table, and the 
   await look(page);
   await page.getByRole('link', { name: 'Ask a question' }).click();
 
-  await page.getByRole('radio', { name: 'By age' }).check();
+  await page.getByRole('radio', { name: 'In groups' }).check();
+  await page.getByRole('checkbox', { name: 'By age' }).check();
   await page.getByLabel('Epsilon to spend').fill('0');
   await expect(page.getByText('Write a number above zero')).toBeVisible();
   await page.getByLabel('Epsilon to spend').fill('4');
@@ -306,7 +307,8 @@ test('a question costs what was quoted, its answer is figure and table, and the 
   expect(JSON.parse(evidence.text).release.cells).toHaveLength(lines.length);
 
   await page.goto(`/researcher/studies/${id}/ask`);
-  await page.getByRole('radio', { name: 'By age' }).check();
+  await page.getByRole('radio', { name: 'In groups' }).check();
+  await page.getByRole('checkbox', { name: 'By age' }).check();
   await page.getByLabel('Epsilon to spend').fill('1');
   await expect(
     page.getByText('This was asked before, of the same data and the same consents.'),

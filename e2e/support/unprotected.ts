@@ -29,7 +29,7 @@ export async function unprotected(
   );
   const { ledger, datasets, engines } = services;
   const { asked, pin } = await prepare(
-    { prisma, ledger, datasets, book, now: () => new Date() },
+    { prisma, ledger, datasets, book, now: () => new Date(), deltaPico: 10_000n },
     study.ownerId,
     {
       studyId: study.id,

@@ -97,21 +97,26 @@ export const regime = z.enum(['differential-privacy', 'statistical-disclosure-co
 export type Regime = z.infer<typeof regime>;
 
 /** The rules of statistical disclosure control, as the engine's `SdcPolicy` has them. */
-export const sdcPolicy = z.strictObject({
-  /** 1 to minCell - 1 persons are never shown. */
-  minCell: z.int().min(2).max(1_000),
-  zeros: z.enum(['shown', 'suppressed']),
-  rounding: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('none') }),
-    z.strictObject({ kind: z.literal('nearest'), base: z.int().min(2).max(1_000) }),
-    z.strictObject({ kind: z.literal('midpoint'), base: z.literal(6) }),
-  ]),
-  /** The n largest contributions may not make up more than the share k of a sum. */
-  dominance: z.strictObject({ n: z.int().min(1).max(10), k: z.number().gt(0).lte(1) }),
-  /** The second largest contributor may not come closer to the largest than this share of it. */
-  pRatio: z.number().gt(0).lte(1),
-  secondary: z.boolean(),
-});
+export const sdcPolicy = z
+  .strictObject({
+    /** 1 to minCell - 1 persons are never shown. */
+    minCell: z.int().min(2).max(1_000),
+    zeros: z.enum(['shown', 'suppressed']),
+    rounding: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('none') }),
+      z.strictObject({ kind: z.literal('nearest'), base: z.int().min(2).max(1_000) }),
+      z.strictObject({ kind: z.literal('midpoint'), base: z.int().min(2).max(1_000) }),
+    ]),
+    /** The n largest contributions may not make up more than the share k of a sum. */
+    dominance: z.strictObject({ n: z.int().min(1).max(10), k: z.number().gt(0).lt(1) }),
+    /** The second largest contributor may not come closer to the largest than this share of it. */
+    pRatio: z.number().gt(0).lte(1),
+    secondary: z.boolean(),
+  })
+  .refine(({ rounding, minCell }) => rounding.kind === 'none' || rounding.base <= minCell, {
+    path: ['rounding', 'base'],
+    message: 'a base above minCell would round the smallest cells that may be shown away',
+  });
 export type SdcPolicy = z.infer<typeof sdcPolicy>;
 
 export const accounting = z.enum(['pure', 'zcdp']);

@@ -38,8 +38,9 @@ export function readPolicy(
   { before, threshold }: { readonly before: DisclosurePolicy; readonly threshold: number },
 ): { readonly policy: DisclosurePolicy | null; readonly wrong: PolicyWrong } {
   const minCell = within(text.minCell, Math.max(2, threshold), 1_000);
-  const base = within(text.base, 2, 1_000);
-  const dominance = within(text.dominance, 1, 100);
+  // A larger base would round the smallest cells that may be shown away.
+  const base = within(text.base, 2, minCell ?? 1_000);
+  const dominance = within(text.dominance, 1, 99);
   const pRatio = within(text.pRatio, 1, 100);
   const wrong: PolicyWrong = {
     ...(text.regimes.length === 0 ? { regimes: 'Tick at least one: without any nothing is answered.' } : {}),
@@ -47,9 +48,9 @@ export function readPolicy(
       ? { minCell: `Write a whole number from ${Math.max(2, threshold)}, the dataset's floor, to 1,000.` }
       : {}),
     ...(text.rounding === 'nearest' && base === undefined
-      ? { base: 'Write a whole number from 2 to 1,000.' }
+      ? { base: 'Write a whole number from 2 to the smallest number shown.' }
       : {}),
-    ...(dominance === undefined ? { dominance: 'Write a whole number from 1 to 100.' } : {}),
+    ...(dominance === undefined ? { dominance: 'Write a whole number from 1 to 99.' } : {}),
     ...(pRatio === undefined ? { pRatio: 'Write a whole number from 1 to 100.' } : {}),
   };
   if (

@@ -1,6 +1,7 @@
 import type { ReleaseView } from '../api/shapes.ts';
 import { Curve } from '../ui/curve.tsx';
 import { Figure } from '../ui/figure.tsx';
+import { FigureFrame } from '../ui/figure-frame.tsx';
 import { Flow } from '../ui/flow.tsx';
 import { dimensionsOf, layersOf } from '../ui/heat-grid.ts';
 import { HeatTable } from '../ui/heat-table.tsx';
@@ -51,17 +52,15 @@ function Table({ kind, title, cells, unit, groups }: TableProps) {
   const caption = title === '' ? 'The same numbers as a table' : `${title}, as a table`;
   if (kind.startsWith('attrition')) {
     return (
-      <figure>
-        <figcaption>{flowFinding(cells)}</figcaption>
+      <FigureFrame caption={flowFinding(cells)}>
         <Flow cells={cells} label="Who is left after each step" />
         <CellTable {...{ caption, cells, tell, many }} rowName="Step" />
-      </figure>
+      </FigureFrame>
     );
   }
   if (kind.startsWith('trend') || kind.startsWith('time-to-event')) {
     return (
-      <figure>
-        <figcaption>{curveFinding(cells, tell)}</figcaption>
+      <FigureFrame caption={curveFinding(cells, tell)}>
         <Curve
           cells={cells}
           kind={kind.startsWith('trend') ? 'line' : 'steps'}
@@ -69,7 +68,7 @@ function Table({ kind, title, cells, unit, groups }: TableProps) {
           {...(end === undefined ? {} : { end })}
         />
         <CellTable {...{ caption, cells, tell, many }} rowName="When" />
-      </figure>
+      </FigureFrame>
     );
   }
   if (unit !== 'persons') return <CellTable {...{ caption, cells, tell, many }} rowName="Number" />;

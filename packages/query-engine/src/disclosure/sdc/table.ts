@@ -51,6 +51,8 @@ export interface PublishedTable {
   readonly unit: string;
   readonly dimensions: readonly SdcDimension[];
   readonly cells: readonly PublishedCell[];
+  /** What everybody knows of a withheld cell: that it is at least this, because zeros would have been shown. */
+  readonly withheldFrom: 0 | 1;
 }
 
 /** How one table was protected. Everything in it follows from what is published and the policy. */

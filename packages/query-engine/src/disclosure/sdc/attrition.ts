@@ -1,0 +1,64 @@
+import type { SdcPolicy } from './policy.ts';
+import { shown } from './rounding.ts';
+import type { PublishedCell } from './table.ts';
+
+export type PublishedStep = Omit<PublishedCell, 'at'>;
+
+/**
+ * Steps of an attrition (the consent step among them): whole numbers, each of persons among those of the step before.
+ * The steps shown are the most for which every one, and every loss between one shown and the next, is none or at least
+ * k persons; no other loss can be derived, since a withheld step may lie anywhere between its shown neighbours, which
+ * are then at least k apart or equal. Of equally many the first step, then the last, then earlier ones are preferred.
+ * A loss of none is told only where the policy shows zeros.
+ * @throws {RangeError} for steps that grow.
+ */
+export function protectAttrition(steps: readonly number[], policy: SdcPolicy): PublishedStep[] {
+  const keep = stepsToShow(steps, policy);
+  return steps.map((value, i) =>
+    keep.has(i)
+      ? { ...shown(value, policy), reason: 'shown' }
+      : { value: null, low: null, high: null, reason: 'withheld' },
+  );
+}
+
+/** A chain of shown steps that ends somewhere, and how good it is. */
+interface Chain {
+  readonly steps: readonly number[];
+  readonly score: readonly number[];
+}
+
+function stepsToShow(values: readonly number[], { minCell, zeros }: SdcPolicy): Set<number> {
+  const clear = (persons: number): boolean => persons >= minCell || (persons === 0 && zeros === 'shown');
+  const last = values.length - 1;
+  let best: Chain = { steps: [], score: [0] };
+  const ending: Chain[] = [];
+  values.forEach((value, i) => {
+    const before = values[i - 1];
+    if (!Number.isInteger(value) || value < 0 || (before !== undefined && value > before)) {
+      throw new RangeError('The steps of an attrition are whole numbers that do not grow.');
+    }
+    if (!clear(value)) return;
+    let chain: Chain = scored([i], last);
+    for (const { steps } of ending) {
+      const from = values[steps.at(-1) ?? 0] ?? 0;
+      if (clear(from - value)) chain = better(chain, scored([...steps, i], last));
+    }
+    ending.push(chain);
+    best = better(best, chain);
+  });
+  return new Set(best.steps);
+}
+
+function scored(steps: readonly number[], last: number): Chain {
+  const first = steps.includes(0) ? 1 : 0;
+  const final = steps.includes(last) ? 1 : 0;
+  return { steps, score: [steps.length, first, final, ...steps.map((step) => -step)] };
+}
+
+function better(a: Chain, b: Chain): Chain {
+  for (let i = 0; i < Math.max(a.score.length, b.score.length); i += 1) {
+    const difference = (b.score[i] ?? 0) - (a.score[i] ?? 0);
+    if (difference !== 0) return difference > 0 ? b : a;
+  }
+  return a;
+}

@@ -1,0 +1,165 @@
+import type { Range } from './solver.ts';
+import type { PublishedTable, SdcDimension, SdcTable } from './table.ts';
+
+/** A set of persons that tables speak of, whichever tables and however often. */
+export interface LinkedCell {
+  /** The groups of persons (columns) it consists of. */
+  readonly columns: readonly number[];
+  /** True value, where a current table has the cell. */
+  value: number | null;
+  /** What earlier releases say of it. */
+  known: Range;
+  /** An earlier release withheld it: it has to stay unknown. */
+  earlierWithheld: boolean;
+}
+
+/** A total and the cells of one table that lie along it. */
+export interface Line {
+  readonly total: number;
+  readonly children: readonly number[];
+}
+
+/**
+ * Tables of one population and unit as sums over the smallest groups of persons that any of them tells apart. A group
+ * (column) is a maximal set of coordinates that every cell treats alike, so sums are exact and as few as can be.
+ */
+export interface LinkedTables {
+  readonly columns: number;
+  readonly cells: readonly LinkedCell[];
+  /** Index of the linked cell for each cell of each current table. */
+  readonly places: readonly (readonly number[])[];
+  readonly lines: readonly Line[];
+}
+
+/** Coordinates beyond this are not enumerated; the caller then withholds everything. */
+const MOST_COORDINATES = 200_000;
+export const MOST_COLUMNS = 6_000;
+
+/** Persons who have none of a dimension's values. */
+const REST = Symbol('rest');
+type Coordinate = ReadonlyMap<string, string | typeof REST>;
+
+/** Null where the tables have too many groups in common to reason about. @throws {RangeError} for one cell with two values. */
+export function linkTables(
+  tables: readonly SdcTable[],
+  earlier: readonly PublishedTable[],
+): LinkedTables | null {
+  const all = [...tables, ...earlier];
+  const domains = domainsOf(all.flatMap(({ dimensions }) => dimensions));
+  const size = [...domains.values()].reduce((product, values) => product * values.length, 1);
+  if (size > MOST_COORDINATES) return null;
+
+  const finders = all.map(finderOf);
+  const columnOf = new Map<string, number>();
+  const columnsOf = all.map(({ cells }) => cells.map(() => [] as number[]));
+  for (const coordinate of coordinates([...domains])) {
+    const found = finders.map((find) => find(coordinate));
+    const signature = JSON.stringify(found);
+    if (columnOf.has(signature)) continue;
+    const column = columnOf.size;
+    columnOf.set(signature, column);
+    found.forEach((cells, table) => {
+      for (const cell of cells) columnsOf[table]?.[cell]?.push(column);
+    });
+  }
+  if (columnOf.size > MOST_COLUMNS) return null;
+
+  const cells: LinkedCell[] = [];
+  const indexOf = new Map<string, number>();
+  const indices = columnsOf.map((table) =>
+    table.map((columns) => {
+      const signature = columns.join(',');
+      const known = indexOf.get(signature);
+      if (known !== undefined) return known;
+      indexOf.set(signature, cells.length);
+      const open = { low: 0, high: Number.POSITIVE_INFINITY };
+      return cells.push({ columns, value: null, known: open, earlierWithheld: false }) - 1;
+    }),
+  );
+  tables.forEach((table, t) => {
+    table.cells.forEach(({ value }, c) => {
+      const cell = cells[indices[t]?.[c] ?? -1];
+      if (!cell) return;
+      if (cell.value !== null && cell.value !== value) throw new RangeError('One cell has two values.');
+      cell.value = value;
+    });
+  });
+  earlier.forEach((table, t) => {
+    table.cells.forEach(({ value, low, high }, c) => {
+      const cell = cells[indices[tables.length + t]?.[c] ?? -1];
+      if (!cell) return;
+      if (value === null) cell.earlierWithheld = true;
+      cell.known = {
+        low: Math.max(cell.known.low, value === null ? table.withheldFrom : (low ?? 0)),
+        high: Math.min(
+          cell.known.high,
+          value === null ? Number.POSITIVE_INFINITY : (high ?? Number.POSITIVE_INFINITY),
+        ),
+      };
+    });
+  });
+  const places = indices.slice(0, tables.length);
+  return { columns: columnOf.size, cells, places, lines: linesOf(tables, places) };
+}
+
+function domainsOf(dimensions: readonly SdcDimension[]): Map<string, (string | typeof REST)[]> {
+  const domains = new Map<string, (string | typeof REST)[]>();
+  for (const { name } of dimensions) {
+    const same = dimensions.filter((dimension) => dimension.name === name);
+    const values: (string | typeof REST)[] = [...new Set(same.flatMap((dimension) => dimension.values))];
+    if (!same.some(({ covers }) => covers)) values.push(REST);
+    domains.set(name, values);
+  }
+  return domains;
+}
+
+function* coordinates(
+  domains: readonly (readonly [string, readonly (string | typeof REST)[]])[],
+): Generator<Coordinate> {
+  const [first, ...rest] = domains;
+  if (!first) {
+    yield new Map();
+    return;
+  }
+  for (const tail of coordinates(rest)) {
+    for (const value of first[1]) yield new Map([...tail, [first[0], value]]);
+  }
+}
+
+/** Which cells of a table a coordinate lies in. */
+function finderOf({ dimensions, cells }: SdcTable | PublishedTable): (at: Coordinate) => number[] {
+  const keyOf = (at: readonly (string | null)[]): string => JSON.stringify(at);
+  const byKey = new Map(cells.map(({ at }, index) => [keyOf(at), index]));
+  const patterns = [...new Map(cells.map(({ at }) => [at.map((v) => v === null).join(), at])).values()];
+  return (coordinate) =>
+    patterns.flatMap((pattern) => {
+      const at: (string | null)[] = [];
+      for (const [i, { name }] of dimensions.entries()) {
+        const value = coordinate.get(name) ?? REST;
+        if (pattern[i] === null) at.push(null);
+        else if (value === REST) return [];
+        else at.push(String(value));
+      }
+      const index = byKey.get(keyOf(at));
+      return index === undefined ? [] : [index];
+    });
+}
+
+function linesOf(tables: readonly SdcTable[], places: readonly (readonly number[])[]): Line[] {
+  return tables.flatMap(({ dimensions, cells }, t) => {
+    const lines = new Map<string, { total: number | null; children: number[] }>();
+    cells.forEach(({ at }, c) => {
+      dimensions.forEach((_, d) => {
+        const key = JSON.stringify([d, at.filter((_value, i) => i !== d)]);
+        const line = lines.get(key) ?? { total: null, children: [] };
+        lines.set(key, line);
+        const place = places[t]?.[c] ?? -1;
+        if (at[d] === null) line.total = place;
+        else line.children.push(place);
+      });
+    });
+    return [...lines.values()].flatMap(({ total, children }) =>
+      total === null || children.length === 0 ? [] : [{ total, children }],
+    );
+  });
+}

@@ -1,0 +1,108 @@
+import loadHighs, { type Highs, type Model } from 'highs';
+
+/** One linear program over columns x >= 0: rows of sums of columns between bounds. */
+export interface Program {
+  readonly columns: number;
+  readonly rows: readonly Row[];
+}
+
+export interface Row {
+  /** Columns with coefficient 1. */
+  readonly plus: readonly number[];
+  /** Columns with coefficient -1. */
+  readonly minus?: readonly number[];
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface OpenProgram {
+  /** A point that makes the costs smallest; null where nothing satisfies the rows; total -Infinity where nothing limits them. */
+  cheapest(costs: ArrayLike<number>): Optimum | null;
+  setRow(row: number, low: number, high: number): void;
+  close(): void;
+}
+
+export interface Optimum {
+  readonly total: number;
+  readonly point: Float64Array;
+}
+
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface SdcSolver {
+  open(program: Program): OpenProgram;
+}
+
+/** HiGHS as WebAssembly: one thread, no clock in its choices, so that equal programs have equal answers. */
+export async function openSolver(): Promise<SdcSolver> {
+  const highs = await loadHighs();
+  return { open: (program) => openProgram(highs, program) };
+}
+
+function openProgram(highs: Highs, program: Program): OpenProgram {
+  const model = highs.createModel(dataOf(highs, program));
+  model.options.set({ output_flag: false, solver: 'simplex', random_seed: 0 });
+  const { modelStatus } = highs.constants;
+  const costs = new Float64Array(program.columns);
+
+  return {
+    /** @throws where the solver gives up: nothing is concluded from an unfinished run. */
+    cheapest(given) {
+      for (let i = 0; i < costs.length; i += 1) {
+        const cost = given[i] ?? 0;
+        if (cost !== costs[i]) model.changeColCost(i, cost);
+        costs[i] = cost;
+      }
+      model.run();
+      const status = model.getModelStatus();
+      if (status === modelStatus.infeasible) return null;
+      const unlimited = status === modelStatus.unbounded || status === modelStatus.unboundedOrInfeasible;
+      if (!unlimited && status !== modelStatus.optimal) throw new Error('The solver gave up.');
+      const point = unlimited
+        ? new Float64Array(costs.length)
+        : Float64Array.from(model.getSolution().colValue);
+      return { total: unlimited ? Number.NEGATIVE_INFINITY : model.getObjectiveValue(), point };
+    },
+    setRow: (row, low, high) => {
+      model.changeRowBounds(row, low, high);
+    },
+    close: () => model.dispose(),
+  };
+}
+
+function dataOf(highs: Highs, { columns, rows }: Program): Parameters<Model['passModel']>[0] {
+  const starts = [0];
+  const indices: number[] = [];
+  const values: number[] = [];
+  for (const { plus, minus = [] } of rows) {
+    for (const column of plus) {
+      indices.push(column);
+      values.push(1);
+    }
+    for (const column of minus) {
+      indices.push(column);
+      values.push(-1);
+    }
+    starts.push(indices.length);
+  }
+  return {
+    numCols: columns,
+    numRows: rows.length,
+    colCost: new Float64Array(columns),
+    colLower: new Float64Array(columns),
+    colUpper: new Float64Array(columns).fill(highs.infinity),
+    rowLower: rows.map(({ low }) => low),
+    rowUpper: rows.map(({ high }) => high),
+    matrix: {
+      format: 'csr',
+      numRows: rows.length,
+      numCols: columns,
+      starts,
+      indices,
+      values,
+    },
+  };
+}

@@ -21,6 +21,8 @@ import { PeopleFields } from './people-fields.tsx';
 import { readModel } from './reading.ts';
 import { ReadingPanel } from './reading-panel.tsx';
 import { UndoNotice } from './undo-notice.tsx';
+import type { Whole } from './whole.ts';
+import { WholeCohort } from './whole-cohort.tsx';
 
 type Props = {
   readonly studyId: string;
@@ -44,6 +46,7 @@ export function CohortBuilder({ studyId, datasetId, readOnly, cohort }: Props) {
   const [restored, setRestored] = useState(false);
   const save = useMutation(api.cohort.save.mutationOptions());
   const remove = useMutation(api.cohort.remove.mutationOptions());
+  const [whole, setWhole] = useState<Whole | null>(null);
   const reading = readModel(model);
 
   useEffect(() => {
@@ -106,6 +109,16 @@ export function CohortBuilder({ studyId, datasetId, readOnly, cohort }: Props) {
           router.refresh();
         },
       },
+    );
+  }
+
+  if (whole) {
+    return (
+      <WholeCohort
+        {...{ studyId, datasetId, readOnly, whole }}
+        {...(cohort ? { cohort: { id: cohort.id, name: cohort.name } } : {})}
+        onLeave={() => setWhole(null)}
+      />
     );
   }
 
@@ -186,7 +199,14 @@ export function CohortBuilder({ studyId, datasetId, readOnly, cohort }: Props) {
         </>
       )}
       <h2>Circe JSON</h2>
-      {readOnly ? null : <ImportCirce onImport={(imported) => show(imported, imported.title || name)} />}
+      {readOnly ? null : (
+        <ImportCirce
+          onImport={(opened) => {
+            if (opened.kind === 'whole') setWhole(opened.whole);
+            else show(opened.model, opened.model.title || name);
+          }}
+        />
+      )}
       <Button
         disabled={reading.kind !== 'words'}
         onClick={() => {

@@ -1,16 +1,17 @@
-import { CohortError, fromCirce } from '@assent/query-engine/cohort';
+import { CohortError } from '@assent/query-engine/cohort';
 import Link from 'next/link';
 import type { CohortCard, StudyView } from '../api/shapes.ts';
 import { CopyText } from '../ui/copy-text.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { CohortBuilder } from './cohort-builder.tsx';
+import { type Opened, openDefinition } from './whole.ts';
+import { WholeCohort } from './whole-cohort.tsx';
 
 type Props = { readonly study: StudyView; readonly cohort: CohortCard | null };
 
 export function CohortPage({ study, cohort }: Props) {
   const readOnly = study.state !== 'draft' && study.state !== 'changes-requested';
-  const opened = cohort ? open(cohort.expression) : null;
   return (
     <>
       <PageHeader
@@ -27,33 +28,38 @@ export function CohortPage({ study, cohort }: Props) {
             : 'Say who is counted. Searching and editing spend no budget; only running a question does.'
         }
       />
-      {cohort && opened instanceof CohortError ? (
-        <>
-          <p>{cohort.english}</p>
-          <Notice tone="attention" title={opened.message}>
-            <p>{opened.help}</p>
-          </Notice>
-          <CopyText what="the Circe JSON" text={JSON.stringify(cohort.expression, null, 2)} />
-        </>
-      ) : (
-        <CohortBuilder
-          key={cohort?.id ?? 'new'}
-          studyId={study.id}
-          datasetId={study.dataset.id}
-          readOnly={readOnly}
-          {...(cohort && opened && !(opened instanceof CohortError)
-            ? { cohort: { id: cohort.id, name: cohort.name, model: opened } }
-            : {})}
-        />
-      )}
+      <Opening study={study} cohort={cohort} readOnly={readOnly} />
     </>
   );
 }
 
-/** The builder's view of what is stored, or why the builder cannot show it. */
-function open(expression: unknown) {
+function Opening({ study, cohort, readOnly }: Props & { readonly readOnly: boolean }) {
+  const place = { studyId: study.id, datasetId: study.dataset.id, readOnly };
+  if (cohort === null) return <CohortBuilder key="new" {...place} />;
+  const opened = open(cohort.expression);
+  if (opened instanceof CohortError) {
+    return (
+      <>
+        <p>{cohort.english}</p>
+        <Notice tone="attention" title={opened.message}>
+          <p>{opened.help}</p>
+        </Notice>
+        <CopyText what="the Circe JSON" text={JSON.stringify(cohort.expression, null, 2)} />
+      </>
+    );
+  }
+  const { id, name } = cohort;
+  return opened.kind === 'whole' ? (
+    <WholeCohort key={id} {...place} whole={opened.whole} cohort={{ id, name }} />
+  ) : (
+    <CohortBuilder key={id} {...place} cohort={{ id, name, model: opened.model }} />
+  );
+}
+
+/** What is stored, or why it cannot be read any more. */
+function open(expression: unknown): Opened | CohortError {
   try {
-    return fromCirce(expression);
+    return openDefinition(expression);
   } catch (error) {
     if (error instanceof CohortError) return error;
     throw error;

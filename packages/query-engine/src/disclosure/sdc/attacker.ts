@@ -23,13 +23,28 @@ export const TOLERANCE = 1e-5;
 /** At least this is known of a withheld cell: where zeros are shown, that it is not one of them. */
 export const floorOf = (value: number, withheldFrom: 0 | 1): number => Math.min(value, withheldFrom);
 
+export interface AttackerOptions {
+  /** Cells of the current tables that are not published, to begin with. */
+  readonly withheld: ReadonlySet<number>;
+  readonly withheldFrom: 0 | 1;
+  readonly need: (cell: number) => number;
+}
+
 /**
- * @param withheld Cells of the current tables that are not published, to begin with.
+ * A bound on every group of persons, well above what any is and what any target needs. It makes the attacker know more
+ * than they do, never less.
  */
+export function mostOf(linked: LinkedTables, need: (cell: number) => number): number {
+  return linked.cells.reduce((most, { value, known }, cell) => {
+    const high = Number.isFinite(known.high) ? known.high : known.low;
+    return Math.max(most, 4 * (Math.max(value ?? 0, high) + need(cell)));
+  }, 1);
+}
+
 export function openAttacker(
   solver: SdcSolver,
   linked: LinkedTables,
-  { withheld, withheldFrom }: { readonly withheld: ReadonlySet<number>; readonly withheldFrom: 0 | 1 },
+  { withheld, withheldFrom, need }: AttackerOptions,
 ): Attacker {
   const bounds = (cell: number, hidden: boolean): Range => {
     const { value, known } = linked.cells[cell] ?? { value: null, known: { low: 0, high: 0 } };
@@ -39,6 +54,7 @@ export function openAttacker(
   };
   const program: OpenProgram = solver.open({
     columns: linked.columns,
+    most: mostOf(linked, need),
     rows: linked.cells.map(({ columns }, i) => ({ plus: columns, ...bounds(i, withheld.has(i)) })),
   });
   const points: Float64Array[] = [];
@@ -48,7 +64,7 @@ export function openAttacker(
     for (const column of columns) costs[column] = sign;
     const found = program.cheapest(costs);
     if (!found) return null;
-    if (Number.isFinite(found.total)) points.push(found.point);
+    points.push(found.point);
     return sign * found.total;
   };
   return {

@@ -18,7 +18,8 @@ export function publish(table: SdcTable, withheld: ReadonlySet<number>, policy: 
     unit,
     dimensions,
     cells: summed,
-    withheldFrom: policy.zeros === 'shown' && !magnitude ? 1 : 0,
+    // Zeros are withheld only with everything else, which is seen.
+    withheldFrom: policy.zeros === 'shown' && !magnitude && withheld.size < cells.length ? 1 : 0,
   };
 }
 

@@ -1,8 +1,10 @@
 import loadHighs, { type Highs, type Model } from 'highs';
 
-/** One linear program over columns x >= 0: rows of sums of columns between bounds. */
+/** One linear program over columns 0 <= x <= most: rows of sums of columns between bounds. */
 export interface Program {
   readonly columns: number;
+  /** Keeps every program bounded. */
+  readonly most: number;
   readonly rows: readonly Row[];
 }
 
@@ -16,7 +18,7 @@ export interface Row {
 }
 
 export interface OpenProgram {
-  /** A point that makes the costs smallest; null where nothing satisfies the rows; total -Infinity where nothing limits them. */
+  /** A point that makes the costs smallest; null where nothing satisfies the rows. @throws where the solver gives up. */
   cheapest(costs: ArrayLike<number>): Optimum | null;
   setRow(row: number, low: number, high: number): void;
   close(): void;
@@ -43,13 +45,13 @@ export async function openSolver(): Promise<SdcSolver> {
 }
 
 function openProgram(highs: Highs, program: Program): OpenProgram {
-  const model = highs.createModel(dataOf(highs, program));
+  const model = highs.createModel(dataOf(program));
   model.options.set({ output_flag: false, solver: 'simplex', random_seed: 0 });
   const { modelStatus } = highs.constants;
+  const decided = new Set<number>([modelStatus.optimal, modelStatus.infeasible]);
   const costs = new Float64Array(program.columns);
 
   return {
-    /** @throws where the solver gives up: nothing is concluded from an unfinished run. */
     cheapest(given) {
       for (let i = 0; i < costs.length; i += 1) {
         const cost = given[i] ?? 0;
@@ -57,14 +59,16 @@ function openProgram(highs: Highs, program: Program): OpenProgram {
         costs[i] = cost;
       }
       model.run();
+      // Starting from the last basis can fail where starting afresh does not.
+      if (!decided.has(model.getModelStatus())) {
+        model.clearSolver();
+        model.run();
+      }
       const status = model.getModelStatus();
       if (status === modelStatus.infeasible) return null;
-      const unlimited = status === modelStatus.unbounded || status === modelStatus.unboundedOrInfeasible;
-      if (!unlimited && status !== modelStatus.optimal) throw new Error('The solver gave up.');
-      const point = unlimited
-        ? new Float64Array(costs.length)
-        : Float64Array.from(model.getSolution().colValue);
-      return { total: unlimited ? Number.NEGATIVE_INFINITY : model.getObjectiveValue(), point };
+      // Nothing is concluded from an unfinished run.
+      if (status !== modelStatus.optimal) throw new Error(`The solver gave up (${status}).`);
+      return { total: model.getObjectiveValue(), point: Float64Array.from(model.getSolution().colValue) };
     },
     setRow: (row, low, high) => {
       model.changeRowBounds(row, low, high);
@@ -73,7 +77,7 @@ function openProgram(highs: Highs, program: Program): OpenProgram {
   };
 }
 
-function dataOf(highs: Highs, { columns, rows }: Program): Parameters<Model['passModel']>[0] {
+function dataOf({ columns, most, rows }: Program): Parameters<Model['passModel']>[0] {
   const starts = [0];
   const indices: number[] = [];
   const values: number[] = [];
@@ -93,7 +97,7 @@ function dataOf(highs: Highs, { columns, rows }: Program): Parameters<Model['pas
     numRows: rows.length,
     colCost: new Float64Array(columns),
     colLower: new Float64Array(columns),
-    colUpper: new Float64Array(columns).fill(highs.infinity),
+    colUpper: new Float64Array(columns).fill(most),
     rowLower: rows.map(({ low }) => low),
     rowUpper: rows.map(({ high }) => high),
     matrix: {

@@ -1,4 +1,4 @@
-import { floorOf, openAttacker, type Target, TOLERANCE } from './attacker.ts';
+import { floorOf, mostOf, openAttacker, type Target, TOLERANCE } from './attacker.ts';
 import type { LinkedTables } from './linked.ts';
 import type { Row, SdcSolver } from './solver.ts';
 
@@ -28,7 +28,7 @@ export function suppress(linked: LinkedTables, options: SuppressOptions): Set<nu
   const { solver, zeros, primary } = options;
   const withheldFrom = zeros === 'shown' ? 1 : 0;
   const withheld = new Set(primary);
-  const attacker = openAttacker(solver, linked, { withheld, withheldFrom });
+  const attacker = openAttacker(solver, linked, { withheld, withheldFrom, need: options.need });
   try {
     const passed = new Set<string>();
     for (let programs = 0; programs < MOST_PROGRAMS; ) {
@@ -94,14 +94,12 @@ interface Widening extends SuppressOptions {
   readonly least: number;
 }
 
-/** Shown cells that change when the target is `need` above `least`, at the least cost; null where it cannot be. */
+/**
+ * Shown cells that change when the target is `need` above `least`, at the least cost; null where it cannot be. Zeros
+ * stay where they are shown: everybody expects to see them, so that a withheld one would not pass for anything else.
+ */
 function widen(linked: LinkedTables, options: Widening): number[] | null {
-  // Zeros that everybody expects to see are withheld only where nothing else helps.
-  return changed(linked, options, options.zeros === 'shown') ?? changed(linked, options, false);
-}
-
-function changed(linked: LinkedTables, options: Widening, keepZeros: boolean): number[] | null {
-  const { solver, withheld, withheldFrom, target, least } = options;
+  const { solver, zeros, withheld, withheldFrom, target, least } = options;
   const rows: Row[] = [];
   const costs = Array.from({ length: linked.columns }, () => 0);
   const movable: { readonly cell: number; readonly column: number }[] = [];
@@ -109,7 +107,7 @@ function changed(linked: LinkedTables, options: Widening, keepZeros: boolean): n
     if (value === null) rows.push({ plus: columns, ...known });
     else if (withheld.has(cell)) {
       rows.push({ plus: columns, low: Math.max(known.low, floorOf(value, withheldFrom)), high: known.high });
-    } else if (value === 0 && keepZeros) rows.push({ plus: columns, low: 0, high: 0 });
+    } else if (value === 0 && zeros === 'shown') rows.push({ plus: columns, low: 0, high: 0 });
     else {
       const column = costs.length;
       // Large cells cost more to lose, and a total is larger than its cells.
@@ -120,7 +118,7 @@ function changed(linked: LinkedTables, options: Widening, keepZeros: boolean): n
     }
   });
   rows.push({ plus: target.columns, low: least + target.need, high: Number.POSITIVE_INFINITY });
-  const program = solver.open({ columns: costs.length, rows });
+  const program = solver.open({ columns: costs.length, most: mostOf(linked, options.need), rows });
   try {
     const found = program.cheapest(costs);
     if (!found) return null;

@@ -18,6 +18,8 @@ export type FieldsProps = {
 
 type Props = {
   readonly allowed: readonly AnalysisName[];
+  /** How many things one breakdown may group by. */
+  readonly most: number;
   readonly datasetId: string;
   /** The cohorts of the study other than the one asked of. */
   readonly others: readonly CohortCard[];
@@ -34,11 +36,11 @@ export const kindsOf = (allowed: readonly AnalysisName[]): readonly Kind[] => [
 
 const wordsOf = (kind: Kind) =>
   kind === 'breakdown'
-    ? { label: 'In groups', meaning: 'The people of the cohort in groups, by one to three things' }
+    ? { label: 'In groups', meaning: 'The people of the cohort in groups' }
     : analysisWords[kind];
 
 /** Which analysis, and what it needs besides the cohort. Only what the board approved is offered. */
-export function AnalysisFields({ allowed, datasetId, others, choice, onChange }: Props) {
+export function AnalysisFields({ allowed, most, datasetId, others, choice, onChange }: Props) {
   const set = (change: Partial<AnalysisChoice>) => onChange({ ...choice, ...change });
   const fields = { datasetId, choice, set };
   return (
@@ -57,7 +59,7 @@ export function AnalysisFields({ allowed, datasetId, others, choice, onChange }:
         ))}
       </Choices>
       {choice.kind === 'breakdown' ? (
-        <BreakdownFields {...fields} dimensions={allowed.filter(isDimension)} />
+        <BreakdownFields {...fields} dimensions={allowed.filter(isDimension)} most={most} />
       ) : null}
       {choice.kind === 'characterisation' ? <CharacterisationFields {...fields} /> : null}
       {choice.kind === 'numeric-summary' ? <NumericFields {...fields} /> : null}

@@ -21,11 +21,12 @@ type Props = {
   readonly cohorts: readonly CohortCard[];
   readonly allowed: readonly AnalysisName[];
   readonly leftMicro: number;
+  readonly most: number;
   /** The year it is, for the breakdown by year. */
   readonly year: number;
 };
 
-export function AskForm({ studyId, datasetId, cohorts, allowed, leftMicro, year }: Props) {
+export function AskForm({ studyId, datasetId, cohorts, allowed, most, leftMicro, year }: Props) {
   const api = useApi();
   const router = useRouter();
   const [cohortId, setCohortId] = useState(cohorts[0]?.id ?? '');
@@ -80,7 +81,7 @@ export function AskForm({ studyId, datasetId, cohorts, allowed, leftMicro, year 
           />
         ))}
       </Choices>
-      <AnalysisFields {...{ allowed, datasetId, others, choice }} onChange={setChoice} />
+      <AnalysisFields {...{ allowed, most, datasetId, others, choice }} onChange={setChoice} />
       <EpsilonField epsilonMicro={epsilonMicro} leftMicro={leftMicro} onChange={setEpsilon} />
       <h2>What it costs</h2>
       <div aria-live="polite">

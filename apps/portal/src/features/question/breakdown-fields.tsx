@@ -6,14 +6,20 @@ import type { FieldsProps } from './analysis-fields.tsx';
 import type { DimensionName } from './choice.ts';
 import { YearFields } from './year-fields.tsx';
 
-/** One to three things to group by, each with what it needs. */
-export function BreakdownFields(props: FieldsProps & { readonly dimensions: readonly DimensionName[] }) {
-  const { choice, set, dimensions } = props;
+/** The things to group by, each with what it needs; where there can be one only, the next takes its place. */
+type Props = FieldsProps & { readonly dimensions: readonly DimensionName[]; readonly most: number };
+
+export function BreakdownFields(props: Props) {
+  const { choice, set, dimensions, most } = props;
   return (
     <>
       <Choices
         legend="Grouped by"
-        hint="Up to three. Every further one makes the groups smaller, and small groups are withheld."
+        hint={
+          most === 1
+            ? 'One of them.'
+            : `Up to ${most}. Every further one makes the groups smaller, and small groups are withheld.`
+        }
       >
         {dimensions.map((name) => {
           const chosen = choice.dimensions.includes(name);
@@ -23,11 +29,11 @@ export function BreakdownFields(props: FieldsProps & { readonly dimensions: read
               label={analysisWords[name].label}
               hint={analysisWords[name].meaning}
               checked={chosen}
-              disabled={!chosen && choice.dimensions.length >= 3}
+              disabled={!chosen && most > 1 && choice.dimensions.length >= most}
               onChange={({ target }) =>
                 set({
                   dimensions: dimensions.filter((other) =>
-                    other === name ? target.checked : choice.dimensions.includes(other),
+                    other === name ? target.checked : most > 1 && choice.dimensions.includes(other),
                   ),
                 })
               }

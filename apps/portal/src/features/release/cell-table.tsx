@@ -16,7 +16,7 @@ export function CellTable({ caption, rowName, many, cells, tell }: Props) {
     <DataTable
       caption={`${caption}, with 95 % intervals`}
       columns={[
-        { key: 'label', header: rowName, wide: true, cell: (cell: Cell) => cell.label },
+        { key: 'label', header: rowName, cell: (cell: Cell) => cell.label },
         { key: 'value', header: many, numeric: true, cell: ({ value }) => told(value) },
         { key: 'low', header: 'From', numeric: true, cell: ({ low }) => told(low) },
         { key: 'high', header: 'To', numeric: true, cell: ({ high }) => told(high) },

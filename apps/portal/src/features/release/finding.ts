@@ -39,5 +39,5 @@ export function curveFinding(cells: readonly Cell[], tell: (value: number) => st
   return `From ${tell(first.value)} at ${first.label} to ${tell(last.value)} at ${last.label}.`;
 }
 
-const quoted = (cell: Cell): string => `“${cell.label}”`;
+const quoted = (cell: Cell): string => `“${cell.label.replaceAll(' | ', ', ')}”`;
 const lower = (cell: Cell): string => formatEstimate(cell).replace(/^About/, 'about');

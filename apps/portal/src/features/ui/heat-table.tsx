@@ -22,14 +22,16 @@ export function HeatTable({ caption, rowName, columnName, cells }: Props) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={styles.scroll} aria-label={caption} tabIndex={0}>
       <table className={styles.heat}>
-        <caption>{caption}</caption>
+        <caption>
+          <strong>{caption}</strong>
+        </caption>
         <thead>
           <tr>
             <th scope="col">
               {rowName} and {columnName.toLowerCase()}
             </th>
             {columns.map(({ key, label }) => (
-              <th key={key} scope="col">
+              <th key={key} scope="col" className="number">
                 {label}
               </th>
             ))}

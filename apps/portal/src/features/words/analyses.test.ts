@@ -1,9 +1,11 @@
 import { analysisNames as engines } from '@assent/query-engine';
 import { expect, test } from 'vitest';
-import { analysisLabel, analysisNames } from './analyses.ts';
+import { analysesRun } from '../../server/question/engine-can.ts';
+import { analysisLabel, analysisWords } from './analyses.ts';
 
-test('what can be applied for is what the engine runs', () => {
-  expect([...analysisNames].sort()).toEqual([...engines].sort());
+test('every analysis the engine runs can be applied for, and has words', () => {
+  expect([...analysesRun].sort()).toEqual([...engines].sort());
+  for (const name of analysesRun) expect(analysisWords[name].meaning).not.toBe('');
 });
 
 test('several dimensions read as one name', () => {

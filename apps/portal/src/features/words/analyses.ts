@@ -38,15 +38,6 @@ export const analysisWords = {
   overlap: { label: 'Overlap with another cohort', meaning: 'How many are in both, and in one only' },
 } as const satisfies Record<AnalysisName, { readonly label: string; readonly meaning: string }>;
 
-/** What can be applied for: the analyses the engine runs (held together by a test). */
-export const analysisNames = [
-  'count',
-  'breakdown:sex',
-  'breakdown:age-band',
-  'breakdown:calendar-year',
-  'breakdown:condition',
-] as const satisfies readonly AnalysisName[];
-
 /** "How many people", "By sex and by age"; a name nobody listed stands for itself. */
 export function analysisLabel(names: string): string {
   const labels = names

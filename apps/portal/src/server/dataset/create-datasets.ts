@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { portalErrors } from '../errors/codes/index.ts';
 import { PortalError } from '../errors/error.ts';
 import { spentIn } from '../question/accounting.ts';
+import { regimesRun } from '../question/engine-can.ts';
 import { amount, disclosurePolicy } from '../shapes.ts';
 import type { DatasetService } from '../slots.ts';
 import { budgetOf } from '../study/budget.ts';
@@ -36,6 +37,7 @@ export function createDatasets(parts: VersionParts): Datasets {
       threshold,
       budget: budgetOn({ threshold, ...rest }),
       policy: policyOf({ threshold, ...rest }),
+      regimesRun: [...regimesRun],
     }));
   };
 

@@ -1,6 +1,7 @@
 import { analysisNames, type AnalysisName as EngineAnalysis } from '@assent/query-engine';
 import { z } from 'zod';
 import { type AnalysisName, uuid } from '../shapes.ts';
+import { readsDimensions } from './engine-can.ts';
 
 /** At most three, none of them twice: every further dimension makes the groups smaller. */
 const MOST_DIMENSIONS = 3;
@@ -78,15 +79,12 @@ export const namesNeeded = (analysis: AnalysisOrder): readonly AnalysisName[] =>
 export const otherCohort = (analysis: AnalysisOrder): string | null =>
   analysis.kind === 'overlap' ? analysis.with : analysis.kind === 'time-to-event' ? analysis.outcome : null;
 
-/**
- * The engine's JSON, with the other cohort's definition in the place of its id. A breakdown over one dimension has
- * the short form, so that it stays equal to those asked before there were several.
- */
+/** The engine's JSON, with the other cohort's definition in the place of its id. */
 export function forEngine(analysis: AnalysisOrder, definition: unknown): unknown {
   if (analysis.kind === 'overlap') return { ...analysis, with: definition };
   if (analysis.kind === 'time-to-event') return { ...analysis, outcome: definition };
   const [only, ...others] = analysis.kind === 'breakdown' ? analysis.by : [];
-  if (only === undefined || others.length > 0) return analysis;
+  if (only === undefined || others.length > 0 || readsDimensions) return analysis;
   const { dimension: by, ...rest } = only;
   return { kind: 'breakdown', by, ...rest };
 }

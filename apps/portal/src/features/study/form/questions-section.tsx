@@ -1,15 +1,20 @@
+import type { AnalysisName } from '../../api/shapes.ts';
 import { Checkbox, Choices } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { analysisNames, analysisWords } from '../../words/analyses.ts';
+import { analysisWords } from '../../words/analyses.ts';
 import { Section, type SectionProps } from './section.tsx';
 import { toggled } from './toggled.ts';
 
-export function QuestionsSection({ draft, change }: SectionProps) {
+export function QuestionsSection({
+  draft,
+  change,
+  offered,
+}: SectionProps & { readonly offered: readonly AnalysisName[] }) {
   const chosen = draft.analyses ?? [];
   return (
     <Section id="questions" title="Which questions, and for how much">
       <Choices legend="Analyses" hint="What you will ask of each cohort. What is not approved cannot be run.">
-        {analysisNames.map((name) => (
+        {offered.map((name) => (
           <Checkbox
             key={name}
             label={analysisWords[name].label}

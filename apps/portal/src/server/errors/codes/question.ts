@@ -42,7 +42,8 @@ export const questionErrors = {
   },
   QUESTION_REGIME_NOT_ADMITTED: {
     status: 'FORBIDDEN',
-    message: 'The dataset no longer admits the way of protecting answers that this study was approved with.',
+    message:
+      'Answers cannot be protected in the way this study was approved with: the dataset does not admit it now, or this portal does not run it. Nothing was charged.',
     help: 'Ask the custodian, or apply for another study.',
   },
   QUESTION_CATEGORY_NOT_APPROVED: {

@@ -33,7 +33,10 @@ export default async function AskPage({ params }: Props) {
           studyId={id}
           datasetId={study.dataset.id}
           cohorts={study.cohorts}
-          allowed={study.decision?.conditions.analyses ?? []}
+          allowed={(study.decision?.conditions.analyses ?? []).filter((name) =>
+            study.offered.analyses.includes(name),
+          )}
+          most={study.offered.dimensions}
           leftMicro={study.budget?.leftMicro ?? 0}
           year={new Date().getUTCFullYear()}
         />

@@ -88,8 +88,18 @@ function releases(tables: readonly SdcTable[], policy: SdcPolicy): PublishedTabl
   return earlier;
 }
 
-/** More than any cell here holds, by more than K. */
-const MOST = 11;
+/**
+ * What the attacker recovers from these releases. Populations with at most 11 in a group are tried first; that there
+ * seem to be too few of them may be for want of larger groups, so that a finding has to stand with those as well.
+ */
+function attack(
+  published: readonly PublishedTable[],
+  tables: readonly SdcTable[],
+  { domains }: Population,
+): string[] {
+  const found = (most: number) => recovered(enumerate(published, domains, most), truth(tables));
+  return found(11).length === 0 ? [] : found(24);
+}
 
 describe('an attacker who tries every population', () => {
   it('recovers cells that were only withheld for being small (baseline)', () => {
@@ -99,8 +109,8 @@ describe('an attacker who tries every population', () => {
       [...table.cells.entries()].flatMap(([i, { value }]) => (value > 0 && value < K ? [i] : [])),
     );
     const plain = publish(table, small, policyOf('shown'));
-    expect(enumerate([plain], population.domains, MOST).get('t/a0|b0')).toEqual({ low: 2, high: 2 });
-    expect(recovered(enumerate([plain], population.domains, MOST), truth([table]))).not.toEqual([]);
+    expect(enumerate([plain], population.domains, 11).get('t/a0|b0')).toEqual({ low: 2, high: 2 });
+    expect(attack([plain], [table], population)).not.toEqual([]);
   });
 
   it.each([
@@ -113,7 +123,7 @@ describe('an attacker who tries every population', () => {
       fc.property(populations(sizes), zeros, (population, zero) => {
         const table = tabulate(population, by, 't');
         const published = releases([table], policyOf(zero));
-        expect(recovered(enumerate(published, population.domains, MOST), truth([table]))).toEqual([]);
+        expect(attack(published, [table], population)).toEqual([]);
       }),
       { numRuns },
     );
@@ -144,7 +154,7 @@ describe('an attacker who tries every population', () => {
       fc.property(populations(sizes), zeros, (population, zero) => {
         const tables = orders.map((by, i) => tabulate(population, by, `t${i}`));
         const published = releases(tables, policyOf(zero));
-        expect(recovered(enumerate(published, population.domains, MOST), truth(tables))).toEqual([]);
+        expect(attack(published, tables, population)).toEqual([]);
       }),
       { numRuns: 60 },
     );
@@ -157,8 +167,8 @@ describe('an attacker who tries every population', () => {
     const inner = { ...both, cells: both.cells.filter(({ at }) => !at.includes(null)) };
     const outer = tabulate(population, ['a'], 't1');
     const apart = [inner, outer].flatMap((table) => releases([table], policyOf('shown')));
-    expect(recovered(enumerate(apart, population.domains, MOST), truth([inner, outer]))).not.toEqual([]);
+    expect(attack(apart, [inner, outer], population)).not.toEqual([]);
     const told = releases([inner, outer], policyOf('shown'));
-    expect(recovered(enumerate(told, population.domains, MOST), truth([inner, outer]))).toEqual([]);
+    expect(attack(told, [inner, outer], population)).toEqual([]);
   });
 });

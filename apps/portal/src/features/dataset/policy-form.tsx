@@ -83,7 +83,7 @@ export function PolicyForm({ dataset }: Props) {
         <Radio
           name="accounting"
           label="Rho adds up (zero-concentrated)"
-          hint="Many small questions cost less together; the promise holds but for one chance in a million."
+          hint="Many rough questions cost less together, a few exact ones more; the promise holds but for one chance in a million."
           checked={text.accounting === 'zcdp'}
           onChange={() => set({ accounting: 'zcdp' })}
         />

@@ -1,0 +1,152 @@
+import type { Snapshot } from '@assent/omop';
+import { describeDatabases } from '@assent/prisma/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { rhoOfEpsilon } from '../src/server/question/accounting.ts';
+import { reserve } from '../src/server/question/reserve.ts';
+import { consentOf, type LiveWorld, makeRecords, openLiveWorld } from './live-world.ts';
+import { codeOf, cohortOf, conditions, copy, goodDraft, REASON } from './world.ts';
+
+let records: Awaited<ReturnType<typeof makeRecords>>;
+let snapshot: Snapshot;
+beforeAll(async () => {
+  records = await makeRecords(600);
+  ({ snapshot } = records);
+});
+afterAll(() => records.remove());
+
+describeDatabases('a budget counted in rho', (database) => {
+  let world: LiveWorld;
+  beforeAll(async () => {
+    world = await openLiveWorld(database(), snapshot);
+    await consentOf(world, 500);
+    await world.as('custodian').dataset.setPolicy({
+      datasetId: world.dataset.id,
+      policy: {
+        regimes: ['differential-privacy', 'statistical-disclosure-control'],
+        accounting: 'zcdp',
+        sdc: {
+          minCell: 11,
+          zeros: 'shown',
+          rounding: { kind: 'none' },
+          dominance: { n: 2, k: 0.9 },
+          pRatio: 0.1,
+          secondary: true,
+        },
+      },
+    });
+  });
+  afterAll(() => world.close());
+
+  async function approved(regime: 'differential-privacy' | 'statistical-disclosure-control') {
+    const { as, dataset } = world;
+    const study = await as('ada').study.create({ datasetId: dataset.id, title: 'Diabetes in adults' });
+    await as('ada').study.saveDraft({ id: study.id, draft: copy(goodDraft) as never });
+    const { id: cohortId } = await as('ada').cohort.save({
+      studyId: study.id,
+      name: 'Diabetes',
+      expression: cohortOf(201826),
+    });
+    const { requestId } = await as('ada').study.submit({ id: study.id });
+    await world.services.studies.settled();
+    for (const member of ['board1', 'board2'] as const)
+      await as(member).review.vote({ requestId, choice: 'approve', reason: REASON });
+    await as('chair').review.decide({
+      requestId,
+      outcome: 'approve',
+      reason: REASON,
+      conditions: { ...copy(conditions), epsilonMicro: 1_000_000, regime } as never,
+    });
+    const order = (epsilonMicro: number) => ({
+      studyId: study.id,
+      cohortId,
+      analysis: { kind: 'count' as const },
+      epsilonMicro,
+    });
+    return { ...study, requestId, order };
+  }
+
+  const spent = async (requestId: string) => {
+    const { prisma, dataset } = world;
+    const [of, decision] = await Promise.all([
+      prisma.dataset.findUniqueOrThrow({ where: { id: dataset.id } }),
+      prisma.decision.findUniqueOrThrow({ where: { requestId } }),
+    ]);
+    return { dataset: of, decision };
+  };
+
+  it('is charged in rho and in nothing else, for the study, the dataset and the estimate of the board', async () => {
+    const study = await approved('differential-privacy');
+    const before = await spent(study.requestId);
+    expect(before.dataset.epsilonSpentMicro).toBe(0n);
+    // The estimate: 0.1 epsilon is 0.005 rho.
+    expect(before.dataset.rhoSpentNano).toBe(5_000_000n);
+    expect(before.decision.rhoCapNano).toBe(rhoOfEpsilon(1_000_000n));
+    const quote = await world.as('ada').question.quote(study.order(50_000));
+    expect(quote).toMatchObject({ affordable: true, about: 13, budget: { spentMicro: 0 } });
+    const { questionId } = await world.as('ada').question.ask(study.order(50_000));
+    await world.slots.questions.settled(questionId);
+    const { state } = await world.as('ada').question.status({ questionId });
+    expect(state).toBe('answered');
+    const after = await spent(study.requestId);
+    expect(after.decision.rhoSpentNano).toBe(1_250_000n);
+    expect(after.dataset.rhoSpentNano - before.dataset.rhoSpentNano).toBe(1_250_000n);
+    expect([after.dataset.epsilonSpentMicro, after.decision.epsilonSpentMicro]).toEqual([0n, 0n]);
+    const { budget } = await world.as('ada').question.quote(study.order(60_000));
+    expect(budget.spentMicro).toBeGreaterThan(50_000);
+    expect(await codeOf(world.as('ada').question.ask(study.order(200_000)))).toBe(
+      'QUESTION_STUDY_BUDGET_EXHAUSTED',
+    );
+    expect((await spent(study.requestId)).dataset.rhoSpentNano).toBe(after.dataset.rhoSpentNano);
+  });
+
+  it('pays for ten of two hundred that are reserved at once, and for no half of the eleventh', async () => {
+    const study = await approved('differential-privacy');
+    const { prisma, dataset, now } = world;
+    const before = (await spent(study.requestId)).dataset.rhoSpentNano;
+    const decision = await prisma.decision.update({
+      where: { requestId: study.requestId },
+      data: { rhoCapNano: 10_999n },
+    });
+    const one = (at: number) =>
+      reserve(
+        prisma,
+        {
+          datasetId: dataset.id,
+          studyId: study.id,
+          requestId: null,
+          askedById: null,
+          queryHash: `race-${at}`,
+          answerKey: `race-${study.id}-${at}`,
+          datasetDigest: snapshot.digest,
+          consentDigest: '',
+          logSize: 1n,
+          epsilonMicro: 1_000n,
+          deltaPico: 1n,
+          cost: { epsilonMicro: 0n, deltaPico: 1n, rhoNano: 1_000n },
+          regime: 'differential-privacy',
+          asked: { cohort: '', english: '', analysis: 'count' },
+          now: now(),
+        },
+        async () => ({ decisionId: decision.id }),
+      );
+    const race = await Promise.allSettled(Array.from({ length: 200 }, (_, at) => one(at)));
+    const outcomes = race.map((one) =>
+      one.status === 'fulfilled' ? one.value.as : (one.reason as { code?: string }).code,
+    );
+    expect(outcomes.filter((outcome) => outcome === 'charged')).toHaveLength(10);
+    expect(outcomes.filter((outcome) => outcome === 'QUESTION_STUDY_BUDGET_EXHAUSTED')).toHaveLength(190);
+    const after = await spent(study.requestId);
+    expect(after.decision.rhoSpentNano).toBe(10_000n);
+    expect(after.dataset.rhoSpentNano - before).toBe(10_000n);
+    expect(await prisma.question.count({ where: { queryHash: { startsWith: 'race-' } } })).toBe(10);
+  });
+
+  it('is not touched by a study approved for what the engine does not run', async () => {
+    const study = await approved('statistical-disclosure-control');
+    const before = await spent(study.requestId);
+    expect(await codeOf(world.as('ada').question.ask(study.order(50_000)))).toBe(
+      'QUESTION_REGIME_NOT_ADMITTED',
+    );
+    expect(await spent(study.requestId)).toEqual(before);
+  });
+});

@@ -16,6 +16,18 @@ export const disclosureErrors = {
     message: 'The threshold is not a whole number of persons of at least 1.',
     help: 'Set a threshold between 1 and 1000000 persons.',
   },
+  DISCLOSURE_SENSITIVITY: {
+    message: 'What one person can change is not bounded, or the bound is out of range.',
+    help: 'State how many cells a person is in (1 to 1000000) and by how much they change one; without bounds nothing is released.',
+  },
+  DISCLOSURE_GRID: {
+    message: 'The grid or the rank of a quantile is out of range.',
+    help: 'State between 2 and 16777216 grid points and a quantile strictly between 0 and 1, as a fraction of at most 1000.',
+  },
+  DISCLOSURE_ACCOUNTING: {
+    message: 'This noise cannot be paid for with the budget of this dataset.',
+    help: 'Normal noise costs rho. Ask with Laplace noise, or on a dataset whose budget is kept in rho.',
+  },
   DISCLOSURE_RANDOM: {
     message: 'The source of randomness was asked for something it cannot give.',
     help: 'This is a fault of the engine. Nothing was released; report it.',

@@ -1,4 +1,4 @@
-/** A real number in fixed point: lower <= x * 2^192 <= upper. */
+/** A real number in fixed point: lower <= x * 2^bits <= upper, with 192 bits unless said. */
 export interface Interval {
   readonly lower: bigint;
   readonly upper: bigint;
@@ -10,16 +10,17 @@ export const ONE = 1n << BITS;
 const ceilDiv = (a: bigint, b: bigint): bigint => (a + b - 1n) / b;
 
 /** Bounds on exp(-numerator/denominator), by its integer and its fractional part. */
-export function expNegative(numerator: bigint, denominator: bigint): Interval {
+export function expNegative(numerator: bigint, denominator: bigint, bits = BITS): Interval {
   const whole = numerator / denominator;
-  const fraction = series(numerator % denominator, denominator);
-  return times(fraction, power(series(1n, 1n), Number(whole)));
+  const fraction = series(numerator % denominator, denominator, bits);
+  return times(fraction, power(series(1n, 1n, bits), Number(whole), bits), bits);
 }
 
 /** Bounds on exp(-x) for 0 <= x <= 1 from its alternating series: two neighbouring partial sums enclose it. */
-function series(numerator: bigint, denominator: bigint): Interval {
-  let term: Interval = { lower: ONE, upper: ONE };
-  let sum: Interval = { lower: ONE, upper: ONE };
+function series(numerator: bigint, denominator: bigint, bits: bigint): Interval {
+  const one = 1n << bits;
+  let term: Interval = { lower: one, upper: one };
+  let sum: Interval = { lower: one, upper: one };
   for (let k = 1n; term.upper > 1n; k += 1n) {
     term = {
       lower: (term.lower * numerator) / (denominator * k),
@@ -34,17 +35,17 @@ function series(numerator: bigint, denominator: bigint): Interval {
   return { lower: sum.lower - term.upper, upper: sum.upper + term.upper };
 }
 
-function times(a: Interval, b: Interval): Interval {
-  return { lower: (a.lower * b.lower) >> BITS, upper: ceilDiv(a.upper * b.upper, ONE) };
+function times(a: Interval, b: Interval, bits: bigint): Interval {
+  return { lower: (a.lower * b.lower) >> bits, upper: ceilDiv(a.upper * b.upper, 1n << bits) };
 }
 
 /** Bounds on base^exponent for a base within [0, 1], by repeated squaring with outward rounding. */
-export function power(base: Interval, exponent: number): Interval {
-  let result: Interval = { lower: ONE, upper: ONE };
+export function power(base: Interval, exponent: number, bits = BITS): Interval {
+  let result: Interval = { lower: 1n << bits, upper: 1n << bits };
   let square = base;
   for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) result = times(result, square);
-    square = times(square, square);
+    if (rest % 2 === 1) result = times(result, square, bits);
+    square = times(square, square, bits);
   }
   return result;
 }

@@ -1,0 +1,62 @@
+import { afford, left, questionsLeft } from '../budget/budget.ts';
+import { DisclosureError } from '../errors.ts';
+import type { Cost } from './cost.ts';
+
+/**
+ * A budget that only ever runs up: one for the dataset over everybody and all time, one for each approved study.
+ * 'pure' counts epsilon, 'zcdp' counts rho; delta is counted under both. The charge itself is one conditional update
+ * in the database; these functions say beforehand what it will do.
+ */
+export interface Odometer {
+  readonly accounting: 'pure' | 'zcdp';
+  readonly cap: Cost;
+  readonly spent: Cost;
+}
+
+/** What of a cost this odometer counts: its unit and delta. Undefined where it cannot be paid in that unit at all. */
+function counted(accounting: Odometer['accounting'], { epsilonMicro, deltaPico, rhoNano }: Cost) {
+  const main = accounting === 'pure' ? epsilonMicro : rhoNano;
+  return main > 0n ? { main, delta: deltaPico } : undefined;
+}
+
+const mainOf = ({ accounting }: Odometer, cost: Cost): bigint =>
+  accounting === 'pure' ? cost.epsilonMicro : cost.rhoNano;
+
+/** Whether a charge fits. Noise that has no pure epsilon does not fit an odometer of pure epsilon, however full it is. */
+export function affords(odometer: Odometer, cost: Cost): boolean {
+  const charge = counted(odometer.accounting, cost);
+  if (charge === undefined) return false;
+  const delta = charge.delta === 0n || afford(odometer.cap.deltaPico, odometer.spent.deltaPico, charge.delta);
+  return delta && afford(mainOf(odometer, odometer.cap), mainOf(odometer, odometer.spent), charge.main);
+}
+
+/** What is left in each unit; never negative. */
+export function leftOf({ cap, spent }: Odometer): Cost {
+  return {
+    epsilonMicro: left(cap.epsilonMicro, spent.epsilonMicro),
+    deltaPico: left(cap.deltaPico, spent.deltaPico),
+    rhoNano: left(cap.rhoNano, spent.rhoNano),
+  };
+}
+
+/** How many charges of this cost still fit, in whichever unit runs out first. */
+export function questionsLeftOf(odometer: Odometer, cost: Cost): bigint {
+  const charge = counted(odometer.accounting, cost);
+  if (charge === undefined) return 0n;
+  const main = questionsLeft(mainOf(odometer, odometer.cap), mainOf(odometer, odometer.spent), charge.main);
+  if (charge.delta === 0n) return main;
+  const delta = questionsLeft(odometer.cap.deltaPico, odometer.spent.deltaPico, charge.delta);
+  return main < delta ? main : delta;
+}
+
+/** The same in words, e.g. 'about 12 more questions like this one'. */
+export function questionsLeftOfInWords(odometer: Odometer, cost: Cost): string {
+  const more = questionsLeftOf(odometer, cost);
+  if (more === 0n) return 'no more questions like this one';
+  return more === 1n ? 'about 1 more question like this one' : `about ${more} more questions like this one`;
+}
+
+/** @throws {DisclosureError} where no budget of this unit, however large, pays for it: to be said before anything is charged. */
+export function checkPayable(accounting: Odometer['accounting'], cost: Cost): void {
+  if (counted(accounting, cost) === undefined) throw new DisclosureError('DISCLOSURE_ACCOUNTING');
+}

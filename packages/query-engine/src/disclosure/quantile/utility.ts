@@ -1,0 +1,53 @@
+/** A value on the grid and how many there are of it. Ascending by index, no index twice. */
+export interface GridCount {
+  readonly index: number;
+  readonly count: bigint;
+}
+
+/** A quantile as a fraction strictly between 0 and 1. */
+export interface Rank {
+  readonly numerator: number;
+  readonly denominator: number;
+}
+
+/** Neighbouring candidates of equal utility. */
+export interface Run {
+  /** Grid index of the first. */
+  readonly from: number;
+  readonly length: number;
+  /** By how much less than the best, in units of 1/denominator of a value. */
+  readonly gap: bigint;
+}
+
+/**
+ * Utility of candidate c for the quantile a/b, times b: -|(b - a) #{x < c} - a #{x > c}|. Without ties this is
+ * b times -|#below - rank| with rank = n a/b; with ties it is best at the tied value, where that one would be level.
+ * One value more changes it by b - a, a or 0 (proof.md). Between two values that occur it is constant, so the whole
+ * grid collapses into at most two runs a value.
+ */
+export function runsOf(
+  values: readonly GridCount[],
+  candidates: number,
+  { numerator, denominator }: Rank,
+): Run[] {
+  const [a, b] = [BigInt(numerator), BigInt(denominator)];
+  const total = values.reduce((sum, { count }) => sum + count, 0n);
+  const distance = (less: bigint, more: bigint): bigint => {
+    const off = (b - a) * less - a * more;
+    return off < 0n ? -off : off;
+  };
+  const runs: Run[] = [];
+  const add = (from: number, length: number, gap: bigint): void => {
+    if (length > 0) runs.push({ from, length, gap });
+  };
+  let [next, less] = [0, 0n];
+  for (const { index, count } of values) {
+    add(next, index - next, distance(less, total - less));
+    add(index, 1, distance(less, total - less - count));
+    next = index + 1;
+    less += count;
+  }
+  add(next, candidates - next, distance(less, total - less));
+  const best = runs.reduce((least, { gap }) => (gap < least ? gap : least), runs[0]?.gap ?? 0n);
+  return runs.map((run) => ({ ...run, gap: run.gap - best }));
+}

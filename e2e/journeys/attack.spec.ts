@@ -47,6 +47,7 @@ test('a researcher reaches no study, cohort or release of another', async ({ pag
   expect((await call(stranger, 'release.get', { id: releaseId }, 'query')).status).not.toBe(200);
   expect((await stranger.request.get(`/api/releases/${releaseId}/evidence.json`)).status()).not.toBe(200);
   expect((await stranger.request.get(`/api/releases/${releaseId}/cells.csv`)).status()).not.toBe(200);
+  expect((await stranger.request.get(`/api/releases/${releaseId}/disclosure.json`)).status()).not.toBe(200);
 });
 
 test('what the board has not approved is not computed', async ({ page }) => {

@@ -292,6 +292,17 @@ test('a question costs what was quoted, its answer is figure and table, and the 
   await expect(fact(page, 'Block')).toHaveText(/^\d+$/, { timeout: 60_000 });
   await picture(page, 'release');
 
+  const record = await downloaded(page, () =>
+    page.getByRole('link', { name: 'Download the disclosure record (JSON)' }).click(),
+  );
+  expect(JSON.parse(record.text)).toMatchObject({
+    format: 'assent-disclosure-record-v1',
+    regime: 'differential-privacy',
+    query: { analysis: 'breakdown:age-band' },
+    cost: { epsilonMicro: 1_000_000 },
+    cells: { released: shown, withheld: rows.length - 1 - shown },
+  });
+
   const csv = await downloaded(page, () =>
     page.getByRole('link', { name: 'Download the table (CSV)' }).click(),
   );

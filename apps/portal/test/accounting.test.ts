@@ -83,6 +83,8 @@ describeDatabases('a budget counted in rho', (database) => {
     expect(before.decision.rhoCapNano).toBe(rhoOfEpsilon(1_000_000n));
     const quote = await world.as('ada').question.quote(study.order(50_000));
     expect(quote).toMatchObject({ affordable: true, about: 13, budget: { spentMicro: 0 } });
+    // What is left is told in the unit of the budget: 0.00125 rho is more than the 0.05 epsilon asked with.
+    expect(quote.afterMicro).toBeLessThan(quote.budget.leftMicro - 50_000);
     const { questionId } = await world.as('ada').question.ask(study.order(50_000));
     await world.slots.questions.settled(questionId);
     const { state } = await world.as('ada').question.status({ questionId });

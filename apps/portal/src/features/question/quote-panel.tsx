@@ -20,10 +20,10 @@ export function QuotePanel({ quote }: { readonly quote: QuoteView }) {
       </Notice>
     );
   }
-  const after = quote.budget.leftMicro - quote.epsilonMicro;
+  const after = quote.afterMicro;
   return (
     <div className={styles.quote}>
-      <BudgetBar budget={quote.budget} nextMicro={quote.epsilonMicro} />
+      <BudgetBar budget={quote.budget} nextMicro={quote.budget.leftMicro - after} />
       {quote.affordable ? null : (
         <Notice tone="problem" title="The budget does not pay for this.">
           <p>
@@ -46,7 +46,7 @@ export function QuotePanel({ quote }: { readonly quote: QuoteView }) {
           quote.affordable
             ? {
                 term: 'Afterwards',
-                detail: `${formatEpsilon(after)} epsilon left: ${moreLikeThis(after, quote)}.`,
+                detail: `${formatEpsilon(after)} epsilon left: ${moreLikeThis(quote)}.`,
               }
             : null,
         ]}
@@ -55,10 +55,10 @@ export function QuotePanel({ quote }: { readonly quote: QuoteView }) {
   );
 }
 
-/** "about 12 more questions like this one", of what is left after this one. */
-function moreLikeThis(after: number, quote: QuoteView): string {
-  const more = Math.floor(after / quote.epsilonMicro);
-  return more === 0
+/** "about 12 more questions like this one", of what is left after this one, for the study and for everybody. */
+function moreLikeThis(quote: QuoteView): string {
+  const more = quote.about - 1;
+  return more <= 0
     ? 'not enough for another question like this one'
     : `about ${formatCount(more)} more ${more === 1 ? 'question' : 'questions'} like this one`;
 }

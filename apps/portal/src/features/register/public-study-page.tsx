@@ -8,6 +8,7 @@ import { SummaryList } from '../ui/summary-list.tsx';
 import { analysisLabel } from '../words/analyses.ts';
 import { categoryWords, organisationWords } from '../words/categories.ts';
 import { purposeLabel } from '../words/purposes.ts';
+import { regimeWords } from '../words/regimes.ts';
 import { ReleaseTable } from './release-table.tsx';
 
 const outcomes = {
@@ -56,6 +57,7 @@ export function PublicStudyPage({ study }: { readonly study: PublicStudy }) {
             rows={[
               { term: 'Until', detail: formatDay(conditions.expiresOn) },
               { term: 'Analyses', detail: conditions.analyses.map(analysisLabel).join('; ') },
+              { term: 'Protected by', detail: regimeWords[conditions.regime].short },
               { term: 'Privacy budget', detail: `${formatEpsilon(conditions.epsilonMicro)} epsilon` },
               { term: 'Smallest group', detail: `${formatCount(conditions.threshold)} people` },
             ]}

@@ -7,6 +7,7 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { StudyStateTag } from '../ui/state-tag.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
 import { analysisLabel } from '../words/analyses.ts';
+import { regimeWords } from '../words/regimes.ts';
 import { ApplicationForm } from './application-form.tsx';
 import { ApplicationSummary } from './application-summary.tsx';
 import { CohortList } from './cohort-list.tsx';
@@ -91,6 +92,7 @@ function Approval({ study }: { readonly study: StudyView }) {
         rows={[
           { term: 'Until', detail: formatDay(conditions.expiresOn) },
           { term: 'Analyses', detail: conditions.analyses.map(analysisLabel).join('; ') },
+          { term: 'Protected by', detail: regimeWords[conditions.regime].short },
           {
             term: 'Smallest group',
             detail: `Numbers under ${formatCount(conditions.threshold)} people are never shown`,

@@ -28,7 +28,13 @@ export async function quote(parts: Preparing, actor: Actor, order: QuestionOrder
     chargesLeft(dataset, cost),
     Number(questionsLeft(dataset.deltaCapPico, dataset.deltaSpentPico, deltaPico)),
   );
-  const { capMicro, spentMicro } = spentIn(policyOf(dataset).accounting, decision);
+  const { accounting } = policyOf(dataset);
+  const { capMicro, spentMicro } = spentIn(accounting, decision);
+  const after = spentIn(accounting, {
+    ...decision,
+    epsilonSpentMicro: decision.epsilonSpentMicro + cost.epsilonMicro,
+    rhoSpentNano: decision.rhoSpentNano + cost.rhoNano,
+  });
   const said = quoteOf({ analysis, epsilonMicro, deltaPico, threshold: allowed.threshold });
   return {
     epsilonMicro: Number(said.epsilonMicro),
@@ -37,6 +43,7 @@ export async function quote(parts: Preparing, actor: Actor, order: QuestionOrder
     halfWidth95: said.halfWidth95,
     smallestShown: said.smallestShown,
     budget: budgetOf(capMicro, spentMicro),
+    afterMicro: budgetOf(after.capMicro, after.spentMicro).leftMicro,
     // A stored answer and a charge that still waits for its answer cost nothing.
     affordable: about >= 1 || answered !== null || paid !== null,
     answered: answered?.id ?? null,

@@ -18,6 +18,8 @@ const quote = z.object({
   halfWidth95: z.number(),
   smallestShown: z.number(),
   budget,
+  /** Left of the study's budget after this question, as `budget` tells it. */
+  afterMicro: amount,
   affordable: z.boolean(),
   /** The release that answers this already, at no cost. */
   answered: uuid.nullable(),

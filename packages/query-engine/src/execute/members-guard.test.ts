@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EngineError, type EngineErrorCode } from './errors.ts';
-import { membersLength, sealMembers } from './members.ts';
-import { refuseDifference, type SealedRelease } from './members-guard.ts';
+import { membersLength, sealMemberSets, sealMembers } from './members.ts';
+import { refuseDifference, refuseDifferences, type SealedRelease } from './members-guard.ts';
 
 const key = new Uint8Array(32).fill(9);
 const scope = Array.from({ length: 200 }, (_, i) => BigInt(i));
@@ -49,6 +49,17 @@ describe('a question close to an earlier release', () => {
     expect(refusal(scope.slice(0, 100), [first, second])).toBeNull();
     expect(refusal(scope.slice(0, 111), [first])).toBeNull();
     expect(refusal(scope.slice(0, 110), [first])).toBe('ENGINE_DIFFERENCE');
+  });
+
+  it('is refused beside a step of an earlier attrition', () => {
+    const steps = [scope.slice(0, 190), [], scope.slice(0, 120)];
+    const members = sealMemberSets(steps, { key, chargeId: 'c', length: membersLength(scope) });
+    const attrition = { chargeId: 'c', members };
+    expect(refusal(scope.slice(0, 185), [attrition])).toBe('ENGINE_DIFFERENCE');
+    expect(refusal(scope.slice(0, 150), [attrition])).toBeNull();
+    const refuse = (sets: bigint[][]) => refuseDifferences(sets, [first], { key, k: 11 });
+    expect(() => refuse([scope.slice(0, 150), scope.slice(0, 99)])).toThrow(EngineError);
+    expect(() => refuse([scope.slice(0, 150), scope.slice(0, 100)])).not.toThrow();
   });
 
   it('is refused beside a list that was swapped or changed', () => {

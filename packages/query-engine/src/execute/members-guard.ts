@@ -1,6 +1,6 @@
 import { EngineError } from './errors.ts';
 import { type MemberSet, memberSet } from './member-set.ts';
-import { openMemberSet } from './members.ts';
+import { openMemberSets } from './members.ts';
 import { differenceBelow } from './members-difference.ts';
 
 /** Who was behind a release, as sealed with it. */
@@ -18,14 +18,28 @@ export interface SealedRelease {
 export function refuseDifference(
   ids: Iterable<bigint>,
   earlier: readonly SealedRelease[],
+  limits: { readonly key: Uint8Array; readonly k: number },
+): void {
+  refuseDifferences([ids], earlier, limits);
+}
+
+/** As refuseDifference, for an answer that shows counts of several sets: none may be close to any of an earlier release. */
+export function refuseDifferences(
+  sets: readonly Iterable<bigint>[],
+  earlier: readonly SealedRelease[],
   { key, k }: { readonly key: Uint8Array; readonly k: number },
 ): void {
   const open: MemberSet[] = [];
   try {
-    for (const { chargeId, members } of earlier) open.push(openMemberSet(members, { key, chargeId }));
-    const current = memberSet(ids);
-    open.push(current);
-    if (differenceBelow(current, open.slice(0, -1), k)) throw new EngineError('ENGINE_DIFFERENCE');
+    for (const { chargeId, members } of earlier) open.push(...openMemberSets(members, { key, chargeId }));
+    const told = [...open];
+    // Every set is compared, also after the first that is close: the time does not tell which.
+    const close = sets.map((ids) => {
+      const current = memberSet(ids);
+      open.push(current);
+      return differenceBelow(current, told, k);
+    });
+    if (close.includes(true)) throw new EngineError('ENGINE_DIFFERENCE');
   } finally {
     for (const set of open) set.dispose();
   }

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EngineError } from './errors.ts';
-import { isMember, membersLength, openMembers, sealMembers } from './members.ts';
+import { idsOf } from './member-set.ts';
+import {
+  isMember,
+  membersLength,
+  openMemberSets,
+  openMembers,
+  sealMemberSets,
+  sealMembers,
+} from './members.ts';
 
 const key = new Uint8Array(32).fill(7);
 const seal = { key, chargeId: 'charge-1' };
@@ -48,6 +56,20 @@ describe('sealed members', () => {
   it('take an eighth of a byte a person of a large dense scope', () => {
     const ids = BigInt64Array.from({ length: 655_360 }, (_, i) => BigInt(i));
     expect(membersLength(ids)).toBeLessThan(82_200);
+  });
+
+  it('hold several sets, apart and together', () => {
+    const ids = [-5n, 3n, 9n, 4_000n, 2n ** 40n];
+    const sets = [ids, ids.slice(1, 3), []];
+    const length = membersLength(ids);
+    const sealed = sealMemberSets(sets, { ...seal, length });
+    const opened = openMemberSets(sealed, seal);
+    expect(opened.map(idsOf)).toEqual(sets);
+    for (const set of opened) set.dispose();
+    expect(openMembers(sealed, seal)).toEqual(ids);
+    expect(isMember(sealed, 4_000n, seal)).toBe(true);
+    expect(sealMemberSets([[], [], []], { ...seal, length }).length).toBe(sealed.length);
+    expect(() => sealMemberSets([[], ids, [1n]], { ...seal, length: length - 26 })).toThrow(RangeError);
   });
 
   it('refuse who is not of the scope', () => {

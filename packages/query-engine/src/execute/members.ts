@@ -16,60 +16,87 @@ export interface MembersSeal {
 }
 
 /**
- * Seals person ids: version, nonce, tag, AES-256-GCM of (number of parts; for each its upper half, length and portable
- * Roaring bitmap; zeros). `length` must come from the consent scope alone (`membersLength`): a list as long as its
- * members would tell the true count to everybody who sees how long it is.
+ * Seals the persons of a release: version, nonce, tag, AES-256-GCM of (number of sets; for each the number of its
+ * parts; for each part its upper half, length and portable Roaring bitmap; zeros). `length` is what one set may take
+ * and must come from the consent scope alone (`membersLength`): a list as long as its members would tell the true
+ * count to everybody who sees how long it is.
  */
-export function sealMembers(
-  ids: Iterable<bigint>,
-  seal: MembersSeal & { readonly length: number },
-): Uint8Array {
+export function sealMembers(ids: Iterable<bigint>, seal: SealOptions): Uint8Array {
+  return sealMemberSets([ids], seal);
+}
+
+export type SealOptions = MembersSeal & { readonly length: number };
+
+/**
+ * As sealMembers, for a release that shows counts of several sets of persons, such as the steps of an attrition. The
+ * number of sets is seen from outside and has to follow from the question; one that is not shown is given empty.
+ */
+export function sealMemberSets(sets: readonly Iterable<bigint>[], seal: SealOptions): Uint8Array {
+  const content = Buffer.alloc(4 + sets.length * seal.length);
+  let offset = content.writeUInt32LE(sets.length, 0);
+  for (const ids of sets) offset = writeSet(content, offset, { ids, length: seal.length });
+  const nonce = randomBytes(NONCE);
+  const cipher = createCipheriv('aes-256-gcm', seal.key, nonce).setAAD(labelOf(seal.chargeId));
+  const sealed = Buffer.concat([cipher.update(content), cipher.final()]);
+  return Uint8Array.from(Buffer.concat([Uint8Array.of(VERSION), nonce, cipher.getAuthTag(), sealed]));
+}
+
+function writeSet(
+  content: Buffer,
+  start: number,
+  { ids, length }: { readonly ids: Iterable<bigint>; readonly length: number },
+): number {
   const set = memberSet(ids);
   try {
-    const content = Buffer.alloc(seal.length);
-    let offset = content.writeUInt32LE(set.parts.size, 0);
+    let offset = content.writeUInt32LE(set.parts.size, start);
     for (const [high, bitmap] of set.parts) {
       // No run containers: the runs of a subset can be more, and longer, than those of the whole.
       bitmap.removeRunCompression();
       const bytes = bitmap.serialize('portable');
+      if (offset + 8 + bytes.length > start + length) {
+        throw new RangeError('The members are not of the scope.');
+      }
       offset = content.writeInt32LE(high, offset);
       offset = content.writeUInt32LE(bytes.length, offset);
-      if (offset + bytes.length > content.length) throw new RangeError('The members are not of the scope.');
       content.set(bytes, offset);
       offset += bytes.length;
     }
-    const nonce = randomBytes(NONCE);
-    const cipher = createCipheriv('aes-256-gcm', seal.key, nonce).setAAD(labelOf(seal.chargeId));
-    const sealed = Buffer.concat([cipher.update(content), cipher.final()]);
-    return Uint8Array.from(Buffer.concat([Uint8Array.of(VERSION), nonce, cipher.getAuthTag(), sealed]));
+    return offset;
   } finally {
     set.dispose();
   }
 }
 
-/** The set, to be disposed by the caller. @throws {EngineError} ENGINE_MEMBERS for another key, another charge or a changed list. */
-export function openMemberSet(sealed: Uint8Array, seal: MembersSeal): MemberSet {
+/** The sets, to be disposed by the caller. @throws {EngineError} ENGINE_MEMBERS for another key, another charge or a changed list. */
+export function openMemberSets(sealed: Uint8Array, seal: MembersSeal): MemberSet[] {
   const content = decrypt(sealed, seal);
-  const parts = new Map<number, RoaringBitmap32>();
   let offset = 4;
-  for (let left = content.readUInt32LE(0); left > 0; left -= 1) {
-    const high = content.readInt32LE(offset);
-    const length = content.readUInt32LE(offset + 4);
-    offset += 8;
-    parts.set(high, RoaringBitmap32.deserialize('portable', content.subarray(offset, offset + length)));
-    offset += length;
-  }
-  return setOf(parts);
+  return Array.from({ length: content.readUInt32LE(0) }, () => {
+    const parts = new Map<number, RoaringBitmap32>();
+    offset += 4;
+    for (let left = content.readUInt32LE(offset - 4); left > 0; left -= 1) {
+      const high = content.readInt32LE(offset);
+      const length = content.readUInt32LE(offset + 4);
+      offset += 8;
+      parts.set(high, RoaringBitmap32.deserialize('portable', content.subarray(offset, offset + length)));
+      offset += length;
+    }
+    return setOf(parts);
+  });
 }
 
-/** Ascending ids. @throws {EngineError} ENGINE_MEMBERS */
+/** Everybody in any of the sets: ascending ids. @throws {EngineError} ENGINE_MEMBERS */
 export function openMembers(sealed: Uint8Array, seal: MembersSeal): bigint[] {
-  return opened(sealed, seal, idsOf);
+  return opened(sealed, seal, (sets) => {
+    const [only, ...others] = sets.map(idsOf);
+    if (others.length === 0) return only ?? [];
+    return [...new Set([...(only ?? []), ...others.flat()])].sort((a, b) => (a < b ? -1 : 1));
+  });
 }
 
 /** Whether one person was counted, without listing the others. @throws {EngineError} ENGINE_MEMBERS */
 export function isMember(sealed: Uint8Array, personId: bigint, seal: MembersSeal): boolean {
-  return opened(sealed, seal, (set) => isIn(set, personId));
+  return opened(sealed, seal, (sets) => sets.some((set) => isIn(set, personId)));
 }
 
 /**
@@ -90,12 +117,12 @@ export function membersLength(ids: Iterable<bigint>): number {
   return length + highs.size * 16;
 }
 
-function opened<T>(sealed: Uint8Array, seal: MembersSeal, read: (set: MemberSet) => T): T {
-  const set = openMemberSet(sealed, seal);
+function opened<T>(sealed: Uint8Array, seal: MembersSeal, read: (sets: readonly MemberSet[]) => T): T {
+  const sets = openMemberSets(sealed, seal);
   try {
-    return read(set);
+    return read(sets);
   } finally {
-    set.dispose();
+    for (const set of sets) set.dispose();
   }
 }
 

@@ -8,8 +8,10 @@ export type PublishedStep = Omit<PublishedCell, 'at'>;
  * Steps of an attrition (the consent step among them): whole numbers, each of persons among those of the step before.
  * The steps shown are the most for which every one, and every loss between one shown and the next, is none or at least
  * k persons; no other loss can be derived, since a withheld step may lie anywhere between its shown neighbours, which
- * are then at least k apart or equal. Of equally many the first step, then the last, then earlier ones are preferred.
- * A loss of none is told only where the policy shows zeros.
+ * are then at least k apart or equal. The last step is shown whenever it may be, because a count of the cohort would
+ * show it anyway; of equally many steps those with the first, then earlier ones are preferred. A loss of none is told
+ * only where the policy shows zeros. The persons of each shown step belong into the sealed members of the release, so
+ * that a later question for a withheld step is refused.
  * @throws {RangeError} for steps that grow.
  */
 export function protectAttrition(steps: readonly number[], policy: SdcPolicy): PublishedStep[] {
@@ -52,7 +54,7 @@ function stepsToShow(values: readonly number[], { minCell, zeros }: SdcPolicy): 
 function scored(steps: readonly number[], last: number): Chain {
   const first = steps.includes(0) ? 1 : 0;
   const final = steps.includes(last) ? 1 : 0;
-  return { steps, score: [steps.length, first, final, ...steps.map((step) => -step)] };
+  return { steps, score: [final, steps.length, first, ...steps.map((step) => -step)] };
 }
 
 function better(a: Chain, b: Chain): Chain {

@@ -52,10 +52,10 @@ describe('rounding', () => {
       { kind: 'midpoint', base: 6 },
       { kind: 'nearest', base: 11 },
     ] as const) {
-      for (let x = 11; x < 200; x += 1) {
+      for (let x = 11; x < 80; x += 1) {
         const cell = shown(x, { rounding, minCell: 11 });
         expect(cell.value).toBeGreaterThanOrEqual(11);
-        for (let y = 11; y < 230; y += 1) {
+        for (let y = 11; y < 100; y += 1) {
           const alike = shown(y, { rounding, minCell: 11 }).value === cell.value;
           expect(alike).toBe(y >= cell.low && y <= cell.high);
         }
@@ -97,7 +97,10 @@ describe('attrition', () => {
   it('withholds a step on whose side few were lost', () => {
     expect(values([500, 495, 400])).toEqual([500, null, 400]);
     expect(values([500, 480, 475])).toEqual([500, null, 475]);
-    expect(values([500, 495])).toEqual([500, null]);
+    // A count of the cohort would show the last step in any case.
+    expect(values([500, 489, 484])).toEqual([500, null, 484]);
+    expect(values([500, 480, 460, 455, 452])).toEqual([500, 480, null, null, 452]);
+    expect(values([500, 495])).toEqual([null, 495]);
     expect(values([500, 5])).toEqual([500, null]);
     expect(values([500, 0])).toEqual([500, 0]);
   });

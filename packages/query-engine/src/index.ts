@@ -17,6 +17,7 @@ export * from './cohort/index.ts';
 export { afford, left, questionsLeft, questionsLeftInWords } from './disclosure/budget/budget.ts';
 export { type Quote, quote } from './disclosure/budget/quote.ts';
 export { DisclosureError, type DisclosureErrorCode, disclosureErrors } from './disclosure/errors.ts';
+export * from './disclosure/sdc/index.ts';
 export type { Cell } from './disclosure/threshold/protect.ts';
 export type { ProtectionParameters, Rule } from './disclosure/threshold/rule.ts';
 // execute
@@ -30,6 +31,7 @@ export {
 } from './execute/engine.ts';
 export { EngineError, type EngineErrorCode, engineErrors } from './execute/errors.ts';
 export { isMember, type MembersSeal, openMembers } from './execute/members.ts';
+export type { SealedRelease } from './execute/members-guard.ts';
 export type { Progress, ProtectedAnswer } from './execute/protocol.ts';
 // plan
 export { buildPlan, type PlannedDataset } from './plan/build-plan.ts';

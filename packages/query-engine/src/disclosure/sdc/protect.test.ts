@@ -161,6 +161,19 @@ describe('a protected table', () => {
     expect(withheld(protectTable(table, { policy, solver, earlier }))).toHaveLength(9);
   });
 
+  it('withholds everything where earlier releases make too many groups to reason about', () => {
+    const wide = (name: string): SdcTable => ({
+      name,
+      population: 'p',
+      unit: 'persons',
+      dimensions: [{ name, values: Array.from({ length: 90 }, (_, i) => `${name}${i}`), covers: true }],
+      cells: Array.from({ length: 90 }, (_, i) => ({ at: [`${name}${i}`], value: 40 })),
+    });
+    const earlier = [protectTable(wide('a'), { policy, solver })];
+    expect(withheld(protectTable(wide('b'), { policy, solver }))).toEqual([]);
+    expect(withheld(protectTable(wide('b'), { policy, solver, earlier }))).toHaveLength(90);
+  });
+
   it('gives the same pattern each time, from another solver too', async () => {
     const other = await openSolver();
     fc.assert(

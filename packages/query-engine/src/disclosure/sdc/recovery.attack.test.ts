@@ -14,8 +14,14 @@ beforeAll(async () => {
 });
 
 const K = 3;
-const policyOf = (zeros: SdcPolicy['zeros'], secondary = true): SdcPolicy =>
-  sdcPolicySchema.parse({ minCell: K, zeros, secondary });
+const policyOf = (zeros: SdcPolicy['zeros'], rounding: SdcPolicy['rounding'] = { kind: 'none' }): SdcPolicy =>
+  sdcPolicySchema.parse({ minCell: K, zeros, rounding });
+const roundings = fc.constantFrom<SdcPolicy['rounding']>(
+  { kind: 'none' },
+  { kind: 'nearest', base: 2 },
+  { kind: 'nearest', base: 3 },
+  { kind: 'midpoint', base: 3 },
+);
 const zeros = fc.constantFrom('shown', 'suppressed');
 
 const domainOf = (name: string, size: number): string[] =>
@@ -151,9 +157,9 @@ describe('an attacker who tries every population', () => {
   ] as const)('recovers none from releases over single dimensions, %s', (_, orders) => {
     const sizes = orders.flat().includes('c' as never) ? [2, 2, 2] : [2, 3];
     fc.assert(
-      fc.property(populations(sizes), zeros, (population, zero) => {
+      fc.property(populations(sizes), zeros, roundings, (population, zero, rounding) => {
         const tables = orders.map((by, i) => tabulate(population, by, `t${i}`));
-        const published = releases(tables, policyOf(zero));
+        const published = releases(tables, policyOf(zero, rounding));
         expect(attack(published, tables, population)).toEqual([]);
       }),
       { numRuns: 60 },

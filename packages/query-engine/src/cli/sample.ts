@@ -1,13 +1,11 @@
 // Prints samples of a mechanism, one a line: npm run -s sample -w packages/query-engine -- --mechanism discrete-laplace --scale 3/2 --n 1000
 import { parseArgs } from 'node:util';
-import { discreteLaplace } from '../disclosure/discrete-laplace/discrete-laplace.ts';
-import { parseRational } from '../disclosure/discrete-laplace/scale.ts';
 import { DisclosureError, disclosureErrors } from '../disclosure/errors.ts';
+import { parseFraction } from '../disclosure/exact/fraction.ts';
 import { uniformIntegers } from '../disclosure/random/random-bits.ts';
 import { systemRandom } from '../disclosure/random/system-random.ts';
+import { samplers, usage } from './mechanisms.ts';
 
-const usage =
-  'usage: sample --mechanism discrete-laplace --scale S --n N   (S an integer, a fraction 3/2 or a decimal 0.5)';
 const LINES_AT_A_TIME = 20_000;
 
 /** Waits for a full pipe, so that a million lines do not pile up in memory. */
@@ -15,23 +13,34 @@ async function print(text: string): Promise<void> {
   if (!process.stdout.write(text)) await new Promise((resolve) => process.stdout.once('drain', resolve));
 }
 
+/** The mechanism named, and the options that this one and no other takes. */
+function readArguments() {
+  const args = process.argv.slice(2);
+  const common = ['mechanism', 'scale', 'n'];
+  const named = args[args.indexOf('--mechanism') + 1] ?? '';
+  const name = args.find((arg) => arg.startsWith('--mechanism='))?.slice('--mechanism='.length) ?? named;
+  const sampler = Object.hasOwn(samplers, name) ? samplers[name] : undefined;
+  if (sampler === undefined) {
+    throw new TypeError(
+      `No mechanism of that name. There are: ${Object.keys(samplers).join(', ')}.\n${usage}`,
+    );
+  }
+  const options = Object.fromEntries(
+    [...common, ...Object.keys(sampler.flags)].map((flag) => [flag, { type: 'string' } as const]),
+  );
+  const { values } = parseArgs({ args, options });
+  const standards = Object.entries(sampler.flags).map(([flag, { standard }]) => [flag, standard]);
+  return { sampler, given: { ...Object.fromEntries(standards), ...values } as Record<string, string> };
+}
+
 async function main(): Promise<number> {
-  const options = {
-    mechanism: { type: 'string' },
-    scale: { type: 'string' },
-    n: { type: 'string' },
-  } as const;
-  const { values } = parseArgs({ options });
-  const draws = Number(values.n);
-  const known = values.mechanism === 'discrete-laplace';
-  if (!known || !values.scale || !/^\d{1,10}$/.test(values.n ?? '')) throw new TypeError(usage);
-  const scale = parseRational(values.scale);
+  const { sampler, given } = readArguments();
+  if (!given.scale || !/^\d{1,10}$/.test(given.n ?? '')) throw new TypeError(usage);
+  const sample = sampler.prepare(parseFraction(given.scale), given);
   const random = uniformIntegers(systemRandom());
+  const draws = Number(given.n);
   for (let done = 0; done < draws; done += LINES_AT_A_TIME) {
-    const lines = Array.from({ length: Math.min(LINES_AT_A_TIME, draws - done) }, () => {
-      // + 0 turns the negative zero of an arithmetic sign into 0.
-      return discreteLaplace(random, scale) + 0;
-    });
+    const lines = Array.from({ length: Math.min(LINES_AT_A_TIME, draws - done) }, () => sample(random));
     await print(`${lines.join('\n')}\n`);
   }
   return 0;

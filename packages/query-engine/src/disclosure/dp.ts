@@ -10,6 +10,7 @@ export {
   questionsLeftOf,
   questionsLeftOfInWords,
 } from './accounting/odometer.ts';
+export { type QuantileQuestion, quantile } from './exponential-mechanism/quantile.ts';
 export { noisyCount } from './geometric/geometric.ts';
 export {
   drawNoise,
@@ -21,7 +22,6 @@ export {
   tailPoint,
 } from './noise/noise.ts';
 export { releaseAboveFloor, releasedAboveFloorFrom } from './pre-threshold/pre-threshold.ts';
-export { type QuantileQuestion, quantile } from './quantile/quantile.ts';
 export {
   type Keyed,
   type SelectionRule,

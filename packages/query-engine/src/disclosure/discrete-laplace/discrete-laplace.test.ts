@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { chiSquareTail } from '../../../test/support/chi-square.ts';
 import { approximate, enumerateUniform } from '../../../test/support/enumerate.ts';
 import { seeded } from '../../../test/support/fixed-seed.ts';
+import { goodnessOfFit } from '../../../test/support/goodness-of-fit.ts';
 import { referenceLaplace } from '../../../test/support/reference-laplace.ts';
+import { statistical } from '../../../test/support/seed.ts';
 import type { UniformIntegers } from '../random/random-bits.ts';
 import { bernoulliExp } from './bernoulli-exp.ts';
 import { discreteLaplace } from './discrete-laplace.ts';
@@ -13,28 +14,7 @@ const exactMass = (x: number, scale: number): number => {
   return ((1 - q) / (1 + q)) * q ** Math.abs(x);
 };
 
-const DRAWS = 1_000_000;
-
-/** P-value of `draws` samples against the exact mass, |x| <= kmax and one bin for each tail. */
-function goodnessOfFit(sample: () => number, scale: number, draws: number): number {
-  // As wide as every bin is expected at least 20 times.
-  let kmax = 0;
-  while (exactMass(kmax + 1, scale) * draws >= 20) kmax += 1;
-  const counts = new Float64Array(2 * kmax + 3);
-  for (let i = 0; i < draws; i += 1) {
-    const bin = Math.min(Math.max(sample(), -kmax - 1), kmax + 1) + kmax + 1;
-    counts[bin] = (counts[bin] ?? 0) + 1;
-  }
-  const q = Math.exp(-1 / scale);
-  const tail = q ** (kmax + 1) / (1 + q);
-  let statistic = 0;
-  counts.forEach((count, bin) => {
-    const x = bin - kmax - 1;
-    const expected = draws * (Math.abs(x) > kmax ? tail : exactMass(x, scale));
-    statistic += (count - expected) ** 2 / expected;
-  });
-  return chiSquareTail(statistic, counts.length - 1);
-}
+const fit = (scale: number) => ({ draws: 1_000_000, mass: (x: number) => exactMass(x, scale) });
 
 /** The planted bug: algorithm 2 without its second restart. */
 function keepingBothZeros(random: UniformIntegers, t: number): number {
@@ -52,12 +32,8 @@ describe('discrete Laplace, sampled', () => {
     'a million draws at scale %s fit the exact mass (alpha 1e-6)',
     (text) => {
       const scale = parseRational(text);
-      const random = seeded(20_20);
-      const p = goodnessOfFit(
-        () => discreteLaplace(random, scale),
-        scale.numerator / scale.denominator,
-        DRAWS,
-      );
+      const random = statistical(20_20);
+      const p = goodnessOfFit(() => discreteLaplace(random, scale), fit(scale.numerator / scale.denominator));
       expect(p).toBeGreaterThan(1e-6);
     },
   );
@@ -65,11 +41,11 @@ describe('discrete Laplace, sampled', () => {
   it('the test is able to fail: a scale 1 % off, a doubled zero and a rounded division do not fit', () => {
     const random = seeded(7);
     const off = rational(1010, 1000);
-    expect(goodnessOfFit(() => discreteLaplace(random, off), 1, DRAWS)).toBeLessThan(1e-6);
-    expect(goodnessOfFit(() => keepingBothZeros(random, 2), 2, DRAWS)).toBeLessThan(1e-6);
+    expect(goodnessOfFit(() => discreteLaplace(random, off), fit(1))).toBeLessThan(1e-6);
+    expect(goodnessOfFit(() => keepingBothZeros(random, 2), fit(2))).toBeLessThan(1e-6);
     // The shape of the bias in opendp 2638: a quotient of rationals that is rounded on the way.
     const rounded = (): number => Math.round(discreteLaplace(random, rational(3, 1)) / 2);
-    expect(goodnessOfFit(rounded, 1.5, DRAWS)).toBeLessThan(1e-6);
+    expect(goodnessOfFit(rounded, fit(1.5))).toBeLessThan(1e-6);
   });
 });
 

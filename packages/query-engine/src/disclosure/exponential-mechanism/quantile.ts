@@ -2,7 +2,7 @@ import { DisclosureError } from '../errors.ts';
 import { fraction } from '../exact/fraction.ts';
 import type { UniformIntegers } from '../random/random-bits.ts';
 import { type GridCount, type Rank, type Run, runsOf } from './utility.ts';
-import { chooseByWeight } from './weighted-choice.ts';
+import { weightedChoice } from './weighted-choice.ts';
 
 export interface QuantileQuestion {
   /** Values on the grid, as counted; clamped to it before. */
@@ -20,12 +20,20 @@ export interface QuantileQuestion {
  * proportional to exp(epsilon u(c) / (2 sensitivity)), exactly. epsilon-DP, and (epsilon^2/8)-zCDP.
  */
 export function quantile(question: QuantileQuestion, random: UniformIntegers): number {
+  return quantileSampler(question)(random);
+}
+
+/** {@link quantile} for many draws of the same data: for tests and the sample command, each draw costs epsilon. */
+export function quantileSampler(question: QuantileQuestion): (random: UniformIntegers) => number {
   check(question);
   const runs = runsOf(question.values, question.candidates, question.rank);
   const weights = runs.map(({ length, gap }) => ({ times: BigInt(length), gap }));
-  const chosen: Run | undefined = runs[chooseByWeight(random, weights, { step: stepOf(question) })];
-  if (chosen === undefined) throw new DisclosureError('DISCLOSURE_GRID');
-  return chosen.from + random.below(chosen.length);
+  const choose = weightedChoice(weights, { step: stepOf(question) });
+  return (random) => {
+    const chosen: Run | undefined = runs[choose(random)];
+    if (chosen === undefined) throw new DisclosureError('DISCLOSURE_GRID');
+    return chosen.from + random.below(chosen.length);
+  };
 }
 
 /** The exponent for one unit of gap: epsilon / (2 linf max(a, b - a)), utilities being times b. */

@@ -16,24 +16,26 @@ export interface ChoiceOptions {
 }
 
 /**
- * An index with probability proportional to its weight, exactly: a uniform real in [0, 1), of which only the first bits
- * are known, is compared with cumulative weights, of which only bounds are known. While the two overlap both are
- * refined: more bits are appended to the same real. Nothing is ever decided by a rounded number, and (other than by
- * rejection) the number of draws all but never depends on what is chosen.
+ * Draws an index with probability proportional to its weight, exactly: a uniform real in [0, 1), of which only the
+ * first bits are known, is compared with cumulative weights, of which only bounds are known. While the two overlap both
+ * are refined: more bits are appended to the same real. Nothing is ever decided by a rounded number, and the number of
+ * draws all but never depends on what is chosen.
  */
-export function chooseByWeight(
-  random: UniformIntegers,
+export function weightedChoice(
   weights: readonly Weighted[],
   { step, bits = 192 }: ChoiceOptions,
-): number {
-  let known = bits;
-  let uniform = wideBits(random, known);
-  for (;;) {
-    const found = decide(boundsOf(weights, step, BigInt(known)), uniform, BigInt(known));
-    if (found !== undefined) return found;
-    uniform = (uniform << BigInt(known)) | wideBits(random, known);
-    known *= 2;
-  }
+): (random: UniformIntegers) => number {
+  const first = boundsOf(weights, step, BigInt(bits));
+  return (random) => {
+    let [known, uniform, bounds] = [bits, wideBits(random, bits), first];
+    for (;;) {
+      const found = decide(bounds, uniform, BigInt(known));
+      if (found !== undefined) return found;
+      uniform = (uniform << BigInt(known)) | wideBits(random, known);
+      known *= 2;
+      bounds = boundsOf(weights, step, BigInt(known));
+    }
+  };
 }
 
 function boundsOf(weights: readonly Weighted[], step: Fraction, bits: bigint): Interval[] {

@@ -18,7 +18,7 @@ export interface Row {
 }
 
 export interface OpenProgram {
-  /** A point that makes the costs smallest; null where nothing satisfies the rows. @throws where the solver gives up. */
+  /** A point that makes the costs smallest; null where nothing satisfies the rows. @throws {SolverGaveUp} */
   cheapest(costs: ArrayLike<number>): Optimum | null;
   setRow(row: number, low: number, high: number): void;
   close(): void;
@@ -36,6 +36,11 @@ export interface Range {
 
 export interface SdcSolver {
   open(program: Program): OpenProgram;
+}
+
+/** The solver ended without an answer. Nothing is concluded from that: the caller withholds. */
+export class SolverGaveUp extends Error {
+  override readonly name = 'SolverGaveUp';
 }
 
 /** HiGHS as WebAssembly: one thread, no clock in its choices, so that equal programs have equal answers. */
@@ -67,7 +72,7 @@ function openProgram(highs: Highs, program: Program): OpenProgram {
       const status = model.getModelStatus();
       if (status === modelStatus.infeasible) return null;
       // Nothing is concluded from an unfinished run.
-      if (status !== modelStatus.optimal) throw new Error(`The solver gave up (${status}).`);
+      if (status !== modelStatus.optimal) throw new SolverGaveUp(`The solver ended with status ${status}.`);
       return { total: model.getObjectiveValue(), point: Float64Array.from(model.getSolution().colValue) };
     },
     setRow: (row, low, high) => {

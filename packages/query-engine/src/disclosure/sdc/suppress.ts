@@ -1,6 +1,6 @@
 import { floorOf, mostOf, openAttacker, type Target, TOLERANCE } from './attacker.ts';
 import type { LinkedTables } from './linked.ts';
-import type { Row, SdcSolver } from './solver.ts';
+import { type Row, type SdcSolver, SolverGaveUp } from './solver.ts';
 
 export interface SuppressOptions {
   readonly solver: SdcSolver;
@@ -13,8 +13,11 @@ export interface SuppressOptions {
   readonly unsafeRest: (total: number, shown: readonly number[], hidden: readonly number[]) => boolean;
 }
 
-/** How many programs one answer may take. A number, not a time: the same tables give the same pattern everywhere. */
-const MOST_PROGRAMS = 4_000;
+/**
+ * How much work one answer may take, as programs times their columns. A number, not a time: the same tables give the
+ * same pattern everywhere.
+ */
+const MOST_WORK = 1_500_000;
 
 /**
  * The cells to withhold so that the attacker derives none of the primary ones, or null where no pattern was found and
@@ -28,10 +31,11 @@ export function suppress(linked: LinkedTables, options: SuppressOptions): Set<nu
   const { solver, zeros, primary } = options;
   const withheldFrom = zeros === 'shown' ? 1 : 0;
   const withheld = new Set(primary);
+  const mostPrograms = MOST_WORK / linked.columns;
   const attacker = openAttacker(solver, linked, { withheld, withheldFrom, need: options.need });
   try {
     const passed = new Set<string>();
-    for (let programs = 0; programs < MOST_PROGRAMS; ) {
+    for (let programs = 0; programs < mostPrograms; ) {
       const next = targetsOf(linked, withheld, options).find(({ key }) => !passed.has(key));
       if (!next) return withheld;
       // Withholding more only widens: what passed once has passed.
@@ -54,6 +58,9 @@ export function suppress(linked: LinkedTables, options: SuppressOptions): Set<nu
       passed.delete(next.key);
     }
     return null;
+  } catch (error) {
+    if (error instanceof SolverGaveUp) return null;
+    throw error;
   } finally {
     attacker.close();
   }

@@ -35,6 +35,7 @@ function examples(schema: Json, name: string, given: Readonly<Record<string, unk
   if (schema.type === 'object') return objects(schema.properties ?? {}, given);
   if (schema.type === 'array') return examples(schema.items ?? {}, name, given).map((item) => [item]);
   if (schema.type === 'integer') return [Math.max(1, schema.minimum ?? 1)];
+  if (schema.type === 'number') return [0.5];
   if (schema.type === 'boolean') return [false];
   if (schema.type === 'null') return [null];
   return [text(schema)];

@@ -119,7 +119,7 @@ export const sdcPolicy = z
   });
 export type SdcPolicy = z.infer<typeof sdcPolicy>;
 
-export const accounting = z.enum(['pure', 'zcdp']);
+const accounting = z.enum(['pure', 'zcdp']);
 export type Accounting = z.infer<typeof accounting>;
 
 /** What may leave a dataset, and how: the custodian's to set. */

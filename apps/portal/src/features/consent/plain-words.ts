@@ -41,7 +41,7 @@ export const purposeInPlainWords = (term: string): string =>
   lastingPurposes.find((purpose) => purpose.term === term)?.label ?? purposeLabel(term);
 
 /** What a number was wanted for, so that two uses by one study are told apart. */
-export const askedFor = {
+const askedFor = {
   count: 'to know how many people there are',
   'breakdown:sex': 'to know how many women and men there are',
   'breakdown:age-band': 'to know how many people there are of each age',

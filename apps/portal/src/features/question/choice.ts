@@ -5,7 +5,7 @@ import { trendOf } from './trend-choice.ts';
 
 type Dimension = Extract<Analysis, { kind: 'breakdown' }>['by'][number];
 
-export type Named = { readonly conceptId: number; readonly name: string };
+type Named = { readonly conceptId: number; readonly name: string };
 export type Kind = Analysis['kind'];
 export type DimensionName = Extract<AnalysisName, `breakdown:${string}`>;
 

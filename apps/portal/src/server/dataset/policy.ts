@@ -4,7 +4,7 @@ import { toWord } from '../enum-words.ts';
 import { type DisclosurePolicy, regime, type SdcPolicy, sdcPolicy } from '../shapes.ts';
 
 /** Rules of the Centers for Medicare & Medicaid Services for cells, with the dominance rules of the Eurostat manual. */
-export const defaultSdc: SdcPolicy = {
+const defaultSdc: SdcPolicy = {
   minCell: 11,
   zeros: 'shown',
   rounding: { kind: 'none' },

@@ -3,8 +3,6 @@ import type { Accounting } from '../shapes.ts';
 /** What one question costs, under either way of counting. */
 export type Cost = { readonly epsilonMicro: bigint; readonly deltaPico: bigint; readonly rhoNano: bigint };
 
-export const FREE: Cost = { epsilonMicro: 0n, deltaPico: 0n, rhoNano: 0n };
-
 /** At which delta a budget of rho is told as an epsilon: one in a million. */
 const LN_INVERSE_DELTA = Math.log(1e6);
 

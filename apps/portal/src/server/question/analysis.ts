@@ -1,6 +1,6 @@
 import { analysisNames, type AnalysisName as EngineAnalysis } from '@assent/query-engine';
 import { z } from 'zod';
-import { type AnalysisName, uuid } from '../shapes.ts';
+import { type AnalysisName, isoDate, uuid } from '../shapes.ts';
 import { readsDimensions } from './engine-can.ts';
 
 /** At most three, none of them twice: every further dimension makes the groups smaller. */
@@ -17,7 +17,6 @@ const dimension = z.discriminatedUnion('dimension', [
   z.strictObject({ dimension: z.literal('calendar-year'), from: year, to: year }),
   z.strictObject({ dimension: z.literal('condition'), concepts: z.array(conceptId).min(1).max(100) }),
 ]);
-export type Dimension = z.infer<typeof dimension>;
 
 /**
  * An analysis as a page asks for it: the engine's, but another cohort is named by its id, so that what is run is
@@ -56,8 +55,8 @@ export const analysisOrder = z.discriminatedUnion('kind', [
     kind: z.literal('trend'),
     measure: z.enum(['persons', 'incidence']),
     period: z.enum(['year', 'quarter', 'month']),
-    from: z.string().max(10),
-    to: z.string().max(10),
+    from: isoDate,
+    to: isoDate,
   }),
   z.strictObject({
     kind: z.literal('time-to-event'),

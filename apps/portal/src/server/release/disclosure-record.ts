@@ -31,8 +31,7 @@ export const disclosureRecord = z.strictObject({
 export type DisclosureRecordFile = z.infer<typeof disclosureRecord>;
 
 /** Releases from before there was a choice are under differential privacy and do not say so. */
-export const regimeOf = (said: ReleaseContent['rule']) =>
-  regime.catch('differential-privacy').parse(said.regime);
+const regimeOf = (said: ReleaseContent['rule']) => regime.catch('differential-privacy').parse(said.regime);
 
 export function recordOf(id: string, content: ReleaseContent): DisclosureRecordFile {
   const cells = [...content.cells, ...(content.tables ?? []).flatMap((table) => table.cells)];

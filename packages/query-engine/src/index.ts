@@ -14,6 +14,23 @@ export type { CellDomain, ConceptNames } from './analysis/cell.ts';
 export { AnalysisError, type AnalysisErrorCode, analysisErrors } from './analysis/errors.ts';
 export * from './cohort/index.ts';
 // disclosure
+export { rhoFor, rhoToDelta, rhoToEpsilon } from './disclosure/accounting/conversion.ts';
+export { type Cost, compose, epsilonToRho } from './disclosure/accounting/cost.ts';
+export {
+  costOf,
+  type DpProtection,
+  type Measure,
+  type MeasureRule,
+  rulesOf,
+} from './disclosure/accounting/measures.ts';
+export {
+  affords,
+  checkPayable,
+  leftOf,
+  type Odometer,
+  questionsLeftOf,
+  questionsLeftOfInWords,
+} from './disclosure/accounting/odometer.ts';
 export { afford, left, questionsLeft, questionsLeftInWords } from './disclosure/budget/budget.ts';
 export { type Quote, quote } from './disclosure/budget/quote.ts';
 export { DisclosureError, type DisclosureErrorCode, disclosureErrors } from './disclosure/errors.ts';

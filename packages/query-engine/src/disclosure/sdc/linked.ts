@@ -13,7 +13,7 @@ export interface LinkedCell {
   earlierWithheld: boolean;
 }
 
-/** A total and the cells of one table that lie along it. */
+/** A total, of whichever table, and the cells of one table that lie along it. */
 export interface Line {
   readonly total: number;
   readonly children: readonly number[];
@@ -44,7 +44,7 @@ export function linkTables(
   tables: readonly SdcTable[],
   earlier: readonly PublishedTable[],
 ): LinkedTables | null {
-  const all = [...tables, ...earlier];
+  const all = withSharedTotals([...tables, ...earlier]);
   const domains = domainsOf(all.flatMap(({ dimensions }) => dimensions));
   const size = [...domains.values()].reduce((product, values) => product * values.length, 1);
   if (size > MOST_COORDINATES) return null;
@@ -98,8 +98,37 @@ export function linkTables(
       };
     });
   });
-  const places = indices.slice(0, tables.length);
-  return { columns: columnOf.size, cells, places, lines: linesOf(tables, places) };
+  const places = tables.map((table, t) => indices[t]?.slice(0, table.cells.length) ?? []);
+  return { columns: columnOf.size, cells, places, lines: linesOf(all, indices) };
+}
+
+/** What tables have in common for finding cells; values are read from the tables themselves. */
+type Outline = Pick<SdcTable, 'dimensions'> & {
+  readonly cells: readonly { readonly at: readonly (string | null)[] }[];
+};
+
+/**
+ * The tables with the totals of their lines that another of them has: who knows a total from elsewhere takes the cells
+ * off it all the same. Added cells come after a table's own.
+ */
+function withSharedTotals(tables: readonly Outline[]): Outline[] {
+  const keyOf = ({ dimensions }: Outline, at: readonly (string | null)[]): string => {
+    const named = at.flatMap((value, d) => (value === null ? [] : [[dimensions[d]?.name ?? '', value]]));
+    return JSON.stringify(named.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)));
+  };
+  const known = new Set(tables.flatMap((table) => table.cells.map(({ at }) => keyOf(table, at))));
+  return tables.map((table) => {
+    const own = new Set(table.cells.map(({ at }) => JSON.stringify(at)));
+    const added = new Map<string, { readonly at: readonly (string | null)[] }>();
+    for (const { at } of table.cells) {
+      at.forEach((value, d) => {
+        const total = at.map((other, i) => (i === d ? null : other));
+        const key = JSON.stringify(total);
+        if (value !== null && !own.has(key) && known.has(keyOf(table, total))) added.set(key, { at: total });
+      });
+    }
+    return { dimensions: table.dimensions, cells: [...table.cells, ...added.values()] };
+  });
 }
 
 function domainsOf(dimensions: readonly SdcDimension[]): Map<string, (string | typeof REST)[]> {
@@ -127,7 +156,7 @@ function* coordinates(
 }
 
 /** Which cells of a table a coordinate lies in. */
-function finderOf({ dimensions, cells }: SdcTable | PublishedTable): (at: Coordinate) => number[] {
+function finderOf({ dimensions, cells }: Outline): (at: Coordinate) => number[] {
   const keyOf = (at: readonly (string | null)[]): string => JSON.stringify(at);
   const byKey = new Map(cells.map(({ at }, index) => [keyOf(at), index]));
   const patterns = [...new Map(cells.map(({ at }) => [at.map((v) => v === null).join(), at])).values()];
@@ -145,7 +174,7 @@ function finderOf({ dimensions, cells }: SdcTable | PublishedTable): (at: Coordi
     });
 }
 
-function linesOf(tables: readonly SdcTable[], places: readonly (readonly number[])[]): Line[] {
+function linesOf(tables: readonly Outline[], places: readonly (readonly number[])[]): Line[] {
   return tables.flatMap(({ dimensions, cells }, t) => {
     const lines = new Map<string, { total: number | null; children: number[] }>();
     cells.forEach(({ at }, c) => {

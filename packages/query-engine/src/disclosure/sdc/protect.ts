@@ -2,7 +2,7 @@ import { sumWidth, unsafeSum } from './concentration.ts';
 import { type LinkedTables, linkTables } from './linked.ts';
 import type { SdcPolicy } from './policy.ts';
 import { publish } from './publish.ts';
-import type { SdcSolver } from './solver.ts';
+import type { Range, SdcSolver } from './solver.ts';
 import { suppress } from './suppress.ts';
 import type { PublishedTable, SdcCell, SdcRule, SdcTable, SdcTableRecord } from './table.ts';
 
@@ -103,7 +103,7 @@ function withheldIn(
         zeros: policy.zeros,
         primary,
         need: (index) => needOf(cellAt.get(index), policy),
-        unsafeRest: (total, shown, hidden) => unsafe(restOf(cellAt, { total, shown, hidden }), policy),
+        unsafeRest: (total, shown, hidden) => unsafeRest(linked, cellAt, { total, shown, hidden, policy }),
       })
     : primary;
   if (!withheld) return everything;
@@ -128,26 +128,54 @@ function needOf(cell: SdcCell | undefined, policy: SdcPolicy): number {
   return cell?.top === undefined ? policy.minCell : sumWidth(cell, policy);
 }
 
-/** What a total less its shown cells tells of: the persons of the others together. */
-function restOf(
-  cellAt: ReadonlyMap<number, SdcCell>,
-  { total, shown, hidden }: { total: number; shown: readonly number[]; hidden: readonly number[] },
-): SdcCell {
-  const take = (of: (cell: SdcCell) => number): number =>
-    shown.reduce((rest, index) => rest - of(cellAt.get(index) ?? EMPTY), of(cellAt.get(total) ?? EMPTY));
-  const value = take((cell) => cell.value);
-  const whole = cellAt.get(total);
-  // No cells are left over: that nothing remains is no news.
-  if (whole?.top === undefined) return { at: [], value: value === 0 ? Number.POSITIVE_INFINITY : value };
-  return {
-    at: [],
-    value,
-    persons: take((cell) => cell.persons ?? 0),
-    top: hidden.flatMap((index) => cellAt.get(index)?.top ?? []),
-  };
+interface Remainder {
+  readonly total: number;
+  readonly shown: readonly number[];
+  readonly hidden: readonly number[];
+  readonly policy: SdcPolicy;
 }
 
-const EMPTY: SdcCell = { at: [], value: 0 };
+/** Whether a total less its shown cells, taken together, must not be told. */
+function unsafeRest(
+  linked: LinkedTables,
+  cellAt: ReadonlyMap<number, SdcCell>,
+  { total, shown, hidden, policy }: Remainder,
+): boolean {
+  const whole = cellAt.get(total);
+  if (whole?.top !== undefined || shown.some((cell) => cellAt.get(cell)?.top !== undefined)) {
+    return unsafeSumRest(cellAt, { total, shown, hidden, policy });
+  }
+  // Known from earlier releases only: to within their rounding.
+  const rangeOf = (cell: number): Range => {
+    const value = linked.cells[cell]?.value ?? null;
+    return value === null ? (linked.cells[cell]?.known ?? UNKNOWN) : { low: value, high: value };
+  };
+  const all = rangeOf(total);
+  const taken = shown.map(rangeOf);
+  const low = taken.reduce((rest, { high }) => rest - high, all.low);
+  const high = taken.reduce((rest, { low: least }) => rest - least, all.high);
+  return Math.max(low, 1) <= Math.min(high, policy.minCell - 1);
+}
+
+const UNKNOWN: Range = { low: 0, high: Number.POSITIVE_INFINITY };
+
+/** For sums: only where every cell is of the answer itself, whose contributions are at hand. */
+function unsafeSumRest(
+  cellAt: ReadonlyMap<number, SdcCell>,
+  { total, shown, hidden, policy }: Remainder,
+): boolean {
+  const whole = cellAt.get(total);
+  const parts = shown.flatMap((cell) => cellAt.get(cell) ?? []);
+  if (!whole || parts.length < shown.length) return false;
+  return unsafeSum(
+    {
+      value: parts.reduce((rest, { value }) => rest - value, whole.value),
+      persons: parts.reduce((rest, { persons = 0 }) => rest - persons, whole.persons ?? 0),
+      top: hidden.flatMap((cell) => cellAt.get(cell)?.top ?? []),
+    },
+    policy,
+  );
+}
 
 function recordOf(
   table: SdcTable,

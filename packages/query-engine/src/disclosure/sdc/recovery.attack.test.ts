@@ -166,6 +166,41 @@ describe('an attacker who tries every population', () => {
     );
   });
 
+  it.each([
+    ['a count, then a breakdown that leaves some persons out', [[], ['a']]],
+    ['a breakdown that leaves some persons out, then a count', [['a'], []]],
+    ['a breakdown by two dimensions, then its totals', [['a', 'b'], ['b'], []]],
+  ] as const)('does not pin who is left over by %s', (_, orders) => {
+    fc.assert(
+      fc.property(populations([3, 2]), zeros, roundings, (population, zero, rounding) => {
+        // The value a2 is in no table: who has it is only in totals.
+        const tables = orders.map((by, i): SdcTable => {
+          const table = tabulate(population, by, `t${i}`);
+          const listed =
+            by[0] === 'a'
+              ? table.cells.filter(({ at }) => at[0] !== 'a2' && !at.includes(null))
+              : table.cells;
+          const dimensions = table.dimensions.map((dimension) =>
+            dimension.name === 'a' ? { ...dimension, values: ['a0', 'a1'], covers: false } : dimension,
+          );
+          return { ...table, dimensions, cells: listed };
+        });
+        const rest: PublishedTable = {
+          name: 'rest',
+          population: 'p',
+          unit: 'persons',
+          dimensions: [{ name: 'a', values: ['a2'], covers: false }],
+          cells: [{ at: ['a2'], value: null, low: null, high: null, reason: 'withheld' }],
+          withheldFrom: 0,
+        };
+        const published = releases(tables, policyOf(zero, rounding));
+        const left = tabulate(population, ['a'], 'rest');
+        expect(attack([...published, rest], [...tables, left], population)).toEqual([]);
+      }),
+      { numRuns: 80 },
+    );
+  });
+
   it('recovers cells from two releases that do not know of one another (baseline)', () => {
     const population = { domains: { a: domainOf('a', 2), b: domainOf('b', 2) }, counts: [2, 5, 6, 7] };
     // The same counts without the small one's own total: safe alone, not beside a table that shows it.

@@ -84,14 +84,20 @@ export function targetsOf(
   });
   cells.sort((a, b) => Number(a.mayBePinned) - Number(b.mayBePinned));
   const remainders = linked.lines.flatMap(({ total, children }) => {
-    const shown = children.filter((child) => !withheld.has(child));
-    const hidden = children.filter((child) => withheld.has(child));
-    if (!unsafeRest(total, shown, hidden)) return [];
+    const shown = children.filter((child) => !hidden(linked, withheld, child));
+    const others = children.filter((child) => hidden(linked, withheld, child));
+    if (!unsafeRest(total, shown, others)) return [];
     const taken = new Set(shown.flatMap((child) => linked.cells[child]?.columns ?? []));
     const columns = (linked.cells[total]?.columns ?? []).filter((column) => !taken.has(column));
     return [{ key: `rest ${columns.join()}`, columns, need: need(total), mayBePinned: false }];
   });
   return [...cells, ...remainders];
+}
+
+/** Withheld now, or known from earlier releases only as withheld. */
+function hidden(linked: LinkedTables, withheld: ReadonlySet<number>, cell: number): boolean {
+  const { value = null, known } = linked.cells[cell] ?? {};
+  return value === null ? !Number.isFinite(known?.high) : withheld.has(cell);
 }
 
 interface Widening extends SuppressOptions {

@@ -1,3 +1,4 @@
+export { answerUnderSdc, type CountedTable, type SdcAnswer } from './answer.ts';
 export { type PublishedStep, protectAttrition } from './attrition.ts';
 export { dominates, failsPRatio } from './concentration.ts';
 export { meanOf, percentages, tableKey } from './derived.ts';

@@ -1,4 +1,7 @@
-/** A dimension that splits a population: a person has at most one of its values. */
+/**
+ * A dimension that splits a population: a person has at most one of its values. Tables are linked by the names of
+ * dimensions, so that one name must always split in the same way; what depends on the question belongs into the name.
+ */
 export interface SdcDimension {
   readonly name: string;
   readonly values: readonly string[];

@@ -2,7 +2,7 @@ import type { Range } from './solver.ts';
 import type { PublishedTable, SdcDimension, SdcTable } from './table.ts';
 
 /** A set of persons that tables speak of, whichever tables and however often. */
-export interface LinkedCell {
+interface LinkedCell {
   /** The groups of persons (columns) it consists of. */
   readonly columns: readonly number[];
   /** True value, where a current table has the cell. */
@@ -14,7 +14,7 @@ export interface LinkedCell {
 }
 
 /** A total, of whichever table, and the cells of one table that lie along it. */
-export interface Line {
+interface Line {
   readonly total: number;
   readonly children: readonly number[];
 }
@@ -33,7 +33,7 @@ export interface LinkedTables {
 
 /** Coordinates beyond this are not enumerated; the caller then withholds everything. */
 const MOST_COORDINATES = 200_000;
-export const MOST_COLUMNS = 6_000;
+const MOST_COLUMNS = 6_000;
 
 /** Persons who have none of a dimension's values. */
 const REST = Symbol('rest');

@@ -1,7 +1,7 @@
 import loadHighs, { type Highs, type Model } from 'highs';
 
 /** One linear program over columns 0 <= x <= most: rows of sums of columns between bounds. */
-export interface Program {
+interface Program {
   readonly columns: number;
   /** Keeps every program bounded. */
   readonly most: number;
@@ -24,7 +24,7 @@ export interface OpenProgram {
   close(): void;
 }
 
-export interface Optimum {
+interface Optimum {
   readonly total: number;
   readonly point: Float64Array;
 }

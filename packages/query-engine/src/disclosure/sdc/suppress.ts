@@ -73,7 +73,7 @@ interface NamedTarget extends Target {
 }
 
 /** Everything that has to stay unknown while these cells are withheld. Primary cells first. */
-export function targetsOf(
+function targetsOf(
   linked: LinkedTables,
   withheld: ReadonlySet<number>,
   { primary, need, unsafeRest }: Pick<SuppressOptions, 'primary' | 'need' | 'unsafeRest'>,

@@ -82,7 +82,7 @@ describeDatabases('a budget counted in rho', (database) => {
     expect(before.dataset.rhoSpentNano).toBe(5_000_000n);
     expect(before.decision.rhoCapNano).toBe(rhoOfEpsilon(1_000_000n));
     const quote = await world.as('ada').question.quote(study.order(50_000));
-    expect(quote).toMatchObject({ affordable: true, about: 13, budget: { spentMicro: 0 } });
+    expect(quote).toMatchObject({ affordable: true, about: 19, budget: { spentMicro: 0 } });
     // What is left is told in the unit of the budget: 0.00125 rho is more than the 0.05 epsilon asked with.
     expect(quote.afterMicro).toBeLessThan(quote.budget.leftMicro - 50_000);
     const { questionId } = await world.as('ada').question.ask(study.order(50_000));
@@ -95,7 +95,7 @@ describeDatabases('a budget counted in rho', (database) => {
     expect([after.dataset.epsilonSpentMicro, after.decision.epsilonSpentMicro]).toEqual([0n, 0n]);
     const { budget } = await world.as('ada').question.quote(study.order(60_000));
     expect(budget.spentMicro).toBeGreaterThan(50_000);
-    expect(await codeOf(world.as('ada').question.ask(study.order(200_000)))).toBe(
+    expect(await codeOf(world.as('ada').question.ask(study.order(250_000)))).toBe(
       'QUESTION_STUDY_BUDGET_EXHAUSTED',
     );
     expect((await spent(study.requestId)).dataset.rhoSpentNano).toBe(after.dataset.rhoSpentNano);

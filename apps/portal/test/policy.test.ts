@@ -99,6 +99,6 @@ describeDatabases('the disclosure policy of a dataset', (database) => {
     const policy = { ...both, accounting: 'zcdp' as const };
     await world.as('custodian').dataset.setPolicy({ datasetId: fresh.id, policy });
     const { rhoCapNano } = await world.prisma.dataset.findUniqueOrThrow({ where: { id: fresh.id } });
-    expect(Number(rhoCapNano) / 1e9).toBeCloseTo(0.01747, 4);
+    expect(rhoCapNano).toBe(24_355_944n);
   });
 });

@@ -1,16 +1,11 @@
+import { epsilonToRho, rhoFor, rhoToEpsilon } from '@assent/query-engine';
 import type { Accounting } from '../shapes.ts';
 
 /** What one question costs, under either way of counting. */
 export type Cost = { readonly epsilonMicro: bigint; readonly deltaPico: bigint; readonly rhoNano: bigint };
 
 /** At which delta a budget of rho is told as an epsilon: one in a million. */
-const LN_INVERSE_DELTA = Math.log(1e6);
-
-/**
- * Epsilon-DP is (epsilon^2 / 2)-zCDP (Bun and Steinke 2016, Proposition 1.4). Nano-rho of micro-epsilon, rounded up:
- * (e / 10^6)^2 / 2 = e^2 / 2000 nano.
- */
-export const rhoOfPure = (epsilonMicro: bigint): bigint => (epsilonMicro * epsilonMicro + 1_999n) / 2_000n;
+const TOLD_AT_PICO = 1_000_000n;
 
 /** The charge in the dataset's own unit; delta, the price of a threshold, is counted under both. */
 export function costIn(
@@ -19,24 +14,15 @@ export function costIn(
 ): Cost {
   return accounting === 'pure'
     ? { epsilonMicro, deltaPico, rhoNano: 0n }
-    : { epsilonMicro: 0n, deltaPico, rhoNano: rhoOfPure(epsilonMicro) };
+    : { epsilonMicro: 0n, deltaPico, rhoNano: epsilonToRho(epsilonMicro) };
 }
 
-/**
- * The rho that a cap of epsilon pays for: rho-zCDP is (rho + 2 sqrt(rho ln(1/delta)), delta)-DP (Bun and Steinke 2016,
- * Proposition 1.3), solved for rho and rounded down. Nano-rho; not tight, so never more than the cap allows.
- */
-export function rhoOfEpsilon(epsilonMicro: bigint): bigint {
-  const epsilon = Number(epsilonMicro) / 1e6;
-  const root = Math.sqrt(LN_INVERSE_DELTA + epsilon) - Math.sqrt(LN_INVERSE_DELTA);
-  return BigInt(Math.floor(root * root * 1e9 * (1 - 1e-12)));
-}
+/** The rho that a cap of epsilon pays for at that delta, rounded down. */
+export const rhoOfEpsilon = (epsilonMicro: bigint): bigint =>
+  rhoFor({ epsilonMicro, deltaPico: TOLD_AT_PICO });
 
-/** The same the other way, for people to read: micro-epsilon of a spent rho at delta 1e-6, rounded up. */
-export function epsilonOfRho(rhoNano: bigint): bigint {
-  const rho = Number(rhoNano) / 1e9;
-  return BigInt(Math.ceil((rho + 2 * Math.sqrt(rho * LN_INVERSE_DELTA)) * 1e6 - 1e-3));
-}
+/** The same the other way, for people to read: micro-epsilon of a spent rho, rounded up. */
+export const epsilonOfRho = (rhoNano: bigint): bigint => rhoToEpsilon({ rhoNano, deltaPico: TOLD_AT_PICO });
 
 type Odometer = {
   readonly epsilonCapMicro: bigint;

@@ -10,6 +10,7 @@ import { TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ErrorNotice } from '../ui/problem.tsx';
 import { download, fileName } from './download.ts';
+import { forgetLocally } from './local-draft.ts';
 import { ReadingPanel } from './reading-panel.tsx';
 import { type Whole, wholeInWords } from './whole.ts';
 
@@ -64,6 +65,8 @@ export function WholeCohort({ studyId, datasetId, readOnly, whole, cohort, onLea
                   { studyId, name: name.trim(), expression, ...(cohort ? { id: cohort.id } : {}) },
                   {
                     onSuccess: ({ id }) => {
+                      // What was in the builder before is replaced by this, as a saved definition replaces it.
+                      forgetLocally(studyId, cohort?.id ?? 'new');
                       if (id !== cohort?.id) router.replace(`/researcher/studies/${studyId}/cohorts/${id}`);
                       router.refresh();
                     },

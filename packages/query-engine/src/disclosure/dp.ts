@@ -11,6 +11,7 @@ export {
   questionsLeftOfInWords,
 } from './accounting/odometer.ts';
 export { type QuantileQuestion, quantile } from './exponential-mechanism/quantile.ts';
+export { rankHalfWidth95 } from './exponential-mechanism/rank-width.ts';
 export { noisyCount } from './geometric/geometric.ts';
 export {
   drawNoise,

@@ -2,7 +2,7 @@ import { expNegative, ONE } from '../discrete-laplace/exp-bounds.ts';
 import { ceilDiv, ceilSqrt, type Fraction } from '../exact/fraction.ts';
 
 /**
- * An m >= 1 for which P[X >= m] <= bound is proven: P[X >= m] <= P[N(0, sigma^2) >= m - 1] (CKS20, proposition 25) and
+ * An m >= 1 for which P[X >= m] <= bound is proven: P[X >= m] <= P[N(0, sigma^2) >= m - 1] (the tail bound of CKS20) and
  * P[N(0, 1) >= z] <= exp(-z^2/2)/2. The smallest m that this shows; the true smallest is at most a little smaller.
  */
 export function gaussianTailPoint(variance: Fraction, bound: Fraction): bigint {

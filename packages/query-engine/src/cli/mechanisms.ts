@@ -9,12 +9,12 @@ import type { UniformIntegers } from '../disclosure/random/random-bits.ts';
 import { selectionThreshold, selectKeys } from '../disclosure/threshold-selection/threshold-selection.ts';
 
 /** One option of a mechanism beside --scale and --n. */
-export interface Flag {
+interface Flag {
   readonly says: string;
   readonly standard: string;
 }
 
-export interface Sampler {
+interface Sampler {
   readonly scaleSays: string;
   readonly flags: Readonly<Record<string, Flag>>;
   /** Checks what was given and makes one line at each call. */

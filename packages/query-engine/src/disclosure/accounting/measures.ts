@@ -22,8 +22,7 @@ export interface DpProtection {
   readonly threshold: number;
 }
 
-export interface MeasureRule extends Cost {
-  readonly name: string;
+export interface MeasureRule extends Measure, Cost {
   /** Undefined for a quantile. */
   readonly noise: Noise | undefined;
   /** The smallest value that may be shown; null where every cell is. */
@@ -55,7 +54,7 @@ export function rulesOf(measures: readonly Measure[], protection: DpProtection):
     });
     const share = measure.selection === 'none' ? 0n : (deltas.shift() ?? 0n);
     return {
-      name: measure.name,
+      ...measure,
       ...paid,
       deltaPico: share,
       releasedFrom: releasedFrom(measure, paid.noise, { deltaPico: share, floor: threshold }),

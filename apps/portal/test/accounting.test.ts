@@ -16,13 +16,11 @@ afterAll(() => records.remove());
 
 describeDatabases('a budget counted in rho', (database) => {
   let world: LiveWorld;
-  beforeAll(async () => {
-    world = await openLiveWorld(database(), snapshot);
-    await consentOf(world, 500);
-    await world.as('custodian').dataset.setPolicy({
+  const admit = (regimes: ('differential-privacy' | 'statistical-disclosure-control')[]) =>
+    world.as('custodian').dataset.setPolicy({
       datasetId: world.dataset.id,
       policy: {
-        regimes: ['differential-privacy', 'statistical-disclosure-control'],
+        regimes,
         accounting: 'zcdp',
         sdc: {
           minCell: 11,
@@ -34,6 +32,11 @@ describeDatabases('a budget counted in rho', (database) => {
         },
       },
     });
+
+  beforeAll(async () => {
+    world = await openLiveWorld(database(), snapshot);
+    await consentOf(world, 500);
+    await admit(['differential-privacy', 'statistical-disclosure-control']);
   });
   afterAll(() => world.close());
 
@@ -150,5 +153,15 @@ describeDatabases('a budget counted in rho', (database) => {
       'QUESTION_REGIME_NOT_ADMITTED',
     );
     expect(await spent(study.requestId)).toEqual(before);
+  });
+
+  it('is not touched by an estimate where the dataset admits no noisy numbers', async () => {
+    await admit(['statistical-disclosure-control']);
+    const { rhoSpentNano } = await world.prisma.dataset.findUniqueOrThrow({
+      where: { id: world.dataset.id },
+    });
+    const { requestId } = await approved('statistical-disclosure-control');
+    expect((await world.as('board1').review.get({ requestId })).estimate).toBeNull();
+    expect((await spent(requestId)).dataset.rhoSpentNano).toBe(rhoSpentNano);
   });
 });

@@ -32,7 +32,10 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
   if (dataset.currentDigest === null) throw new PortalError('QUESTION_DATASET_EMPTY');
   const pinned = await pin(parts, dataset.currentDigest, termsOf(code, dataset.id, content));
   const vocabulary = await parts.datasets.vocabulary(dataset.id);
-  const cost = costIn(policyOf(dataset).accounting, parts);
+  const { regimes, accounting } = policyOf(dataset);
+  // An estimate is a noisy number: a dataset that admits none gives its board none, and the board can judge without.
+  if (!regimes.includes('differential-privacy')) throw new PortalError('QUESTION_REGIME_NOT_ADMITTED');
+  const cost = costIn(accounting, parts);
   const releases: string[] = [];
   for (const cohort of content.cohorts) {
     const asked = countOf(cohort.expression, parts.epsilonMicro);

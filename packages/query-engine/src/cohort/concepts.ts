@@ -1,39 +1,85 @@
 import type { Category } from '../plan/category.ts';
+import type { Attribute } from './attribute/attribute.ts';
 import type { CohortDefinition } from './definition.ts';
 import { domains } from './domain/all.ts';
+import type { Domain } from './domain/domain.ts';
 import type { Criterion } from './element/criterion.ts';
-import type { DemographicCriterion } from './element/demographic-criterion.ts';
 import type { Group } from './element/group.ts';
 
-const groupsOf = (groups: readonly Group[]): readonly Group[] =>
-  groups.flatMap((group) => [group, ...groupsOf(group.groups)]);
-
-const allGroups = (definition: CohortDefinition): readonly Group[] =>
-  groupsOf(definition.rules.map((rule) => rule.group));
-
-/** Every criterion of the definition, in reading order. */
-const criteriaOf = (definition: CohortDefinition): readonly Criterion[] => [
-  ...definition.primary.criteria,
-  ...allGroups(definition).flatMap((group) => group.criteria.map((member) => member.criterion)),
+const criterionAndWithin = (criterion: Criterion): readonly Criterion[] => [
+  criterion,
+  ...(criterion.correlated === undefined ? [] : criteriaIn(criterion.correlated)),
 ];
 
-const demographicsOf = (definition: CohortDefinition): readonly DemographicCriterion[] =>
-  allGroups(definition).flatMap((group) => group.demographics);
+const criteriaIn = (group: Group): readonly Criterion[] => [
+  ...group.criteria.flatMap((member) => criterionAndWithin(member.criterion)),
+  ...group.groups.flatMap(criteriaIn),
+];
+
+/** The groups a definition is made of, without those inside criteria. */
+const topGroups = ({ additional, rules }: CohortDefinition): readonly Group[] => [
+  ...(additional === null ? [] : [additional]),
+  ...rules.map((rule) => rule.group),
+];
+
+/** Every criterion of the definition, also inside others, in reading order. */
+export const criteriaOf = (definition: CohortDefinition): readonly Criterion[] => [
+  ...definition.primary.criteria.flatMap(criterionAndWithin),
+  ...topGroups(definition).flatMap(criteriaIn),
+  ...definition.censoring.flatMap(criterionAndWithin),
+];
+
+const groupAndWithin = (group: Group): readonly Group[] => [group, ...group.groups.flatMap(groupAndWithin)];
+
+const attributesOf = (definition: CohortDefinition): readonly Attribute[] => {
+  const criteria = criteriaOf(definition);
+  const groups = [
+    ...topGroups(definition),
+    ...criteria.flatMap(({ correlated }) => (correlated === undefined ? [] : [correlated])),
+  ].flatMap(groupAndWithin);
+  return [
+    ...criteria.flatMap(({ attributes }) => attributes),
+    ...groups.flatMap(({ demographics }) => demographics.flatMap(({ attributes }) => attributes)),
+  ];
+};
+
+/** The concept sets that the definition's meaning rests on, by index, ascending. */
+export function setsInUse(definition: CohortDefinition): readonly number[] {
+  const used = new Set<number>();
+  for (const { conceptSet, sourceSet } of criteriaOf(definition)) {
+    if (conceptSet !== null) used.add(conceptSet);
+    if (sourceSet !== undefined) used.add(sourceSet);
+  }
+  for (const attribute of attributesOf(definition)) if (attribute.kind === 'in-set') used.add(attribute.set);
+  if (definition.end?.kind === 'custom-era') used.add(definition.end.drugs);
+  return [...used].sort((a, b) => a - b);
+}
 
 /** Every concept the definition names, ascending: what to look names up for. */
 export function conceptIdsOf(definition: CohortDefinition): readonly number[] {
   const ids = new Set(definition.conceptSets.flatMap((set) => set.items.map((item) => item.concept.id)));
-  for (const { attributes } of [...criteriaOf(definition), ...demographicsOf(definition)]) {
-    for (const attribute of attributes) {
-      if (attribute.kind === 'gender') for (const concept of attribute.concepts) ids.add(concept.id);
-    }
+  for (const attribute of attributesOf(definition)) {
+    if (attribute.kind === 'concepts') for (const concept of attribute.concepts) ids.add(concept.id);
   }
   return [...ids].sort((a, b) => a - b);
+}
+
+/** Whether an attribute is about the visit of a record: then the visits are read too. */
+export function readsVisit(criterion: Criterion): boolean {
+  const { attributes }: Domain = domains[criterion.domain];
+  return criterion.attributes.some((attribute) => {
+    const spec = 'key' in attribute ? attributes[attribute.key] : undefined;
+    return typeof spec === 'object' && spec.of === 'visit';
+  });
 }
 
 /** The kinds of data the definition reads. Always demographics: observation periods bound every event. */
 export const definitionCategories = (definition: CohortDefinition): ReadonlySet<Category> =>
   new Set<Category>([
     'demographics',
-    ...criteriaOf(definition).map((criterion) => domains[criterion.domain].category),
+    ...criteriaOf(definition).flatMap((criterion): readonly Category[] => {
+      const { category }: Domain = domains[criterion.domain];
+      return readsVisit(criterion) ? [category, 'visits'] : [category];
+    }),
+    ...(definition.end?.kind === 'custom-era' ? (['drugs'] as const) : []),
   ]);

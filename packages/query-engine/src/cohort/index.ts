@@ -3,11 +3,13 @@
 export { fromCirce } from './builder/from-circe.ts';
 export {
   type BuilderConcept,
+  type BuilderDomain,
   type BuilderEntry,
   type BuilderGroup,
   type BuilderItem,
   type BuilderModel,
   type BuilderWindow,
+  builderDomains,
   emptyModel,
 } from './builder/model.ts';
 export { toCirce } from './builder/to-circe.ts';
@@ -15,7 +17,7 @@ export { parseCirce } from './circe/parse.ts';
 export { printCirce } from './circe/print.ts';
 export { conceptIdsOf } from './concepts.ts';
 export type { CohortDefinition } from './definition.ts';
-export { describeCohort } from './describe/describe.ts';
+export { type CohortSection, describeCohort, sectionsOf } from './describe/describe.ts';
 export { type DomainName, domainNames, domains } from './domain/all.ts';
 export { CohortError, type CohortErrorCode, cohortErrors } from './errors.ts';
 export { definitionHash } from './normal/normal-form.ts';

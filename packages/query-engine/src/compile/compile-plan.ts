@@ -2,9 +2,9 @@ import type { Plan } from '../plan/plan.ts';
 import { relationsOf } from '../plan/relations-of.ts';
 import type { CompiledPlan, CompileOptions } from './compiled.ts';
 import type { Context } from './context.ts';
-import { conceptsTable } from './relation/concepts.ts';
+import { compileRelation } from './compile-cohort.ts';
+import { conceptSetsTable } from './relation/concepts.ts';
 import { consentRestriction } from './relation/consent.ts';
-import { compileEntries } from './relation/entries.ts';
 import { membersQuery } from './relation/members.ts';
 import { aggregate, column } from './sql/build.ts';
 import { printStatement } from './sql/print.ts';
@@ -32,16 +32,15 @@ const table = { kind: 'temporary', table: 'assent_members' } as const;
 /** Before printing; tests walk it. */
 export function statementsOf(plan: Plan, context: Context): PlanStatements {
   const members = relationsOf(plan.question);
-  const entries = compileEntries(members.of, context);
+  const compiled = compileRelation(members.of, 0, context, { ends: false, masks: false });
   const prepare: SqlStatement[] = [
-    ...(members.concepts.sets.length === 0 ? [] : [conceptsTable(members.concepts, 'assent_concepts')]),
-    ...(members.cells === null ? [] : [conceptsTable(members.cells, 'assent_cells')]),
-    ...entries.prepare,
+    ...compiled.prepare,
+    ...(members.cells === null ? [] : [conceptSetsTable(members.cells, 'assent_cells')]),
     {
       kind: 'create-temporary',
       table: 'assent_members',
-      ctes: entries.ctes,
-      query: membersQuery(members, context),
+      ctes: [],
+      query: membersQuery(members, compiled.cohort, context),
     },
   ];
   const cell = column('t', 'cell');

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { analysis, circe } from '../../test/support/arbitraries.ts';
+import { analysis } from '../../test/support/arbitraries.ts';
+import { wholeCirce } from '../../test/support/whole-circe.ts';
 import { parseAnalysis } from '../analysis/analysis.ts';
 import { parseCirce } from '../cohort/index.ts';
 import { buildPlan } from '../plan/build-plan.ts';
@@ -45,7 +46,7 @@ describe('a table about persons', () => {
   it('is only ever read through the consent scope, for any definition, analysis and hints', () => {
     let read = 0;
     fc.assert(
-      fc.property(circe, analysis, fc.nat({ max: 255 }), fc.boolean(), (json, asked, mask, windows) => {
+      fc.property(wholeCirce, analysis, fc.nat({ max: 255 }), fc.boolean(), (json, asked, mask, windows) => {
         const options: CompileOptions = {
           hints: { categoriesOfAll: mask, hasDateWindows: windows },
           orderKey: 'ab',
@@ -78,6 +79,8 @@ describe('a table about persons', () => {
       join('relation', 'concepts.ts'),
       join('relation', 'consent.ts'),
       join('relation', 'consented.ts'),
+      // Providers and care sites, which speak of no patient.
+      join('relation', 'place.ts'),
       join('sql', 'query.ts'),
     ]);
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { analysis, circe } from '../../test/support/arbitraries.ts';
+import { analysis } from '../../test/support/arbitraries.ts';
+import { wholeCirce } from '../../test/support/whole-circe.ts';
 import { parseAnalysis } from '../analysis/analysis.ts';
 import { parseCirce } from '../cohort/index.ts';
 import { categoriesOf } from './categories-of.ts';
@@ -29,7 +30,7 @@ describe('the relations of a question', () => {
   it('stand on consented tables and the vocabulary alone', () => {
     expect(onlyLeavesAreChildless).toBe(true);
     fc.assert(
-      fc.property(circe, analysis, (json, asked) => {
+      fc.property(wholeCirce, analysis, (json, asked) => {
         const question = { definition: parseCirce(json), analysis: parseAnalysis(asked), epsilonMicro: 1n };
         const leaves = leavesOf(relationsOf(question));
         const tables = leaves.flatMap((leaf) => (leaf.kind === 'consented' ? [leaf.table] : []));
@@ -41,7 +42,7 @@ describe('the relations of a question', () => {
 
   it('read no category that the question does not say it reads', () => {
     fc.assert(
-      fc.property(circe, analysis, (json, asked) => {
+      fc.property(wholeCirce, analysis, (json, asked) => {
         const definition = parseCirce(json);
         const parsed = parseAnalysis(asked);
         const said = categoriesOf(definition, parsed);

@@ -1,6 +1,7 @@
+import { omopTables } from '@assent/omop';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { CompiledPlan } from '../../src/compile/compiled.ts';
-import { personTables } from '../../src/plan/person-tables.ts';
+import { personTables, type RecordTable } from '../../src/plan/person-tables.ts';
 import type { Consent, RecordRow, Rows } from '../reference/rows.ts';
 
 export interface TinyDatabase {
@@ -12,67 +13,85 @@ export interface TinyDatabase {
 }
 
 const recordTables = Object.entries(personTables).flatMap(([name, spec]) =>
-  'concept' in spec ? [{ name, ...spec }] : [],
+  'concept' in spec && name !== 'observation_period' ? [{ name: name as RecordTable, ...spec }] : [],
 );
 
-/** A real DuckDB with the tables a compiled plan reads, filled row by row. */
+type Value = string | number | null;
+
+/** Rows by column; what is not named is NULL. */
+function insert(table: string, columns: readonly string[], rows: readonly (readonly Value[])[]): string {
+  const text = (value: Value) => (typeof value === 'string' ? `'${value}'` : String(value));
+  const tuples = rows.map((row) => `(${row.map(text).join(', ')})`);
+  const into = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${tuples.join(', ')};`;
+  return `DELETE FROM ${table};${tuples.length === 0 ? '' : into}`;
+}
+
+/** A real DuckDB with every table of OMOP, filled row by row. */
 export async function openTinyDatabase(): Promise<TinyDatabase> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
   await connection.run('CREATE SCHEMA omop; CREATE SCHEMA consent');
-  await connection.run(
-    `CREATE TABLE omop.person (person_id BIGINT, gender_concept_id BIGINT, year_of_birth INTEGER);
-     CREATE TABLE omop.observation_period (person_id BIGINT, observation_period_start_date DATE, observation_period_end_date DATE);
-     CREATE TABLE omop.concept (concept_id BIGINT, invalid_reason VARCHAR);
-     CREATE TABLE omop.concept_ancestor (ancestor_concept_id BIGINT, descendant_concept_id BIGINT);
-     CREATE TABLE consent.scope (person_id BIGINT, categories UTINYINT, data_from DATE, data_to DATE)`,
-  );
-  for (const { name, id, concept, start } of recordTables) {
-    const identity = id === 'person_id' ? '' : `, ${id} BIGINT`;
-    await connection.run(
-      `CREATE TABLE omop.${name} (person_id BIGINT, ${concept} BIGINT, ${start} DATE, value_as_number DOUBLE${identity})`,
-    );
+  for (const { name, columns } of Object.values(omopTables)) {
+    const list = columns.map((column) => `"${column.name}" ${column.type}`).join(', ');
+    await connection.run(`CREATE TABLE omop."${name}" (${list})`);
   }
-
-  const fill = (table: string, rows: readonly (readonly (string | number | null)[])[]): string => {
-    const text = (value: string | number | null) =>
-      typeof value === 'string' ? `'${value}'` : String(value);
-    const tuples = rows.map((row) => `(${row.map(text).join(', ')})`);
-    return `DELETE FROM ${table};${tuples.length === 0 ? '' : ` INSERT INTO ${table} VALUES ${tuples.join(', ')};`}`;
-  };
+  await connection.run(
+    'CREATE TABLE consent.scope (person_id BIGINT, categories UTINYINT, data_from DATE, data_to DATE)',
+  );
 
   return {
     connection,
     async load(rows, consents) {
-      const tables = recordTables.map(({ name, id }) => {
-        const own = (row: RecordRow) => (id === 'person_id' ? [] : [row.id]);
-        const records = rows.records[name] ?? [];
-        return fill(
-          `omop.${name}`,
-          records.map((row) => [row.person, row.concept, row.start, row.value, ...own(row)]),
-        );
+      const tables = recordTables.map((spec) => {
+        const { name, id, concept, start } = spec;
+        const valued = name === 'measurement' || name === 'observation';
+        const columns = [
+          'person_id',
+          concept,
+          start,
+          ...(id === 'person_id' ? [] : [id]),
+          ...(valued ? ['value_as_number'] : []),
+        ];
+        const values = (row: RecordRow): readonly Value[] => [
+          row.person,
+          row.concept,
+          row.start,
+          ...(id === 'person_id' ? [] : [row.id]),
+          ...(valued ? [row.value] : []),
+        ];
+        return insert(`omop.${name}`, columns, (rows.records[name] ?? []).map(values));
       });
       await connection.run(
         [
           'BEGIN;',
-          fill(
+          insert(
             'omop.person',
+            ['person_id', 'gender_concept_id', 'year_of_birth'],
             rows.persons.map((row) => [row.id, row.gender, row.birthYear]),
           ),
-          fill(
+          insert(
             'omop.observation_period',
-            rows.periods.map((row) => [row.person, row.start, row.end]),
+            [
+              'observation_period_id',
+              'person_id',
+              'observation_period_start_date',
+              'observation_period_end_date',
+            ],
+            rows.periods.map((row, index) => [index + 1, row.person, row.start, row.end]),
           ),
-          fill(
+          insert(
             'omop.concept',
+            ['concept_id', 'invalid_reason'],
             rows.concepts.map((row) => [row.id, row.invalid ? 'D' : null]),
           ),
-          fill(
+          insert(
             'omop.concept_ancestor',
+            ['ancestor_concept_id', 'descendant_concept_id'],
             rows.ancestors.map((row) => [row.ancestor, row.descendant]),
           ),
-          fill(
+          insert(
             'consent.scope',
+            ['person_id', 'categories', 'data_from', 'data_to'],
             consents.map((row) => [row.person, row.mask, row.from, row.to]),
           ),
           ...tables,

@@ -1,15 +1,27 @@
+import { abnormal } from './abnormal.ts';
 import { age } from './age.ts';
+import { ageAtEnd } from './age-at-end.ts';
 import type { AttributeElement, AttributeKind } from './attribute.ts';
-import { gender } from './gender.ts';
+import { concepts } from './concepts.ts';
+import { endDate } from './end-date.ts';
+import { inSet } from './in-set.ts';
+import { number } from './number.ts';
+import { period } from './period.ts';
 import { startDate } from './start-date.ts';
-import { valueAsNumber } from './value-as-number.ts';
+import { text } from './text.ts';
 
-/** Every attribute of a criterion that is covered. */
+/** Every kind of attribute of a criterion. */
 export const attributes: { readonly [K in AttributeKind]: AttributeElement<K> } = {
+  abnormal,
   age,
-  gender,
+  'age-at-end': ageAtEnd,
+  concepts,
+  'end-date': endDate,
+  'in-set': inSet,
+  number,
+  period,
   'start-date': startDate,
-  'value-as-number': valueAsNumber,
+  text,
 };
 
 /** The element that a node belongs to. TypeScript cannot see that the two kinds are the same one, hence the cast. */

@@ -11,7 +11,7 @@ export interface StartDate {
 
 export const startDate: AttributeElement<'start-date'> = {
   kind: 'start-date',
-  schema: dateRange.transform((range): StartDate => ({ kind: 'start-date', range })),
+  schema: () => dateRange.transform((range): StartDate => ({ kind: 'start-date', range })),
   print: (node) => printRange(node.range),
   normal: (node) => node.range,
   words: (node) => `starting ${wordsOfDates(node.range)}`,

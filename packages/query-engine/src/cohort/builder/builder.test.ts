@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCirce } from '../circe/parse.ts';
-import { domainNames } from '../domain/all.ts';
+import { builderDomains } from './model.ts';
 import { CohortError } from '../errors.ts';
 import { definitionHash } from '../normal/normal-form.ts';
 import { fromCirce } from './from-circe.ts';
@@ -16,7 +16,7 @@ const present = (object: object) =>
 const item: fc.Arbitrary<BuilderItem> = fc.record({
   id: fc.uuid(),
   name: fc.string({ maxLength: 8 }),
-  domain: fc.constantFrom(...domainNames.filter((name) => name !== 'Death')),
+  domain: fc.constantFrom(...builderDomains.filter((name) => name !== 'Death')),
   concepts: fc.array(
     fc.record({
       conceptId: fc.integer({ min: 1, max: 9 }),
@@ -230,7 +230,7 @@ describe('the builder model', () => {
   });
 
   it('passes on what no part of the system covers', () => {
-    expect(refusal({ ...base, EndStrategy: { CustomEra: {} } })).toMatchObject({
+    expect(refusal({ ...base, EndStrategy: { CustomDays: {} } })).toMatchObject({
       code: 'COHORT_UNSUPPORTED_ELEMENT',
     });
   });

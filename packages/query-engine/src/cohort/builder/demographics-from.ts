@@ -18,7 +18,7 @@ export function demographicsFrom(
   criteria.forEach(({ attributes }, index) => {
     for (const attribute of attributes) {
       const at = (key: string) => [...path, index, key];
-      if (attribute.kind === 'gender') {
+      if (attribute.kind === 'concepts' && attribute.key === 'Gender') {
         if (result.sex !== undefined) refuse(at('Gender'));
         const sex = attribute.concepts.map(({ id, caption }) => ({
           conceptId: id,
@@ -29,6 +29,8 @@ export function demographicsFrom(
         const age = boundsOfRange(attribute.range, nextNumber);
         if (result.age !== undefined || age === undefined) refuse(at('Age'));
         result = { ...result, age };
+      } else if (attribute.kind !== 'start-date') {
+        refuse(at('key' in attribute ? attribute.key : 'OccurrenceEndDate'));
       } else {
         const period = boundsOfRange(attribute.range, nextDay);
         if (result.period !== undefined || period === undefined) refuse(at('OccurrenceStartDate'));

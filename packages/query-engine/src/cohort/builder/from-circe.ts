@@ -1,11 +1,18 @@
 import { parseCirce } from '../circe/parse.ts';
 import type { CohortDefinition } from '../definition.ts';
 import { domains } from '../domain/all.ts';
+import { type Domain, keyOf } from '../domain/domain.ts';
 import type { CorrelatedCriterion } from '../element/correlated-criterion.ts';
 import type { Criterion } from '../element/criterion.ts';
 import { CohortError, pointer } from '../errors.ts';
 import { demographicsFrom } from './demographics-from.ts';
-import type { BuilderGroup, BuilderItem, BuilderModel, BuilderWindow } from './model.ts';
+import {
+  type BuilderGroup,
+  type BuilderItem,
+  type BuilderModel,
+  type BuilderWindow,
+  builderDomains,
+} from './model.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -41,7 +48,13 @@ export function fromCirce(json: unknown): BuilderModel {
     exclude: [],
     ...(definition.limit === 'all' ? { entriesKept: 'all' as const } : {}),
   };
+  if (definition.primary.limit === 'last') refuse(['PrimaryCriteria', 'PrimaryCriteriaLimit']);
+  if (definition.additional !== null) refuse(['AdditionalCriteria']);
+  if (definition.limit === 'last') refuse(['ExpressionLimit']);
+  if (definition.end !== null) refuse(['EndStrategy']);
+  if (definition.censoring.length > 0) refuse(['CensoringCriteria']);
   if (definition.eraPad !== 0) refuse(['CollapseSettings', 'EraPad']);
+  if (Object.keys(definition.censorWindow).length > 0) refuse(['CensorWindow']);
 
   definition.rules.forEach((rule, index) => {
     const path = ['InclusionRules', index, 'expression'];
@@ -91,21 +104,22 @@ function conceptsOf(
   criterion: Criterion,
   path: Path,
 ): Pick<BuilderItem, 'name' | 'domain' | 'concepts' | 'firstEver'> {
+  const domain: Domain = domains[criterion.domain];
+  const at = (key: string): readonly PropertyKey[] => [...path, criterion.domain, key];
   const attribute = criterion.attributes[0];
-  if (attribute !== undefined) {
-    const keys = Object.entries(domains[criterion.domain].attributes);
-    refuse([
-      ...path,
-      criterion.domain,
-      keys.find(([, kind]) => kind === attribute.kind)?.[0] ?? attribute.kind,
-    ]);
-  }
+  if (attribute !== undefined) refuse(at(keyOf(domain, attribute)));
+  if (criterion.sourceSet !== undefined) refuse(at(domain.source ?? ''));
+  if (criterion.adjustment !== undefined) refuse(at('DateAdjustment'));
+  if (criterion.correlated !== undefined) refuse(at('CorrelatedCriteria'));
+  const kind = builderDomains.find((name) => name === criterion.domain);
+  if (kind === undefined) return refuse([...path, criterion.domain]);
   const set = criterion.conceptSet === null ? undefined : definition.conceptSets[criterion.conceptSet];
+  if (set?.items.some((item) => item.mapped)) refuse(at('CodesetId'), 'includeMapped');
   // No concepts means any record to the builder, and no record at all to Circe: the two must not be confused.
   if (set !== undefined && set.items.length === 0) refuse([...path, criterion.domain, 'CodesetId']);
   return {
     name: set?.name ?? '',
-    domain: criterion.domain,
+    domain: kind,
     ...(criterion.first ? { firstEver: true } : {}),
     concepts: (set?.items ?? []).map(({ concept, descendants, excluded }) => ({
       conceptId: concept.id,
@@ -126,7 +140,12 @@ function occurrencesOf({ occurrence }: CorrelatedCriterion, path: Path): number 
   return occurrence.count + 1;
 }
 
-function windowOf({ window, ignoreObservationPeriod }: CorrelatedCriterion, path: Path): BuilderWindow {
+function windowOf(member: CorrelatedCriterion, path: Path): BuilderWindow {
+  const { window, ignoreObservationPeriod } = member;
+  if (member.endWindow !== undefined) refuse([...path, 'EndWindow']);
+  if (member.sameVisit === true) refuse([...path, 'RestrictVisit']);
+  if (window.indexEnd === true) refuse([...path, 'StartWindow', 'UseIndexEnd']);
+  if (window.eventEnd === true) refuse([...path, 'StartWindow', 'UseEventEnd']);
   if (ignoreObservationPeriod) refuse([...path, 'IgnoreObservationPeriod']);
   const { from, to } = window;
   if (from === 'observation-start' && to === 'observation-end') return { kind: 'any-time' };

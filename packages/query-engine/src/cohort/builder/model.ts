@@ -1,5 +1,21 @@
 import type { DomainName } from '../domain/all.ts';
 
+/** The record kinds the builder has words and fields for. */
+export const builderDomains = [
+  'ConditionOccurrence',
+  'ConditionEra',
+  'DrugExposure',
+  'DrugEra',
+  'ProcedureOccurrence',
+  'Measurement',
+  'Observation',
+  'VisitOccurrence',
+  'DeviceExposure',
+  'Death',
+] as const satisfies readonly DomainName[];
+
+export type BuilderDomain = (typeof builderDomains)[number];
+
 /** What the visual builder edits. It says less than Circe can, on purpose; {@link fromCirce} says what does not fit. */
 export interface BuilderModel {
   readonly title: string;
@@ -39,7 +55,7 @@ export interface BuilderItem {
   /** Only for the user interface; not part of the definition. */
   readonly id: string;
   readonly name: string;
-  readonly domain: DomainName;
+  readonly domain: BuilderDomain;
   readonly concepts: readonly BuilderConcept[];
   /** At least this many records; in `exclude`: this many or more are not allowed. */
   readonly occurrences: number;

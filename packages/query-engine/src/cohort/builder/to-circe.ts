@@ -1,5 +1,5 @@
 import { printCirce } from '../circe/print.ts';
-import type { CohortDefinition } from '../definition.ts';
+import { type CohortDefinition, plainEnd } from '../definition.ts';
 import type { ConceptSet } from '../element/concept-set.ts';
 import type { CorrelatedCriterion } from '../element/correlated-criterion.ts';
 import type { Criterion } from '../element/criterion.ts';
@@ -60,6 +60,7 @@ export function toCirce(model: BuilderModel): Record<string, unknown> {
     ],
     limit: model.entriesKept ?? 'first',
     eraPad: 0,
+    ...plainEnd,
   };
   return printCirce(definition);
 }
@@ -78,6 +79,7 @@ const conceptSetOf = (item: BuilderItem): ConceptSet => ({
     concept: { id: concept.conceptId, caption: { CONCEPT_NAME: concept.name } },
     descendants: concept.descendants,
     excluded: concept.excluded,
+    mapped: false,
   })),
 });
 
@@ -102,7 +104,7 @@ function demographicRules({ age, sex, period }: BuilderModel): readonly Inclusio
   }));
   return [
     ...rule('Age', ages && { kind: 'age', range: ages }),
-    ...rule('Sex', concepts.length === 0 ? undefined : { kind: 'gender', concepts }),
+    ...rule('Sex', concepts.length === 0 ? undefined : { kind: 'concepts', key: 'Gender', concepts, excluded: false }),
     ...rule('Period', dates && { kind: 'start-date', range: dates }),
   ];
 }

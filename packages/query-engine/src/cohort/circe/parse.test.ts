@@ -43,7 +43,7 @@ describe('parseCirce', () => {
       conceptSets: [
         {
           name: 'Celecoxib',
-          items: [{ concept: { id: 1118084, caption: {} }, descendants: false, excluded: false }],
+          items: [{ concept: { id: 1118084, caption: {} }, descendants: false, excluded: false, mapped: false }],
         },
       ],
       primary: {
@@ -51,67 +51,31 @@ describe('parseCirce', () => {
         window: { priorDays: 0, postDays: 0 },
         limit: 'all',
       },
+      additional: null,
+      qualifiedLimit: 'first',
       rules: [],
       limit: 'all',
+      end: null,
+      censoring: [],
       eraPad: 30,
+      censorWindow: {},
     });
     expect(Object.isFrozen(definition.conceptSets[0]?.items)).toBe(true);
   });
 
   it.each([
+    [{ ...minimal, EndStrategy: { Fixed: {} } }, '/EndStrategy/Fixed', 'Fixed'],
+    [{ ...minimal, ExpressionLimit: { Type: 'Middle' } }, '/ExpressionLimit/Type', 'Type'],
+    [withCriterion({ LocationRegion: {} }), '/PrimaryCriteria/CriteriaList/0/LocationRegion', 'LocationRegion'],
     [
-      { ...minimal, EndStrategy: { DateOffset: { DateField: 'StartDate', Offset: 7 } } },
-      '/EndStrategy',
-      'EndStrategy',
-    ],
-    [{ ...minimal, CensorWindow: { StartDate: '2000-01-01' } }, '/CensorWindow', 'CensorWindow'],
-    [{ ...minimal, CensoringCriteria: [{ Death: {} }] }, '/CensoringCriteria', 'CensoringCriteria'],
-    [{ ...minimal, AdditionalCriteria: { Type: 'ALL' } }, '/AdditionalCriteria', 'AdditionalCriteria'],
-    [{ ...minimal, ExpressionLimit: { Type: 'Last' } }, '/ExpressionLimit/Type', 'Type'],
-    [withCriterion({ DoseEra: {} }), '/PrimaryCriteria/CriteriaList/0/DoseEra', 'DoseEra'],
-    [
-      withCriterion({ ConditionOccurrence: { ConditionSourceConcept: 3 } }),
-      '/PrimaryCriteria/CriteriaList/0/ConditionOccurrence/ConditionSourceConcept',
-      'ConditionSourceConcept',
+      withCriterion({ VisitOccurrence: { PlaceOfServiceLocation: 3 } }),
+      '/PrimaryCriteria/CriteriaList/0/VisitOccurrence/PlaceOfServiceLocation',
+      'PlaceOfServiceLocation',
     ],
     [
-      withCriterion({ DrugExposure: { DrugTypeExclude: true } }),
-      '/PrimaryCriteria/CriteriaList/0/DrugExposure/DrugTypeExclude',
-      'DrugTypeExclude',
-    ],
-    [
-      withCriterion({ VisitOccurrence: { CorrelatedCriteria: { Type: 'ALL' } } }),
-      '/PrimaryCriteria/CriteriaList/0/VisitOccurrence/CorrelatedCriteria',
-      'CorrelatedCriteria',
-    ],
-    [
-      correlated({ RestrictVisit: true }),
-      '/InclusionRules/0/expression/CriteriaList/0/RestrictVisit',
-      'RestrictVisit',
-    ],
-    [correlated({ EndWindow: {} }), '/InclusionRules/0/expression/CriteriaList/0/EndWindow', 'EndWindow'],
-    [
-      correlated({ StartWindow: { Start: { Coeff: -1 }, End: { Coeff: 1 }, UseIndexEnd: true } }),
-      '/InclusionRules/0/expression/CriteriaList/0/StartWindow/UseIndexEnd',
-      'UseIndexEnd',
-    ],
-    [
-      withRule({
-        Type: 'ALL',
-        Groups: [{ Type: 'ANY', DemographicCriteriaList: [{ Race: [{ CONCEPT_ID: 1 }] }] }],
-      }),
-      '/InclusionRules/0/expression/Groups/0/DemographicCriteriaList/0/Race',
-      'Race',
-    ],
-    [
-      {
-        ...minimal,
-        ConceptSets: [
-          { id: 7, name: '', expression: { items: [{ concept: { CONCEPT_ID: 1 }, includeMapped: true }] } },
-        ],
-      },
-      '/ConceptSets/0/expression/items/0/includeMapped',
-      'includeMapped',
+      correlated({ Occurrence: { Type: 2, Count: 1, IsDistinct: true, CountColumn: 'RANGE_LOW' } }),
+      '/InclusionRules/0/expression/CriteriaList/0/Occurrence/CountColumn',
+      'CountColumn',
     ],
     [{ ...minimal, 'a/b~c': 1 }, '/a~1b~0c', 'a/b~c'],
   ])('refuses what is not covered by name and place: %#', (json, place, element) => {

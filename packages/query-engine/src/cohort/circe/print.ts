@@ -1,6 +1,10 @@
 import type { CohortDefinition } from '../definition.ts';
+import { printCensorWindow } from '../element/censor-window.ts';
 import { printCollapse } from '../element/collapse.ts';
 import { printConceptSet } from '../element/concept-set.ts';
+import { printCriterion } from '../element/criterion.ts';
+import { printEndStrategy } from '../element/end-strategy.ts';
+import { printGroup } from '../element/group.ts';
 import { printInclusionRule } from '../element/inclusion-rule.ts';
 import { printLimit } from '../element/limit.ts';
 import { printPrimaryCriteria } from '../element/primary-criteria.ts';
@@ -11,10 +15,12 @@ export const printCirce = (definition: CohortDefinition): Record<string, unknown
   cdmVersionRange: '>=5.0.0',
   PrimaryCriteria: printPrimaryCriteria(definition.primary),
   ConceptSets: definition.conceptSets.map(printConceptSet),
-  QualifiedLimit: { Type: 'First' },
+  ...(definition.additional === null ? {} : { AdditionalCriteria: printGroup(definition.additional) }),
+  QualifiedLimit: printLimit(definition.qualifiedLimit),
   ExpressionLimit: printLimit(definition.limit),
   InclusionRules: definition.rules.map(printInclusionRule),
-  CensoringCriteria: [],
+  ...(definition.end === null ? {} : { EndStrategy: printEndStrategy(definition.end) }),
+  CensoringCriteria: definition.censoring.map(printCriterion),
   CollapseSettings: printCollapse(definition.eraPad),
-  CensorWindow: {},
+  CensorWindow: printCensorWindow(definition.censorWindow),
 });

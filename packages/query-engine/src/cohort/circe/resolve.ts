@@ -1,69 +1,92 @@
+import type { Attribute } from '../attribute/attribute.ts';
 import type { CohortDefinition } from '../definition.ts';
+import { domains } from '../domain/all.ts';
+import type { Domain } from '../domain/domain.ts';
 import type { ConceptSet } from '../element/concept-set.ts';
 import type { Criterion } from '../element/criterion.ts';
+import type { EndStrategy } from '../element/end-strategy.ts';
 import type { Group } from '../element/group.ts';
 import { CohortError, pointer } from '../errors.ts';
-import { normalConceptSet } from '../normal/concept-set.ts';
 import type { CohortExpression } from './schema.ts';
 
+type Path = readonly PropertyKey[];
+
 /**
- * Replaces Circe's codeset ids by indices of the concept sets in use, in order of first use; sets with equal content
- * become one (the first name stays), unused ones are left out.
+ * Replaces Circe's codeset ids by indices of the concept sets, which stay as they are and where they are.
  *
- * @throws {CohortError} COHORT_INVALID where a criterion names a set that does not exist, or two sets have one id.
+ * @throws {CohortError} COHORT_INVALID where something names a set that does not exist, or two sets have one id.
  */
 export function resolveConceptSets(expression: CohortExpression): CohortDefinition {
-  const byId = new Map<number, ConceptSet>();
-  expression.ConceptSets.forEach(({ id, name, expression: { items } }, index) => {
-    if (byId.has(id)) {
+  const indexById = new Map<number, number>();
+  const conceptSets = expression.ConceptSets.map(({ id, name, description, expression: { items } }, index) => {
+    if (indexById.has(id)) {
       throw new CohortError('COHORT_INVALID', pointer(['ConceptSets', index, 'id']), {
         detail: `two concept sets ${id}`,
       });
     }
-    byId.set(id, { name, items });
+    indexById.set(id, index);
+    return { name, ...(description === undefined ? {} : { description }), items } satisfies ConceptSet;
   });
-
-  const used: ConceptSet[] = [];
-  const indexByContent = new Map<string, number>();
-  const resolve = (criterion: Criterion, path: readonly PropertyKey[]): Criterion => {
-    if (criterion.conceptSet === null) return criterion;
-    const set = byId.get(criterion.conceptSet);
-    if (set === undefined) {
-      const place = pointer([...path, criterion.domain, 'CodesetId']);
-      throw new CohortError('COHORT_INVALID', place, {
-        detail: `there is no concept set ${criterion.conceptSet}`,
-      });
+  const indexOf = (id: number, place: Path): number => {
+    const index = indexById.get(id);
+    if (index === undefined) {
+      throw new CohortError('COHORT_INVALID', pointer(place), { detail: `there is no concept set ${id}` });
     }
-    const content = JSON.stringify(normalConceptSet(set));
-    const index = indexByContent.get(content) ?? used.push(set) - 1;
-    indexByContent.set(content, index);
-    return { ...criterion, conceptSet: index };
+    return index;
   };
-  const resolveGroup = (group: Group, path: readonly PropertyKey[]): Group => ({
-    ...group,
-    criteria: group.criteria.map((member, index) => ({
+  const attribute = <A extends Attribute>(given: A, path: Path): A =>
+    given.kind === 'in-set' ? { ...given, set: indexOf(given.set, [...path, given.key]) } : given;
+  const criterion = (given: Criterion, path: Path): Criterion => {
+    const at = [...path, given.domain];
+    const { source }: Domain = domains[given.domain];
+    return {
+      ...given,
+      conceptSet: given.conceptSet === null ? null : indexOf(given.conceptSet, [...at, 'CodesetId']),
+      ...(given.sourceSet === undefined ? {} : { sourceSet: indexOf(given.sourceSet, [...at, source ?? '']) }),
+      attributes: given.attributes.map((one) => attribute(one, at)),
+      ...(given.correlated === undefined
+        ? {}
+        : { correlated: group(given.correlated, [...at, 'CorrelatedCriteria']) }),
+    };
+  };
+  const group = (given: Group, path: Path): Group => ({
+    ...given,
+    criteria: given.criteria.map((member, index) => ({
       ...member,
-      criterion: resolve(member.criterion, [...path, 'CriteriaList', index, 'Criteria']),
+      criterion: criterion(member.criterion, [...path, 'CriteriaList', index, 'Criteria']),
     })),
-    groups: group.groups.map((inner, index) => resolveGroup(inner, [...path, 'Groups', index])),
+    demographics: given.demographics.map((member, index) => ({
+      attributes: member.attributes.map((one) => attribute(one, [...path, 'DemographicCriteriaList', index])),
+    })),
+    groups: given.groups.map((inner, index) => group(inner, [...path, 'Groups', index])),
   });
+  const endOf = (given: EndStrategy | null | undefined): EndStrategy | null =>
+    given?.kind === 'custom-era'
+      ? { ...given, drugs: indexOf(given.drugs, ['EndStrategy', 'CustomEra', 'DrugCodesetId']) }
+      : (given ?? null);
 
-  const primary = {
-    ...expression.PrimaryCriteria,
-    criteria: expression.PrimaryCriteria.criteria.map((criterion, index) =>
-      resolve(criterion, ['PrimaryCriteria', 'CriteriaList', index]),
-    ),
-  };
-  const rules = expression.InclusionRules.map((rule, index) => ({
-    ...rule,
-    group: resolveGroup(rule.group, ['InclusionRules', index, 'expression']),
-  }));
   return {
     ...(expression.Title === undefined ? {} : { title: expression.Title }),
-    conceptSets: used,
-    primary,
-    rules,
+    conceptSets,
+    primary: {
+      ...expression.PrimaryCriteria,
+      criteria: expression.PrimaryCriteria.criteria.map((one, index) =>
+        criterion(one, ['PrimaryCriteria', 'CriteriaList', index]),
+      ),
+    },
+    additional:
+      expression.AdditionalCriteria === undefined
+        ? null
+        : group(expression.AdditionalCriteria, ['AdditionalCriteria']),
+    qualifiedLimit: expression.QualifiedLimit,
+    rules: expression.InclusionRules.map((rule, index) => ({
+      ...rule,
+      group: group(rule.group, ['InclusionRules', index, 'expression']),
+    })),
     limit: expression.ExpressionLimit,
+    end: endOf(expression.EndStrategy),
+    censoring: expression.CensoringCriteria.map((one, index) => criterion(one, ['CensoringCriteria', index])),
     eraPad: expression.CollapseSettings,
+    censorWindow: expression.CensorWindow,
   };
 }

@@ -1,26 +1,28 @@
 import { z } from 'zod';
+import { censorWindowSchema } from '../element/censor-window.ts';
 import { collapseSchema } from '../element/collapse.ts';
 import { conceptSetSchema } from '../element/concept-set.ts';
+import { criterionSchema } from '../element/criterion.ts';
+import { endStrategySchema } from '../element/end-strategy.ts';
+import { groupSchema } from '../element/group.ts';
 import { inclusionRuleSchema } from '../element/inclusion-rule.ts';
 import { limitSchema } from '../element/limit.ts';
 import { primaryCriteriaSchema } from '../element/primary-criteria.ts';
-import { inert } from './inert.ts';
 import { text } from './text.ts';
 
-/** Circe's `CohortExpression`: what is covered, and what is known and refused unless unused. */
+/** Circe's `CohortExpression`. */
 export const cohortExpression = z.strictObject({
   Title: text.optional(),
   ConceptSets: z.array(conceptSetSchema).max(2_000).default([]),
   PrimaryCriteria: primaryCriteriaSchema,
-  AdditionalCriteria: inert(),
-  /** Circe reads it only together with AdditionalCriteria, which is refused; without them it says nothing. */
-  QualifiedLimit: z.strictObject({ Type: text.optional() }).optional(),
+  AdditionalCriteria: groupSchema.optional(),
+  QualifiedLimit: limitSchema,
   ExpressionLimit: limitSchema,
   InclusionRules: z.array(inclusionRuleSchema).max(1_000).default([]),
-  EndStrategy: inert(),
-  CensoringCriteria: inert([]),
+  EndStrategy: endStrategySchema.optional(),
+  CensoringCriteria: z.array(criterionSchema).max(1_000).default([]),
   CollapseSettings: collapseSchema,
-  CensorWindow: inert({}),
+  CensorWindow: censorWindowSchema,
   cdmVersionRange: text.optional(),
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { circe } from '../../../test/support/arbitraries.ts';
+import { wholeCirce } from '../../../test/support/whole-circe.ts';
 import { parseCirce } from '../circe/parse.ts';
 import { describeCohort } from './describe.ts';
 
@@ -66,7 +66,7 @@ const definition = parseCirce({
 describe('describeCohort', () => {
   it('says everything that bears on the meaning, in words', () => {
     expect(describeCohort(definition, names)).toMatchInlineSnapshot(
-      `"People enter this cohort on the day of a drug era of celecoxib (counting only the first ever); this must be while under observation, which must cover at least 365 days before it. Only the earliest of these records of a person is considered. All of 2 more rules must hold. Rule 1, “Men over 40”: the person is aged over 40 and recorded as MALE. Rule 2: at least 1 of these holds: (a) there are at least 2 condition records of Type 2 diabetes mellitus (and all kinds of it), but not concept 99, from 30 days before entry to the day of entry; (b) there is no death of any kind, starting on or after 1 March 2020, at any time in the same observation period. Each person is counted once, on the first such day that meets every rule. Only records that people share are looked at: what somebody does not share counts as not there."`,
+      `"People enter this cohort on the day of a drug era of celecoxib (counting only the first ever); this must be while under observation, which must cover at least 365 days before it. Only the earliest of these records of a person is considered. All of 2 more rules must hold. Rule 1, “Men over 40”: the person is aged over 40 and of sex MALE. Rule 2: at least 1 of these holds: (a) there are at least 2 condition records of Type 2 diabetes mellitus (and all kinds of it), but not concept 99, from 30 days before entry to the day of entry; (b) there is no death of any kind, starting on or after 1 March 2020, at any time in the same observation period. Each person is counted once, on the first such day that meets every rule. Every such day can begin a stay in the cohort. People stay until the end of their observation period. Only records that people share are looked at: what somebody does not share counts as not there."`,
     );
   });
 
@@ -79,7 +79,7 @@ describe('describeCohort', () => {
 
   it('has a sentence for every definition, and never a hole in it', () => {
     fc.assert(
-      fc.property(circe, (json) => {
+      fc.property(wholeCirce, (json) => {
         const words = describeCohort(parseCirce(json), names);
         expect(words).not.toMatch(/undefined|null|NaN|\[object| {2}|, ,|is ;|is \./);
         expect(words.endsWith('.')).toBe(true);

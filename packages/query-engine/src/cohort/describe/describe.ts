@@ -1,6 +1,7 @@
 import type { CohortDefinition } from '../definition.ts';
 import { type Vocabulary, wordsOfCriterion } from './criterion.ts';
 import { letter, wordsOfGroup } from './group.ts';
+import { exitWords } from './exit.ts';
 import { counted, listOf } from './list.ts';
 import { nameFrom } from './names.ts';
 
@@ -10,14 +11,30 @@ import { nameFrom } from './names.ts';
  *
  * @param names concept names from the dataset's vocabulary ({@link conceptIdsOf} says which are needed)
  */
-export function describeCohort(definition: CohortDefinition, names: ReadonlyMap<number, string>): string {
+export const describeCohort = (definition: CohortDefinition, names: ReadonlyMap<number, string>): string =>
+  sectionsOf(definition, names)
+    .flatMap(({ sentences }) => sentences)
+    .join(' ');
+
+export interface CohortSection {
+  readonly part: 'entry' | 'rules' | 'exit';
+  readonly sentences: readonly string[];
+}
+
+/** The same words in three parts: how people enter, what must hold, and when they leave. */
+export function sectionsOf(
+  definition: CohortDefinition,
+  names: ReadonlyMap<number, string>,
+): readonly CohortSection[] {
   const vocabulary: Vocabulary = { conceptSets: definition.conceptSets, nameOf: nameFrom(names) };
   return [
-    entryWords(definition, vocabulary),
-    ...ruleWords(definition, vocabulary),
-    countedOnce(definition),
-    onlyShared,
-  ].join(' ');
+    {
+      part: 'entry',
+      sentences: [entryWords(definition, vocabulary), ...additionalWords(definition, vocabulary)],
+    },
+    { part: 'rules', sentences: [...ruleWords(definition, vocabulary), countedOnce(definition)] },
+    { part: 'exit', sentences: [...exitWords(definition, vocabulary), onlyShared] },
+  ];
 }
 
 /** Absence is looked at too, so it has to be said what it means (docs/adr/0022). */
@@ -38,8 +55,25 @@ function entryWords({ primary }: CohortDefinition, vocabulary: Vocabulary): stri
       ? 'while under observation'
       : `while under observation, which must cover ${listOf(around, 'and')}`;
   const which =
-    primary.limit === 'first' ? ' Only the earliest of these records of a person is considered.' : '';
+    primary.limit === 'all'
+      ? ''
+      : ` Only the ${edgeWords[primary.limit]} of these records of a person is considered.`;
   return `People enter this cohort on the day of ${lettered(events)}; this must be ${observed}.${which}`;
+}
+
+const edgeWords = { first: 'earliest', last: 'latest' } as const;
+
+function additionalWords(
+  { additional, qualifiedLimit }: CohortDefinition,
+  vocabulary: Vocabulary,
+): readonly string[] {
+  if (additional === null) return [];
+  return [
+    `Of these, only those go on for which ${wordsOfGroup(additional, vocabulary)}.`,
+    ...(qualifiedLimit === 'all'
+      ? []
+      : [`Of what remains, only the ${edgeWords[qualifiedLimit]} of a person goes on.`]),
+  ];
 }
 
 function ruleWords({ rules }: CohortDefinition, vocabulary: Vocabulary): readonly string[] {
@@ -52,10 +86,13 @@ function ruleWords({ rules }: CohortDefinition, vocabulary: Vocabulary): readonl
   ];
 }
 
-const countedOnce = ({ rules }: CohortDefinition): string =>
-  rules.length === 0
-    ? 'Each person is counted once, on the first such day.'
-    : 'Each person is counted once, on the first such day that meets every rule.';
+const countedOnce = ({ rules, limit }: CohortDefinition): string => {
+  const day = limit === 'last' ? 'last' : 'first';
+  const kept = limit === 'all' ? ' Every such day can begin a stay in the cohort.' : '';
+  return rules.length === 0
+    ? `Each person is counted once, on the ${day} such day.${kept}`
+    : `Each person is counted once, on the ${day} such day that meets every rule.${kept}`;
+};
 
 const lettered = (events: readonly string[]): string =>
   events.length === 1

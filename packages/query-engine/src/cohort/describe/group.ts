@@ -1,18 +1,36 @@
 import type { CorrelatedCriterion } from '../element/correlated-criterion.ts';
-import type { DemographicCriterion } from '../element/demographic-criterion.ts';
+import { type DemographicCriterion, demographicFields } from '../element/demographic-criterion.ts';
 import type { Group } from '../element/group.ts';
+import type { Occurrence } from '../element/occurrence.ts';
 import { type Vocabulary, wordsOfAttributes, wordsOfCriterion } from './criterion.ts';
 import { wordsOfWindow } from './window.ts';
 
+const distinctWords = {
+  DOMAIN_CONCEPT: 'different',
+  START_DATE: 'on different days',
+  END_DATE: 'ending on different days',
+  VISIT_ID: 'in different visits',
+  DURATION: 'of different lengths',
+} as const;
+
+/** "(one of a kind)": what is counted when repetitions are not. */
+const numberWords = ({ count, distinct, countColumn = 'DOMAIN_CONCEPT' }: Occurrence): string => {
+  if (!distinct) return String(count);
+  return countColumn === 'DOMAIN_CONCEPT' ? `${count} different` : `${count} (${distinctWords[countColumn]})`;
+};
+
 function wordsOfCorrelated(
-  { criterion, window, occurrence, ignoreObservationPeriod }: CorrelatedCriterion,
+  { criterion, window, endWindow, occurrence, ignoreObservationPeriod, sameVisit }: CorrelatedCriterion,
   vocabulary: Vocabulary,
 ) {
-  const when = wordsOfWindow(window, ignoreObservationPeriod);
-  const { comparison, count, distinct } = occurrence;
+  const also =
+    endWindow === undefined ? '' : `, and ${wordsOfWindow(endWindow, ignoreObservationPeriod)}`;
+  const visit = sameVisit === true ? ', in the same visit as entry' : '';
+  const when = `${wordsOfWindow(window, ignoreObservationPeriod)}${also}${visit}`;
+  const { comparison, count } = occurrence;
   if (count === 0 && comparison !== 'at-least')
     return `there is no ${wordsOfCriterion(criterion, vocabulary)}, ${when}`;
-  const number = `${comparison.replace('-', ' ')} ${count}${distinct ? ' different' : ''}`;
+  const number = `${comparison.replace('-', ' ')} ${numberWords(occurrence)}`;
   return `there ${count === 1 ? 'is' : 'are'} ${number} ${wordsOfCriterion(criterion, vocabulary, count !== 1)}, ${when}`;
 }
 
@@ -28,9 +46,10 @@ const quantifierWords = ({ quantifier }: Group): string => {
 };
 
 /** The dates of a demographic criterion are the event's: people enter, records start. */
-function wordsOfPerson(attributes: DemographicCriterion['attributes'], { nameOf }: Vocabulary): string {
+function wordsOfPerson(attributes: DemographicCriterion['attributes'], vocabulary: Vocabulary): string {
   if (attributes.length === 0) return 'nothing is asked of the person';
-  return `the person is ${wordsOfAttributes(attributes, nameOf).replace(/\bstarting\b/g, 'entering')}`;
+  const words = wordsOfAttributes(attributes, vocabulary, demographicFields);
+  return `the person is ${words.replace(/\bstarting\b/g, 'entering').replace(/\bending\b/g, 'with an entry record ending')}`;
 }
 
 /** One clause; members are lettered when there are several, so that "these" is never ambiguous. */

@@ -26,7 +26,7 @@ const months = 'January February March April May June July August September Octo
   ' ',
 );
 
-const day = (iso: string): string => {
+export const wordsOfDay = (iso: string): string => {
   const [year, month, date] = iso.split('-');
   return `${Number(date)} ${months[Number(month) - 1]} ${year}`;
 };
@@ -35,20 +35,20 @@ const day = (iso: string): string => {
 export function wordsOfDates(range: Range<string>): string {
   switch (range.op) {
     case 'lt':
-      return `before ${day(range.value)}`;
+      return `before ${wordsOfDay(range.value)}`;
     case 'lte':
-      return `on or before ${day(range.value)}`;
+      return `on or before ${wordsOfDay(range.value)}`;
     case 'eq':
-      return `on ${day(range.value)}`;
+      return `on ${wordsOfDay(range.value)}`;
     case '!eq':
-      return `on any day but ${day(range.value)}`;
+      return `on any day but ${wordsOfDay(range.value)}`;
     case 'gt':
-      return `after ${day(range.value)}`;
+      return `after ${wordsOfDay(range.value)}`;
     case 'gte':
-      return `on or after ${day(range.value)}`;
+      return `on or after ${wordsOfDay(range.value)}`;
     case 'bt':
-      return `from ${day(range.value)} to ${day(range.extent)}`;
+      return `from ${wordsOfDay(range.value)} to ${wordsOfDay(range.extent)}`;
     case '!bt':
-      return `outside ${day(range.value)} to ${day(range.extent)}`;
+      return `outside ${wordsOfDay(range.value)} to ${wordsOfDay(range.extent)}`;
   }
 }

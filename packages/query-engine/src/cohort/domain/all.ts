@@ -2,11 +2,16 @@ import { conditionEra } from './condition-era.ts';
 import { conditionOccurrence } from './condition-occurrence.ts';
 import { death } from './death.ts';
 import { deviceExposure } from './device-exposure.ts';
+import { doseEra } from './dose-era.ts';
 import { drugEra } from './drug-era.ts';
 import { drugExposure } from './drug-exposure.ts';
 import { measurement } from './measurement.ts';
 import { observation } from './observation.ts';
+import { observationPeriod } from './observation-period.ts';
+import { payerPlanPeriod } from './payer-plan-period.ts';
 import { procedureOccurrence } from './procedure-occurrence.ts';
+import { specimen } from './specimen.ts';
+import { visitDetail } from './visit-detail.ts';
 import { visitOccurrence } from './visit-occurrence.ts';
 
 const all = [
@@ -20,6 +25,11 @@ const all = [
   visitOccurrence,
   deviceExposure,
   death,
+  doseEra,
+  observationPeriod,
+  payerPlanPeriod,
+  specimen,
+  visitDetail,
 ] as const;
 
 export type DomainName = (typeof all)[number]['name'];

@@ -1,11 +1,21 @@
 import type { Domain } from './domain.ts';
+import { gender, whole } from './field.ts';
 
 /** OMOP `drug_era`. */
 export const drugEra = {
   name: 'DrugEra',
   noun: 'drug era',
   category: 'drugs',
+  codeset: true,
   first: true,
-  attributes: { EraStartDate: 'start-date', AgeAtStart: 'age', Gender: 'gender' },
-  flags: [],
+  attributes: {
+    EraStartDate: 'start-date',
+    EraEndDate: 'end-date',
+    OccurrenceCount: whole('drug_exposure_count', 'made of a number of exposures'),
+    GapDays: whole('gap_days', 'with a number of days between exposures'),
+    EraLength: whole('length-in-days', 'lasting, in days,'),
+    AgeAtStart: 'age',
+    AgeAtEnd: 'age-at-end',
+    ...gender,
+  },
 } as const satisfies Domain;

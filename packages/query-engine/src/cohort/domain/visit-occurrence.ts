@@ -1,11 +1,22 @@
 import type { Domain } from './domain.ts';
+import { coded, gender, placeOfService, specialty, whole } from './field.ts';
 
 /** OMOP `visit_occurrence`. */
 export const visitOccurrence = {
   name: 'VisitOccurrence',
   noun: 'visit',
   category: 'visits',
+  codeset: true,
   first: true,
-  attributes: { OccurrenceStartDate: 'start-date', Age: 'age', Gender: 'gender' },
-  flags: ['VisitTypeExclude'],
+  source: 'VisitSourceConcept',
+  attributes: {
+    OccurrenceStartDate: 'start-date',
+    OccurrenceEndDate: 'end-date',
+    ...coded('VisitType', 'visit_type_concept_id', 'of type', { exclude: true }),
+    VisitLength: whole('length-in-days', 'lasting, in days,'),
+    Age: 'age',
+    ...gender,
+    ...specialty,
+    ...placeOfService,
+  },
 } as const satisfies Domain;

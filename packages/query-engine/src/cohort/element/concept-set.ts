@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { inert } from '../circe/inert.ts';
 import { text } from '../circe/text.ts';
 import { type Concept, conceptSchema, printConcept } from './concept.ts';
 
@@ -8,11 +7,14 @@ export interface ConceptSetItem {
   /** Also every concept under it in `concept_ancestor`. */
   readonly descendants: boolean;
   readonly excluded: boolean;
+  /** Also the concepts that map to them ('Maps to' in `concept_relationship`), such as source codes. */
+  readonly mapped: boolean;
 }
 
 /** The concepts of the included items less those of the excluded ones. */
 export interface ConceptSet {
   readonly name: string;
+  readonly description?: string;
   readonly items: readonly ConceptSetItem[];
 }
 
@@ -21,13 +23,14 @@ const itemSchema = z
     concept: conceptSchema,
     isExcluded: z.boolean().default(false),
     includeDescendants: z.boolean().default(false),
-    includeMapped: inert(false),
+    includeMapped: z.boolean().default(false),
   })
   .transform(
     (item): ConceptSetItem => ({
       concept: item.concept,
       descendants: item.includeDescendants,
       excluded: item.isExcluded,
+      mapped: item.includeMapped,
     }),
   );
 
@@ -41,12 +44,13 @@ export const conceptSetSchema = z.strictObject({
 export const printConceptSet = (set: ConceptSet, id: number): object => ({
   id,
   name: set.name,
+  ...(set.description === undefined ? {} : { description: set.description }),
   expression: {
     items: set.items.map((item) => ({
       concept: printConcept(item.concept),
       isExcluded: item.excluded,
       includeDescendants: item.descendants,
-      includeMapped: false,
+      includeMapped: item.mapped,
     })),
   },
 });

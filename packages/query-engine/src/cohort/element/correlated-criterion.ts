@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { inert } from '../circe/inert.ts';
 import { type Criterion, criterionSchema, printCriterion } from './criterion.ts';
 import { type Occurrence, occurrenceSchema, printOccurrence } from './occurrence.ts';
-import { anyTime, printWindow, type Window, windowSchema } from './window.ts';
+import { anyTime, endWindowSchema, printWindow, type Window, windowSchema } from './window.ts';
 
 /** So many records of a criterion, at a time relative to the event being qualified. */
 export interface CorrelatedCriterion {
@@ -11,16 +10,20 @@ export interface CorrelatedCriterion {
   readonly occurrence: Occurrence;
   /** Also records outside the observation period of the event. */
   readonly ignoreObservationPeriod: boolean;
+  /** A second window that must hold as well. */
+  readonly endWindow?: Window;
+  /** Only records of the same visit as the event. */
+  readonly sameVisit?: true;
 }
 
 /** Circe's `CorelatedCriteria` (spelt so there). */
-export const correlatedCriterionSchema = z
+export const correlatedCriterionSchema: z.ZodType<CorrelatedCriterion> = z
   .strictObject({
-    Criteria: criterionSchema,
+    Criteria: z.lazy(() => criterionSchema),
     StartWindow: windowSchema.optional(),
-    EndWindow: inert(),
+    EndWindow: endWindowSchema.optional(),
     Occurrence: occurrenceSchema,
-    RestrictVisit: inert(false),
+    RestrictVisit: z.boolean().default(false),
     IgnoreObservationPeriod: z.boolean().default(false),
   })
   .transform(
@@ -29,13 +32,16 @@ export const correlatedCriterionSchema = z
       window: given.StartWindow ?? anyTime,
       occurrence: given.Occurrence,
       ignoreObservationPeriod: given.IgnoreObservationPeriod,
+      ...(given.EndWindow === undefined ? {} : { endWindow: given.EndWindow }),
+      ...(given.RestrictVisit ? { sameVisit: true } : {}),
     }),
   );
 
 export const printCorrelatedCriterion = (node: CorrelatedCriterion): object => ({
   Criteria: printCriterion(node.criterion),
   StartWindow: printWindow(node.window),
+  ...(node.endWindow === undefined ? {} : { EndWindow: printWindow(node.endWindow) }),
   Occurrence: printOccurrence(node.occurrence),
-  RestrictVisit: false,
+  RestrictVisit: node.sameVisit === true,
   IgnoreObservationPeriod: node.ignoreObservationPeriod,
 });

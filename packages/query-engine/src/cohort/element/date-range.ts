@@ -4,7 +4,7 @@ import { type Range, rangeOf, rangeOperators } from './range.ts';
 /** 'YYYY-MM-DD', a day that exists, between the years 1000 and 9999. */
 type IsoDate = string;
 
-const isoDate = z.iso.date().refine((text) => text >= '1000-01-01', 'is not a date of the CDM');
+export const isoDate = z.iso.date().refine((text) => text >= '1000-01-01', 'is not a date of the CDM');
 
 export type DateRange = Range<IsoDate>;
 

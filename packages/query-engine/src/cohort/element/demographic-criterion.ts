@@ -1,37 +1,55 @@
 import { z } from 'zod';
 import type { Age } from '../attribute/age.ts';
 import { attributes, elementOf } from '../attribute/all.ts';
-import type { Gender } from '../attribute/gender.ts';
+import type { Concepts } from '../attribute/concepts.ts';
+import type { EndDate } from '../attribute/end-date.ts';
+import type { InSet } from '../attribute/in-set.ts';
 import type { StartDate } from '../attribute/start-date.ts';
-import { inert } from '../circe/inert.ts';
+import { coded, type Field } from '../domain/field.ts';
 
-/** Conditions on the person at the event being qualified; `start-date` is the event's. All must hold. */
+type DemographicAttribute = Age | Concepts | EndDate | InSet | StartDate;
+
+/** Conditions on the person at the event being qualified; dates are the event's. All must hold. */
 export interface DemographicCriterion {
-  readonly attributes: readonly (Age | Gender | StartDate)[];
+  readonly attributes: readonly DemographicAttribute[];
 }
 
-const keys = { Age: 'age', Gender: 'gender', OccurrenceStartDate: 'start-date' } as const;
+/** The person's own columns, by Circe's name. */
+export const demographicFields: Readonly<Record<string, Field>> = {
+  ...coded('Gender', 'gender_concept_id', 'of sex', { of: 'person' }),
+  ...coded('Race', 'race_concept_id', 'of race', { of: 'person' }),
+  ...coded('Ethnicity', 'ethnicity_concept_id', 'of ethnicity', { of: 'person' }),
+};
+
+const simple = { age: 'Age', 'start-date': 'OccurrenceStartDate', 'end-date': 'OccurrenceEndDate' } as const;
+const order = ['Age', ...Object.keys(demographicFields), 'OccurrenceStartDate', 'OccurrenceEndDate'];
+
+const shape: Record<string, z.ZodType<DemographicAttribute | undefined>> = {
+  Age: attributes.age.schema(undefined as never).optional(),
+  OccurrenceStartDate: attributes['start-date'].schema(undefined as never).optional(),
+  OccurrenceEndDate: attributes['end-date'].schema(undefined as never).optional(),
+  ...Object.fromEntries(
+    Object.entries(demographicFields).map(([key, field]) => [
+      key,
+      attributes[field.kind === 'concepts' ? 'concepts' : 'in-set'].schema({ ...field, key }).optional(),
+    ]),
+  ),
+};
 
 /** Circe's `DemographicCriteria`. */
-export const demographicCriterionSchema = z
-  .strictObject({
-    Age: attributes.age.schema.optional(),
-    Gender: attributes.gender.schema.optional(),
-    OccurrenceStartDate: attributes['start-date'].schema.optional(),
-    Race: inert([]),
-    Ethnicity: inert([]),
-  })
-  .transform(
-    (given): DemographicCriterion => ({
-      attributes: [given.Age, given.Gender, given.OccurrenceStartDate].filter((found) => found !== undefined),
+export const demographicCriterionSchema = z.strictObject(shape).transform(
+  (given): DemographicCriterion => ({
+    attributes: order.flatMap((key) => {
+      const found = given[key];
+      return found === undefined ? [] : [found];
     }),
-  );
+  }),
+);
+
+const keyOf = (attribute: DemographicAttribute): string =>
+  'key' in attribute ? attribute.key : simple[attribute.kind];
 
 export const printDemographicCriterion = (node: DemographicCriterion): object =>
   Object.fromEntries(
-    Object.entries(keys).flatMap(([key, kind]) =>
-      node.attributes
-        .filter((attribute) => attribute.kind === kind)
-        .map((attribute) => [key, elementOf(kind).print(attribute)] as const),
-    ),
+    node.attributes.map((attribute) => [keyOf(attribute), elementOf(attribute.kind).print(attribute)]),
   );

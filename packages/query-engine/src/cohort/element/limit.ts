@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { unsupported } from '../circe/inert.ts';
 
-/** Which of a person's events go on: the earliest, or all of them. */
-export type Limit = 'first' | 'all';
+/** Which of a person's events go on: the earliest, the latest, or all of them. */
+export type Limit = 'first' | 'last' | 'all';
 
 /** Circe's `ResultLimit`; absent means all. */
 export const limitSchema = z
   .strictObject({ Type: z.string().default('All') })
   .transform(({ Type: type }, context): Limit => {
     if (type.toLowerCase() === 'first') return 'first';
+    if (type.toLowerCase() === 'last') return 'last';
     if (type.toLowerCase() !== 'all') {
       context.addIssue({
         code: 'custom',
@@ -21,4 +22,6 @@ export const limitSchema = z
   })
   .default('all');
 
-export const printLimit = (limit: Limit): object => ({ Type: limit === 'first' ? 'First' : 'All' });
+const printed = { first: 'First', last: 'Last', all: 'All' } as const;
+
+export const printLimit = (limit: Limit): object => ({ Type: printed[limit] });

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { inert } from '../circe/inert.ts';
 import { days } from './observation-window.ts';
 
 /** Days from the start of the index event (negative: before it), or an edge of the observation period around it. */
@@ -9,6 +8,10 @@ export type WindowBound = number | 'observation-start' | 'observation-end';
 export interface Window {
   readonly from: WindowBound;
   readonly to: WindowBound;
+  /** Days are counted from the end of the index event, not its start. */
+  readonly indexEnd?: true;
+  /** The correlated record's end, not its start, has to lie in the window. */
+  readonly eventEnd?: true;
 }
 
 export const anyTime: Window = { from: 'observation-start', to: 'observation-end' };
@@ -20,15 +23,41 @@ const boundSchema = z
     return count === 0 ? 0 : count * sign;
   });
 
-/** Circe's `Window`, relative to index start; `UseIndexEnd` and `UseEventEnd` are refused. */
+const shape = {
+  Start: boundSchema,
+  End: boundSchema,
+  UseIndexEnd: z.boolean().optional(),
+  UseEventEnd: z.boolean().optional(),
+};
+
+const windowOf = (from: WindowBound, to: WindowBound, ends: { index: boolean; event: boolean }): Window => ({
+  from,
+  to,
+  ...(ends.index ? { indexEnd: true } : {}),
+  ...(ends.event ? { eventEnd: true } : {}),
+});
+
+/** Circe's `StartWindow`: about the record's start unless it says otherwise. */
 export const windowSchema = z
-  .strictObject({
-    Start: boundSchema,
-    End: boundSchema,
-    UseIndexEnd: inert(false),
-    UseEventEnd: inert(false),
-  })
-  .transform(({ Start: from, End: to }): Window => ({ from, to }));
+  .strictObject(shape)
+  .transform(
+    (given): Window =>
+      windowOf(given.Start, given.End, {
+        index: given.UseIndexEnd === true,
+        event: given.UseEventEnd === true,
+      }),
+  );
+
+/** Circe's `EndWindow`: about the record's end unless it says otherwise. */
+export const endWindowSchema = z
+  .strictObject(shape)
+  .transform(
+    (given): Window =>
+      windowOf(given.Start, given.End, {
+        index: given.UseIndexEnd === true,
+        event: given.UseEventEnd !== false,
+      }),
+  );
 
 const printBound = (bound: WindowBound, zero: -1 | 1): object => {
   if (bound === 'observation-start') return { Coeff: -1 };
@@ -39,6 +68,6 @@ const printBound = (bound: WindowBound, zero: -1 | 1): object => {
 export const printWindow = (window: Window): object => ({
   Start: printBound(window.from, -1),
   End: printBound(window.to, 1),
-  UseIndexEnd: false,
-  UseEventEnd: false,
+  UseIndexEnd: window.indexEnd === true,
+  UseEventEnd: window.eventEnd === true,
 });

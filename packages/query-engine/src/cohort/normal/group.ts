@@ -1,9 +1,8 @@
-import { elementOf } from '../attribute/all.ts';
 import type { ConceptSet } from '../element/concept-set.ts';
 import type { CorrelatedCriterion } from '../element/correlated-criterion.ts';
 import type { DemographicCriterion } from '../element/demographic-criterion.ts';
 import type { Group } from '../element/group.ts';
-import { normalCriterion } from './criterion.ts';
+import { normalAttribute, normalCriterion } from './criterion.ts';
 import { bag, set } from './unordered.ts';
 
 /** A condition in normal form. `{all: []}` is the one that always holds. */
@@ -35,18 +34,14 @@ const normalCorrelated = (member: CorrelatedCriterion, conceptSets: readonly Con
   is: { ...member, criterion: normalCriterion(member.criterion, conceptSets) },
 });
 
-const normalDemographic = (member: DemographicCriterion): Condition =>
-  all(
-    member.attributes.map((attribute) => ({
-      is: { [attribute.kind]: elementOf(attribute.kind).normal(attribute) },
-    })),
-  );
+const normalDemographic = (member: DemographicCriterion, conceptSets: readonly ConceptSet[]): Condition =>
+  all(member.attributes.map((attribute) => ({ is: normalAttribute(attribute, conceptSets) })));
 
 /** A group with its members in no order, and its nesting reduced where nesting says nothing. */
 export function normalGroup(group: Group, conceptSets: readonly ConceptSet[]): Condition {
   const members = [
     ...group.criteria.map((member) => normalCorrelated(member, conceptSets)),
-    ...group.demographics.map(normalDemographic),
+    ...group.demographics.map((member) => normalDemographic(member, conceptSets)),
     ...group.groups.map((inner) => normalGroup(inner, conceptSets)),
   ];
   if (members.length === 0) return { all: [] };

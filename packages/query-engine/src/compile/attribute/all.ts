@@ -1,23 +1,69 @@
 import type { Attribute } from '../../cohort/attribute/attribute.ts';
+import type { FieldColumn } from '../../cohort/domain/columns.ts';
+import type { Field } from '../../cohort/domain/field.ts';
+import { and, compare, date, integer, not, oneOf, or, parameter } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
-import { age } from './age.ts';
-import { gender } from './gender.ts';
+import { ageAt } from './age.ts';
+import { fourPlaces, numberOf } from './number.ts';
+import { inRange } from './range.ts';
 import type { Row } from './row.ts';
-import { startDate } from './start-date.ts';
-import { valueAsNumber } from './value-as-number.ts';
+import { textMatches } from './text.ts';
 
-export function holds(attribute: Attribute, row: Row): Expression {
+type Fields = Readonly<Record<string, Field | string>>;
+
+function fieldOf(key: string, fields: Fields): Field {
+  const field = fields[key];
+  if (typeof field !== 'object') throw new TypeError(`no field ${key}`);
+  return field;
+}
+
+const columnOf = (field: Field, row: Row): Expression => row.column(field.of, field.column as FieldColumn);
+
+/** Whether the row meets the attribute; NULL, which is no, where the record does not say. */
+export function holds(attribute: Attribute, row: Row, fields: Fields): Expression {
   switch (attribute.kind) {
     case 'age':
-      return age(attribute, row);
-    case 'gender':
-      return gender(attribute, row);
+      return inRange(ageAt(row.start, row.yearOfBirth), attribute.range, integer);
+    case 'age-at-end':
+      return inRange(ageAt(row.end, row.yearOfBirth), attribute.range, integer);
     case 'start-date':
-      return startDate(attribute, row);
-    case 'value-as-number':
-      return valueAsNumber(attribute, row);
+      return inRange(row.start, attribute.range, date);
+    case 'end-date':
+      return inRange(row.end, attribute.range, date);
+    case 'abnormal':
+      return abnormal(row);
+    case 'period':
+      return and(
+        [attribute.from, attribute.to].flatMap((day) =>
+          day === undefined ? [] : [compare(row.start, '<=', date(day)), compare(row.end, '>=', date(day))],
+        ),
+      );
+    case 'concepts': {
+      const ids = attribute.concepts.map(({ id }) => id);
+      return turned(oneOf(columnOf(fieldOf(attribute.key, fields), row), ids), attribute.excluded);
+    }
+    case 'in-set': {
+      const concept = columnOf(fieldOf(attribute.key, fields), row);
+      return turned(row.inSet(concept, attribute.set), attribute.excluded);
+    }
+    case 'number':
+      return inRange(numberOf(fieldOf(attribute.key, fields), row), attribute.range, (value) =>
+        attribute.whole ? integer(value) : parameter(fourPlaces(value), 'DOUBLE'),
+      );
+    case 'text':
+      return textMatches(columnOf(fieldOf(attribute.key, fields), row), attribute);
   }
 }
 
-export const isOfPerson = ({ kind }: Attribute): boolean => kind === 'age' || kind === 'gender';
-export const isOfRecord = ({ kind }: Attribute): boolean => kind === 'value-as-number';
+const turned = (condition: Expression, excluded: boolean): Expression =>
+  excluded ? not(condition) : condition;
+
+/** SNOMED 4155142 and 4155143 (abnormally high, abnormally low), which OHDSI writes out. */
+const abnormal = (row: Row): Expression => {
+  const value = row.column('record', 'value_as_number');
+  return or([
+    compare(value, '<', row.column('record', 'range_low')),
+    compare(value, '>', row.column('record', 'range_high')),
+    oneOf(row.column('record', 'value_as_concept_id'), [4155142, 4155143]),
+  ]);
+};

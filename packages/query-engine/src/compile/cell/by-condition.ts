@@ -3,13 +3,18 @@ import type { Context } from '../context.ts';
 import { consentedRows } from '../relation/consented.ts';
 import { aggregate, call, column, compare, parameter, textOf } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
+import type { TemporaryTable } from '../sql/name.ts';
 import type { Join, Select } from '../sql/query.ts';
 
 /**
  * Joins, as `x`, the one cell of each member who has any of the conditions: the one with the smallest
  * SHA-256(key, person, cell). The key is the engine's secret, so nobody can tell in advance which cell that is.
  */
-export function joinChosenCondition({ conditions }: Members, context: Context): Join {
+export function joinChosenCondition(
+  { conditions }: Members,
+  cohort: TemporaryTable,
+  context: Context,
+): Join {
   const rows = consentedRows(conditions, context);
   const pairs: Select = {
     ...rows,
@@ -28,7 +33,7 @@ export function joinChosenCondition({ conditions }: Members, context: Context): 
       ...(rows.joins ?? []),
       {
         type: 'inner',
-        source: { kind: 'cte', name: 'entries' },
+        source: { kind: 'temporary', table: cohort },
         alias: 'e',
         on: [compare(column('e', 'person_id'), '=', column('t', 'person_id'))],
       },

@@ -1,25 +1,70 @@
+import { demographicFields } from '../../cohort/element/demographic-criterion.ts';
 import type { Condition } from '../../plan/relation/condition.ts';
 import type { Matches } from '../../plan/relation/matches.ts';
-import { holds, isOfPerson } from '../attribute/all.ts';
-import { and, call, column, compare, integer, or, plus, surely } from '../sql/build.ts';
+import { holds } from '../attribute/all.ts';
+import type { Row } from '../attribute/row.ts';
+import { and, call, column, compare, inSet, integer, or, plus, surely } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
-import type { Alias } from '../sql/name.ts';
-import { gender, yearOfBirth } from './person.ts';
+import type { Alias, ColumnName } from '../sql/name.ts';
+import type { Join } from '../sql/query.ts';
+import { conceptsTable, type Statement } from '../statement.ts';
+import { type EventsAt, matchesIn, personIn } from './events-at.ts';
+import { matchesQuery } from './matches.ts';
+import { joinPerson, yearOfBirth } from './person.ts';
+
+/** Conditions on the events `e`: what to join to them, and for each condition whether it holds. */
+export function conditionsOn(
+  conditions: readonly Condition[],
+  events: EventsAt,
+  into: Statement,
+): { readonly joins: readonly Join[]; readonly hold: readonly Expression[] } {
+  const aliases = new Map<string, Alias>();
+  const joins: Join[] = [];
+  for (const matches of matchesIn(conditions)) {
+    const key = JSON.stringify(matches);
+    if (aliases.has(key)) continue;
+    const alias: Alias = `m${aliases.size}`;
+    aliases.set(key, alias);
+    joins.push({
+      type: 'left',
+      source: { kind: 'subquery', query: matchesQuery(matches, events, into) },
+      alias,
+      on: [compare(column(alias, 'event_id'), '=', column('e', events.key))],
+    });
+  }
+  const aliasOf = (matches: Matches): Alias => {
+    const alias = aliases.get(JSON.stringify(matches));
+    if (alias === undefined) throw new TypeError('not a node of this plan');
+    return alias;
+  };
+  const person = personIn(conditions);
+  return {
+    joins: [...(person === undefined ? [] : [joinPerson(person, 'e', into.context)]), ...joins],
+    hold: conditions.map((condition) => meets(condition, aliasOf, into.slot)),
+  };
+}
 
 /** Whether the event `e` meets the condition. `aliasOf` says where the counts of its matches are joined. */
-export function meets(condition: Condition, aliasOf: (matches: Matches) => Alias): Expression {
+function meets(condition: Condition, aliasOf: (matches: Matches) => Alias, slot: number): Expression {
   switch (condition.kind) {
     case 'occurrence':
       return enough(column(aliasOf(condition.matches), 'n'), condition);
-    case 'demographic': {
-      // A value has no meaning for an event, and no demographic attribute asks for one.
-      const row = { start: column('e', 'start_date'), yearOfBirth, gender, value: integer(0) };
-      return and(condition.attributes.map((attribute) => holds(attribute, row)));
-    }
+    case 'demographic':
+      return and(
+        condition.attributes.map((attribute) => holds(attribute, eventRow(slot), demographicFields)),
+      );
     case 'group':
-      return group(condition, aliasOf);
+      return group(condition, aliasOf, slot);
   }
 }
+
+const eventRow = (slot: number): Row => ({
+  start: column('e', 'start_date'),
+  end: column('e', 'end_date'),
+  yearOfBirth,
+  column: (_, name) => column('p', name as ColumnName),
+  inSet: (concept, set) => inSet(concept, conceptsTable(slot), set),
+});
 
 const operators = { exactly: '=', 'at-most': '<=', 'at-least': '>=' } as const;
 
@@ -35,8 +80,9 @@ function enough(
 function group(
   { quantifier, members }: Extract<Condition, { kind: 'group' }>,
   aliasOf: (matches: Matches) => Alias,
+  slot: number,
 ): Expression {
-  const conditions = members.map((member) => meets(member, aliasOf));
+  const conditions = members.map((member) => meets(member, aliasOf, slot));
   if (conditions.length === 0) return and([]);
   switch (quantifier.kind) {
     case 'all':
@@ -49,16 +95,3 @@ function group(
     }
   }
 }
-
-/** Every use of matches in the conditions. */
-export const matchesIn = (conditions: readonly Condition[]): readonly Matches[] =>
-  conditions.flatMap((condition) => {
-    if (condition.kind === 'occurrence') return [condition.matches];
-    return condition.kind === 'group' ? matchesIn(condition.members) : [];
-  });
-
-export const readsPerson = (conditions: readonly Condition[]): boolean =>
-  conditions.some((condition) => {
-    if (condition.kind === 'demographic') return condition.attributes.some(isOfPerson);
-    return condition.kind === 'group' && readsPerson(condition.members);
-  });

@@ -1,29 +1,42 @@
+import type { Limit } from '../../cohort/element/limit.ts';
 import type { Events } from '../../plan/relation/events.ts';
-import type { Context } from '../context.ts';
-import { aggregate, call, column, integer } from '../sql/build.ts';
+import { aggregate, column, compare, integer, ordinal } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
-import type { Query, Select } from '../sql/query.ts';
+import type { Output, Query, Select } from '../sql/query.ts';
+import type { Statement } from '../statement.ts';
 import { joinObserved } from './observed.ts';
-import { recordsQuery } from './records.ts';
+import { recordsQuery, type Wanted } from './records.ts';
 
 const person = column('r', 'person_id');
 const day = column('r', 'start_date');
 
+/** Only a person's first or last row of `alias`, in OHDSI's order: by day, then by the record's own number. */
+export const onlyOne = (
+  limit: Limit,
+  alias: 'r' | 'e',
+  tie: 'record_id' | 'rowid' | null,
+): readonly Expression[] => {
+  if (limit === 'all') return [];
+  const by = [column(alias, 'start_date'), ...(tie === null ? [] : [column(alias, tie)])];
+  const position = ordinal(column(alias, 'person_id'), by, { latest: limit === 'last' });
+  return [compare(position, '=', integer(1))];
+};
+
 /** Records of any of the criteria inside an observation period that reaches far enough; columns left to the caller. */
-function observedRecords(events: Events, context: Context): Omit<Select, 'columns'> {
-  const members = events.any.map((records) => recordsQuery(records, context, { concept: false }));
+function observedRecords(events: Events, wanted: readonly Wanted[], into: Statement): Omit<Select, 'columns'> {
+  const members = events.any.map((records) => recordsQuery(records, wanted, into));
   const [only] = members;
   const query: Query = members.length === 1 && only !== undefined ? only : { kind: 'union-all', members };
   return {
     kind: 'select',
     from: { source: { kind: 'subquery', query }, alias: 'r' },
-    joins: [joinObserved(events, 'r', context)],
+    joins: [joinObserved(events, 'r', into.context)],
   };
 }
 
 /** Rows (person_id, start_date), one a person: the earliest event. */
-export const earliestEvents = (events: Events, context: Context): Select => ({
-  ...observedRecords(events, context),
+export const earliestEvents = (events: Events, into: Statement): Select => ({
+  ...observedRecords(events, [], into),
   columns: [
     { as: 'person_id', value: person },
     { as: 'start_date', value: aggregate('min', day) },
@@ -31,47 +44,36 @@ export const earliestEvents = (events: Events, context: Context): Select => ({
   groupBy: [person],
 });
 
-/** Rows (person_id, start_date) of the events in play, for rules that need no more. Days may repeat. */
-export const eventDays = (events: Events, context: Context): Select =>
-  events.limit === 'first'
-    ? earliestEvents(events, context)
-    : {
-        ...observedRecords(events, context),
-        columns: [
-          { as: 'person_id', value: person },
-          { as: 'start_date', value: day },
-        ],
-      };
+/** Rows (person_id, start_date) of all events, for a cohort that asks for no more. Days may repeat. */
+export const eventDays = (events: Events, into: Statement): Select => ({
+  ...observedRecords(events, [], into),
+  columns: [
+    { as: 'person_id', value: person },
+    { as: 'start_date', value: day },
+  ],
+});
 
 /**
- * Rows (person_id, start_date, op_start, op_end), each once: all that a rule can see of an event. Should observation
- * periods overlap, against the CDM, an earliest event is looked at in the first of them.
+ * Rows (person_id, start_date, op_start, op_end, what is wanted): the events with which a person may enter.
+ * `each`: every record is an event, as where events are counted; otherwise events that are alike are one.
  */
-export function distinctEvents(events: Events, context: Context): Select {
-  if (events.limit === 'all') {
-    return {
-      ...observedRecords(events, context),
-      distinct: true,
-      columns: [
-        { as: 'person_id', value: person },
-        { as: 'start_date', value: day },
-        { as: 'op_start', value: column('o', 'op_start') },
-        { as: 'op_end', value: column('o', 'op_end') },
-      ],
-    };
-  }
-  const period = aggregate('min', call('row', column('o', 'op_start'), column('o', 'op_end')));
-  const part = (index: number): Expression => call('struct_extract', period, integer(index));
+export function eventsQuery(
+  events: Events,
+  { wanted, each }: { readonly wanted: readonly Wanted[]; readonly each: boolean },
+  into: Statement,
+): Select {
+  const columns: readonly Output[] = [
+    { as: 'person_id', value: person },
+    { as: 'start_date', value: day },
+    ...wanted.map((name): Output => ({ as: name, value: column('r', name) })),
+    { as: 'op_start', value: column('o', 'op_start') },
+    { as: 'op_end', value: column('o', 'op_end') },
+  ];
   return {
-    kind: 'select',
-    columns: [
-      { as: 'person_id', value: person },
-      { as: 'start_date', value: day },
-      { as: 'op_start', value: part(1) },
-      { as: 'op_end', value: part(2) },
-    ],
-    from: { source: { kind: 'subquery', query: earliestEvents(events, context) }, alias: 'r' },
-    joins: [joinObserved(events, 'r', context)],
-    groupBy: [person, day],
+    ...observedRecords(events, wanted, into),
+    columns,
+    distinct: !each && events.limit === 'all',
+    qualify: onlyOne(events.limit, 'r', wanted.includes('record_id') ? 'record_id' : null),
   };
 }
+

@@ -1,34 +1,83 @@
-import type { WindowBound } from '../../cohort/element/window.ts';
+import type { Window, WindowBound } from '../../cohort/element/window.ts';
 import type { Matches } from '../../plan/relation/matches.ts';
-import { aggregate, column, compare, countDistinct, plusDays } from '../sql/build.ts';
+import { aggregate, column, compare, countDistinct, minus, plusDays } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
-import type { Select, Source } from '../sql/query.ts';
+import type { Select } from '../sql/query.ts';
+import type { Statement } from '../statement.ts';
+import type { EventsAt } from './events-at.ts';
+import { recordsSource, type Wanted } from './records.ts';
 
-const event = column('e', 'rowid');
-const record = column('r', 'start_date');
+/** Rows (event_id, n) for the events that have any. */
+export function matchesQuery(matches: Matches, events: EventsAt, into: Statement): Select {
+  const event = column('e', events.key);
+  return {
+    kind: 'select',
+    columns: [
+      { as: 'event_id', value: event },
+      { as: 'n', value: counted(matches) },
+    ],
+    from: { source: events.source, alias: 'e' },
+    joins: [
+      {
+        type: 'inner',
+        source: recordsSource(matches.records, columnsOf(matches), into),
+        alias: 'r',
+        on: [compare(column('r', 'person_id'), '=', column('e', 'person_id')), ...atTheRightTime(matches)],
+      },
+    ],
+    groupBy: [event],
+  };
+}
 
-/** Rows (event_id, n) for the events that have any; `records` is where the criterion's records are. */
-export const matchesQuery = (matches: Matches, records: Source): Select => ({
-  kind: 'select',
-  columns: [
-    { as: 'event_id', value: event },
-    { as: 'n', value: matches.distinct ? countDistinct(column('r', 'concept_id')) : aggregate('count') },
-  ],
-  from: { source: { kind: 'temporary', table: 'assent_events' }, alias: 'e' },
-  joins: [
-    {
-      type: 'inner',
-      source: records,
-      alias: 'r',
-      on: [compare(column('r', 'person_id'), '=', column('e', 'person_id')), ...atTheRightTime(matches)],
-    },
-  ],
-  groupBy: [event],
-});
+function counted({ distinct }: Matches): Expression {
+  switch (distinct) {
+    case null:
+    case undefined:
+      return aggregate('count');
+    case 'DOMAIN_CONCEPT':
+      return countDistinct(column('r', 'concept_id'));
+    case 'START_DATE':
+      return countDistinct(column('r', 'start_date'));
+    case 'END_DATE':
+      return countDistinct(column('r', 'end_date'));
+    case 'VISIT_ID':
+      return countDistinct(column('r', 'visit_id'));
+    case 'DURATION':
+      return countDistinct(minus(column('r', 'end_date'), column('r', 'start_date')));
+  }
+}
 
-function atTheRightTime({ window, ignoreObservationPeriod }: Matches): readonly Expression[] {
+function columnsOf({ window, endWindow, sameVisit, distinct }: Matches): readonly Wanted[] {
+  const end =
+    window.eventEnd === true ||
+    endWindow?.eventEnd === true ||
+    distinct === 'END_DATE' ||
+    distinct === 'DURATION';
+  return [
+    ...(end ? (['end_date'] as const) : []),
+    ...(sameVisit || distinct === 'VISIT_ID' ? (['visit_id'] as const) : []),
+    ...(distinct === 'DOMAIN_CONCEPT' ? (['concept_id'] as const) : []),
+  ];
+}
+
+function atTheRightTime(matches: Matches): readonly Expression[] {
+  const { window, endWindow, ignoreObservationPeriod, sameVisit } = matches;
+  const start = column('r', 'start_date');
+  return [
+    ...within(window, ignoreObservationPeriod),
+    ...(endWindow === null ? [] : within(endWindow, ignoreObservationPeriod)),
+    ...(ignoreObservationPeriod
+      ? []
+      : [compare(start, '>=', column('e', 'op_start')), compare(start, '<=', column('e', 'op_end'))]),
+    ...(sameVisit ? [compare(column('r', 'visit_id'), '=', column('e', 'visit_id'))] : []),
+  ];
+}
+
+function within(window: Window, ignoreObservationPeriod: boolean): readonly Expression[] {
+  const record = column('r', window.eventEnd === true ? 'end_date' : 'start_date');
+  const index = column('e', window.indexEnd === true ? 'end_date' : 'start_date');
   const bound = (value: WindowBound): Expression | null => {
-    if (typeof value === 'number') return plusDays(column('e', 'start_date'), value);
+    if (typeof value === 'number') return plusDays(index, value);
     if (ignoreObservationPeriod) return null;
     return column('e', value === 'observation-start' ? 'op_start' : 'op_end');
   };
@@ -37,11 +86,5 @@ function atTheRightTime({ window, ignoreObservationPeriod }: Matches): readonly 
   return [
     ...(from === null ? [] : [compare(record, '>=', from)]),
     ...(to === null ? [] : [compare(record, '<=', to)]),
-    ...(ignoreObservationPeriod || window.from === 'observation-start'
-      ? []
-      : [compare(record, '>=', column('e', 'op_start'))]),
-    ...(ignoreObservationPeriod || window.to === 'observation-end'
-      ? []
-      : [compare(record, '<=', column('e', 'op_end'))]),
   ];
 }

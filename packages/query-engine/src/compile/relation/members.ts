@@ -6,27 +6,29 @@ import { sexCell } from '../cell/by-sex.ts';
 import type { Context } from '../context.ts';
 import { column, parameter } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
+import type { TemporaryTable } from '../sql/name.ts';
 import type { Join, Select } from '../sql/query.ts';
 import { gender, joinPerson, yearOfBirth } from './person.ts';
 
-const entry = column('e', 'entry_date');
+const entry = column('e', 'start_date');
 
-/** Rows (person_id, cell), one a person: entries are one a person, and each join adds at most one row to each. */
-export function membersQuery(members: Members, context: Context): Select {
-  const { cell, joins } = cellOf(members, context);
+/** Rows (person_id, cell), one a person: the cohort has one row a person, and each join adds at most one row to each. */
+export function membersQuery(members: Members, cohort: TemporaryTable, context: Context): Select {
+  const { cell, joins } = cellOf(members, cohort, context);
   return {
     kind: 'select',
     columns: [
       { as: 'person_id', value: column('e', 'person_id') },
       { as: 'cell', value: cell },
     ],
-    from: { source: { kind: 'cte', name: 'entries' }, alias: 'e' },
+    from: { source: { kind: 'temporary', table: cohort }, alias: 'e' },
     joins,
   };
 }
 
 function cellOf(
   members: Members,
+  cohort: TemporaryTable,
   context: Context,
 ): { readonly cell: Expression; readonly joins: readonly Join[] } {
   const { analysis } = members;
@@ -40,6 +42,6 @@ function cellOf(
     case 'calendar-year':
       return { cell: calendarYearCell(entry, analysis), joins: [] };
     case 'condition':
-      return { cell: chosenCondition(), joins: [joinChosenCondition(members, context)] };
+      return { cell: chosenCondition(), joins: [joinChosenCondition(members, cohort, context)] };
   }
 }

@@ -1,81 +1,262 @@
-import { personTables } from '../../plan/person-tables.ts';
+import type { Attribute } from '../../cohort/attribute/attribute.ts';
+import type { FieldColumn } from '../../cohort/domain/columns.ts';
+import { domains } from '../../cohort/domain/all.ts';
+import type { Domain } from '../../cohort/domain/domain.ts';
+import type { FieldOwner } from '../../cohort/domain/field.ts';
+import { type PersonTableSpec, personTables } from '../../plan/person-tables.ts';
 import type { Records } from '../../plan/relation/records.ts';
-import { holds, isOfPerson, isOfRecord } from '../attribute/all.ts';
-import type { Context } from '../context.ts';
-import { aggregate, column, compare, integer, ordinal } from '../sql/build.ts';
-import type { Alias } from '../sql/name.ts';
-import type { Join, Output, Select } from '../sql/query.ts';
+import { holds } from '../attribute/all.ts';
+import type { Row } from '../attribute/row.ts';
+import { aggregate, call, column, compare, date, inSet, integer, nothing, ordinal, plusDays } from '../sql/build.ts';
+import type { Expression } from '../sql/expression.ts';
+import type { ColumnName } from '../sql/name.ts';
+import type { Join, Output, Select, Source } from '../sql/query.ts';
+import { conceptsTable, type Statement } from '../statement.ts';
 import { consentedRows } from './consented.ts';
-import { gender, joinPerson, yearOfBirth } from './person.ts';
+import { observedPeriods } from './observed.ts';
+import { joinPerson, yearOfBirth } from './person.ts';
+import { joinPlace } from './place.ts';
+import { endOf, startOf } from './record-dates.ts';
+import { surrounded } from './surrounded.ts';
 
-/** Rows (person_id, start_date, concept_id when asked): records that a criterion speaks of, of consented persons. */
-export function recordsQuery(records: Records, context: Context, wanted: { concept: boolean }): Select {
-  const { concept, start } = personTables[records.of.table];
-  const rows = consentedRows(records.of, context);
-  const all: Select = {
-    ...rows,
+/** Columns of a record beyond person_id and start_date. */
+export type Wanted = 'end_date' | 'record_id' | 'visit_id' | 'concept_id';
+
+/** Columns that Circe knows and no CDM has: a record never says anything there. */
+const absent: ReadonlySet<FieldColumn> = new Set(['effective_drug_dose', 'dose_unit_concept_id']);
+
+/** The source of a criterion's records; asked for again with the same columns, it is the same. */
+export const recordsSource = (records: Records, wanted: readonly Wanted[], into: Statement): Source =>
+  into.share([meaningOf(records), wanted], () => recordsQuery(records, wanted, into));
+
+// Without what is the same for every node of one plan.
+const meaningOf = (records: Records): unknown => [
+  records.domain,
+  records.set,
+  records.sourceSet,
+  records.first,
+  records.attributes,
+  records.adjustment,
+  records.correlated,
+];
+
+/** Rows (person_id, start_date, what is wanted): records that a criterion speaks of, of consented persons. */
+export function recordsQuery(records: Records, wanted: readonly Wanted[], into: Statement): Select {
+  if (records.correlated === null) return plainRecords(records, wanted, into);
+  const { correlated, observation } = records;
+  return surrounded({ condition: correlated, observation, wanted }, into, (columns) =>
+    plainRecords(records, columns, into),
+  );
+}
+
+function plainRecords(records: Records, wanted: readonly Wanted[], into: Statement): Select {
+  const { attributes, first } = records;
+  const read = reader(records, into);
+  if (!first) {
+    const rows = baseRows(records, into);
+    const row = read('t');
+    const where = attributes.map((attribute) => holds(attribute, row, fieldsOf(records)));
+    return {
+      ...rows,
+      columns: outputs(records, wanted, row),
+      joins: [...(rows.joins ?? []), ...row.joins()],
+      where: [...(rows.where ?? []), ...where],
+    };
+  }
+  // The first record is found before the attributes are looked at.
+  const row = read('x');
+  const where = attributes.map((attribute) => holds(attribute, row, fieldsOf(records)));
+  const columns = outputs(records, wanted, row);
+  const base = baseRows(records, into);
+  const t = read('t');
+  if (row.used().length === 0 && attributes.length === 0 && wanted.length === 0 && records.adjustment === null) {
+    // Only its day matters: an aggregate finds it faster than a window.
+    const person = column('t', 'person_id');
+    return {
+      ...base,
+      columns: [
+        { as: 'person_id', value: person },
+        { as: 'start_date', value: aggregate('min', t.start) },
+      ],
+      groupBy: [person],
+    };
+  }
+  const { id } = personTables[records.of.table];
+  const inner: Select = {
+    ...base,
     columns: [
       { as: 'person_id', value: column('t', 'person_id') },
-      { as: 'start_date', value: column('t', start) },
-      ...(wanted.concept ? [{ as: 'concept_id', value: column('t', concept) } as const] : []),
+      { as: 'start_date', value: t.start },
+      { as: 'end_date', value: t.end },
+      ...(['record_id', 'visit_id', 'concept_id'] as const)
+        .filter((name) => wanted.includes(name))
+        .map((name) => wantedOutput(records, name, t)),
+      ...row.used().map((name): Output => ({ as: name, value: column('t', name) })),
     ],
-    joins: [...joinConcepts(records), ...(rows.joins ?? [])],
+    qualify: [
+      compare(ordinal(column('t', 'person_id'), [startOf(records.of.table), column('t', id)]), '=', integer(1)),
+    ],
   };
-  if (!records.first) return withAttributes(all, 't', records, context);
-  // The first record is found before the attributes are looked at.
-  const firsts = firstRecords(all, records);
-  if (records.attributes.length === 0) return firsts;
-  const outer: Select = {
+  return {
     kind: 'select',
-    columns: all.columns.map(({ as }) => ({ as, value: column('x', as) })),
-    from: { source: { kind: 'subquery', query: firsts }, alias: 'x' },
+    columns,
+    from: { source: { kind: 'subquery', query: inner }, alias: 'x' },
+    joins: row.joins(),
+    where,
   };
-  return withAttributes(outer, 'x', records, context);
 }
 
-/** Each person's first row of `all`. Where only its day matters, an aggregate finds it faster than a window. */
-function firstRecords(all: Select, { of, attributes }: Records): Select {
-  const { id, start } = personTables[of.table];
-  const person = column('t', 'person_id');
-  const value: Output = { as: 'value_as_number', value: column('t', 'value_as_number') };
-  const columns = attributes.some(isOfRecord) ? [...all.columns, value] : all.columns;
-  if (columns.length === 2) {
-    return { ...all, columns: [{ as: 'person_id', value: person }, firstDay(start)], groupBy: [person] };
-  }
-  const first = compare(ordinal(person, [column('t', start), column('t', id)]), '=', integer(1));
-  return { ...all, columns, qualify: [first] };
+const fieldsOf = ({ domain }: Records): Domain['attributes'] => domains[domain].attributes;
+
+/** The table, its consent and its concepts; columns left to the caller, alias `t`. */
+function baseRows(records: Records, into: Statement): Omit<Select, 'columns'> {
+  const { of, set, sourceSet } = records;
+  const spec: PersonTableSpec = personTables[of.table];
+  const concept = column('t', spec.concept as ColumnName);
+  const table = conceptsTable(into.slot);
+  const rows: Omit<Select, 'columns'> =
+    of.table === 'observation_period'
+      ? { kind: 'select', from: { source: periods(records, into), alias: 't' } }
+      : consentedRows(of, into.context);
+  return {
+    ...rows,
+    joins: [
+      ...(set === null
+        ? []
+        : [
+            {
+              type: 'inner',
+              source: { kind: 'temporary', table },
+              alias: 'c',
+              on: [compare(column('c', 'concept_id'), '=', concept), compare(column('c', 'set_no'), '=', integer(set))],
+            } as const,
+          ]),
+      ...(rows.joins ?? []),
+    ],
+    where: [
+      ...(rows.where ?? []),
+      ...(sourceSet === null ? [] : [inSet(column('t', spec.source as ColumnName), table, sourceSet)]),
+    ],
+  };
 }
 
-const firstDay = (start: (typeof personTables)[Records['of']['table']]['start']): Output => ({
-  as: 'start_date',
-  value: aggregate('min', column('t', start)),
+/** Observation periods as records: as far as they are shared, under their own names. */
+const periods = ({ observation }: Records, { context }: Statement): Source => ({
+  kind: 'subquery',
+  query: observedPeriods(observation, context, {
+    start: 'observation_period_start_date',
+    end: 'observation_period_end_date',
+    others: [
+      { as: 'observation_period_id', value: column('t', 'observation_period_id') },
+      { as: 'period_type_concept_id', value: column('t', 'period_type_concept_id') },
+    ],
+  }),
 });
 
-function joinConcepts({ concepts, of }: Records): readonly Join[] {
-  if (concepts === null) return [];
-  const { concept } = personTables[of.table];
-  return [
-    {
+interface Reader extends Row {
+  /** Columns of the record that were asked for. */
+  used(): readonly ColumnName[];
+  /** What has to be joined for what was asked for. */
+  joins(): readonly Join[];
+}
+
+/** Reads attributes of `t`, the table itself, or of `x`, which has their days already. */
+function reader(records: Records, into: Statement): (alias: 't' | 'x') => Reader {
+  return (alias) => {
+    const used = new Set<ColumnName>();
+    const owners = new Set<FieldOwner>();
+    const own = (name: ColumnName): Expression => {
+      used.add(name);
+      return column(alias, name);
+    };
+    const dates = alias === 'x' ? { start: column('x', 'start_date'), end: column('x', 'end_date') } : datesOf(records);
+    const aliases = { person: 'p', provider: 'v', visit: 'w', 'care-site': 'k' } as const;
+    const keys = { provider: 'provider_id', visit: 'visit_occurrence_id', 'care-site': 'care_site_id' } as const;
+    return {
+      ...dates,
+      get yearOfBirth() {
+        owners.add('person');
+        return yearOfBirth;
+      },
+      column(of, name) {
+        if (absent.has(name)) return nothing;
+        if (of === 'record') return own(name as ColumnName);
+        owners.add(of);
+        if (of !== 'person') own(keys[of]);
+        return column(aliases[of], name as ColumnName);
+      },
+      inSet: (concept, set) => inSet(concept, conceptsTable(into.slot), set),
+      used: () => [...used],
+      joins: () => joinsFor(owners, { alias, records, into }),
+    };
+  };
+}
+
+function joinsFor(
+  owners: ReadonlySet<FieldOwner>,
+  { alias, records, into }: { alias: 't' | 'x'; records: Records; into: Statement },
+): readonly Join[] {
+  const { context } = into;
+  const joins: Join[] = [];
+  if (owners.has('person')) joins.push(joinPerson(records.person, alias, context));
+  if (owners.has('provider')) joins.push(joinPlace('v', records.provider.table, alias));
+  if (owners.has('care-site')) joins.push(joinPlace('k', records.careSite.table, alias));
+  if (owners.has('visit') && records.visit !== null) {
+    const names = ['person_id', 'visit_occurrence_id', 'visit_concept_id'] as const;
+    const query: Select = {
+      ...consentedRows(records.visit, context),
+      columns: names.map((name) => ({ as: name, value: column('t', name) })),
+    };
+    joins.push({
       type: 'inner',
-      source: { kind: 'temporary', table: 'assent_concepts' },
-      alias: 'c',
+      alias: 'w',
+      source: { kind: 'subquery', query },
       on: [
-        compare(column('c', 'concept_id'), '=', column('t', concept)),
-        compare(column('c', 'set_no'), '=', integer(concepts.set)),
+        compare(column('w', 'person_id'), '=', column(alias, 'person_id')),
+        compare(column('w', 'visit_occurrence_id'), '=', column(alias, 'visit_occurrence_id')),
       ],
-    },
+    });
+  }
+  return joins;
+}
+
+function datesOf({ of, adjustment }: Records): { readonly start: Expression; readonly end: Expression } {
+  const edges = { start: startOf(of.table), end: endOf(of.table) };
+  if (adjustment === null) return edges;
+  const moved = ({ from, days }: NonNullable<Records['adjustment']>['start']) => plusDays(edges[from], days);
+  return { start: moved(adjustment.start), end: moved(adjustment.end) };
+}
+
+/** A period that is asked to cover certain days counts as starting and ending on them. */
+function outputs(records: Records, wanted: readonly Wanted[], row: Reader): readonly Output[] {
+  const asked = records.attributes.find(
+    (attribute): attribute is Extract<Attribute, { kind: 'period' }> => attribute.kind === 'period',
+  );
+  return [
+    { as: 'person_id', value: column(aliasOf(row), 'person_id') },
+    { as: 'start_date', value: asked?.from === undefined ? row.start : date(asked.from) },
+    ...wanted.map((name): Output => {
+      if (name === 'end_date') return { as: name, value: asked?.to === undefined ? row.end : date(asked.to) };
+      return aliasOf(row) === 'x' ? { as: name, value: column('x', name) } : wantedOutput(records, name, row);
+    }),
   ];
 }
 
-function withAttributes(select: Select, alias: Alias, records: Records, context: Context): Select {
-  const { attributes, person, of } = records;
-  if (attributes.length === 0) return select;
-  const start = alias === 't' ? column('t', personTables[of.table].start) : column(alias, 'start_date');
-  const row = { start, yearOfBirth, gender, value: column(alias, 'value_as_number') };
-  const people = attributes.some(isOfPerson) ? [joinPerson(person, alias, context)] : [];
-  return {
-    ...select,
-    joins: [...(select.joins ?? []), ...people],
-    where: [...(select.where ?? []), ...attributes.map((attribute) => holds(attribute, row))],
-  };
+const aliasOf = (row: Row): 't' | 'x' =>
+  row.start.kind === 'column' && row.start.of === 'x' ? 'x' : 't';
+
+function wantedOutput(records: Records, name: Wanted, row: Row): Output {
+  const spec: PersonTableSpec = personTables[records.of.table];
+  switch (name) {
+    case 'end_date':
+      return { as: name, value: row.end };
+    case 'record_id':
+      return { as: name, value: column('t', spec.id as ColumnName) };
+    case 'visit_id':
+      return { as: name, value: spec.visit === undefined ? nothing : column('t', spec.visit as ColumnName) };
+    case 'concept_id': {
+      const concept = column('t', spec.concept as ColumnName);
+      return { as: name, value: records.of.table === 'death' ? call('coalesce', concept, integer(0)) : concept };
+    }
+  }
 }

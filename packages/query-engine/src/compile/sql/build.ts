@@ -1,5 +1,5 @@
 import type { AggregateName, Comparison, Expression, FunctionName, ParameterType } from './expression.ts';
-import type { Alias, ColumnName } from './name.ts';
+import type { Alias, ColumnName, TemporaryTable } from './name.ts';
 
 /** Constructors of expressions: short, so that the compiler's files read like what they say. */
 
@@ -79,10 +79,26 @@ export const countDistinct = (of: Expression): Expression => ({
 export const textOf = (of: Expression): Expression => ({ kind: 'text-of', of });
 
 /** `row_number()` within a partition: 1 for the first. */
-export const ordinal = (within: Expression, by: readonly Expression[]): Expression => ({
-  kind: 'ordinal',
-  within,
-  by,
+export const ordinal = (
+  within: Expression,
+  by: readonly Expression[],
+  { latest = false }: { readonly latest?: boolean } = {},
+): Expression => ({ kind: 'ordinal', within, by, latest });
+
+export const nothing: Expression = { kind: 'null' };
+
+export const inSet = (of: Expression, table: TemporaryTable, set: number): Expression => ({
+  kind: 'in-set',
+  of,
+  table,
+  set,
+});
+
+/** The value where the condition holds, else NULL. */
+export const where = (when: Expression, value: Expression): Expression => ({
+  kind: 'case',
+  branches: [{ when, value }],
+  otherwise: nothing,
 });
 
 /** True or false, never NULL: an unknown is a no. */

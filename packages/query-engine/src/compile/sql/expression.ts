@@ -1,4 +1,4 @@
-import type { Alias, ColumnName } from './name.ts';
+import type { Alias, ColumnName, TemporaryTable } from './name.ts';
 
 export type Comparison = '=' | '<>' | '<' | '<=' | '>' | '>=';
 /** Functions without errors on any value of their argument types. */
@@ -10,8 +10,11 @@ export type FunctionName =
   | 'sha256'
   | 'concat'
   | 'row'
-  | 'struct_extract';
+  | 'struct_extract'
+  | 'nullif';
 export type AggregateName = 'count' | 'min' | 'max' | 'arg_min';
+/** Over the rows of a partition in order: up to the row before, or up to this one. */
+export type Frame = 'before' | 'running';
 export type ParameterType = 'DOUBLE' | 'VARCHAR';
 
 /** The whole of what a statement can compute. There is no node that holds text of a statement. */
@@ -28,7 +31,8 @@ export type Expression =
     }
   | {
       readonly kind: 'arithmetic';
-      readonly op: '+' | '-' | '&';
+      /** `/` is of doubles, and NULL for a divisor of zero. */
+      readonly op: '+' | '-' | '&' | '/';
       readonly left: Expression;
       readonly right: Expression;
     }
@@ -49,4 +53,29 @@ export type Expression =
       readonly otherwise: Expression;
     }
   | { readonly kind: 'text-of'; readonly of: Expression }
-  | { readonly kind: 'ordinal'; readonly within: Expression; readonly by: readonly Expression[] };
+  | {
+      readonly kind: 'ordinal';
+      readonly within: Expression;
+      readonly by: readonly Expression[];
+      /** The first of `by` from its last value on. */
+      readonly latest: boolean;
+    }
+  | {
+      readonly kind: 'so-far';
+      readonly name: 'max' | 'sum';
+      readonly of: Expression;
+      readonly frame: Frame;
+      readonly within: Expression;
+      readonly by: readonly Expression[];
+    }
+  | { readonly kind: 'row-number' }
+  | { readonly kind: 'null' }
+  /** The concept is in a resolved concept set. */
+  | {
+      readonly kind: 'in-set';
+      readonly of: Expression;
+      readonly table: TemporaryTable;
+      readonly set: number;
+    }
+  /** SQL's LIKE; the pattern is bound. */
+  | { readonly kind: 'like'; readonly of: Expression; readonly pattern: string };

@@ -1,3 +1,4 @@
+import type { FieldColumn } from '../../cohort/domain/columns.ts';
 import type { PersonTable, personTables, VocabularyTable } from '../../plan/person-tables.ts';
 
 type NamedBy<Key extends string> = {
@@ -5,7 +6,13 @@ type NamedBy<Key extends string> = {
     ? Name
     : never;
 }[PersonTable];
-type PersonColumn = NamedBy<'start'> | NamedBy<'id'> | NamedBy<'concept'>;
+type PersonColumn =
+  | NamedBy<'start'>
+  | NamedBy<'end'>
+  | NamedBy<'id'>
+  | NamedBy<'concept'>
+  | NamedBy<'source'>
+  | NamedBy<'visit'>;
 
 /** Relations stored in the database: OMOP views over the snapshot, and the consent scope. */
 export type StoredTable =
@@ -13,21 +20,35 @@ export type StoredTable =
   | { readonly schema: 'consent'; readonly table: 'scope' };
 
 /** Temporary tables a compiled plan makes on its connection. */
-export type TemporaryTable = 'assent_concepts' | 'assent_cells' | 'assent_events' | 'assent_members';
+export type TemporaryTable =
+  | 'assent_cells'
+  | 'assent_members'
+  /** Of the cohort with this number among those of the question. */
+  | `assent_${'concepts' | 'events' | 'qualified' | 'cohort'}_${number}`;
 
 /** Common table expressions. Their numbers are the compiler's; nothing an asker writes can become a name. */
-export type CteName = `records_${number}` | 'items' | 'resolved' | 'entries';
+export type CteName =
+  | `records_${number}`
+  | `nested_${number}`
+  | 'items'
+  | 'direct'
+  | 'resolved'
+  | 'included'
+  | 'exposures'
+  | 'eras'
+  | 'stays'
+  | 'padded'
+  | 'joined'
+  | 'spans';
 
-export type Alias = 't' | 's' | 'c' | 'a' | 'i' | 'p' | 'o' | 'r' | 'e' | 'x' | `m${number}`;
+export type Alias = 't' | 's' | 'c' | 'a' | 'i' | 'p' | 'o' | 'r' | 'e' | 'x' | 'v' | 'w' | 'k' | `m${number}` | `z${number}`;
 
 /** Every column a statement can name. */
 export type ColumnName =
   | PersonColumn
+  | FieldColumn
   | 'person_id'
-  | 'gender_concept_id'
   | 'year_of_birth'
-  | 'observation_period_end_date'
-  | 'value_as_number'
   | 'concept_id'
   | 'invalid_reason'
   | 'ancestor_concept_id'
@@ -40,11 +61,21 @@ export type ColumnName =
   | 'excluded'
   | 'start_date'
   | 'record_id'
+  | 'end_date'
+  | 'visit_id'
+  | 'provider_id'
+  | 'care_site_id'
+  | 'concept_id_1'
+  | 'concept_id_2'
+  | 'relationship_id'
+  | 'mapped'
+  | 'is_start'
+  | 'span'
+  | 'mask'
   | 'op_start'
   | 'op_end'
   | 'rowid'
   | 'event_id'
   | 'n'
-  | 'entry_date'
   | 'cell'
   | 'persons';

@@ -25,8 +25,8 @@ function textOf(statement: SqlStatement, bind: Bind): string {
   }
 }
 
-const printCte = ({ name, columns, query }: Cte, bind: Bind): string =>
-  `${nameText(name)}${columns === undefined ? '' : ` (${columns.map(nameText).join(', ')})`} AS (${printQuery(query, bind)})`;
+const printCte = ({ name, columns, once, query }: Cte, bind: Bind): string =>
+  `${nameText(name)}${columns === undefined ? '' : ` (${columns.map(nameText).join(', ')})`} AS ${once === true ? 'MATERIALIZED ' : ''}(${printQuery(query, bind)})`;
 
 function printQuery(query: Query, bind: Bind): string {
   switch (query.kind) {

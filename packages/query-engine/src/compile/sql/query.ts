@@ -48,6 +48,8 @@ interface Values {
 export type Query = Select | UnionAll | Values;
 
 export interface Cte {
+  /** Computed once, whoever asks for it: for names given to rows on the way. */
+  readonly once?: true;
   readonly name: CteName;
   readonly columns?: readonly ColumnName[];
   readonly query: Query;

@@ -1,14 +1,15 @@
+import type { Occurrence } from '../../cohort/element/occurrence.ts';
 import type { Window } from '../../cohort/element/window.ts';
-import type { Events } from './events.ts';
 import type { Records } from './records.ts';
 
 /** Rows (event_id, n): for each event with any, how many of the records stand at the right time to it. */
 export interface Matches {
   readonly kind: 'matches';
-  readonly events: Events;
   readonly records: Records;
   readonly window: Window;
+  readonly endWindow: Window | null;
   readonly ignoreObservationPeriod: boolean;
-  /** Different concepts instead of records. */
-  readonly distinct: boolean;
+  readonly sameVisit: boolean;
+  /** What is counted instead of records: different values of this. */
+  readonly distinct: Occurrence['countColumn'] | null;
 }

@@ -1,12 +1,12 @@
 import type { Analysis } from '../../analysis/analysis.ts';
 import type { Concepts } from './concepts.ts';
-import type { Entries } from './entries.ts';
+import type { Cohort } from './cohort.ts';
 import type { ConsentedRelation } from './leaf.ts';
 
 /** Rows (person_id, cell), one a person: who is counted, and in which cell. */
 export interface Members {
   readonly kind: 'members';
-  readonly of: Entries;
+  readonly of: Cohort;
   readonly analysis: Analysis;
   readonly person: ConsentedRelation<'person'>;
   readonly conditions: ConsentedRelation<'condition_occurrence'>;

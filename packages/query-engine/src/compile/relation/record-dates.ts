@@ -1,0 +1,33 @@
+import { type PersonTableSpec, personTables, type RecordTable } from '../../plan/person-tables.ts';
+import { call, column, plusDays } from '../sql/build.ts';
+import type { Expression } from '../sql/expression.ts';
+import type { ColumnName } from '../sql/name.ts';
+
+/** Eras and periods always end; their end is taken as it stands. */
+const alwaysEnding: readonly RecordTable[] = [
+  'condition_era',
+  'dose_era',
+  'drug_era',
+  'observation_period',
+  'payer_plan_period',
+];
+
+export const startOf = (table: RecordTable): Expression => column('t', personTables[table].start);
+
+/** The day a record ends, where it does not say as OHDSI takes it: the day after it started, or when a supply ran out. */
+export function endOf(table: RecordTable): Expression {
+  const spec: PersonTableSpec = personTables[table];
+  const nextDay = plusDays(startOf(table), 1);
+  if (spec.end === undefined) return nextDay;
+  const end = column('t', spec.end as ColumnName);
+  if (alwaysEnding.includes(table)) return end;
+  if (table === 'drug_exposure') return call('coalesce', end, supplied, nextDay);
+  return call('coalesce', end, nextDay);
+}
+
+const supplied: Expression = {
+  kind: 'arithmetic',
+  op: '+',
+  left: column('t', 'drug_exposure_start_date'),
+  right: column('t', 'days_supply'),
+};

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importOmop } from '@assent/omop';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CohortDigest, digestOf } from '../src/digest/digest.ts';
 import { openWarehouse, type Warehouse } from '../src/execute/warehouse.ts';
 import { fromCirce, parseCirce, toCirce } from '../src/index.ts';
 import { entryYears, letEverybodyConsent } from './support/everybody.ts';
@@ -36,13 +37,11 @@ describe.skipIf(!present('gibleed'))("OHDSI's cohorts on gibleed", () => {
     expect((await entryYears(warehouse.connection, built)).size).toBe(persons);
   });
 
-  it('celecoxibCensored is refused by name and place', () => {
-    expect(() => parseCirce(read('celecoxibCensored'))).toThrow(
-      expect.objectContaining({
-        code: 'COHORT_UNSUPPORTED_ELEMENT',
-        element: 'CensorWindow',
-        place: '/CensorWindow',
-      }),
-    );
+  it('celecoxibCensored has 1750 persons, cut to its window', async () => {
+    const { rows, persons } = (await digestOf(
+      parseCirce(read('celecoxibCensored')),
+      warehouse.connection,
+    )) satisfies CohortDigest;
+    expect([rows, persons]).toEqual([1750, 1750]);
   });
 });

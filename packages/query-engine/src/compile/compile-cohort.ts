@@ -1,13 +1,13 @@
-import { cohortRelation } from '../plan/cohort-relation.ts';
 import type { CohortDefinition } from '../cohort/definition.ts';
+import { cohortRelation } from '../plan/cohort-relation.ts';
 import type { Cohort } from '../plan/relation/cohort.ts';
 import type { Condition } from '../plan/relation/condition.ts';
 import type { Context } from './context.ts';
 import { conceptSetsTable } from './relation/concepts.ts';
 import { conditionsOn } from './relation/condition.ts';
 import { spansOf, staysOf } from './relation/ends.ts';
-import { lookedAt } from './relation/events-at.ts';
 import { earliestEvents, eventDays, eventsQuery, onlyOne } from './relation/events.ts';
+import { lookedAt } from './relation/events-at.ts';
 import type { Wanted } from './relation/records.ts';
 import { aggregate, call, column, compare, date, plusDays, surely, textOf } from './sql/build.ts';
 import type { ColumnName, TemporaryTable } from './sql/name.ts';
@@ -69,11 +69,21 @@ export function compileRelation(
     ]),
   ];
   const events = eventsStatement(cohort, { slot, context, wanted, each: needs.masks });
-  const narrowed = cohort.of.condition === null ? [] : [narrow(cohort, cohort.of.condition, { slot, context, wanted })];
-  const source: Source = { kind: 'temporary', table: eventsTable(narrowed.length === 0 ? slot : slot + ADDITIONAL) };
+  const narrowed =
+    cohort.of.condition === null ? [] : [narrow(cohort, cohort.of.condition, { slot, context, wanted })];
+  const source: Source = {
+    kind: 'temporary',
+    table: eventsTable(narrowed.length === 0 ? slot : slot + ADDITIONAL),
+  };
   const masks = needs.masks ? [masksStatement(cohort, source, slot, context)] : [];
   return {
-    prepare: [...concepts, events, ...narrowed, ...masks, stays(cohort, source, { slot, context, wanted, withEnds, each: needs.ends })],
+    prepare: [
+      ...concepts,
+      events,
+      ...narrowed,
+      ...masks,
+      stays(cohort, source, { slot, context, wanted, withEnds, each: needs.ends }),
+    ],
     cohort: cohortTable(slot),
     qualified,
   };
@@ -91,9 +101,16 @@ function firstDays(cohort: Cohort, slot: number, context: Context): SqlStatement
   const into = statement(context, slot);
   const { of: events } = cohort.of;
   if (events.limit === 'last') {
-    return created(cohortTable(slot), into.ctes, firstOf(eventsQuery(events, { wanted: [], each: false }, into)));
+    return created(
+      cohortTable(slot),
+      into.ctes,
+      firstOf(eventsQuery(events, { wanted: [], each: false }, into)),
+    );
   }
-  const query = events.any.length === 1 || events.limit === 'first' ? earliestEvents(events, into) : firstOf(eventDays(events, into));
+  const query =
+    events.any.length === 1 || events.limit === 'first'
+      ? earliestEvents(events, into)
+      : firstOf(eventDays(events, into));
   return created(cohortTable(slot), into.ctes, query);
 }
 
@@ -123,7 +140,10 @@ interface Making {
   readonly wanted: readonly Wanted[];
 }
 
-function eventsStatement(cohort: Cohort, { slot, context, wanted, each }: Making & { each: boolean }): SqlStatement {
+function eventsStatement(
+  cohort: Cohort,
+  { slot, context, wanted, each }: Making & { each: boolean },
+): SqlStatement {
   const into = statement(context, slot);
   const query = eventsQuery(cohort.of.of, { wanted, each }, into);
   return created(eventsTable(slot), into.ctes, query);
@@ -161,7 +181,10 @@ function masksStatement(cohort: Cohort, source: Source, slot: number, context: C
   const bits = hold.map((held) => textOf(surely(held)));
   return created(qualifiedTable(slot), into.ctes, {
     kind: 'select',
-    columns: [...same(['person_id', 'start_date', 'record_id']), { as: 'mask', value: call('concat', ...bits) }],
+    columns: [
+      ...same(['person_id', 'start_date', 'record_id']),
+      { as: 'mask', value: call('concat', ...bits) },
+    ],
     from: { source, alias: 'e' },
     joins,
   });
@@ -173,7 +196,11 @@ interface Stays extends Making {
   readonly each: boolean;
 }
 
-function stays(cohort: Cohort, source: Source, { slot, context, wanted, withEnds, each }: Stays): SqlStatement {
+function stays(
+  cohort: Cohort,
+  source: Source,
+  { slot, context, wanted, withEnds, each }: Stays,
+): SqlStatement {
   const into = statement(context, slot);
   const { joins, hold } = conditionsOn(cohort.rules, { source, key: 'rowid' }, into);
   const included: Select = {
@@ -189,7 +216,11 @@ function stays(cohort: Cohort, source: Source, { slot, context, wanted, withEnds
   };
   if (!withEnds) {
     // The first of all is the first of those that are kept.
-    return created(cohortTable(slot), into.ctes, firstOf({ ...included, columns: same(['person_id', 'start_date']) }));
+    return created(
+      cohortTable(slot),
+      into.ctes,
+      firstOf({ ...included, columns: same(['person_id', 'start_date']) }),
+    );
   }
   const { before, stays: rows } = staysOf(cohort, into);
   const ctes: Cte[] = [

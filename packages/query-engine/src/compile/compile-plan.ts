@@ -1,8 +1,8 @@
 import type { Plan } from '../plan/plan.ts';
 import { relationsOf } from '../plan/relations-of.ts';
+import { compileRelation } from './compile-cohort.ts';
 import type { CompiledPlan, CompileOptions } from './compiled.ts';
 import type { Context } from './context.ts';
-import { compileRelation } from './compile-cohort.ts';
 import { conceptSetsTable } from './relation/concepts.ts';
 import { consentRestriction } from './relation/consent.ts';
 import { membersQuery } from './relation/members.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { wholeCirce } from '../../test/support/whole-circe.ts';
 import { openTinyDatabase } from '../../test/support/tiny-database.ts';
+import { wholeCirce } from '../../test/support/whole-circe.ts';
 import { parseAnalysis } from '../analysis/analysis.ts';
 import { CohortError, parseCirce, printCirce } from '../cohort/index.ts';
 import { buildPlan } from '../plan/build-plan.ts';

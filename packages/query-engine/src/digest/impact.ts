@@ -11,7 +11,10 @@ const maskNumber = (letters: string): bigint =>
  * OHDSI's inclusion rule impact: how many events have each mask, and how many persons when only the best event of
  * each counts: the one meeting the most rules, of these the one with the first rule, of these the earliest.
  */
-export async function impact(table: TemporaryTable, connection: DuckDBConnection): Promise<readonly Impact[]> {
+export async function impact(
+  table: TemporaryTable,
+  connection: DuckDBConnection,
+): Promise<readonly Impact[]> {
   const all = `SELECT 0, mask, count(*) FROM "temp"."${table}" GROUP BY mask`;
   const best = `SELECT 1, mask, count(*) FROM (
     SELECT mask FROM "temp"."${table}" QUALIFY row_number() OVER (

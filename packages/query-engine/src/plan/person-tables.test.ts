@@ -11,7 +11,8 @@ describe('the tables a plan may read', () => {
     expect(omop?.category).toBe(spec.category);
     expect(categories).toContain(spec.category);
     expect(omop?.startDate ?? null).toBe('start' in spec ? spec.start : null);
-    if ('concept' in spec && name !== 'observation_period' && name !== 'payer_plan_period') expect(omop?.conceptColumn).toBe(spec.concept);
+    if ('concept' in spec && name !== 'observation_period' && name !== 'payer_plan_period')
+      expect(omop?.conceptColumn).toBe(spec.concept);
     const columns = omop?.columns.map((column) => column.name);
     if ('id' in spec) expect(columns).toContain(spec.id);
   });

@@ -147,7 +147,12 @@ export type PersonTable = keyof typeof personTables;
 export type RecordTable = Exclude<PersonTable, 'person'>;
 
 /** Tables that speak of nobody. */
-export type VocabularyTable = 'concept' | 'concept_ancestor' | 'concept_relationship' | 'provider' | 'care_site';
+export type VocabularyTable =
+  | 'concept'
+  | 'concept_ancestor'
+  | 'concept_relationship'
+  | 'provider'
+  | 'care_site';
 
 export const tableOfDomain = {
   ConditionOccurrence: 'condition_occurrence',

@@ -8,19 +8,41 @@ type Json = Record<string, unknown>;
 const days = fc.integer({ min: 0, max: 40 });
 const range = fc.record({ Value: fc.integer({ min: 0, max: 5 }), Op: fc.constantFrom('lt', 'gte', '!eq') });
 const concepts = fc.constantFrom([{ CONCEPT_ID: 1 }], [{ CONCEPT_ID: 2 }, { CONCEPT_ID: 3 }], []);
-const text = fc.record({ Text: fc.constantFrom('a', "o'b", '%_'), Op: fc.constantFrom('contains', '!startsWith') });
+const text = fc.record({
+  Text: fc.constantFrom('a', "o'b", '%_'),
+  Op: fc.constantFrom('contains', '!startsWith'),
+});
 const inSet = fc.record({ CodesetId: fc.constantFrom(0, 1, 2), IsExclusion: fc.boolean() });
 
 const criterion: fc.Arbitrary<Json> = fc.oneof(
   fc.record({ EraLength: range, UnitCS: inSet }).map((body) => ({ DoseEra: body })),
   fc
-    .record({ VisitType: concepts, ProviderSpecialty: concepts, StopReason: text, ConditionTypeExclude: fc.boolean(), ConditionType: concepts, ConditionSourceConcept: fc.constantFrom(0, 1) })
+    .record({
+      VisitType: concepts,
+      ProviderSpecialty: concepts,
+      StopReason: text,
+      ConditionTypeExclude: fc.boolean(),
+      ConditionType: concepts,
+      ConditionSourceConcept: fc.constantFrom(0, 1),
+    })
     .map((body) => ({ ConditionOccurrence: body })),
   fc
-    .record({ First: fc.boolean(), RangeHighRatio: range, Abnormal: fc.boolean(), UnitCS: inSet, Operator: concepts, VisitTypeCS: inSet })
+    .record({
+      First: fc.boolean(),
+      RangeHighRatio: range,
+      Abnormal: fc.boolean(),
+      UnitCS: inSet,
+      Operator: concepts,
+      VisitTypeCS: inSet,
+    })
     .map((body) => ({ Measurement: body })),
   fc
-    .record({ First: fc.boolean(), UserDefinedPeriod: fc.constant({ StartDate: '2020-01-01' }), PeriodLength: range, AgeAtEnd: range })
+    .record({
+      First: fc.boolean(),
+      UserDefinedPeriod: fc.constant({ StartDate: '2020-01-01' }),
+      PeriodLength: range,
+      AgeAtEnd: range,
+    })
     .map((body) => ({ ObservationPeriod: body })),
   fc.record({ PayerConcept: fc.constant(1), GenderCS: inSet }).map((body) => ({ PayerPlanPeriod: body })),
   fc.record({ AnatomicSite: concepts, SourceId: text }).map((body) => ({ Specimen: body })),
@@ -30,12 +52,23 @@ const criterion: fc.Arbitrary<Json> = fc.oneof(
   fc
     .record({
       PlaceOfServiceCS: inSet,
-      DateAdjustment: fc.constant({ StartWith: 'END_DATE', StartOffset: -1, EndWith: 'END_DATE', EndOffset: 2 }),
+      DateAdjustment: fc.constant({
+        StartWith: 'END_DATE',
+        StartOffset: -1,
+        EndWith: 'END_DATE',
+        EndOffset: 2,
+      }),
       OccurrenceEndDate: fc.constant({ Value: '2020-01-05', Op: 'lte' }),
     })
     .map((body) => ({ VisitOccurrence: body })),
   fc
-    .record({ Refills: range, LotNumber: text, DaysSupply: range, EffectiveDrugDose: range, RouteConceptCS: inSet })
+    .record({
+      Refills: range,
+      LotNumber: text,
+      DaysSupply: range,
+      EffectiveDrugDose: range,
+      RouteConceptCS: inSet,
+    })
     .map((body) => ({ DrugExposure: body })),
 );
 
@@ -61,7 +94,16 @@ const correlated = fc.record({
 const group = fc.record({
   Type: fc.constantFrom('ALL', 'ANY'),
   CriteriaList: fc.array(correlated, { minLength: 1, maxLength: 2 }),
-  DemographicCriteriaList: fc.constantFrom([], [{ Race: [{ CONCEPT_ID: 1 }], EthnicityCS: { CodesetId: 1 }, OccurrenceEndDate: { Value: '2020-01-01', Op: 'gt' } }]),
+  DemographicCriteriaList: fc.constantFrom(
+    [],
+    [
+      {
+        Race: [{ CONCEPT_ID: 1 }],
+        EthnicityCS: { CodesetId: 1 },
+        OccurrenceEndDate: { Value: '2020-01-01', Op: 'gt' },
+      },
+    ],
+  ),
   Groups: fc.constant([]),
 });
 const nested = fc.record({ body: criterion, around: group }).map(({ body, around }) => {

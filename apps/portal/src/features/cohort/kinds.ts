@@ -1,4 +1,4 @@
-import type { BuilderItem, BuilderModel, DomainName } from '@assent/query-engine/cohort';
+import type { BuilderDomain, BuilderItem, BuilderModel } from '@assent/query-engine/cohort';
 import type { Concept } from '../api/shapes.ts';
 import { freshId } from './edit.ts';
 
@@ -14,10 +14,10 @@ export const kindWords = {
   VisitOccurrence: 'Visit',
   DeviceExposure: 'Device',
   Death: 'Death',
-} as const satisfies Record<DomainName, string>;
+} as const satisfies Record<BuilderDomain, string>;
 
 /** Record kinds that concepts of an OMOP domain can stand in, the usual one first. */
-const kindsOf: Readonly<Record<string, readonly [DomainName, ...DomainName[]]>> = {
+const kindsOf: Readonly<Record<string, readonly [BuilderDomain, ...BuilderDomain[]]>> = {
   Condition: ['ConditionOccurrence', 'ConditionEra'],
   Drug: ['DrugExposure', 'DrugEra'],
   Procedure: ['ProcedureOccurrence'],
@@ -28,7 +28,7 @@ const kindsOf: Readonly<Record<string, readonly [DomainName, ...DomainName[]]>> 
 };
 
 /** Kinds an item may be changed to without changing its concepts. */
-export const alternativesTo = (kind: DomainName): readonly DomainName[] =>
+export const alternativesTo = (kind: BuilderDomain): readonly BuilderDomain[] =>
   Object.values(kindsOf).find((kinds) => kinds.includes(kind)) ?? [kind];
 
 /** An item for the concept and everything under it; undefined where no record kind holds such concepts. */

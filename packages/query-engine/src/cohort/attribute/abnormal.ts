@@ -8,7 +8,8 @@ export interface Abnormal {
 
 export const abnormal: AttributeElement<'abnormal'> = {
   kind: 'abnormal',
-  schema: () => z.boolean().transform((asked): Abnormal | undefined => (asked ? { kind: 'abnormal' } : undefined)),
+  schema: () =>
+    z.boolean().transform((asked): Abnormal | undefined => (asked ? { kind: 'abnormal' } : undefined)),
   print: () => true,
   normal: () => true,
   words: () => 'with a result outside its normal range',

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCirce } from '../circe/parse.ts';
-import { builderDomains } from './model.ts';
 import { CohortError } from '../errors.ts';
 import { definitionHash } from '../normal/normal-form.ts';
 import { fromCirce } from './from-circe.ts';
-import { type BuilderItem, type BuilderModel, emptyModel } from './model.ts';
+import { type BuilderItem, type BuilderModel, builderDomains, emptyModel } from './model.ts';
 import { toCirce } from './to-circe.ts';
 
 const hash = (json: unknown) => definitionHash(parseCirce(json));

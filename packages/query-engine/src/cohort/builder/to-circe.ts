@@ -104,7 +104,10 @@ function demographicRules({ age, sex, period }: BuilderModel): readonly Inclusio
   }));
   return [
     ...rule('Age', ages && { kind: 'age', range: ages }),
-    ...rule('Sex', concepts.length === 0 ? undefined : { kind: 'concepts', key: 'Gender', concepts, excluded: false }),
+    ...rule(
+      'Sex',
+      concepts.length === 0 ? undefined : { kind: 'concepts', key: 'Gender', concepts, excluded: false },
+    ),
     ...rule('Period', dates && { kind: 'start-date', range: dates }),
   ];
 }

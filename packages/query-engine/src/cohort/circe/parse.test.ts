@@ -43,7 +43,9 @@ describe('parseCirce', () => {
       conceptSets: [
         {
           name: 'Celecoxib',
-          items: [{ concept: { id: 1118084, caption: {} }, descendants: false, excluded: false, mapped: false }],
+          items: [
+            { concept: { id: 1118084, caption: {} }, descendants: false, excluded: false, mapped: false },
+          ],
         },
       ],
       primary: {
@@ -66,7 +68,11 @@ describe('parseCirce', () => {
   it.each([
     [{ ...minimal, EndStrategy: { Fixed: {} } }, '/EndStrategy/Fixed', 'Fixed'],
     [{ ...minimal, ExpressionLimit: { Type: 'Middle' } }, '/ExpressionLimit/Type', 'Type'],
-    [withCriterion({ LocationRegion: {} }), '/PrimaryCriteria/CriteriaList/0/LocationRegion', 'LocationRegion'],
+    [
+      withCriterion({ LocationRegion: {} }),
+      '/PrimaryCriteria/CriteriaList/0/LocationRegion',
+      'LocationRegion',
+    ],
     [
       withCriterion({ VisitOccurrence: { PlaceOfServiceLocation: 3 } }),
       '/PrimaryCriteria/CriteriaList/0/VisitOccurrence/PlaceOfServiceLocation',

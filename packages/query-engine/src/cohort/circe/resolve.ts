@@ -18,15 +18,17 @@ type Path = readonly PropertyKey[];
  */
 export function resolveConceptSets(expression: CohortExpression): CohortDefinition {
   const indexById = new Map<number, number>();
-  const conceptSets = expression.ConceptSets.map(({ id, name, description, expression: { items } }, index) => {
-    if (indexById.has(id)) {
-      throw new CohortError('COHORT_INVALID', pointer(['ConceptSets', index, 'id']), {
-        detail: `two concept sets ${id}`,
-      });
-    }
-    indexById.set(id, index);
-    return { name, ...(description === undefined ? {} : { description }), items } satisfies ConceptSet;
-  });
+  const conceptSets = expression.ConceptSets.map(
+    ({ id, name, description, expression: { items } }, index) => {
+      if (indexById.has(id)) {
+        throw new CohortError('COHORT_INVALID', pointer(['ConceptSets', index, 'id']), {
+          detail: `two concept sets ${id}`,
+        });
+      }
+      indexById.set(id, index);
+      return { name, ...(description === undefined ? {} : { description }), items } satisfies ConceptSet;
+    },
+  );
   const indexOf = (id: number, place: Path): number => {
     const index = indexById.get(id);
     if (index === undefined) {
@@ -42,7 +44,9 @@ export function resolveConceptSets(expression: CohortExpression): CohortDefiniti
     return {
       ...given,
       conceptSet: given.conceptSet === null ? null : indexOf(given.conceptSet, [...at, 'CodesetId']),
-      ...(given.sourceSet === undefined ? {} : { sourceSet: indexOf(given.sourceSet, [...at, source ?? '']) }),
+      ...(given.sourceSet === undefined
+        ? {}
+        : { sourceSet: indexOf(given.sourceSet, [...at, source ?? '']) }),
       attributes: given.attributes.map((one) => attribute(one, at)),
       ...(given.correlated === undefined
         ? {}

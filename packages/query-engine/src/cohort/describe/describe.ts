@@ -1,7 +1,7 @@
 import type { CohortDefinition } from '../definition.ts';
 import { type Vocabulary, wordsOfCriterion } from './criterion.ts';
-import { letter, wordsOfGroup } from './group.ts';
 import { exitWords } from './exit.ts';
+import { letter, wordsOfGroup } from './group.ts';
 import { counted, listOf } from './list.ts';
 import { nameFrom } from './names.ts';
 

@@ -1,8 +1,8 @@
 import type { CohortDefinition } from '../definition.ts';
 import type { EndStrategy } from '../element/end-strategy.ts';
+import { wordsOfConceptSet } from './concept-set.ts';
 import { type Vocabulary, wordsOfCriterion } from './criterion.ts';
 import { letter } from './group.ts';
-import { wordsOfConceptSet } from './concept-set.ts';
 import { counted } from './list.ts';
 import { wordsOfDay } from './range.ts';
 
@@ -19,15 +19,14 @@ export const exitWords = (definition: CohortDefinition, vocabulary: Vocabulary):
 function strategyWords(end: EndStrategy | null, { conceptSets, nameOf }: Vocabulary): string {
   if (end === null) return 'People stay until the end of their observation period.';
   if (end.kind === 'date-offset') {
-    const when = end.days === 0 ? `on the ${end.from} day` : `${counted(end.days, 'day')} after the ${end.from}`;
+    const when =
+      end.days === 0 ? `on the ${end.from} day` : `${counted(end.days, 'day')} after the ${end.from}`;
     return `People leave ${when} of the record they entered with, or at the end of observation if that is earlier.`;
   }
   const set = conceptSets[end.drugs];
   const drugs = set === undefined ? 'the drugs' : wordsOfConceptSet(set, nameOf);
   const supply =
-    end.daysSupply === undefined
-      ? ''
-      : `, every exposure taken to last ${counted(end.daysSupply, 'day')}`;
+    end.daysSupply === undefined ? '' : `, every exposure taken to last ${counted(end.daysSupply, 'day')}`;
   const offset = end.offset === 0 ? '' : `, and ${counted(end.offset, 'day')} later`;
   return `People leave when they stop taking ${drugs} (gaps of up to ${counted(end.gapDays, 'day')} do not count${supply})${offset}, or at the end of observation if that is earlier.`;
 }
@@ -36,7 +35,10 @@ function censoringWords({ censoring }: CohortDefinition, vocabulary: Vocabulary)
   if (censoring.length === 0) return [];
   const words = censoring.map((criterion) => wordsOfCriterion(criterion, vocabulary));
   const [only] = words;
-  const list = words.length === 1 && only !== undefined ? only : words.map((one, index) => `${letter(index)} ${one}`).join('; ');
+  const list =
+    words.length === 1 && only !== undefined
+      ? only
+      : words.map((one, index) => `${letter(index)} ${one}`).join('; ');
   return [`They leave earlier on the day of any ${list}.`];
 }
 

@@ -23,8 +23,7 @@ function wordsOfCorrelated(
   { criterion, window, endWindow, occurrence, ignoreObservationPeriod, sameVisit }: CorrelatedCriterion,
   vocabulary: Vocabulary,
 ) {
-  const also =
-    endWindow === undefined ? '' : `, and ${wordsOfWindow(endWindow, ignoreObservationPeriod)}`;
+  const also = endWindow === undefined ? '' : `, and ${wordsOfWindow(endWindow, ignoreObservationPeriod)}`;
   const visit = sameVisit === true ? ', in the same visit as entry' : '';
   const when = `${wordsOfWindow(window, ignoreObservationPeriod)}${also}${visit}`;
   const { comparison, count } = occurrence;

@@ -19,7 +19,10 @@ export const measurement = {
     RangeLow: decimal('range_low', 'with a lower limit of normal'),
     RangeHigh: decimal('range_high', 'with an upper limit of normal'),
     RangeLowRatio: decimal('ratio-to-range-low', 'with a value, as a multiple of the lower limit of normal,'),
-    RangeHighRatio: decimal('ratio-to-range-high', 'with a value, as a multiple of the upper limit of normal,'),
+    RangeHighRatio: decimal(
+      'ratio-to-range-high',
+      'with a value, as a multiple of the upper limit of normal,',
+    ),
     Abnormal: 'abnormal',
     Age: 'age',
     ...gender,

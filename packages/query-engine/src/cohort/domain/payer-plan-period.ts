@@ -23,6 +23,9 @@ export const payerPlanPeriod = {
     PayerSourceConcept: bareSet('payer_source_concept_id', 'with the source code of a payer'),
     PlanSourceConcept: bareSet('plan_source_concept_id', 'with the source code of a plan'),
     SponsorSourceConcept: bareSet('sponsor_source_concept_id', 'with the source code of a sponsor'),
-    StopReasonSourceConcept: bareSet('stop_reason_source_concept_id', 'with the source code of a stop reason'),
+    StopReasonSourceConcept: bareSet(
+      'stop_reason_source_concept_id',
+      'with the source code of a stop reason',
+    ),
   },
 } as const satisfies Domain;

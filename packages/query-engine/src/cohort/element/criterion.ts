@@ -21,7 +21,6 @@ export interface Criterion {
   readonly correlated?: Group;
 }
 
-
 const schema = z.lazy(() => {
   const shape: Record<string, z.ZodType<CriterionFields | undefined>> = Object.fromEntries(
     domainNames.map((name) => [name, domainSchema(domains[name], attributes, groupSchema).optional()]),

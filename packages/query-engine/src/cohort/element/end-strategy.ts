@@ -21,7 +21,10 @@ export type EndStrategy =
 export const endStrategySchema = z
   .strictObject({
     DateOffset: z
-      .strictObject({ DateField: z.enum(['StartDate', 'EndDate']).default('StartDate'), Offset: offset.default(0) })
+      .strictObject({
+        DateField: z.enum(['StartDate', 'EndDate']).default('StartDate'),
+        Offset: offset.default(0),
+      })
       .optional(),
     CustomEra: z
       .strictObject({

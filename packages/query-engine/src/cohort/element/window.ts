@@ -38,26 +38,22 @@ const windowOf = (from: WindowBound, to: WindowBound, ends: { index: boolean; ev
 });
 
 /** Circe's `StartWindow`: about the record's start unless it says otherwise. */
-export const windowSchema = z
-  .strictObject(shape)
-  .transform(
-    (given): Window =>
-      windowOf(given.Start, given.End, {
-        index: given.UseIndexEnd === true,
-        event: given.UseEventEnd === true,
-      }),
-  );
+export const windowSchema = z.strictObject(shape).transform(
+  (given): Window =>
+    windowOf(given.Start, given.End, {
+      index: given.UseIndexEnd === true,
+      event: given.UseEventEnd === true,
+    }),
+);
 
 /** Circe's `EndWindow`: about the record's end unless it says otherwise. */
-export const endWindowSchema = z
-  .strictObject(shape)
-  .transform(
-    (given): Window =>
-      windowOf(given.Start, given.End, {
-        index: given.UseIndexEnd === true,
-        event: given.UseEventEnd !== false,
-      }),
-  );
+export const endWindowSchema = z.strictObject(shape).transform(
+  (given): Window =>
+    windowOf(given.Start, given.End, {
+      index: given.UseIndexEnd === true,
+      event: given.UseEventEnd !== false,
+    }),
+);
 
 const printBound = (bound: WindowBound, zero: -1 | 1): object => {
   if (bound === 'observation-start') return { Coeff: -1 };

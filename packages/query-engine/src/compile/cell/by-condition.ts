@@ -10,11 +10,7 @@ import type { Join, Select } from '../sql/query.ts';
  * Joins, as `x`, the one cell of each member who has any of the conditions: the one with the smallest
  * SHA-256(key, person, cell). The key is the engine's secret, so nobody can tell in advance which cell that is.
  */
-export function joinChosenCondition(
-  { conditions }: Members,
-  cohort: TemporaryTable,
-  context: Context,
-): Join {
+export function joinChosenCondition({ conditions }: Members, cohort: TemporaryTable, context: Context): Join {
   const rows = consentedRows(conditions, context);
   const pairs: Select = {
     ...rows,

@@ -30,7 +30,13 @@ export function conceptSetsTable(concepts: Concepts, table: TemporaryTable): Sql
     ctes: [
       {
         name: 'items',
-        columns: ['set_no', 'concept_id', 'descendants', 'excluded', ...(mapped ? (['mapped'] as const) : [])],
+        columns: [
+          'set_no',
+          'concept_id',
+          'descendants',
+          'excluded',
+          ...(mapped ? (['mapped'] as const) : []),
+        ],
         // No items still make a table, so that a set of nothing selects nothing. Set -1 is never asked for.
         query: { kind: 'values', rows: rows.length === 0 ? [none] : rows },
       },
@@ -93,7 +99,10 @@ function resolved(mapped: boolean): readonly Cte[] {
   if (!mapped) return [{ name: 'resolved', query: { kind: 'union-all', members: [named, descending] } }];
   const direct: Select = {
     kind: 'select',
-    columns: (['set_no', 'concept_id', 'excluded'] as const).map((name) => ({ as: name, value: column('r', name) })),
+    columns: (['set_no', 'concept_id', 'excluded'] as const).map((name) => ({
+      as: name,
+      value: column('r', name),
+    })),
     from: { source: { kind: 'cte', name: 'direct' }, alias: 'r' },
   };
   const mapping: Select = {

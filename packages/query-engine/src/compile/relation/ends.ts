@@ -16,11 +16,13 @@ const included = { kind: 'cte', name: 'included' } as const;
  * Rows (person_id, start_date, end_date) of the included events: each with the earliest of its ends that is not
  * before it. Parts needed on the way come first.
  */
-export function staysOf(cohort: Cohort, into: Statement): { readonly before: readonly Cte[]; readonly stays: Select } {
+export function staysOf(
+  cohort: Cohort,
+  into: Statement,
+): { readonly before: readonly Cte[]; readonly stays: Select } {
   const { end, censoring } = cohort;
   const base = baseEnd(cohort);
-  const era =
-    end?.kind === 'custom-era' && cohort.drugs !== null ? erasOf(cohort.drugs, end, into) : null;
+  const era = end?.kind === 'custom-era' && cohort.drugs !== null ? erasOf(cohort.drugs, end, into) : null;
   const joins: readonly Join[] = [
     ...(era === null ? [] : [joinEnds('x', era.ends)]),
     ...censoring.map((records, index) => joinEnds(`z${index}`, censored(records, into))),

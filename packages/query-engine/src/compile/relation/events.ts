@@ -23,7 +23,11 @@ export const onlyOne = (
 };
 
 /** Records of any of the criteria inside an observation period that reaches far enough; columns left to the caller. */
-function observedRecords(events: Events, wanted: readonly Wanted[], into: Statement): Omit<Select, 'columns'> {
+function observedRecords(
+  events: Events,
+  wanted: readonly Wanted[],
+  into: Statement,
+): Omit<Select, 'columns'> {
   const members = events.any.map((records) => recordsQuery(records, wanted, into));
   const [only] = members;
   const query: Query = members.length === 1 && only !== undefined ? only : { kind: 'union-all', members };
@@ -76,4 +80,3 @@ export function eventsQuery(
     qualify: onlyOne(events.limit, 'r', wanted.includes('record_id') ? 'record_id' : null),
   };
 }
-

@@ -1,13 +1,24 @@
 import type { Attribute } from '../../cohort/attribute/attribute.ts';
-import type { FieldColumn } from '../../cohort/domain/columns.ts';
 import { domains } from '../../cohort/domain/all.ts';
+import type { FieldColumn } from '../../cohort/domain/columns.ts';
 import type { Domain } from '../../cohort/domain/domain.ts';
 import type { FieldOwner } from '../../cohort/domain/field.ts';
 import { type PersonTableSpec, personTables } from '../../plan/person-tables.ts';
 import type { Records } from '../../plan/relation/records.ts';
 import { holds } from '../attribute/all.ts';
 import type { Row } from '../attribute/row.ts';
-import { aggregate, call, column, compare, date, inSet, integer, nothing, ordinal, plusDays } from '../sql/build.ts';
+import {
+  aggregate,
+  call,
+  column,
+  compare,
+  date,
+  inSet,
+  integer,
+  nothing,
+  ordinal,
+  plusDays,
+} from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
 import type { ColumnName } from '../sql/name.ts';
 import type { Join, Output, Select, Source } from '../sql/query.ts';
@@ -69,7 +80,12 @@ function plainRecords(records: Records, wanted: readonly Wanted[], into: Stateme
   const columns = outputs(records, wanted, row);
   const base = baseRows(records, into);
   const t = read('t');
-  if (row.used().length === 0 && attributes.length === 0 && wanted.length === 0 && records.adjustment === null) {
+  if (
+    row.used().length === 0 &&
+    attributes.length === 0 &&
+    wanted.length === 0 &&
+    records.adjustment === null
+  ) {
     // Only its day matters: an aggregate finds it faster than a window.
     const person = column('t', 'person_id');
     return {
@@ -94,7 +110,11 @@ function plainRecords(records: Records, wanted: readonly Wanted[], into: Stateme
       ...row.used().map((name): Output => ({ as: name, value: column('t', name) })),
     ],
     qualify: [
-      compare(ordinal(column('t', 'person_id'), [startOf(records.of.table), column('t', id)]), '=', integer(1)),
+      compare(
+        ordinal(column('t', 'person_id'), [startOf(records.of.table), column('t', id)]),
+        '=',
+        integer(1),
+      ),
     ],
   };
   return {
@@ -128,7 +148,10 @@ function baseRows(records: Records, into: Statement): Omit<Select, 'columns'> {
               type: 'inner',
               source: { kind: 'temporary', table },
               alias: 'c',
-              on: [compare(column('c', 'concept_id'), '=', concept), compare(column('c', 'set_no'), '=', integer(set))],
+              on: [
+                compare(column('c', 'concept_id'), '=', concept),
+                compare(column('c', 'set_no'), '=', integer(set)),
+              ],
             } as const,
           ]),
       ...(rows.joins ?? []),
@@ -169,9 +192,14 @@ function reader(records: Records, into: Statement): (alias: 't' | 'x') => Reader
       used.add(name);
       return column(alias, name);
     };
-    const dates = alias === 'x' ? { start: column('x', 'start_date'), end: column('x', 'end_date') } : datesOf(records);
+    const dates =
+      alias === 'x' ? { start: column('x', 'start_date'), end: column('x', 'end_date') } : datesOf(records);
     const aliases = { person: 'p', provider: 'v', visit: 'w', 'care-site': 'k' } as const;
-    const keys = { provider: 'provider_id', visit: 'visit_occurrence_id', 'care-site': 'care_site_id' } as const;
+    const keys = {
+      provider: 'provider_id',
+      visit: 'visit_occurrence_id',
+      'care-site': 'care_site_id',
+    } as const;
     return {
       ...dates,
       get yearOfBirth() {
@@ -242,8 +270,7 @@ function outputs(records: Records, wanted: readonly Wanted[], row: Reader): read
   ];
 }
 
-const aliasOf = (row: Row): 't' | 'x' =>
-  row.start.kind === 'column' && row.start.of === 'x' ? 'x' : 't';
+const aliasOf = (row: Row): 't' | 'x' => (row.start.kind === 'column' && row.start.of === 'x' ? 'x' : 't');
 
 function wantedOutput(records: Records, name: Wanted, row: Row): Output {
   const spec: PersonTableSpec = personTables[records.of.table];
@@ -256,7 +283,10 @@ function wantedOutput(records: Records, name: Wanted, row: Row): Output {
       return { as: name, value: spec.visit === undefined ? nothing : column('t', spec.visit as ColumnName) };
     case 'concept_id': {
       const concept = column('t', spec.concept as ColumnName);
-      return { as: name, value: records.of.table === 'death' ? call('coalesce', concept, integer(0)) : concept };
+      return {
+        as: name,
+        value: records.of.table === 'death' ? call('coalesce', concept, integer(0)) : concept,
+      };
     }
   }
 }

@@ -41,7 +41,22 @@ export type CteName =
   | 'joined'
   | 'spans';
 
-export type Alias = 't' | 's' | 'c' | 'a' | 'i' | 'p' | 'o' | 'r' | 'e' | 'x' | 'v' | 'w' | 'k' | `m${number}` | `z${number}`;
+export type Alias =
+  | 't'
+  | 's'
+  | 'c'
+  | 'a'
+  | 'i'
+  | 'p'
+  | 'o'
+  | 'r'
+  | 'e'
+  | 'x'
+  | 'v'
+  | 'w'
+  | 'k'
+  | `m${number}`
+  | `z${number}`;
 
 /** Every column a statement can name. */
 export type ColumnName =

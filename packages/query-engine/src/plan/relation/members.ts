@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analysis/analysis.ts';
-import type { Concepts } from './concepts.ts';
 import type { Cohort } from './cohort.ts';
+import type { Concepts } from './concepts.ts';
 import type { ConsentedRelation } from './leaf.ts';
 
 /** Rows (person_id, cell), one a person: who is counted, and in which cell. */

@@ -1,0 +1,39 @@
+// Runs every Circe definition of a folder on an OMOP folder, over everybody, and writes what each selects:
+// npm run -s cohort-digest -w packages/query-engine -- --data DIR --definitions DIR --out FILE
+// For tests against OHDSI's results only: it knows no consent and no protection, and nothing of the portal imports it.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { importOmop } from '@assent/omop';
+import { digestFolder } from '../digest/folder.ts';
+import { openWarehouse } from '../execute/warehouse.ts';
+
+const usage = 'usage: cohort-digest --data DIR --definitions DIR --out FILE';
+/** npm runs scripts in the package's folder; paths are meant from where npm was called. */
+const from = process.env.INIT_CWD ?? process.cwd();
+
+async function main(): Promise<void> {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ options: { data: text, definitions: text, out: text } });
+  const { data, definitions, out } = values;
+  if (data === undefined || definitions === undefined || out === undefined) throw new TypeError(usage);
+  const snapshots = mkdtempSync(join(tmpdir(), 'assent-digest-'));
+  try {
+    const snapshot = await importOmop({ source: resolve(from, data), snapshots });
+    const warehouse = await openWarehouse({ snapshot: snapshot.directory, memoryMiB: 4096, threads: 2 });
+    try {
+      const digests = await digestFolder(resolve(from, definitions), warehouse.connection);
+      writeFileSync(resolve(from, out), `${JSON.stringify(digests, null, 1)}\n`);
+    } finally {
+      warehouse.close();
+    }
+  } finally {
+    rmSync(snapshots, { recursive: true, force: true });
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : usage}\n`);
+  process.exitCode = 2;
+});

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { parseCirce } from '../cohort/circe/parse.ts';
+import { CohortError } from '../cohort/errors.ts';
+import { type CohortDigest, digestOf } from './digest.ts';
+
+/** A definition that was refused: what, where in its JSON, and why. */
+export interface Refusal {
+  readonly refused: {
+    readonly code: string;
+    readonly place: string;
+    readonly element: string;
+    readonly message: string;
+  };
+}
+
+/**
+ * Every `<id>.json` of a folder, by id, in numerical order where ids are numbers. A definition that is refused says so
+ * in its own place and does not keep the others from being run.
+ */
+export async function digestFolder(
+  folder: string,
+  connection: DuckDBConnection,
+  onEach: (id: string) => void = () => undefined,
+): Promise<Readonly<Record<string, CohortDigest | Refusal>>> {
+  const ids = readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => basename(file, '.json'))
+    .sort((a, b) => Number(a) - Number(b) || (a < b ? -1 : 1));
+  const digests: Record<string, CohortDigest | Refusal> = {};
+  for (const id of ids) {
+    digests[id] = await one(readFileSync(join(folder, `${id}.json`), 'utf8'), connection);
+    onEach(id);
+  }
+  return digests;
+}
+
+async function one(text: string, connection: DuckDBConnection): Promise<CohortDigest | Refusal> {
+  try {
+    return await digestOf(parseCirce(json(text)), connection);
+  } catch (error) {
+    if (!(error instanceof CohortError)) throw error;
+    const { code, place, element, message } = error;
+    return { refused: { code, place, element, message } };
+  }
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new CohortError('COHORT_INVALID', '', { detail: 'it is not JSON' });
+  }
+}

@@ -23,7 +23,7 @@ const topGroups = ({ additional, rules }: CohortDefinition): readonly Group[] =>
 ];
 
 /** Every criterion of the definition, also inside others, in reading order. */
-export const criteriaOf = (definition: CohortDefinition): readonly Criterion[] => [
+const criteriaOf = (definition: CohortDefinition): readonly Criterion[] => [
   ...definition.primary.criteria.flatMap(criterionAndWithin),
   ...topGroups(definition).flatMap(criteriaIn),
   ...definition.censoring.flatMap(criterionAndWithin),

@@ -26,13 +26,13 @@ export type Attribute =
 
 export type AttributeKind = Attribute['kind'];
 
-export type AttributeOf<K extends AttributeKind> = Extract<Attribute, { kind: K }>;
+type AttributeOf<K extends AttributeKind> = Extract<Attribute, { kind: K }>;
 
 /** A field and the name Circe gives it in the domain at hand. */
-export type NamedField = Field & { readonly key: string };
+type NamedField = Field & { readonly key: string };
 
 /** The words of names that belong to people, not to this code. */
-export interface AttributeWords {
+interface AttributeWords {
   nameOf(conceptId: number): string;
   /** A concept set by its index in the definition. */
   setWords(set: number): string;

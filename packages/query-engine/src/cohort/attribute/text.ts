@@ -3,7 +3,7 @@ import { text as anyText } from '../circe/text.ts';
 import type { AttributeElement } from './attribute.ts';
 
 const operators = ['startsWith', 'contains', 'endsWith', '!startsWith', '!contains', '!endsWith'] as const;
-export type TextOperator = (typeof operators)[number];
+type TextOperator = (typeof operators)[number];
 
 /** A text of the record holds, starts or ends with a text, letter for letter; `!` turns it round. */
 export interface TextField {

@@ -1,5 +1,5 @@
 /** OMOP columns that an attribute of a criterion may look at. Closed: nothing an asker writes can become a name. */
-export const fieldColumns = [
+const fieldColumns = [
   'anatomic_site_concept_id',
   'condition_occurrence_count',
   'condition_status_concept_id',

@@ -7,8 +7,8 @@ import type { Group } from '../element/group.ts';
 import type { Field } from './field.ts';
 
 /** Attributes that are the same in every domain, by kind; everything else says which column it is. */
-export type SimpleKind = Exclude<AttributeKind, Field['kind']>;
-export type AttributeSpec = SimpleKind | Field;
+type SimpleKind = Exclude<AttributeKind, Field['kind']>;
+type AttributeSpec = SimpleKind | Field;
 
 /** One of Circe's criteria classes: what it is called, what it may carry, and how people say it. */
 export interface Domain<Name extends string = string> {

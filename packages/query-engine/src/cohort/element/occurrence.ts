@@ -11,7 +11,7 @@ export interface Occurrence {
 }
 
 /** Circe's `CriteriaColumn`: what can be counted distinct. */
-export const countColumns = ['DOMAIN_CONCEPT', 'START_DATE', 'END_DATE', 'VISIT_ID', 'DURATION'] as const;
+const countColumns = ['DOMAIN_CONCEPT', 'START_DATE', 'END_DATE', 'VISIT_ID', 'DURATION'] as const;
 export type CountColumn = (typeof countColumns)[number];
 
 /** Circe's `Occurrence.Type` is the index into this list. */

@@ -14,7 +14,7 @@ export type FunctionName =
   | 'nullif';
 export type AggregateName = 'count' | 'min' | 'max' | 'arg_min';
 /** Over the rows of a partition in order: up to the row before, or up to this one. */
-export type Frame = 'before' | 'running';
+type Frame = 'before' | 'running';
 export type ParameterType = 'DOUBLE' | 'VARCHAR';
 
 /** The whole of what a statement can compute. There is no node that holds text of a statement. */

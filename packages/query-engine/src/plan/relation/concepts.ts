@@ -1,6 +1,6 @@
 import type { VocabularyRelation } from './leaf.ts';
 
-export interface ConceptItem {
+interface ConceptItem {
   readonly conceptId: number;
   readonly descendants: boolean;
   readonly excluded: boolean;

@@ -13,6 +13,12 @@ export {
   emptyModel,
 } from './builder/model.ts';
 export { toCirce } from './builder/to-circe.ts';
+export { checkDesign } from './check/check-design.ts';
+export {
+  type DesignFinding,
+  type DesignFindingCode,
+  designFindings,
+} from './check/finding.ts';
 export { parseCirce } from './circe/parse.ts';
 export { printCirce } from './circe/print.ts';
 export { conceptIdsOf } from './concepts.ts';

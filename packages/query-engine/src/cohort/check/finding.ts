@@ -1,0 +1,85 @@
+import { pointer } from '../errors.ts';
+
+/** What can be said of a definition before anything is run. After ATLAS's checks, in the order people read. */
+export const designFindings = {
+  DESIGN_CONCEPT_SET_EMPTY: {
+    message: 'This concept set holds no concept, so nothing matches where it is used.',
+    suggestion: 'Add concepts, or take the set away where any record will do.',
+  },
+  DESIGN_CONCEPT_SET_UNUSED: {
+    message: 'No criterion uses this concept set.',
+    suggestion: 'Remove it, or choose it in the criterion it was made for.',
+  },
+  DESIGN_CONCEPT_SET_DUPLICATE: {
+    message: 'Another concept set holds the same concepts.',
+    suggestion: 'Use one of the two in both places, so that a later change reaches both.',
+  },
+  DESIGN_CRITERION_DUPLICATE: {
+    message: 'The same criterion stands here twice.',
+    suggestion: 'Remove one, or change the one that was meant to differ.',
+  },
+  DESIGN_CRITERIA_CONTRADICT: {
+    message: 'Two criteria that must both hold rule each other out, so nobody can be in the cohort.',
+    suggestion: 'Change one of the numbers, or let only one of the two be needed.',
+  },
+  DESIGN_RANGE_EMPTY: {
+    message: 'The range ends before it begins, so nothing is in it.',
+    suggestion: 'Exchange the two values.',
+  },
+  DESIGN_WINDOW_IMPOSSIBLE: {
+    message: 'The window ends before it begins, so no record can lie in it.',
+    suggestion: 'Exchange its two bounds, or check whether days before and after were confused.',
+  },
+  DESIGN_DEATH_BEFORE_ENTRY: {
+    message: 'A death is asked for before the day of entry only; nobody enters after they died.',
+    suggestion: 'Let the window reach past the day of entry.',
+  },
+  DESIGN_OCCURRENCE_ALWAYS: {
+    message: 'At least 0 records are asked for: that holds for everybody.',
+    suggestion: 'Ask for at least 1, or remove the criterion.',
+  },
+  DESIGN_GROUP_IMPOSSIBLE: {
+    message: 'More of these are asked to hold than there are.',
+    suggestion: 'Lower the number, or add the criteria that are missing.',
+  },
+  DESIGN_GROUP_ALWAYS: {
+    message: 'As many of these may hold as there are: that holds for everybody.',
+    suggestion: 'Lower the number, or remove the group.',
+  },
+  DESIGN_RULE_EMPTY: {
+    message: 'This rule asks for nothing.',
+    suggestion: 'Add a criterion to it, or remove it.',
+  },
+  DESIGN_NO_EXIT: {
+    message: 'Every event begins a stay, and nothing but the end of observation ends one.',
+    suggestion: 'Say when people leave, or let only their first event count.',
+  },
+} as const satisfies Record<string, { message: string; suggestion: string }>;
+
+export type DesignFindingCode = keyof typeof designFindings;
+
+/** Those with which nobody, or nothing, can be found: worth stopping for. */
+const errors: ReadonlySet<DesignFindingCode> = new Set([
+  'DESIGN_CONCEPT_SET_EMPTY',
+  'DESIGN_CRITERIA_CONTRADICT',
+  'DESIGN_RANGE_EMPTY',
+  'DESIGN_WINDOW_IMPOSSIBLE',
+  'DESIGN_DEATH_BEFORE_ENTRY',
+  'DESIGN_GROUP_IMPOSSIBLE',
+]);
+
+export interface DesignFinding {
+  readonly code: DesignFindingCode;
+  readonly severity: 'error' | 'warning';
+  /** JSON pointer (RFC 6901) into the definition as `printCirce` writes it. */
+  readonly place: string;
+  readonly message: string;
+  readonly suggestion: string;
+}
+
+export const found = (code: DesignFindingCode, path: readonly PropertyKey[]): DesignFinding => ({
+  code,
+  severity: errors.has(code) ? 'error' : 'warning',
+  place: pointer(path),
+  ...designFindings[code],
+});

@@ -218,7 +218,13 @@ describeDatabases('studies', (database) => {
     const check = await as('ada').cohort.check({ datasetId: dataset.id, expression });
     expect(check).toMatchObject({ ok: false, code: expect.stringMatching(/^COHORT_/) });
     const good = await as('ada').cohort.check({ datasetId: dataset.id, expression: cohortOf(999) });
-    expect(good).toMatchObject({ ok: true, warnings: [expect.stringContaining('999')] });
+    expect(good).toMatchObject({ ok: true, warnings: [expect.stringContaining('999')], findings: [] });
+    const twice = cohortOf(999) as { ConceptSets: readonly object[] };
+    const unused = { ...twice, ConceptSets: [...twice.ConceptSets, { ...twice.ConceptSets[0], id: 77 }] };
+    expect(await as('ada').cohort.check({ datasetId: dataset.id, expression: unused })).toMatchObject({
+      ok: true,
+      findings: [{ code: 'DESIGN_CONCEPT_SET_UNUSED', severity: 'warning', place: '/ConceptSets/1' }],
+    });
   });
 });
 

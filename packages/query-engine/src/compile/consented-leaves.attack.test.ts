@@ -92,4 +92,16 @@ describe('a table about persons', () => {
       .filter((file) => /from '.*\/bare\.ts'/.test(readFileSync(join(src, file), 'utf8')));
     expect(importing.filter((file) => file !== 'testing.ts')).toEqual([]);
   });
+
+  it('is digested without consent for tests and by its own command only', () => {
+    const root = join(import.meta.dirname, '../../../..');
+    const places = ['packages/query-engine/src', 'apps/portal/src', 'packages/cli/src', 'bench/src'];
+    const importing = places.flatMap((place) =>
+      readdirSync(join(root, place), { recursive: true, encoding: 'utf8' })
+        .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+        .filter((file) => /from '[^']*\/digest\//.test(readFileSync(join(root, place, file), 'utf8')))
+        .map((file) => join(place, file)),
+    );
+    expect(importing).toEqual([join('packages/query-engine/src', 'cli', 'cohort-digest.ts')]);
+  });
 });

@@ -7,6 +7,7 @@ import { Notice } from '../ui/notice.tsx';
 import { ErrorNotice } from '../ui/problem.tsx';
 import { useDebounced } from '../ui/use-debounced.ts';
 import { categoryWords } from '../words/categories.ts';
+import { DesignFindings } from './design-findings.tsx';
 import type { Reading } from './reading.ts';
 import styles from './reading-panel.module.css';
 
@@ -35,6 +36,7 @@ export function ReadingPanel({ reading, datasetId }: Props) {
           <p className={styles.words}>{settled.english}</p>
         )}
         {answer?.ok === false ? <Notice tone="problem" title={answer.message} /> : null}
+        {answer?.ok && answer.findings.length > 0 ? <DesignFindings findings={answer.findings} /> : null}
         {answer?.ok && answer.warnings.length > 0 ? (
           <ul>
             {answer.warnings.map((warning) => (

@@ -13,6 +13,17 @@ const output = z.discriminatedUnion('ok', [
     categories: z.array(category),
     /** Sentences about what is odd but allowed, such as a concept the dataset does not know. */
     warnings: z.array(z.string()),
+    /** What looks wrong with the design, in reading order. */
+    findings: z.array(
+      z.object({
+        code: z.string(),
+        severity: z.enum(['error', 'warning']),
+        /** JSON pointer into the expression as the system prints it. */
+        place: z.string(),
+        message: z.string(),
+        suggestion: z.string(),
+      }),
+    ),
   }),
   z.object({
     ok: z.literal(false),

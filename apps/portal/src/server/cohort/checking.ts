@@ -1,6 +1,7 @@
 import {
   CohortError,
   categoriesOf,
+  checkDesign,
   conceptIdsOf,
   definitionHash,
   describeCohort,
@@ -26,6 +27,7 @@ export async function checkCohort(
       english: describeCohort(definition, nameMap(found)),
       categories: [...categoriesOf(definition, { kind: 'count' })],
       warnings: warningsOf([...conceptIdsOf(definition)], found),
+      findings: [...checkDesign(definition)],
     };
   } catch (error) {
     if (!(error instanceof CohortError)) throw error;

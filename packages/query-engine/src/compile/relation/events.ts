@@ -1,6 +1,6 @@
 import type { Limit } from '../../cohort/element/limit.ts';
 import type { Events } from '../../plan/relation/events.ts';
-import { aggregate, column, compare, integer, ordinal } from '../sql/build.ts';
+import { aggregate, call, column, compare, integer, ordinal } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
 import type { Output, Query, Select } from '../sql/query.ts';
 import type { Statement } from '../statement.ts';
@@ -66,6 +66,7 @@ export function eventsQuery(
   { wanted, each }: { readonly wanted: readonly Wanted[]; readonly each: boolean },
   into: Statement,
 ): Select {
+  if (events.limit === 'first' && wanted.length === 0 && !each) return firstEvents(events, into);
   const columns: readonly Output[] = [
     { as: 'person_id', value: person },
     { as: 'start_date', value: day },
@@ -78,5 +79,26 @@ export function eventsQuery(
     columns,
     distinct: !each && events.limit === 'all',
     qualify: onlyOne(events.limit, 'r', wanted.includes('record_id') ? 'record_id' : null),
+  };
+}
+
+/**
+ * Each person's earliest event by aggregates, which are faster than a window where nothing of the record but its day
+ * is looked at. Should observation periods overlap, against the CDM, it is looked at in the first of them.
+ */
+function firstEvents(events: Events, into: Statement): Select {
+  const period = aggregate('min', call('row', column('o', 'op_start'), column('o', 'op_end')));
+  const part = (index: number): Expression => call('struct_extract', period, integer(index));
+  return {
+    kind: 'select',
+    columns: [
+      { as: 'person_id', value: person },
+      { as: 'start_date', value: day },
+      { as: 'op_start', value: part(1) },
+      { as: 'op_end', value: part(2) },
+    ],
+    from: { source: { kind: 'subquery', query: earliestEvents(events, into) }, alias: 'r' },
+    joins: [joinObserved(events, 'r', into.context)],
+    groupBy: [person, day],
   };
 }

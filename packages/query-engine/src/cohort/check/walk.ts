@@ -2,7 +2,7 @@ import type { CohortDefinition } from '../definition.ts';
 import type { Criterion } from '../element/criterion.ts';
 import type { Group } from '../element/group.ts';
 
-export type Path = readonly PropertyKey[];
+type Path = readonly PropertyKey[];
 
 export interface Placed<Node> {
   readonly node: Node;
@@ -23,7 +23,7 @@ const inCriterion = ({ node, path }: Placed<Criterion>): readonly Placed<Group>[
     : within({ node: node.correlated, path: [...path, node.domain, 'CorrelatedCriteria'] });
 
 /** Criteria that stand in no group: those of entry and those that censor. */
-export const loneCriteria = (definition: CohortDefinition): readonly Placed<Criterion>[] => [
+const loneCriteria = (definition: CohortDefinition): readonly Placed<Criterion>[] => [
   ...definition.primary.criteria.map((node, index) => ({
     node,
     path: ['PrimaryCriteria', 'CriteriaList', index],

@@ -2,6 +2,7 @@
 // Signals reach the child by the terminal's process group; here they are only waited out.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
 import { loadEnvFile } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
@@ -16,4 +17,5 @@ if (generated.status !== 0) process.exit(generated.status ?? 1);
 const [entry, ...args] = process.argv.slice(2);
 const child = spawn(process.execPath, ['--import', 'tsx', entry, ...args], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
+// As a shell says it: 128 and the signal's number, so that a crash is told from an interruption.
+child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));

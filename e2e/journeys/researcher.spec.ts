@@ -209,11 +209,11 @@ test('a definition goes out as Circe JSON and comes back; what the builder does 
   };
   await page.getByText('Import OHDSI Circe JSON').click();
   const refusal = page.getByRole('alert').filter({ hasText: 'What was in the builder is unchanged.' });
-  await paste({ ...circe, EndStrategy: { CustomEra: { DrugCodesetId: 0, GapDays: 30, Offset: 0 } } });
-  await expect(refusal).toContainText('EndStrategy, at /EndStrategy');
+  await paste({ ...circe, CensoringCriteria: [{ LocationRegion: {} }] });
+  await expect(refusal).toContainText('LocationRegion, at /CensoringCriteria/0/LocationRegion');
   await look(page);
-  await paste({ ...circe, CensoringCriteria: [{ Death: {} }] });
-  await expect(refusal).toContainText('CensoringCriteria, at /CensoringCriteria');
+  await paste({ ...circe, EndStrategy: { Someday: {} } });
+  await expect(refusal).toContainText('Someday, at /EndStrategy/Someday');
   const rule = { name: '', expression: { Type: 'ALL', Groups: [{ Type: 'ANY' }] } };
   await paste({ ...circe, InclusionRules: [rule] });
   const whole = page.getByRole('status').filter({ hasText: 'more than the builder has fields for' });

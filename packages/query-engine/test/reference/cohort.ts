@@ -9,6 +9,8 @@ type Json = Record<string, unknown>;
 interface Event {
   readonly person: number;
   readonly start: string;
+  /** The day after it started: the rows of these tests have no ends of their own. */
+  readonly end: string;
   readonly opStart: string;
   readonly opEnd: string;
 }
@@ -105,64 +107,85 @@ export function referenceEntries(circe: Json, rows: Rows): Map<number, string> {
       );
     }
     const day = (body.OccurrenceStartDate ?? body.EraStartDate) as Json | undefined;
+    const around = body.CorrelatedCriteria as Json | undefined;
     return found.filter(
       (row) =>
         inRange(row.start, day) &&
         inRange(row.value, body.ValueAsNumber as Json | undefined) &&
-        aboutPerson(row.person, row.start, body),
+        aboutPerson(row.person, row.start, body) &&
+        (around === undefined || eventsOf(row, 0, 0).some((event) => groupHolds(event, around))),
     );
+  };
+
+  /** The record as an event, in each observation period that reaches so many days before and after it. */
+  const eventsOf = (record: RecordRow, prior: number, post: number): readonly Event[] =>
+    rows.periods
+      .filter(
+        (period) =>
+          period.person === record.person &&
+          shift(record.start, -prior) >= period.start &&
+          shift(record.start, post) <= period.end,
+      )
+      .map((period) => ({
+        person: record.person,
+        start: record.start,
+        end: shift(record.start, 1),
+        opStart: period.start,
+        opEnd: period.end,
+      }));
+
+  /** Each person's first or last event; events of one day are alike here, so which of them says nothing. */
+  const limited = (events: readonly Event[], type: unknown): readonly Event[] => {
+    if (type !== 'First' && type !== 'Last') return events;
+    return [...new Set(events.map((event) => event.person))].flatMap((person) => {
+      const own = events.filter((event) => event.person === person);
+      const sorted = own.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+      return type === 'First' ? sorted.slice(0, 1) : sorted.slice(-1);
+    });
   };
 
   const primary = circe.PrimaryCriteria as Json;
   const window = (primary.ObservationWindow ?? {}) as Json;
-  const events: Event[] = list(primary.CriteriaList).flatMap((criterion) =>
-    recordsOf(criterion).flatMap((record) =>
-      rows.periods
-        .filter(
-          (period) =>
-            period.person === record.person &&
-            shift(record.start, -Number(window.PriorDays ?? 0)) >= period.start &&
-            shift(record.start, Number(window.PostDays ?? 0)) <= period.end,
-        )
-        .map((period) => ({
-          person: record.person,
-          start: record.start,
-          opStart: period.start,
-          opEnd: period.end,
-        })),
-    ),
-  );
-  const limit = ((primary.PrimaryCriteriaLimit ?? {}) as Json).Type;
-  const inPlay =
-    limit === 'First'
-      ? [...new Set(events.map((event) => event.person))].flatMap((person) => {
-          const own = events.filter((event) => event.person === person);
-          const key = (event: Event) => `${event.start} ${event.opStart} ${event.opEnd}`;
-          return own.sort((a, b) => (key(a) < key(b) ? -1 : 1)).slice(0, 1);
-        })
-      : events;
+  const limitOf = (node: unknown): unknown => ((node ?? {}) as Json).Type;
 
   const correlatedHolds = (event: Event, node: Json): boolean => {
-    const times = node.StartWindow as Json;
-    const bound = (side: 'Start' | 'End'): string | null => {
-      const { Days: days, Coeff: sign } = times[side] as { Days?: number; Coeff: number };
-      if (days !== undefined) return shift(event.start, days * sign);
-      if (node.IgnoreObservationPeriod === true) return null;
-      return sign === -1 ? event.opStart : event.opEnd;
+    const ignore = node.IgnoreObservationPeriod === true;
+    const inWindow = (record: RecordRow, times: Json | null | undefined, endByDefault: boolean): boolean => {
+      if (times === null || times === undefined) return true;
+      const eventEnd = endByDefault ? times.UseEventEnd !== false : times.UseEventEnd === true;
+      const day = eventEnd ? shift(record.start, 1) : record.start;
+      const index = times.UseIndexEnd === true ? event.end : event.start;
+      const bound = (side: 'Start' | 'End'): string | null => {
+        const { Days: days, Coeff: sign } = times[side] as { Days?: number; Coeff: number };
+        if (days !== undefined) return shift(index, days * sign);
+        if (ignore) return null;
+        return sign === -1 ? event.opStart : event.opEnd;
+      };
+      const [from, to] = [bound('Start'), bound('End')];
+      return (from === null || day >= from) && (to === null || day <= to);
     };
-    const [from, to] = [bound('Start'), bound('End')];
     const matching = recordsOf(node.Criteria as Json).filter(
       (record) =>
         record.person === event.person &&
-        (node.IgnoreObservationPeriod === true ||
-          (record.start >= event.opStart && record.start <= event.opEnd)) &&
-        (from === null || record.start >= from) &&
-        (to === null || record.start <= to),
+        // No row of these tests names its visit, and nothing is the same visit as nothing.
+        node.RestrictVisit !== true &&
+        (ignore || (record.start >= event.opStart && record.start <= event.opEnd)) &&
+        inWindow(record, node.StartWindow as Json, false) &&
+        inWindow(record, node.EndWindow as Json | null, true),
     );
-    const occurrence = node.Occurrence as { Type: number; Count: number; IsDistinct?: boolean };
+    const occurrence = node.Occurrence as {
+      Type: number;
+      Count: number;
+      IsDistinct?: boolean;
+      CountColumn?: string;
+    };
     const n =
       occurrence.IsDistinct === true
-        ? new Set(matching.map((record) => record.concept)).size
+        ? new Set(
+            matching.map((record) =>
+              occurrence.CountColumn === 'START_DATE' ? record.start : record.concept,
+            ),
+          ).size
         : matching.length;
     if (occurrence.Type === 0) return n === occurrence.Count;
     return occurrence.Type === 1 ? n <= occurrence.Count : n >= occurrence.Count;
@@ -185,11 +208,59 @@ export function referenceEntries(circe: Json, rows: Rows): Map<number, string> {
     return group.Type === 'AT_LEAST' ? n >= Number(group.Count) : n <= Number(group.Count);
   };
 
+  const observed = list(primary.CriteriaList).flatMap((criterion) =>
+    recordsOf(criterion).flatMap((record) =>
+      eventsOf(record, Number(window.PriorDays ?? 0), Number(window.PostDays ?? 0)),
+    ),
+  );
+  const additional = (circe.AdditionalCriteria ?? null) as Json | null;
+  const inPlay = limited(observed, limitOf(primary.PrimaryCriteriaLimit));
+  const qualified =
+    additional === null
+      ? inPlay
+      : limited(
+          inPlay.filter((event) => groupHolds(event, additional)),
+          limitOf(circe.QualifiedLimit),
+        );
+  const included = limited(
+    qualified.filter((event) =>
+      list(circe.InclusionRules).every((rule) => groupHolds(event, rule.expression as Json)),
+    ),
+    limitOf(circe.ExpressionLimit),
+  );
+  return firstDays(included, circe);
+}
+
+/** How a stay ends, what is joined and what is cut off; then each person's first day. */
+function firstDays(included: readonly Event[], circe: Json): Map<number, string> {
+  const offset = ((circe.EndStrategy ?? {}) as Json).DateOffset as Json | undefined;
+  const endOf = (event: Event): string => {
+    if (offset === undefined) return event.opEnd;
+    const day = shift(offset.DateField === 'EndDate' ? event.end : event.start, Number(offset.Offset));
+    return day < event.opEnd ? day : event.opEnd;
+  };
+  const cut = (circe.CensorWindow ?? {}) as { StartDate?: string; EndDate?: string };
   const entries = new Map<number, string>();
-  for (const event of inPlay) {
-    const qualifies = list(circe.InclusionRules).every((rule) => groupHolds(event, rule.expression as Json));
-    const known = entries.get(event.person);
-    if (qualifies && (known === undefined || event.start < known)) entries.set(event.person, event.start);
+  for (const person of new Set(included.map((event) => event.person))) {
+    const stays = included
+      .filter((event) => event.person === person && endOf(event) >= event.start)
+      .map((event) => ({ start: event.start, end: endOf(event) }))
+      .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+    const joined: { start: string; end: string }[] = [];
+    for (const stay of stays) {
+      const last = joined.at(-1);
+      if (last !== undefined && stay.start <= last.end) last.end = stay.end > last.end ? stay.end : last.end;
+      else joined.push({ ...stay });
+    }
+    const days = joined
+      .map(({ start, end }) => ({
+        start: cut.StartDate !== undefined && cut.StartDate > start ? cut.StartDate : start,
+        end: cut.EndDate !== undefined && cut.EndDate < end ? cut.EndDate : end,
+      }))
+      .filter(({ start, end }) => start <= end)
+      .map(({ start }) => start)
+      .sort();
+    if (days[0] !== undefined) entries.set(person, days[0]);
   }
   return entries;
 }

@@ -106,7 +106,7 @@ const about = (shape: Record<string, fc.Arbitrary<unknown>>) =>
   fc
     .record({ set: fc.constantFrom(undefined, undefined, 0, 1, 2), rest: sparse(shape) })
     .map(({ set, rest }) => (set === undefined ? rest : { CodesetId: set, ...rest }));
-const criterion = fc.oneof(
+const plainCriterion: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
   about({ ...common, OccurrenceStartDate: range(day), Age: ageRange }).map((body) => ({
     ConditionOccurrence: body,
   })),
@@ -123,16 +123,47 @@ const bound = (usual: -1 | 1) =>
     { Days: fc.integer({ min: 0, max: 20 }), Coeff: mostly(fc.constant(usual), fc.constantFrom(-1, 1)) },
     { requiredKeys: ['Coeff'] },
   );
-const correlated = fc.record({
-  Criteria: criterion,
-  StartWindow: fc.record({ Start: bound(-1), End: bound(1) }),
-  Occurrence: fc.record({
-    Type: fc.constantFrom(0, 1, 2, 2),
-    Count: fc.integer({ min: 0, max: 2 }),
-    IsDistinct: fc.boolean(),
-  }),
-  IgnoreObservationPeriod: fc.boolean(),
-});
+const window = fc
+  .record({
+    Start: bound(-1),
+    End: bound(1),
+    ends: mostly(fc.constant({}), fc.record({ UseIndexEnd: fc.boolean(), UseEventEnd: fc.boolean() })),
+  })
+  .map(({ ends, ...bounds }) => ({ ...bounds, ...ends }));
+const correlatedOf = (what: fc.Arbitrary<Record<string, unknown>>) =>
+  fc.record({
+    Criteria: what,
+    StartWindow: window,
+    EndWindow: mostly(fc.constant(null), window),
+    RestrictVisit: fc.oneof(
+      { weight: 19, arbitrary: fc.constant(false) },
+      { weight: 1, arbitrary: fc.constant(true) },
+    ),
+    Occurrence: fc.record({
+      Type: fc.constantFrom(0, 1, 2, 2),
+      Count: fc.integer({ min: 0, max: 2 }),
+      IsDistinct: fc.boolean(),
+      CountColumn: mostly(fc.constant('DOMAIN_CONCEPT'), fc.constant('START_DATE')),
+    }),
+    IgnoreObservationPeriod: fc.boolean(),
+  });
+/** Now and then with a condition around each of its records. */
+const criterion: fc.Arbitrary<Record<string, unknown>> = mostly(
+  plainCriterion,
+  fc
+    .record({
+      body: plainCriterion,
+      around: fc.record({
+        Type: fc.constantFrom('ALL', 'ANY'),
+        CriteriaList: fc.array(correlatedOf(plainCriterion), { minLength: 1, maxLength: 2 }),
+      }),
+    })
+    .map(({ body, around }) => {
+      const [[domain, fields]] = Object.entries(body) as [[string, object]];
+      return { [domain]: { ...fields, CorrelatedCriteria: around } };
+    }),
+);
+const correlated = correlatedOf(criterion);
 const demographic = sparse({ Age: ageRange, Gender: genders, OccurrenceStartDate: range(day) });
 
 const { group } = fc.letrec<{ group: Record<string, unknown> }>((tie) => ({
@@ -154,7 +185,15 @@ const item = fc.record({
   includeDescendants: fc.boolean(),
 });
 
-/** A Circe definition of the covered part. */
+const limit = fc.constantFrom(
+  { Type: 'First' },
+  { Type: 'First' },
+  { Type: 'All' },
+  { Type: 'All' },
+  { Type: 'Last' },
+);
+
+/** A Circe definition, of elements that the slow reference reads. */
 export const circe: fc.Arbitrary<Record<string, unknown>> = fc.record({
   ConceptSets: fc
     .array(
@@ -171,9 +210,18 @@ export const circe: fc.Arbitrary<Record<string, unknown>> = fc.record({
       PriorDays: mostly(fc.constant(0), fc.constant(5)),
       PostDays: mostly(fc.constant(0), fc.constant(5)),
     }),
-    PrimaryCriteriaLimit: fc.constantFrom({ Type: 'First' }, { Type: 'All' }),
+    PrimaryCriteriaLimit: limit,
   }),
-  ExpressionLimit: fc.constantFrom({ Type: 'First' }, { Type: 'All' }),
+  AdditionalCriteria: mostly(fc.constant(null), group),
+  QualifiedLimit: limit,
+  ExpressionLimit: limit,
+  EndStrategy: mostly(
+    fc.constant(null),
+    fc
+      .record({ DateField: fc.constantFrom('StartDate', 'EndDate'), Offset: fc.integer({ min: -3, max: 9 }) })
+      .map((offset) => ({ DateOffset: offset })),
+  ),
+  CensorWindow: mostly(fc.constant({}), fc.record({ StartDate: day, EndDate: day }, { requiredKeys: [] })),
   InclusionRules: fc
     .array(group, { maxLength: 2 })
     .map((groups) => groups.map((expression, index) => ({ name: `rule ${index}`, expression }))),

@@ -18,6 +18,9 @@ const recordTables = Object.entries(personTables).flatMap(([name, spec]) =>
 
 type Value = string | number | null;
 
+const nextDay = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+
 /** Rows by column; what is not named is NULL. */
 function insert(table: string, columns: readonly string[], rows: readonly (readonly Value[])[]): string {
   const text = (value: Value) => (typeof value === 'string' ? `'${value}'` : String(value));
@@ -30,6 +33,8 @@ function insert(table: string, columns: readonly string[], rows: readonly (reado
 export async function openTinyDatabase(): Promise<TinyDatabase> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
+  // As the warehouse does, and for its reason.
+  await connection.run(`SET disabled_optimizers = 'top_n_window_elimination'`);
   await connection.run('CREATE SCHEMA omop; CREATE SCHEMA consent');
   for (const { name, columns } of Object.values(omopTables)) {
     const list = columns.map((column) => `"${column.name}" ${column.type}`).join(', ');
@@ -44,6 +49,8 @@ export async function openTinyDatabase(): Promise<TinyDatabase> {
     async load(rows, consents) {
       const tables = recordTables.map((spec) => {
         const { name, id, concept, start } = spec;
+        const end = 'end' in spec ? spec.end : '';
+        const era = name.endsWith('_era');
         const valued = name === 'measurement' || name === 'observation';
         const columns = [
           'person_id',
@@ -51,6 +58,7 @@ export async function openTinyDatabase(): Promise<TinyDatabase> {
           start,
           ...(id === 'person_id' ? [] : [id]),
           ...(valued ? ['value_as_number'] : []),
+          ...(era ? [end] : []),
         ];
         const values = (row: RecordRow): readonly Value[] => [
           row.person,
@@ -58,6 +66,8 @@ export async function openTinyDatabase(): Promise<TinyDatabase> {
           row.start,
           ...(id === 'person_id' ? [] : [row.id]),
           ...(valued ? [row.value] : []),
+          // Eras always end; here a day after they start, as everything else does that has no end.
+          ...(era ? [nextDay(row.start)] : []),
         ];
         return insert(`omop.${name}`, columns, (rows.records[name] ?? []).map(values));
       });

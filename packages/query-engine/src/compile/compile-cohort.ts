@@ -9,7 +9,8 @@ import { spansOf, staysOf } from './relation/ends.ts';
 import { earliestEvents, eventDays, eventsQuery, onlyOne } from './relation/events.ts';
 import { lookedAt } from './relation/events-at.ts';
 import type { Wanted } from './relation/records.ts';
-import { aggregate, call, column, compare, date, plusDays, surely, textOf } from './sql/build.ts';
+import { aggregate, call, column, compare, date, parameter, plusDays, surely, textOf } from './sql/build.ts';
+import type { Expression } from './sql/expression.ts';
 import type { ColumnName, TemporaryTable } from './sql/name.ts';
 import type { Cte, Output, Select, Source, SqlStatement } from './sql/query.ts';
 import { cohortTable, conceptsTable, eventsTable, qualifiedTable, statement } from './statement.ts';
@@ -75,14 +76,15 @@ export function compileRelation(
     kind: 'temporary',
     table: eventsTable(narrowed.length === 0 ? slot : slot + ADDITIONAL),
   };
-  const masks = needs.masks ? [masksStatement(cohort, source, slot, context)] : [];
+  const masks = needs.masks ? [masksStatement(cohort, source, { slot, context, wanted })] : [];
+  const met = needs.masks ? meetingAll(cohort, slot) : { source, rules: cohort.rules, where: [] };
   return {
     prepare: [
       ...concepts,
       events,
       ...narrowed,
       ...masks,
-      stays(cohort, source, { slot, context, wanted, withEnds, each: needs.ends }),
+      stays(cohort, met, { slot, context, wanted, withEnds, each: needs.ends }),
     ],
     cohort: cohortTable(slot),
     qualified,
@@ -175,20 +177,33 @@ function narrow(cohort: Cohort, condition: Condition, { slot, context, wanted }:
   });
 }
 
-function masksStatement(cohort: Cohort, source: Source, slot: number, context: Context): SqlStatement {
+function masksStatement(cohort: Cohort, source: Source, { slot, context, wanted }: Making): SqlStatement {
   const into = statement(context, slot);
   const { joins, hold } = conditionsOn(cohort.rules, { source, key: 'rowid' }, into);
   const bits = hold.map((held) => textOf(surely(held)));
   return created(qualifiedTable(slot), into.ctes, {
     kind: 'select',
-    columns: [
-      ...same(['person_id', 'start_date', 'record_id']),
-      { as: 'mask', value: call('concat', ...bits) },
-    ],
+    columns: [...same(namesOf(wanted)), { as: 'mask', value: call('concat', letters(''), ...bits) }],
     from: { source, alias: 'e' },
     joins,
   });
 }
+
+const letters = (text: string): Expression => parameter(text, 'VARCHAR');
+
+/** The events that go on: where they are, which rules are still to be asked of them, and what else they must meet. */
+interface Met {
+  readonly source: Source;
+  readonly rules: readonly Condition[];
+  readonly where: readonly Expression[];
+}
+
+/** Events whose mask says that every rule holds: the rules are not asked twice. */
+const meetingAll = ({ rules }: Cohort, slot: number): Met => ({
+  source: { kind: 'temporary', table: qualifiedTable(slot) },
+  rules: [],
+  where: [compare(column('e', 'mask'), '=', letters('1'.repeat(rules.length)))],
+});
 
 interface Stays extends Making {
   readonly withEnds: boolean;
@@ -198,17 +213,17 @@ interface Stays extends Making {
 
 function stays(
   cohort: Cohort,
-  source: Source,
+  { source, rules, where }: Met,
   { slot, context, wanted, withEnds, each }: Stays,
 ): SqlStatement {
   const into = statement(context, slot);
-  const { joins, hold } = conditionsOn(cohort.rules, { source, key: 'rowid' }, into);
+  const { joins, hold } = conditionsOn(rules, { source, key: 'rowid' }, into);
   const included: Select = {
     kind: 'select',
     columns: [{ as: 'event_id', value: column('e', 'rowid') }, ...same(namesOf(wanted))],
     from: { source, alias: 'e' },
     joins,
-    where: hold,
+    where: [...where, ...hold],
     qualify:
       withEnds || cohort.limit === 'last'
         ? onlyOne(cohort.limit, 'e', wanted.includes('record_id') ? 'record_id' : null)

@@ -32,7 +32,11 @@ export function confirming(parts: ConsentParts): Confirm {
     const prepared = await prisma.webauthnChallenge.findFirst({
       where: { id: preparedId, userId: actor.id, purpose: 'consent', expiresAt: { gt: now() } },
     });
-    if (prepared === null) throw new PortalError('CONSENT_PREPARED_GONE');
+    if (prepared === null) {
+      // Another confirmation of this answer may have used it up since it was looked for.
+      if (await stored(actor, preparedId, idempotencyKey)) return { recordId: preparedId };
+      throw new PortalError('CONSENT_PREPARED_GONE');
+    }
     const { record: text, person, signing } = preparedPayload.parse(prepared.payload);
     const isDemo = signing === 'demo';
     if (isDemo && session?.demo !== true) throw new PortalError('CONSENT_SIGNATURE_REFUSED');

@@ -40,14 +40,18 @@ async function main(): Promise<void> {
   // Standard output belongs to the report: one JSON object stays one, whatever there is to log.
   const log = createLog({ level: env.logLevel, destination: process.stderr });
   let close = async () => {};
-  const end = async () => {
+  const end = async (signal: NodeJS.Signals) => {
     if (interrupted) return;
     interrupted = true;
     building.abort();
     await close();
-    process.exit(130);
+    // Ends by the signal it got, as a shell expects, once every exit handler has run (the chain's process is one's).
+    // An exit to its very end would take down native libraries that a job which was cut short may still be in.
+    process.removeAllListeners(signal);
+    process.on('exit', () => process.kill(process.pid, signal));
+    process.exit();
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(signal));
 
   if (options.once) {
     const runtime = await startRuntime(env, { log });

@@ -1,5 +1,5 @@
 /** Whether the person is in the data: each as likely, and all that the attacker does not know. */
-export type Present = 0 | 1;
+type Present = 0 | 1;
 
 export interface Game<Output> {
   /** Half of them teach the attacker what each world looks like; only the other half counts. */

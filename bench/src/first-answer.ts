@@ -46,7 +46,7 @@ interface Settings {
   readonly memoryMiB: number;
 }
 
-const analyses: readonly Analysis[] = [{ kind: 'count' }, { kind: 'breakdown', by: 'age-band' }];
+const analyses: readonly Analysis[] = [{ kind: 'count' }, { kind: 'breakdown', by: [{ dimension: 'age-band' }] }];
 
 async function measureAnswer(settings: Settings): Promise<Record<string, unknown>> {
   const { persons, conditionRowsPerPerson, runs, memoryMiB } = settings;

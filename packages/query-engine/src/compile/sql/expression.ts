@@ -11,8 +11,11 @@ export type FunctionName =
   | 'concat'
   | 'row'
   | 'struct_extract'
-  | 'nullif';
-export type AggregateName = 'count' | 'min' | 'max' | 'arg_min';
+  | 'nullif'
+  | 'quarter'
+  | 'strftime'
+  | 'round';
+export type AggregateName = 'count' | 'min' | 'max' | 'arg_min' | 'sum';
 /** Over the rows of a partition in order: up to the row before, or up to this one. */
 type Frame = 'before' | 'running';
 export type ParameterType = 'DOUBLE' | 'VARCHAR';
@@ -31,8 +34,8 @@ export type Expression =
     }
   | {
       readonly kind: 'arithmetic';
-      /** `/` is of doubles, and NULL for a divisor of zero. */
-      readonly op: '+' | '-' | '&' | '/';
+      /** `/` is of doubles, `//` of integers; both are NULL for a divisor of zero. */
+      readonly op: '+' | '-' | '&' | '/' | '//';
       readonly left: Expression;
       readonly right: Expression;
     }
@@ -53,6 +56,8 @@ export type Expression =
       readonly otherwise: Expression;
     }
   | { readonly kind: 'text-of'; readonly of: Expression }
+  /** A number as BIGINT. Total only for numbers that were clamped before. */
+  | { readonly kind: 'whole'; readonly of: Expression }
   | {
       readonly kind: 'ordinal';
       readonly within: Expression;

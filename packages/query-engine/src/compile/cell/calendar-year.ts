@@ -1,8 +1,8 @@
-import type { ByCalendarYearAnalysis } from '../../analysis/by-calendar-year.ts';
+import type { CalendarYear } from '../../analysis/dimension/calendar-year.ts';
 import { and, call, compare, integer, parameter, textOf } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
 
-export function calendarYearCell(entry: Expression, { from, to }: ByCalendarYearAnalysis): Expression {
+export function calendarYearCell(entry: Expression, { from, to }: CalendarYear): Expression {
   const year = call('year', entry);
   return {
     kind: 'case',

@@ -1,4 +1,4 @@
-import { sexConcepts } from '../../analysis/by-sex.ts';
+import { sexConcepts } from '../../analysis/dimension/sex.ts';
 import { compare, integer, parameter, textOf } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
 

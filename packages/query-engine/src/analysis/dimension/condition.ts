@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CellDomain, ConceptNames } from './cell.ts';
+import type { CellDomain, ConceptNames } from '../cell.ts';
 
 /**
  * Persons by condition: the asker names the concepts, and a cell holds persons with a record of that concept or
@@ -11,27 +11,26 @@ import type { CellDomain, ConceptNames } from './cell.ts';
  * or on other people, so adding or removing a person changes one cell by 1 (L0 = 1, L1 = 1). The price is stated
  * with the answer: cells of people with several of the conditions share those people at random.
  */
-export const byConditionSchema = z.strictObject({
-  kind: z.literal('breakdown'),
-  by: z.literal('condition'),
-  concepts: z.array(z.int().min(1).max(2_147_483_647)).min(1).max(50),
+export const conditionSchema = z.strictObject({
+  dimension: z.literal('condition'),
+  concepts: z
+    .array(z.int().min(1).max(2_147_483_647))
+    .min(1)
+    .max(50)
+    .transform((ids) => [...new Set(ids)].sort((a, b) => a - b)),
 });
 
-export type ByConditionAnalysis = {
-  readonly kind: 'breakdown';
-  readonly by: 'condition';
-  /** Ascending, without repetition. */
-  readonly concepts: readonly number[];
-};
+/** Concepts ascending and without repetition once parsed. */
+export type ConditionDimension = Readonly<z.infer<typeof conditionSchema>>;
 
-export const byConditionCells = (
-  analysis: ByConditionAnalysis,
+export const conditionCells = (
+  { concepts }: ConditionDimension,
   names?: ConceptNames,
 ): readonly CellDomain[] => [
-  ...analysis.concepts.map((id) => ({ key: String(id), label: names?.get(id) ?? `Concept ${id}` })),
+  ...concepts.map((id) => ({ key: String(id), label: names?.get(id) ?? `Concept ${id}` })),
   { key: 'none', label: 'None of these' },
 ];
 
 /** To be shown wherever the cells are. */
-export const byConditionNote =
+export const conditionNote =
   'Somebody with several of these conditions is counted in one of them, drawn once and kept: a figure can be lower than the number of people with that condition.';

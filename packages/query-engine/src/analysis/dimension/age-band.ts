@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CellDomain } from './cell.ts';
+import type { CellDomain } from '../cell.ts';
 
 /**
  * Persons by age at first cohort entry: year of entry minus `person.year_of_birth`, in bands of ten years.
@@ -8,14 +8,12 @@ import type { CellDomain } from './cell.ts';
  *
  * Sensitivity: a person has one first entry and one year of birth, hence one band (L0 = 1, L1 = 1).
  */
-export const byAgeBandSchema = z.strictObject({ kind: z.literal('breakdown'), by: z.literal('age-band') });
-
-export type ByAgeBandAnalysis = Readonly<z.infer<typeof byAgeBandSchema>>;
+export const ageBandSchema = z.strictObject({ dimension: z.literal('age-band') });
 
 /** Lower bound of each band in years; the last one is open upwards. */
 export const ageBandStarts = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90] as const;
 
-export const byAgeBandCells = (): readonly CellDomain[] =>
+export const ageBandCells = (): readonly CellDomain[] =>
   ageBandStarts.map((start) =>
     start === 90
       ? { key: '90+', label: '90 and over' }

@@ -1,4 +1,4 @@
-import { ageBandStarts, byAgeBandCells } from '../../analysis/by-age-band.ts';
+import { ageBandCells, ageBandStarts } from '../../analysis/dimension/age-band.ts';
 import { ageAt } from '../attribute/age.ts';
 import { compare, integer, parameter } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
@@ -9,7 +9,7 @@ import type { Expression } from '../sql/expression.ts';
  */
 export function ageBandCell(entry: Expression, yearOfBirth: Expression): Expression {
   const age = ageAt(entry, yearOfBirth);
-  const cells = byAgeBandCells().map(({ key }) => parameter(key, 'VARCHAR'));
+  const cells = ageBandCells().map(({ key }) => parameter(key, 'VARCHAR'));
   const [first] = cells;
   const last = cells.at(-1);
   if (first === undefined || last === undefined) throw new TypeError('no age bands');

@@ -1,16 +1,21 @@
-import type { Members } from '../../plan/relation/members.ts';
+import type { ConsentedRelation } from '../../plan/relation/leaf.ts';
 import type { Context } from '../context.ts';
 import { consentedRows } from '../relation/consented.ts';
 import { aggregate, call, column, compare, parameter, textOf } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
 import type { TemporaryTable } from '../sql/name.ts';
 import type { Join, Select } from '../sql/query.ts';
+import { keyedPlace } from './keyed-place.ts';
 
 /**
  * Joins, as `x`, the one cell of each member who has any of the conditions: the one with the smallest
  * SHA-256(key, person, cell). The key is the engine's secret, so nobody can tell in advance which cell that is.
  */
-export function joinChosenCondition({ conditions }: Members, cohort: TemporaryTable, context: Context): Join {
+export function joinChosenCondition(
+  conditions: ConsentedRelation<'condition_occurrence'>,
+  cohort: TemporaryTable,
+  context: Context,
+): Join {
   const rows = consentedRows(conditions, context);
   const pairs: Select = {
     ...rows,
@@ -37,9 +42,6 @@ export function joinChosenCondition({ conditions }: Members, cohort: TemporaryTa
   };
   const person = column('r', 'person_id');
   const cell = column('r', 'set_no');
-  const key = parameter(context.options.orderKey, 'VARCHAR');
-  const separator = parameter(':', 'VARCHAR');
-  const place = call('sha256', call('concat', key, separator, textOf(person), separator, textOf(cell)));
   return {
     type: 'left',
     alias: 'x',
@@ -49,7 +51,7 @@ export function joinChosenCondition({ conditions }: Members, cohort: TemporaryTa
         kind: 'select',
         columns: [
           { as: 'person_id', value: person },
-          { as: 'set_no', value: aggregate('arg_min', cell, place) },
+          { as: 'set_no', value: aggregate('arg_min', cell, keyedPlace(person, cell, context)) },
         ],
         from: { source: { kind: 'subquery', query: pairs }, alias: 'r' },
         groupBy: [person],

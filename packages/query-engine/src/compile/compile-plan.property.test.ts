@@ -64,93 +64,105 @@ describe('the compiled plan', () => {
   });
   afterAll(() => database.close());
 
-  it('answers what a slow reading of the visible rows answers, for any definition and consents', async () => {
-    let members = 0;
-    await fc.assert(
-      fc.asyncProperty(
-        fc.record({ definition: circe, given: rows, scope: consents, within: period, asked: analysis }),
-        async ({ definition, given, scope, within, asked }) => {
-          const visible = visibleRows(given, scope, within);
-          const parsed = parseAnalysis(asked);
-          const expected = referenceAnswer(visible, { definition, analysis: asked, orderKey });
-          members += expected.members.size;
+  it(
+    'answers what a slow reading of the visible rows answers, for any definition and consents',
+    async () => {
+      let members = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          fc.record({ definition: circe, given: rows, scope: consents, within: period, asked: analysis }),
+          async ({ definition, given, scope, within, asked }) => {
+            const visible = visibleRows(given, scope, within);
+            const parsed = parseAnalysis(asked);
+            const expected = referenceAnswer(visible, { definition, analysis: asked, orderKey });
+            members += expected.members.size;
 
-          await database.load(given, scope);
-          const question = { definition: parseCirce(definition), analysis: parsed, epsilonMicro: 1n };
-          const plan = buildPlan(question, { digest: 'd' });
-          for (const hints of [none, hintsOf(scope)]) {
-            const answer = await database.run(compilePlan(plan, { hints, orderKey, period: within }));
-            expect([...answer.members.keys()]).toEqual([...expected.members.keys()].sort((a, b) => a - b));
-            expect(readable(plan, answer)).toEqual(nonZero(expected.aggregates));
-          }
-        },
-      ),
-      { numRuns: RUNS },
-    );
-    // The property says nothing if nobody ever qualifies.
-    expect(members).toBeGreaterThan(30);
-  }, LIMIT_MS);
+            await database.load(given, scope);
+            const question = { definition: parseCirce(definition), analysis: parsed, epsilonMicro: 1n };
+            const plan = buildPlan(question, { digest: 'd' });
+            for (const hints of [none, hintsOf(scope)]) {
+              const answer = await database.run(compilePlan(plan, { hints, orderKey, period: within }));
+              expect([...answer.members.keys()]).toEqual([...expected.members.keys()].sort((a, b) => a - b));
+              expect(readable(plan, answer)).toEqual(nonZero(expected.aggregates));
+            }
+          },
+        ),
+        { numRuns: RUNS },
+      );
+      // The property says nothing if nobody ever qualifies.
+      expect(members).toBeGreaterThan(30);
+    },
+    LIMIT_MS,
+  );
 
-  it('does not depend on anybody who is not in the scope', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.record({ definition: circe, given: rows, scope: consents, asked: analysis }),
-        async (drawn) => {
-          const { definition, given, scope, asked } = drawn;
-          const question = {
-            definition: parseCirce(definition),
-            analysis: parseAnalysis(asked),
-            epsilonMicro: 1n,
-          };
-          const compiled = compilePlan(buildPlan(question, { digest: 'd' }), { hints: none, orderKey });
-          await database.load(given, scope);
-          const before = await database.run(compiled);
-          const inside = new Set(scope.map((consent) => consent.person));
-          const records = Object.entries(given.records).map(([table, found]) => [
-            table,
-            found.filter((row) => inside.has(row.person)),
-          ]);
-          await database.load(
-            {
-              ...given,
-              persons: given.persons.filter((row) => inside.has(row.id)),
-              periods: given.periods.filter((row) => inside.has(row.person)),
-              records: Object.fromEntries(records),
-            },
-            scope,
-          );
-          const after = await database.run(compiled);
-          expect(after).toEqual(before);
-          expect([...before.members.keys()].every((id) => inside.has(id))).toBe(true);
-        },
-      ),
-      { numRuns: 40 },
-    );
-  }, LIMIT_MS);
+  it(
+    'does not depend on anybody who is not in the scope',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.record({ definition: circe, given: rows, scope: consents, asked: analysis }),
+          async (drawn) => {
+            const { definition, given, scope, asked } = drawn;
+            const question = {
+              definition: parseCirce(definition),
+              analysis: parseAnalysis(asked),
+              epsilonMicro: 1n,
+            };
+            const compiled = compilePlan(buildPlan(question, { digest: 'd' }), { hints: none, orderKey });
+            await database.load(given, scope);
+            const before = await database.run(compiled);
+            const inside = new Set(scope.map((consent) => consent.person));
+            const records = Object.entries(given.records).map(([table, found]) => [
+              table,
+              found.filter((row) => inside.has(row.person)),
+            ]);
+            await database.load(
+              {
+                ...given,
+                persons: given.persons.filter((row) => inside.has(row.id)),
+                periods: given.periods.filter((row) => inside.has(row.person)),
+                records: Object.fromEntries(records),
+              },
+              scope,
+            );
+            const after = await database.run(compiled);
+            expect(after).toEqual(before);
+            expect([...before.members.keys()].every((id) => inside.has(id))).toBe(true);
+          },
+        ),
+        { numRuns: 40 },
+      );
+    },
+    LIMIT_MS,
+  );
 
-  it('is the bare SQL when everybody shares everything', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.record({ definition: circe, given: rows, asked: analysis }),
-        async ({ definition, given, asked }) => {
-          const everybody = given.persons.map(({ id }) => ({
-            person: id,
-            mask: 255,
-            from: '1900-01-01',
-            to: '2100-01-01',
-          }));
-          const question = {
-            definition: parseCirce(definition),
-            analysis: parseAnalysis(asked),
-            epsilonMicro: 1n,
-          };
-          const plan = buildPlan(question, { digest: 'd' });
-          await database.load(given, everybody);
-          const consented = await database.run(compilePlan(plan, { hints: none, orderKey }));
-          expect(await database.run(compileBare(plan, { orderKey }))).toEqual(consented);
-        },
-      ),
-      { numRuns: 40 },
-    );
-  }, LIMIT_MS);
+  it(
+    'is the bare SQL when everybody shares everything',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.record({ definition: circe, given: rows, asked: analysis }),
+          async ({ definition, given, asked }) => {
+            const everybody = given.persons.map(({ id }) => ({
+              person: id,
+              mask: 255,
+              from: '1900-01-01',
+              to: '2100-01-01',
+            }));
+            const question = {
+              definition: parseCirce(definition),
+              analysis: parseAnalysis(asked),
+              epsilonMicro: 1n,
+            };
+            const plan = buildPlan(question, { digest: 'd' });
+            await database.load(given, everybody);
+            const consented = await database.run(compilePlan(plan, { hints: none, orderKey }));
+            expect(await database.run(compileBare(plan, { orderKey }))).toEqual(consented);
+          },
+        ),
+        { numRuns: 40 },
+      );
+    },
+    LIMIT_MS,
+  );
 });

@@ -65,15 +65,7 @@ export interface ReferenceCohort {
   readonly reach: ReadonlyMap<number, number>;
 }
 
-/** First entry day of each person in the cohort. `rows` are the visible ones. */
-export function referenceEntries(circe: Json, rows: Rows): Map<number, string> {
-  const entries = new Map<number, string>();
-  for (const { person, start } of referenceCohort(circe, rows).stays) {
-    if (!entries.has(person)) entries.set(person, start);
-  }
-  return entries;
-}
-
+/** The cohort as a slow reading finds it. `rows` are the visible ones. */
 export function referenceCohort(circe: Json, rows: Rows): ReferenceCohort {
   const conceptSet = (id: number): Set<number> => {
     const set = list(circe.ConceptSets).find((candidate) => candidate.id === id);

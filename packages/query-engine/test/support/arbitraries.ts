@@ -235,7 +235,7 @@ const dimension = fc.constantFrom(
 );
 
 /** As a page sends it; `other` stands for the definition of another cohort. */
-export const analysisWith = (other: fc.Arbitrary<unknown>): fc.Arbitrary<Record<string, unknown>> =>
+const analysisWith = (other: fc.Arbitrary<unknown>): fc.Arbitrary<Record<string, unknown>> =>
   fc.oneof(
     fc.constant({ kind: 'count' }),
     fc

@@ -36,7 +36,9 @@ export function ReadingPanel({ reading, datasetId }: Props) {
           <p className={styles.words}>{settled.english}</p>
         )}
         {answer?.ok === false ? <Notice tone="problem" title={answer.message} /> : null}
-        {answer?.ok && answer.findings.length > 0 ? <DesignFindings findings={answer.findings} /> : null}
+        {settled.kind === 'words' && settled.findings.length > 0 ? (
+          <DesignFindings findings={settled.findings} />
+        ) : null}
         {answer?.ok && answer.warnings.length > 0 ? (
           <ul>
             {answer.warnings.map((warning) => (

@@ -10,7 +10,7 @@ import {
 import { namesIn } from './names-in.ts';
 
 /** What looks wrong, and the cards it is about, the first of them to go to. */
-export type PlacedFinding = DesignFinding & { readonly cards: readonly string[] };
+type PlacedFinding = DesignFinding & { readonly cards: readonly string[] };
 
 export type Reading =
   | { readonly kind: 'empty' }

@@ -10,12 +10,12 @@ import type { Group } from '../element/group.ts';
 export type KeptOfItem = KeptOfCriterion & KeptOfMember;
 
 /** Of the criterion itself, wherever it stands. */
-export type KeptOfCriterion = Partial<
+type KeptOfCriterion = Partial<
   Pick<Criterion, 'sourceSet' | 'attributes' | 'adjustment' | 'correlated'>
 >;
 
 /** Of how often and when, which entry has no use for. */
-export type KeptOfMember = Partial<
+type KeptOfMember = Partial<
   Pick<CorrelatedCriterion, 'occurrence' | 'window' | 'endWindow' | 'sameVisit' | 'ignoreObservationPeriod'>
 >;
 

@@ -77,12 +77,13 @@ export function IncludeGroup({ builder, group }: Props) {
           />
         </>
       )}
-      <Items builder={builder} place={{ lane: 'include', group: group.id }} label={`Add to “${name}”`} />
-      <KeptParts
-        builder={builder}
-        parts={keptInGroup(group, words)}
-        remove={(what, without) => removeWithUndo(`${what} from “${name}”`, exchangeGroup(model, without))}
-      />
+      <Items builder={builder} place={{ lane: 'include', group: group.id }} label={`Add to “${name}”`}>
+        <KeptParts
+          builder={builder}
+          parts={keptInGroup(group, words)}
+          remove={(what, without) => removeWithUndo(`${what} from “${name}”`, exchangeGroup(model, without))}
+        />
+      </Items>
       {readOnly ? null : (
         <Button
           look="quiet"

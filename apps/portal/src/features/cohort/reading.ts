@@ -3,9 +3,9 @@ import {
   CohortError,
   checkDesign,
   type DesignFinding,
-  describeCohort,
   parseCirce,
   printModel,
+  sectionsOf,
 } from '@assent/query-engine/cohort';
 import { namesIn } from './names-in.ts';
 
@@ -16,7 +16,8 @@ export type Reading =
   | { readonly kind: 'empty' }
   | {
       readonly kind: 'words';
-      readonly english: string;
+      /** In paragraphs: who enters, what must hold, when they leave. */
+      readonly english: readonly string[];
       readonly expression: Record<string, unknown>;
       readonly findings: readonly PlacedFinding[];
     }
@@ -30,7 +31,7 @@ export function readModel(model: BuilderModel): Reading {
     const definition = parseCirce(expression);
     return {
       kind: 'words',
-      english: describeCohort(definition, namesIn(model)),
+      english: sectionsOf(definition, namesIn(model)).map(({ sentences }) => sentences.join(' ')),
       expression,
       findings: checkDesign(definition).map((finding) => ({ ...finding, cards: cardsAt(finding.place) })),
     };

@@ -13,8 +13,8 @@ const headings = {
 /** Each cohort in English, part by part, with what looks wrong with it; the exact definition one step below. */
 export function CohortsInWords({ cohorts }: { readonly cohorts: Request['cohorts'] }) {
   return cohorts.map(({ name, sections, findings, expression, hash }) => (
-    <section key={hash}>
-      <h3>{name}</h3>
+    <section key={hash} aria-labelledby={hash}>
+      <h3 id={hash}>{name}</h3>
       {findings.length > 0 ? <DesignFindings findings={findings} /> : null}
       {sections.map(({ part, sentences }) => (
         <section key={part}>

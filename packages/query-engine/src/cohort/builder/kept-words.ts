@@ -6,6 +6,7 @@ import { domains } from '../domain/all.ts';
 import { type Domain, keyOf } from '../domain/domain.ts';
 import type { ConceptSet } from '../element/concept-set.ts';
 import type { Occurrence } from '../element/occurrence.ts';
+import type { Window } from '../element/window.ts';
 import { keptCard } from './cards.ts';
 import { type KeptOfItem, type KeptPart, keeping, withList, without } from './kept.ts';
 import type { BuilderGroup, BuilderItem } from './model.ts';
@@ -33,8 +34,8 @@ export function keptInItem(item: BuilderItem, words: Words): readonly KeptPart<B
   const { attributes = [], ignoreObservationPeriod: outside = false } = kept;
   return [
     ...(kept.occurrence ? [part('occurrence', occurrenceWords(kept.occurrence))] : []),
-    ...(kept.window ? [part('window', wordsOfWindow(kept.window, outside))] : []),
-    ...(kept.endWindow ? [part('endWindow', `and ${wordsOfWindow(kept.endWindow, outside)}`)] : []),
+    ...(kept.window ? [part('window', windowWords(kept.window))] : []),
+    ...(kept.endWindow ? [part('endWindow', `and ${windowWords(kept.endWindow)}`)] : []),
     ...(kept.sameVisit ? [part('sameVisit', 'in the same visit as entry')] : []),
     ...(outside ? [part('ignoreObservationPeriod', 'also outside the observation period')] : []),
     ...(kept.sourceSet === undefined
@@ -57,6 +58,10 @@ export function keptInItem(item: BuilderItem, words: Words): readonly KeptPart<B
       : []),
   ];
 }
+
+/** Whether records outside the observation period count is said by a part of its own. */
+const windowWords = (window: Window): string =>
+  wordsOfWindow(window, window.from === 'observation-start' && window.to === 'observation-end');
 
 function occurrenceWords(occurrence: Occurrence): string {
   const { comparison, count } = occurrence;

@@ -10,9 +10,7 @@ import type { Group } from '../element/group.ts';
 export type KeptOfItem = KeptOfCriterion & KeptOfMember;
 
 /** Of the criterion itself, wherever it stands. */
-type KeptOfCriterion = Partial<
-  Pick<Criterion, 'sourceSet' | 'attributes' | 'adjustment' | 'correlated'>
->;
+type KeptOfCriterion = Partial<Pick<Criterion, 'sourceSet' | 'attributes' | 'adjustment' | 'correlated'>>;
 
 /** Of how often and when, which entry has no use for. */
 type KeptOfMember = Partial<

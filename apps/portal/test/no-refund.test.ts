@@ -45,16 +45,23 @@ describeDatabases('a charge whose run gives no answer', (database) => {
 
   it('is given back by nobody: not by the study, not by the dataset, not when it is tried again', async () => {
     const before = await spent();
+    // Its engine stands still from before the question on, and dies in the middle of it.
+    const { engines, questions } = world.slots;
+    const pid = await engines.use(records.snapshot.digest, async (engine) => engine.status().pid);
+    if (pid === null) throw new Error('the engine has no process');
+    process.kill(pid, 'SIGSTOP');
     const { questionId } = await world.as('ada').question.ask(order);
-    await world.as('ada').question.cancel({ questionId });
-    await world.slots.questions.settled(questionId);
+    const stage = async () => (await world.as('ada').question.status({ questionId })).stage;
+    while ((await stage()) !== 'counting') await new Promise((resolve) => setTimeout(resolve, 5));
+    process.kill(pid, 'SIGKILL');
+    await questions.settled(questionId);
     expect((await world.as('ada').question.status({ questionId })).state).toBe('failed');
     const charged = await spent();
     expect(charged.study[0]).toBe((before.study[0] ?? 0n) + 100_000n);
     expect(charged.dataset[0]).toBe((before.dataset[0] ?? 0n) + 100_000n);
     expect(charged.dataset[1]).toBeGreaterThan(before.dataset[1] ?? 0n);
     await world.as('ada').question.ask(order);
-    await world.slots.questions.settled(questionId);
+    await questions.settled(questionId);
     expect((await world.as('ada').question.status({ questionId })).state).toBe('answered');
     expect(await spent()).toEqual(charged);
   });

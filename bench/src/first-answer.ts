@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +7,7 @@ import { type Analysis, buildPlan, gate, namesNeeded, openEngine, parseCirce } f
 import { openBare } from './bare.ts';
 import { type Benchmark, median, say, timed } from './benchmark.ts';
 import { fromFreshClone } from './fresh-clone.ts';
+import { peakRssMiB } from './memory.ts';
 import { consentByShare, population } from './population.ts';
 import { diabetesAfterHypertension } from './question.ts';
 
@@ -118,12 +118,4 @@ async function measureAnswer(settings: Settings): Promise<Record<string, unknown
     bare.close();
     await engine.close();
   }
-}
-
-/** The most memory the process ever held, where the system tells (Linux). */
-function peakRssMiB(pid: number | null): number | null {
-  const status = `/proc/${pid}/status`;
-  if (pid === null || !existsSync(status)) return null;
-  const kib = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(status, 'utf8'))?.[1];
-  return kib === undefined ? null : Math.round(Number(kib) / 1024);
 }

@@ -1,6 +1,7 @@
 import { hypertensionCohort, metforminDraft } from '../../apps/portal/src/demo/studies.ts';
 import { confirm } from '../support/acts.ts';
 import { call } from '../support/api.ts';
+import { richCohort } from '../support/cohort.ts';
 import { pageOf, signInAs } from '../support/people.ts';
 import { picture } from '../support/pictures.ts';
 import { approvedStudy, submittedStudy } from '../support/studies.ts';
@@ -18,6 +19,9 @@ test('a member reads a request on one page and votes; nobody sees the vote befor
   await look(page);
   await page.getByRole('link', { name: waiting }).click();
   await expect(page.getByText('A commercial interest is declared.')).toBeVisible();
+  for (const part of ['How people enter', 'What must also hold', 'When people leave']) {
+    await expect(page.getByRole('heading', { level: 4, name: part })).toBeVisible();
+  }
   await expect(page.getByText(/People expected after consent/)).toBeVisible();
   await picture(page, 'request');
   await page.getByText('The exact definition').click();
@@ -37,6 +41,27 @@ test('a member reads a request on one page and votes; nobody sees the vote befor
   await expect(other.getByText('1 of 2 votes are in.')).toBeVisible();
   await expect(other.getByText('Ruth Lindqvist')).toBeHidden();
   await expect(other.getByText('own the results of the feasibility study')).toBeHidden();
+});
+
+test('the board reads what looks wrong with a cohort in the words the researcher reads', async ({
+  page,
+  browser,
+  look,
+}) => {
+  const title = 'A question with a slip in it';
+  const researcher = await pageOf(browser, 'Ana Ferreira');
+  await submittedStudy(researcher, {
+    title,
+    cohort: { name: 'Out of ATLAS', expression: richCohort },
+    draft: { categories: ['demographics', 'conditions', 'visits', 'death'] },
+  });
+  await signInAs(page, 'Ruth Lindqvist');
+  await page.getByRole('link', { name: title }).click();
+  const cohort = page.getByRole('region', { name: 'Out of ATLAS' });
+  await expect(cohort).toContainText('Rule 1, criterion 1, window. The window ends before it begins');
+  await expect(cohort.getByText(/^Rule 2, “Not type 1”: there is no condition record/)).toBeVisible();
+  await expect(cohort.getByText(/^They leave earlier on the day of any death/)).toBeVisible();
+  await look(page);
 });
 
 test('a member with a conflict cannot vote, not even past the page', async ({ page, look }) => {

@@ -1,22 +1,13 @@
-import type { Locator, Page, Route } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { hypertensionCohort } from '../../apps/portal/src/demo/studies.ts';
 import { downloaded, fact } from '../support/acts.ts';
 import { call } from '../support/api.ts';
+import { inWords, item, pick } from '../support/cohort.ts';
 import { focusByTab } from '../support/keys.ts';
 import { signInAs } from '../support/people.ts';
 import { picture } from '../support/pictures.ts';
 import { approvedStudy, inAYear, startedStudy } from '../support/studies.ts';
 import { expect, test } from '../support/test.ts';
-
-const inWords = (page: Page): Locator => page.getByRole('region', { name: 'In words' }).getByRole('status');
-const item = (page: Page, name: string): Locator =>
-  page.getByRole('listitem', { name: new RegExp(`^${name}( Paused.*)?$`) });
-
-/** Types into a concept search and takes the suggestion of that name. */
-async function pick(page: Page, { search, text, concept }: Record<'search' | 'text' | 'concept', string>) {
-  await page.getByRole('combobox', { name: search }).fill(text);
-  await page.getByRole('option', { name: new RegExp(`^${concept}`) }).click();
-}
 
 async function more(page: Page, name: string, act: string): Promise<void> {
   await page.getByRole('button', { name: `More for ${name}`, exact: true }).click();
@@ -181,66 +172,6 @@ test('a cohort is built by hand and reads as English all along', async ({ page, 
   await page.waitForURL(/\/cohorts\/(?!new)/);
   await page.reload();
   await expect(inWords(page)).toHaveText(before ?? '');
-});
-
-test('a definition goes out as Circe JSON and comes back; what the builder does not cover is kept whole, what nobody reads is refused', async ({
-  page,
-  look,
-}) => {
-  await signInAs(page, 'Ana Ferreira');
-  const { id } = await startedStudy(page, 'A cohort from elsewhere');
-  await page.goto(`/researcher/studies/${id}/cohorts/new`);
-  await page.getByRole('button', { name: 'Start from an example' }).click();
-  await expect(inWords(page)).toContainText('Type 2 diabetes mellitus');
-  const words = (await inWords(page).textContent()) ?? '';
-  const exported = await downloaded(page, () =>
-    page.getByRole('button', { name: 'Export Circe JSON' }).click(),
-  );
-  expect(exported.name).toBe('adults-with-type-2-diabetes.json');
-  const circe = JSON.parse(exported.text);
-  expect(circe.ConceptSets[0].expression.items[0]).toMatchObject({
-    concept: { CONCEPT_ID: 201826 },
-    includeDescendants: true,
-  });
-
-  const paste = async (definition: object) => {
-    await page.getByLabel('Or paste it here').fill(JSON.stringify(definition));
-    await page.getByRole('button', { name: 'Import what is pasted' }).click();
-  };
-  await page.getByText('Import OHDSI Circe JSON').click();
-  const refusal = page.getByRole('alert').filter({ hasText: 'What was in the builder is unchanged.' });
-  await paste({ ...circe, CensoringCriteria: [{ LocationRegion: {} }] });
-  await expect(refusal).toContainText('LocationRegion, at /CensoringCriteria/0/LocationRegion');
-  await look(page);
-  await paste({ ...circe, EndStrategy: { Someday: {} } });
-  await expect(refusal).toContainText('Someday, at /EndStrategy/Someday');
-  const rule = { name: '', expression: { Type: 'ALL', Groups: [{ Type: 'ANY' }] } };
-  await paste({ ...circe, InclusionRules: [rule] });
-  const whole = page.getByRole('status').filter({ hasText: 'more than the builder has fields for' });
-  await expect(whole).toContainText('/InclusionRules/0/expression/Groups');
-  await expect(inWords(page)).toContainText('Type 2 diabetes mellitus');
-  await look(page);
-  await page.getByLabel('Name of the cohort').fill('Out of ATLAS');
-  const saved = page.waitForURL(/cohorts\/[0-9a-f-]{36}$/);
-  await page.getByRole('button', { name: 'Save the cohort' }).click();
-  await saved;
-  await expect(page.getByRole('heading', { level: 1, name: 'Out of ATLAS' })).toBeVisible();
-  const again = await downloaded(page, () => page.getByRole('button', { name: 'Export Circe JSON' }).click());
-  expect(JSON.parse(again.text)).toEqual({ ...circe, InclusionRules: [rule] });
-  await page.goto(`/researcher/studies/${id}/cohorts/new`);
-  await page.getByRole('button', { name: 'Start from an example' }).click();
-  await page.getByText('Import OHDSI Circe JSON').click();
-  await page.getByLabel('Or paste it here').fill('not JSON');
-  await page.getByRole('button', { name: 'Import what is pasted' }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'This is not JSON.' })).toBeVisible();
-  await expect(inWords(page)).toHaveText(words);
-
-  await paste(hypertensionCohort.expression);
-  await expect(inWords(page)).toContainText('Essential hypertension');
-  await page.getByText('Import OHDSI Circe JSON').click();
-  const file = { name: exported.name, mimeType: 'application/json', buffer: Buffer.from(exported.text) };
-  await page.getByLabel('A file').setInputFiles(file);
-  await expect(inWords(page)).toHaveText(words);
 });
 
 test('a question costs what was quoted, its answer is figure and table, and the same again is free', async ({

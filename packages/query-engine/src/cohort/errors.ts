@@ -12,10 +12,6 @@ export const cohortErrors = {
     message: 'The definition is larger or deeper than any real one.',
     help: 'Nothing was saved. Split it, or replace long lists of concepts by an ancestor with its descendants.',
   },
-  COHORT_NOT_IN_BUILDER: {
-    message: 'The definition is valid, but the visual builder cannot show the whole of it.',
-    help: 'It was left as it is. Keep using it as Circe JSON, or simplify the named element in ATLAS.',
-  },
 } as const;
 
 export type CohortErrorCode = keyof typeof cohortErrors;

@@ -1,6 +1,10 @@
 /** Cohort definitions, free of Node: the browser's builder uses the same parser and printer as the server. */
 
+export { fixedCards } from './builder/cards.ts';
 export { fromCirce } from './builder/from-circe.ts';
+export { type KeptPart, keepsOfCriterion, keepsOfMember } from './builder/kept.ts';
+export { keptInEntry, keptInExit, keptSets } from './builder/kept-in-model.ts';
+export { keptInGroup, keptInItem } from './builder/kept-words.ts';
 export {
   type BuilderConcept,
   type BuilderDomain,
@@ -12,7 +16,7 @@ export {
   builderDomains,
   emptyModel,
 } from './builder/model.ts';
-export { toCirce } from './builder/to-circe.ts';
+export { printModel, toCirce } from './builder/to-circe.ts';
 export { checkDesign } from './check/check-design.ts';
 export {
   type DesignFinding,

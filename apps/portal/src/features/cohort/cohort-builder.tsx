@@ -3,7 +3,7 @@
 import { type BuilderModel, emptyModel, toCirce } from '@assent/query-engine/cohort';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useApi } from '../api/client.tsx';
 import { Button, ButtonRow } from '../ui/button.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
@@ -14,15 +14,16 @@ import { ErrorNotice } from '../ui/problem.tsx';
 import type { Builder } from './builder.ts';
 import { download, fileName } from './download.ts';
 import { example } from './example.ts';
+import { ExitParts, SpareSets } from './exit-parts.tsx';
 import { ImportCirce } from './import-circe.tsx';
+import { KeptNotice } from './kept-notice.tsx';
 import { Lanes } from './lanes.tsx';
 import { forgetLocally, keepLocally, readLocally } from './local-draft.ts';
+import { namesIn } from './names-in.ts';
 import { PeopleFields } from './people-fields.tsx';
-import { readModel } from './reading.ts';
+import { findingsByCard, readModel } from './reading.ts';
 import { ReadingPanel } from './reading-panel.tsx';
 import { UndoNotice } from './undo-notice.tsx';
-import type { Whole } from './whole.ts';
-import { WholeCohort } from './whole-cohort.tsx';
 
 type Props = {
   readonly studyId: string;
@@ -46,8 +47,8 @@ export function CohortBuilder({ studyId, datasetId, readOnly, cohort }: Props) {
   const [restored, setRestored] = useState(false);
   const save = useMutation(api.cohort.save.mutationOptions());
   const remove = useMutation(api.cohort.remove.mutationOptions());
-  const [whole, setWhole] = useState<Whole | null>(null);
-  const reading = readModel(model);
+  const reading = useMemo(() => readModel(model), [model]);
+  const names = useMemo(() => namesIn(model), [model]);
 
   useEffect(() => {
     const kept = readOnly ? undefined : readLocally(studyId, key);
@@ -70,6 +71,8 @@ export function CohortBuilder({ studyId, datasetId, readOnly, cohort }: Props) {
   const builder: Builder = {
     model,
     datasetId,
+    names,
+    findings: findingsByCard(reading),
     readOnly,
     open,
     setOpen,
@@ -112,16 +115,6 @@ export function CohortBuilder({ studyId, datasetId, readOnly, cohort }: Props) {
     );
   }
 
-  if (whole) {
-    return (
-      <WholeCohort
-        {...{ studyId, datasetId, readOnly, whole }}
-        {...(cohort ? { cohort: { id: cohort.id, name: cohort.name } } : {})}
-        onLeave={() => setWhole(null)}
-      />
-    );
-  }
-
   const untouched = !readOnly && !cohort && model.entry.items.length === 0 && model.exclude.length === 0;
   return (
     <>
@@ -138,6 +131,7 @@ export function CohortBuilder({ studyId, datasetId, readOnly, cohort }: Props) {
           <p>Search for what people must have. What you add appears below in two lanes, and in words.</p>
         </EmptyState>
       ) : null}
+      <KeptNotice model={model} />
       <ReadingPanel reading={reading} datasetId={datasetId} />
       {undo ? (
         <UndoNotice
@@ -152,6 +146,8 @@ export function CohortBuilder({ studyId, datasetId, readOnly, cohort }: Props) {
       <fieldset disabled={readOnly}>
         <PeopleFields builder={builder} />
       </fieldset>
+      <ExitParts builder={builder} />
+      <SpareSets builder={builder} />
       {readOnly ? null : (
         <>
           <h2>Save</h2>
@@ -199,14 +195,7 @@ export function CohortBuilder({ studyId, datasetId, readOnly, cohort }: Props) {
         </>
       )}
       <h2>Circe JSON</h2>
-      {readOnly ? null : (
-        <ImportCirce
-          onImport={(opened) => {
-            if (opened.kind === 'whole') setWhole(opened.whole);
-            else show(opened.model, opened.model.title || name);
-          }}
-        />
-      )}
+      {readOnly ? null : <ImportCirce onImport={(read) => show(read, read.title || name)} />}
       <Button
         disabled={reading.kind !== 'words'}
         onClick={() => {

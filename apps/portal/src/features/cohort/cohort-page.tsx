@@ -1,12 +1,10 @@
-import { CohortError } from '@assent/query-engine/cohort';
+import { type BuilderModel, CohortError, fromCirce } from '@assent/query-engine/cohort';
 import Link from 'next/link';
 import type { CohortCard, StudyView } from '../api/shapes.ts';
 import { CopyText } from '../ui/copy-text.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { CohortBuilder } from './cohort-builder.tsx';
-import { type Opened, openDefinition } from './whole.ts';
-import { WholeCohort } from './whole-cohort.tsx';
 
 type Props = { readonly study: StudyView; readonly cohort: CohortCard | null };
 
@@ -49,17 +47,13 @@ function Opening({ study, cohort, readOnly }: Props & { readonly readOnly: boole
     );
   }
   const { id, name } = cohort;
-  return opened.kind === 'whole' ? (
-    <WholeCohort key={id} {...place} whole={opened.whole} cohort={{ id, name }} />
-  ) : (
-    <CohortBuilder key={id} {...place} cohort={{ id, name, model: opened.model }} />
-  );
+  return <CohortBuilder key={id} {...place} cohort={{ id, name, model: opened }} />;
 }
 
 /** What is stored, or why it cannot be read any more. */
-function open(expression: unknown): Opened | CohortError {
+function open(expression: unknown): BuilderModel | CohortError {
   try {
-    return openDefinition(expression);
+    return fromCirce(expression);
   } catch (error) {
     if (error instanceof CohortError) return error;
     throw error;

@@ -1,4 +1,5 @@
 import { Notice } from '../ui/notice.tsx';
+import { CardLink } from './card-link.tsx';
 import { wordsOfPointer } from './pointer-words.ts';
 
 interface Finding {
@@ -6,6 +7,8 @@ interface Finding {
   readonly place: string;
   readonly message: string;
   readonly suggestion: string;
+  /** Where the definition is shown in cards: those that it is about. */
+  readonly cards?: readonly string[];
 }
 
 /** What looks wrong with a definition before it is run: where, what, and what to do. */
@@ -17,9 +20,17 @@ export function DesignFindings({ findings }: { readonly findings: readonly Findi
       title={wrong ? 'As it stands, this cohort cannot work as meant.' : 'Worth a second look'}
     >
       <ul>
-        {findings.map(({ place, message, suggestion }) => (
+        {findings.map(({ place, message, suggestion, cards: [card] = [] }) => (
           <li key={`${place} ${message}`}>
-            <strong>{wordsOfPointer(place)}.</strong> {message} {suggestion}
+            <strong>
+              {card === undefined ? (
+                wordsOfPointer(place)
+              ) : (
+                <CardLink card={card}>{wordsOfPointer(place)}</CardLink>
+              )}
+              .
+            </strong>{' '}
+            {message} {suggestion}
           </li>
         ))}
       </ul>

@@ -72,3 +72,24 @@ test('a paused item is left out of the definition and the rest survives the way 
   const read = fromCirce(toCirce(paused));
   expect(read.entry.items.map(({ name }) => name)).toEqual(['item-2', 'item-3']);
 });
+
+test('an item stays where there is room for what is kept of it', () => {
+  const kept = (change: BuilderItem['kept']): BuilderItem => ({
+    ...item('item-9'),
+    ...(change && { kept: change }),
+  });
+  const twice = kept({ occurrence: { comparison: 'exactly', count: 2, distinct: false } });
+  const aged = kept({ attributes: [{ kind: 'age', range: { op: 'gt', value: 18 } }] });
+  const grouped = addGroup(three);
+  const group = { lane: 'include', group: 'group-4' } as const;
+  for (const [one, place, stands] of [
+    [twice, entry, false],
+    [twice, exclude, false],
+    [twice, group, true],
+    [aged, entry, true],
+    [aged, exclude, true],
+  ] as const) {
+    const start = addItem(grouped, place === group ? exclude : group, one);
+    expect(findItem(moveItem(start, 'item-9', place), 'item-9')?.place.lane === place.lane).toBe(stands);
+  }
+});

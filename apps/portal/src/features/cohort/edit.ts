@@ -1,4 +1,9 @@
-import type { BuilderGroup, BuilderItem, BuilderModel } from '@assent/query-engine/cohort';
+import {
+  type BuilderGroup,
+  type BuilderItem,
+  type BuilderModel,
+  keepsOfMember,
+} from '@assent/query-engine/cohort';
 
 /** Where an item stands: what lets people enter, one of the groups they must also meet, or what keeps them out. */
 export type Place =
@@ -44,9 +49,14 @@ export const addItem = (model: BuilderModel, place: Place, item: BuilderItem): B
 export function changeItem(model: BuilderModel, id: string, changes: Partial<BuilderItem>): BuilderModel {
   const found = findItem(model, id);
   if (!found) return model;
-  const items = itemsAt(model, found.place).map((item) =>
-    item.id === id ? { ...item, ...changes, id } : item,
-  );
+  return exchangeItem(model, { ...found.item, ...changes, id });
+}
+
+/** The model with this item in place of the one that has its id. */
+export function exchangeItem(model: BuilderModel, item: BuilderItem): BuilderModel {
+  const found = findItem(model, item.id);
+  if (!found) return model;
+  const items = itemsAt(model, found.place).map((other) => (other.id === item.id ? item : other));
   return withItems(model, found.place, items);
 }
 
@@ -68,10 +78,18 @@ export function duplicateItem(model: BuilderModel, id: string): BuilderModel {
   return withItems(model, found.place, itemsAt(model, found.place).toSpliced(found.index + 1, 0, copy));
 }
 
+/**
+ * Whether the place has room for what is kept of the item: entry has none for how often and when, and what keeps
+ * people out is counted its own way.
+ */
+export const canStand = (item: BuilderItem, place: Place): boolean =>
+  place.lane === 'include' ||
+  (place.lane === 'entry' ? !keepsOfMember(item) : item.kept?.occurrence === undefined);
+
 /** One step up or down within its list, or to the end of another place. */
 export function moveItem(model: BuilderModel, id: string, to: 'up' | 'down' | Place): BuilderModel {
   const found = findItem(model, id);
-  if (!found) return model;
+  if (!found || (typeof to === 'object' && !canStand(found.item, to))) return model;
   if (typeof to === 'object') return addItem(removeItem(model, id), to, found.item);
   const items = itemsAt(model, found.place);
   const target = found.index + (to === 'up' ? -1 : 1);
@@ -94,6 +112,12 @@ export const changeGroup = (
 ): BuilderModel => ({
   ...model,
   include: model.include.map((group) => (group.id === id ? { ...group, ...changes, id } : group)),
+});
+
+/** The model with this group in place of the one that has its id. */
+export const exchangeGroup = (model: BuilderModel, group: BuilderGroup): BuilderModel => ({
+  ...model,
+  include: model.include.map((other) => (other.id === group.id ? group : other)),
 });
 
 export const removeGroup = (model: BuilderModel, id: string): BuilderModel => ({

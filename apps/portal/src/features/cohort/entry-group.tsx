@@ -1,10 +1,12 @@
 'use client';
 
-import type { BuilderEntry } from '@assent/query-engine/cohort';
+import { type BuilderEntry, fixedCards, keptInEntry } from '@assent/query-engine/cohort';
 import { Choices, Radio } from '../ui/choices.tsx';
 import { TextField } from '../ui/field.tsx';
 import type { Builder } from './builder.ts';
+import { cardElement } from './card.ts';
 import { Items } from './items.tsx';
+import { KeptParts } from './kept-parts.tsx';
 import styles from './lanes.module.css';
 import { wholeNumber } from './whole-number.ts';
 
@@ -14,8 +16,8 @@ export function EntryGroup({ builder }: { readonly builder: Builder }) {
   const change = (changes: Partial<BuilderEntry>) =>
     builder.edit({ ...builder.model, entry: { ...entry, ...changes } });
   return (
-    <div className={styles.group}>
-      <h3>People enter with any of these</h3>
+    <section {...cardElement(fixedCards.entry)} className={styles.group} aria-labelledby="entry">
+      <h3 id="entry">People enter with any of these</h3>
       <Items builder={builder} place={{ lane: 'entry' }} label="What people must have" />
       {builder.readOnly ? null : (
         <details>
@@ -32,6 +34,12 @@ export function EntryGroup({ builder }: { readonly builder: Builder }) {
               label="With the earliest of all, or not at all"
               checked={entry.which === 'earliest'}
               onChange={() => change({ which: 'earliest' })}
+            />
+            <Radio
+              name="which"
+              label="With the latest of all, or not at all"
+              checked={entry.which === 'latest'}
+              onChange={() => change({ which: 'latest' })}
             />
           </Choices>
           <TextField
@@ -50,6 +58,11 @@ export function EntryGroup({ builder }: { readonly builder: Builder }) {
           />
         </details>
       )}
-    </div>
+      <KeptParts
+        builder={builder}
+        parts={keptInEntry(builder.model, builder.names)}
+        remove={builder.removeWithUndo}
+      />
+    </section>
   );
 }

@@ -1,23 +1,22 @@
 'use client';
 
-import { CohortError } from '@assent/query-engine/cohort';
+import { type BuilderModel, CohortError, fromCirce } from '@assent/query-engine/cohort';
 import { useRef, useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Field, TextArea } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { type Opened, openDefinition } from './whole.ts';
 
 type Refusal = { readonly title: string; readonly help: string };
 
 /** Takes OHDSI Circe JSON from a file or the clipboard; what the engine does not read is refused by name and place. */
-export function ImportCirce({ onImport }: { readonly onImport: (opened: Opened) => void }) {
+export function ImportCirce({ onImport }: { readonly onImport: (model: BuilderModel) => void }) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const text = useRef<HTMLTextAreaElement>(null);
   const details = useRef<HTMLDetailsElement>(null);
 
   function read(json: string) {
     try {
-      onImport(openDefinition(JSON.parse(json)));
+      onImport(fromCirce(JSON.parse(json)));
       setRefusal(null);
       if (details.current) details.current.open = false;
     } catch (error) {

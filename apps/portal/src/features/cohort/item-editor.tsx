@@ -1,6 +1,6 @@
 'use client';
 
-import type { BuilderItem } from '@assent/query-engine/cohort';
+import { type BuilderItem, domains, keepsOfCriterion } from '@assent/query-engine/cohort';
 import { useEffect, useRef } from 'react';
 import { ConceptSearch } from '../concept/concept-search.tsx';
 import { Checkbox, Choices } from '../ui/choices.tsx';
@@ -20,7 +20,9 @@ type Props = {
 export function ItemEditor({ builder, item, lane }: Props) {
   const name = useRef<HTMLInputElement>(null);
   const change = (changes: Partial<BuilderItem>) => builder.edit(changeItem(builder.model, item.id, changes));
-  const kinds = alternativesTo(item.domain);
+  // What is kept belongs to the kind of record: another kind may have nothing of the sort.
+  const kinds = keepsOfCriterion(item) ? [] : alternativesTo(item.domain);
+  const { codeset, first } = domains[item.domain];
   useEffect(() => name.current?.focus(), []);
   return (
     <div>
@@ -53,25 +55,31 @@ export function ItemEditor({ builder, item, lane }: Props) {
           ))}
         </SelectField>
       ) : null}
-      <ConceptRows item={item} onChange={(concepts) => change({ concepts })} />
-      <ConceptSearch
-        datasetId={builder.datasetId}
-        label="Add a concept to this item"
-        hint="Any of an item's concepts counts."
-        onPick={({ conceptId, name: conceptName }) => {
-          if (item.concepts.some((concept) => concept.conceptId === conceptId)) return;
-          const concept = { conceptId, name: conceptName, descendants: true, excluded: false };
-          change({ concepts: [...item.concepts, concept] });
-        }}
-      />
-      <Choices legend="Which records">
-        <Checkbox
-          label="Only the first ever"
-          hint="Later records of the same kind do not count."
-          checked={item.firstEver ?? false}
-          onChange={(event) => change({ firstEver: event.target.checked })}
-        />
-      </Choices>
+      {codeset ? (
+        <>
+          <ConceptRows item={item} onChange={(concepts) => change({ concepts })} />
+          <ConceptSearch
+            datasetId={builder.datasetId}
+            label="Add a concept to this item"
+            hint="Any of an item's concepts counts."
+            onPick={({ conceptId, name: conceptName }) => {
+              if (item.concepts.some((concept) => concept.conceptId === conceptId)) return;
+              const concept = { conceptId, name: conceptName, descendants: true, excluded: false };
+              change({ concepts: [...item.concepts, concept] });
+            }}
+          />
+        </>
+      ) : null}
+      {first ? (
+        <Choices legend="Which records">
+          <Checkbox
+            label="Only the first ever"
+            hint="Later records of the same kind do not count."
+            checked={item.firstEver ?? false}
+            onChange={(event) => change({ firstEver: event.target.checked })}
+          />
+        </Choices>
+      ) : null}
       {lane === 'entry' ? null : <TimesFields item={item} lane={lane} change={change} />}
     </div>
   );

@@ -1,33 +1,45 @@
-import type { BuilderItem } from '@assent/query-engine/cohort';
+import { type BuilderConcept, type BuilderItem, domains } from '@assent/query-engine/cohort';
 import { formatCount, formatList } from '../ui/format.ts';
 import { kindWords } from './kinds.ts';
 
 /** An item in one line: "Diagnosis: Type 2 diabetes mellitus with everything under it; at least 2 times". */
 export function wordsOfItem(item: BuilderItem, lane: 'entry' | 'include' | 'exclude'): string {
   const included = item.concepts.filter(({ excluded }) => !excluded);
-  const concepts =
-    included.length === 0
-      ? 'any'
-      : formatList(
-          included.map(({ name, descendants }) => (descendants ? `${name} with everything under it` : name)),
-        );
-  const but = item.concepts.filter(({ excluded }) => excluded).map(({ name }) => name);
+  const but = item.concepts.filter(({ excluded }) => excluded);
+  const concepts = included.length === 0 ? nothingOrAny(item) : shortList(included.map(conceptWords));
   const parts = [
-    `${kindWords[item.domain]}: ${concepts}${but.length > 0 ? `, but not ${formatList(but)}` : ''}`,
+    `${kindWords[item.domain]}${concepts && `: ${concepts}`}${but.length > 0 ? `, but not ${shortList(but.map(conceptWords))}` : ''}`,
     ...(item.firstEver ? ['only the first ever'] : []),
     ...(lane === 'entry' ? [] : [howOften(item, lane), when(item)]),
   ];
   return parts.filter(Boolean).join('; ');
 }
 
-function howOften({ occurrences }: BuilderItem, lane: 'include' | 'exclude'): string {
-  if (occurrences <= 1) return '';
+/** An item whose concept set is empty is not one without: nothing matches it. */
+function nothingOrAny({ domain, concepts, set }: BuilderItem): string {
+  if (concepts.length > 0 || set !== undefined) return 'nothing, since no concept is in its set';
+  return domains[domain].codeset ? 'any' : '';
+}
+
+const conceptWords = ({ name, conceptId, descendants }: BuilderConcept): string =>
+  `${name || `concept ${conceptId}`}${descendants ? ' with everything under it' : ''}`;
+
+const MOST = 6;
+
+const shortList = (words: readonly string[]): string =>
+  formatList(
+    words.length > MOST ? [...words.slice(0, MOST - 1), `${words.length - MOST + 1} more concepts`] : words,
+  );
+
+function howOften({ occurrences, kept }: BuilderItem, lane: 'include' | 'exclude'): string {
+  if (occurrences <= 1 || kept?.occurrence !== undefined) return '';
   return lane === 'exclude'
     ? `${formatCount(occurrences)} times or more`
     : `at least ${formatCount(occurrences)} times`;
 }
 
-function when({ window }: BuilderItem): string {
+function when({ window, kept }: BuilderItem): string {
+  if (kept?.window !== undefined) return '';
   if (window.kind === 'any-time') return 'at any time';
   const { before, after } = window;
   const from = before === null ? 'any time' : before === 0 ? 'entry' : `${formatCount(before)} days`;

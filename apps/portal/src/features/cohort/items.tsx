@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Concept } from '../api/shapes.ts';
 import { ConceptSearch } from '../concept/concept-search.tsx';
 import type { Builder } from './builder.ts';
@@ -14,10 +14,12 @@ type Props = {
   readonly place: Place;
   /** Names the search field, such as "What keeps people out". */
   readonly label: string;
+  /** What else stands in the place, below its items. */
+  readonly children?: ReactNode;
 };
 
 /** The items of one place, and the search that adds to them. */
-export function Items({ builder, place, label }: Props) {
+export function Items({ builder, place, label, children }: Props) {
   const [refused, setRefused] = useState<string | null>(null);
   const items = itemsAt(builder.model, place);
 
@@ -42,9 +44,10 @@ export function Items({ builder, place, label }: Props) {
             />
           ))}
         </ul>
-      ) : builder.readOnly ? (
+      ) : builder.readOnly && !children ? (
         <p className="soft">Nothing.</p>
       ) : null}
+      {children}
       {builder.readOnly ? null : (
         <>
           <ConceptSearch

@@ -14,6 +14,11 @@ export const kindWords = {
   VisitOccurrence: 'Visit',
   DeviceExposure: 'Device',
   Death: 'Death',
+  DoseEra: 'Period on one dose',
+  ObservationPeriod: 'Period under observation',
+  PayerPlanPeriod: 'Period with an insurer',
+  Specimen: 'Specimen',
+  VisitDetail: 'Part of a visit',
 } as const satisfies Record<BuilderDomain, string>;
 
 /** Record kinds that concepts of an OMOP domain can stand in, the usual one first. */

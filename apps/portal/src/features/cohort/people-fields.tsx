@@ -1,8 +1,11 @@
 'use client';
 
+import { fixedCards } from '@assent/query-engine/cohort';
 import { Checkbox, Choices } from '../ui/choices.tsx';
 import { TextField } from '../ui/field.tsx';
 import type { Builder } from './builder.ts';
+import { cardElement } from './card.ts';
+import { CardFindings } from './card-findings.tsx';
 import styles from './people-fields.module.css';
 import { wholeNumber } from './whole-number.ts';
 
@@ -15,14 +18,20 @@ const sexes = [
 /** Age, sex and period at entry. */
 export function PeopleFields({ builder }: { readonly builder: Builder }) {
   const { model, edit } = builder;
+  const findings = builder.findings.get(fixedCards.people);
   const { age = {}, sex = [], period = {} } = model;
   const ageFrom = (text: string) => edit({ ...model, age: without({ ...age, from: wholeNumber(text) }) });
   const ageTo = (text: string) => edit({ ...model, age: without({ ...age, to: wholeNumber(text) }) });
   const day = (changes: { from?: string | undefined; to?: string | undefined }) =>
     edit({ ...model, period: without({ ...period, ...changes }) });
   return (
-    <section aria-labelledby="people">
+    <section
+      {...cardElement(fixedCards.people)}
+      aria-labelledby="people"
+      aria-describedby={findings ? 'people-findings' : undefined}
+    >
       <h2 id="people">Age, sex and period</h2>
+      <CardFindings id="people-findings" findings={findings} />
       <p>All of these are as people were on the day they entered. Empty means: no matter.</p>
       <div className={styles.pairs}>
         <TextField

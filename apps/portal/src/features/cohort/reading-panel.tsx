@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../api/client.tsx';
-import { formatList } from '../ui/format.ts';
+import { formatCount, formatList } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { ErrorNotice } from '../ui/problem.tsx';
 import { useDebounced } from '../ui/use-debounced.ts';
@@ -25,6 +25,11 @@ export function ReadingPanel({ reading, datasetId }: Props) {
   return (
     <section className={styles.panel} aria-labelledby="reading">
       <h2 id="reading">In words</h2>
+      {settled.kind === 'words' && settled.english.join(' ').length > LONG ? (
+        <p>
+          <a href="#lane-include">Go on to the cards</a>
+        </p>
+      ) : null}
       <div role="status">
         {settled.kind === 'empty' ? (
           <p className="soft">Nobody yet. Add what people must have to enter the cohort.</p>
@@ -33,17 +38,17 @@ export function ReadingPanel({ reading, datasetId }: Props) {
             <p>{settled.help}</p>
           </Notice>
         ) : (
-          <p className={styles.words}>{settled.english}</p>
+          settled.english.map((paragraph) => (
+            <p key={paragraph} className={styles.words}>
+              {paragraph}
+            </p>
+          ))
         )}
         {answer?.ok === false ? <Notice tone="problem" title={answer.message} /> : null}
-        {answer?.ok && answer.findings.length > 0 ? <DesignFindings findings={answer.findings} /> : null}
-        {answer?.ok && answer.warnings.length > 0 ? (
-          <ul>
-            {answer.warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
-            ))}
-          </ul>
+        {settled.kind === 'words' && settled.findings.length > 0 ? (
+          <DesignFindings findings={settled.findings} />
         ) : null}
+        {answer?.ok ? <Warnings warnings={answer.warnings} /> : null}
       </div>
       {answer?.ok ? (
         <p className="soft">
@@ -56,5 +61,30 @@ export function ReadingPanel({ reading, datasetId }: Props) {
       ) : null}
       <ErrorNotice error={settled.kind === 'words' ? checked.error : null} />
     </section>
+  );
+}
+
+const FEW = 5;
+/** Characters that fill a screen. */
+const LONG = 1_500;
+
+/** What is odd about concepts; many of them are one tap below, since a definition from elsewhere can bring dozens. */
+function Warnings({ warnings }: { readonly warnings: readonly string[] }) {
+  if (warnings.length === 0) return null;
+  const list = (
+    <ul>
+      {warnings.map((warning) => (
+        <li key={warning}>{warning}</li>
+      ))}
+    </ul>
+  );
+  if (warnings.length <= FEW) return list;
+  return (
+    <details>
+      <summary>
+        {formatCount(warnings.length)} of its concepts are unknown to the dataset, or not standard
+      </summary>
+      {list}
+    </details>
   );
 }

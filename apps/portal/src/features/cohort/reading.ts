@@ -1,30 +1,53 @@
 import {
   type BuilderModel,
   CohortError,
-  describeCohort,
+  checkDesign,
+  type DesignFinding,
   parseCirce,
-  toCirce,
+  printModel,
+  sectionsOf,
 } from '@assent/query-engine/cohort';
-import { itemsAt, placesOf } from './edit.ts';
+import { namesIn } from './names-in.ts';
+
+/** What looks wrong, and the cards it is about, the first of them to go to. */
+type PlacedFinding = DesignFinding & { readonly cards: readonly string[] };
 
 export type Reading =
   | { readonly kind: 'empty' }
-  | { readonly kind: 'words'; readonly english: string; readonly expression: Record<string, unknown> }
+  | {
+      readonly kind: 'words';
+      /** In paragraphs: who enters, what must hold, when they leave. */
+      readonly english: readonly string[];
+      readonly expression: Record<string, unknown>;
+      readonly findings: readonly PlacedFinding[];
+    }
   | { readonly kind: 'refused'; readonly message: string; readonly help: string };
 
-/** What the model says, in English, by the very parser and words the server uses. Needs nobody's data. */
+/** What the model says, in English, by the very parser, words and checks of the server. Needs nobody's data. */
 export function readModel(model: BuilderModel): Reading {
   if (model.entry.items.every(({ paused }) => paused)) return { kind: 'empty' };
-  const expression = toCirce(model);
+  const { expression, cardsAt } = printModel(model);
   try {
-    return { kind: 'words', english: describeCohort(parseCirce(expression), namesOf(model)), expression };
+    const definition = parseCirce(expression);
+    return {
+      kind: 'words',
+      english: sectionsOf(definition, namesIn(model)).map(({ sentences }) => sentences.join(' ')),
+      expression,
+      findings: checkDesign(definition).map((finding) => ({ ...finding, cards: cardsAt(finding.place) })),
+    };
   } catch (error) {
     if (!(error instanceof CohortError)) throw error;
     return { kind: 'refused', message: error.message, help: error.help };
   }
 }
 
-function namesOf(model: BuilderModel): ReadonlyMap<number, string> {
-  const concepts = placesOf(model).flatMap((place) => itemsAt(model, place).flatMap((item) => item.concepts));
-  return new Map([...concepts, ...(model.sex ?? [])].map(({ conceptId, name }) => [conceptId, name]));
+export type FindingsByCard = ReadonlyMap<string, readonly PlacedFinding[]>;
+
+/** Each card's findings, to show beside it. */
+export function findingsByCard(reading: Reading): FindingsByCard {
+  const byCard = new Map<string, PlacedFinding[]>();
+  for (const finding of reading.kind === 'words' ? reading.findings : []) {
+    for (const card of finding.cards) byCard.set(card, [...(byCard.get(card) ?? []), finding]);
+  }
+  return byCard;
 }

@@ -13,32 +13,38 @@ type Props = {
 
 /** How often and when, relative to entry. */
 export function TimesFields({ item, lane, change }: Props) {
-  const { window } = item;
+  const { window, kept } = item;
   const days = window.kind === 'days' ? window : { before: 365, after: 0 };
   return (
     <>
-      <TextField
-        type="number"
-        min={1}
-        label={lane === 'exclude' ? 'Keeps people out from how many records on' : 'At least how many records'}
-        value={item.occurrences}
-        onChange={(event) => change({ occurrences: Math.max(1, wholeNumber(event.target.value) ?? 1) })}
-      />
-      <Choices legend="When">
-        <Radio
-          name={`when-${item.id}`}
-          label="At any time"
-          checked={window.kind === 'any-time'}
-          onChange={() => change({ window: { kind: 'any-time' } })}
+      {kept?.occurrence ? null : (
+        <TextField
+          type="number"
+          min={1}
+          label={
+            lane === 'exclude' ? 'Keeps people out from how many records on' : 'At least how many records'
+          }
+          value={item.occurrences}
+          onChange={(event) => change({ occurrences: Math.max(1, wholeNumber(event.target.value) ?? 1) })}
         />
-        <Radio
-          name={`when-${item.id}`}
-          label="In a number of days around entry"
-          checked={window.kind === 'days'}
-          onChange={() => change({ window: { kind: 'days', ...days } })}
-        />
-      </Choices>
-      {window.kind === 'days' ? (
+      )}
+      {kept?.window ? null : (
+        <Choices legend="When">
+          <Radio
+            name={`when-${item.id}`}
+            label="At any time"
+            checked={window.kind === 'any-time'}
+            onChange={() => change({ window: { kind: 'any-time' } })}
+          />
+          <Radio
+            name={`when-${item.id}`}
+            label="In a number of days around entry"
+            checked={window.kind === 'days'}
+            onChange={() => change({ window: { kind: 'days', ...days } })}
+          />
+        </Choices>
+      )}
+      {window.kind === 'days' && !kept?.window ? (
         <>
           <DaysField
             label="Days before entry"

@@ -1,12 +1,29 @@
+import { DesignFindings } from '../cohort/design-findings.tsx';
 import styles from './request-page.module.css';
 import type { Request } from './risks.ts';
 
-/** Each cohort as an English paragraph; the exact definition one step below. */
+type Cohort = Request['cohorts'][number];
+
+const headings = {
+  entry: 'How people enter',
+  rules: 'What must also hold',
+  exit: 'When people leave',
+} as const satisfies Record<Cohort['sections'][number]['part'], string>;
+
+/** Each cohort in English, part by part, with what looks wrong with it; the exact definition one step below. */
 export function CohortsInWords({ cohorts }: { readonly cohorts: Request['cohorts'] }) {
-  return cohorts.map(({ name, english, expression, hash }) => (
-    <section key={hash}>
-      <h3>{name}</h3>
-      <p>{english}</p>
+  return cohorts.map(({ name, sections, findings, expression, hash }) => (
+    <section key={hash} aria-labelledby={hash}>
+      <h3 id={hash}>{name}</h3>
+      {findings.length > 0 ? <DesignFindings findings={findings} /> : null}
+      {sections.map(({ part, sentences }) => (
+        <section key={part}>
+          <h4>{headings[part]}</h4>
+          {sentences.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </section>
+      ))}
       <details>
         <summary>The exact definition</summary>
         <p>

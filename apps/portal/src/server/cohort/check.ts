@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { category, hash, uuid } from '../shapes.ts';
 import { procedure } from '../trpc/init.ts';
-import { boundedExpression } from './shapes.ts';
+import { boundedExpression, designFinding } from './shapes.ts';
 
 const input = z.object({ datasetId: uuid, expression: boundedExpression });
 
@@ -14,16 +14,7 @@ const output = z.discriminatedUnion('ok', [
     /** Sentences about what is odd but allowed, such as a concept the dataset does not know. */
     warnings: z.array(z.string()),
     /** What looks wrong with the design, in reading order. */
-    findings: z.array(
-      z.object({
-        code: z.string(),
-        severity: z.enum(['error', 'warning']),
-        /** JSON pointer into the expression as the system prints it. */
-        place: z.string(),
-        message: z.string(),
-        suggestion: z.string(),
-      }),
-    ),
+    findings: z.array(designFinding),
   }),
   z.object({
     ok: z.literal(false),

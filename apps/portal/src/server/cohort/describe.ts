@@ -1,9 +1,24 @@
-import { type CohortDefinition, conceptIdsOf, describeCohort, parseCirce } from '@assent/query-engine';
+import {
+  type CohortDefinition,
+  type CohortSection,
+  checkDesign,
+  conceptIdsOf,
+  type DesignFinding,
+  parseCirce,
+  sectionsOf,
+} from '@assent/query-engine/cohort';
 import type { ConceptService } from '../concept/service.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Concept } from '../shapes.ts';
 
-export type Describe = (datasetId: string, expressions: readonly unknown[]) => Promise<string[]>;
+/** A definition as people read it: in one paragraph, in its three parts, and with what looks wrong with it. */
+interface CohortInWords {
+  readonly english: string;
+  readonly sections: readonly CohortSection[];
+  readonly findings: readonly DesignFinding[];
+}
+
+export type Describe = (datasetId: string, expressions: readonly unknown[]) => Promise<CohortInWords[]>;
 
 /**
  * Reads stored definitions back as English, with concept names from the dataset's vocabulary. Where the dataset
@@ -13,7 +28,11 @@ export function createDescribe(concepts: ConceptService): Describe {
   return async (datasetId, expressions) => {
     const definitions = expressions.map((expression) => parseCirce(expression));
     const names = await namesOf(concepts, datasetId, definitions);
-    return definitions.map((definition) => describeCohort(definition, names));
+    return definitions.map((definition) => {
+      const sections = sectionsOf(definition, names);
+      const english = sections.flatMap(({ sentences }) => sentences).join(' ');
+      return { english, sections, findings: checkDesign(definition) };
+    });
   };
 }
 

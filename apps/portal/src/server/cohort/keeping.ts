@@ -75,8 +75,8 @@ async function lockCohorts(tx: Transaction, studyId: string, now: Date): Promise
 type Stored = Prisma.CohortDefinitionGetPayload<{ include: { study: true } }>;
 
 async function cardOf({ describe }: CohortParts, cohort: Stored): Promise<CohortCard> {
-  const [english = ''] = await describe(cohort.study.datasetId, [cohort.expression]);
+  const [words] = await describe(cohort.study.datasetId, [cohort.expression]);
   const { id, name, hash, updatedAt } = cohort;
   const expression = cohort.expression as Record<string, unknown>;
-  return { id, name, hash, expression, english, updatedAt: updatedAt.toISOString() };
+  return { id, name, hash, expression, english: words?.english ?? '', updatedAt: updatedAt.toISOString() };
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { expression, LIMITS } from '../shapes.ts';
 
 // As JSON.stringify writes NUL and halves of characters: neither PostgreSQL's jsonb nor a leaf can hold them.
@@ -8,3 +9,19 @@ export const boundedExpression = expression.refine((value) => {
   const json = JSON.stringify(value);
   return json.length <= LIMITS.circe && !UNSTORABLE.test(json);
 }, `longer than ${LIMITS.circe} characters, or with characters that cannot be stored`);
+
+/** What looks wrong with the design of a cohort. */
+export const designFinding = z.object({
+  code: z.string(),
+  severity: z.enum(['error', 'warning']),
+  /** JSON pointer into the expression as the system prints it. */
+  place: z.string(),
+  message: z.string(),
+  suggestion: z.string(),
+});
+
+/** The words of a definition, in the order people enter, stay and leave. */
+export const cohortSection = z.object({
+  part: z.enum(['entry', 'rules', 'exit']),
+  sentences: z.array(z.string()),
+});

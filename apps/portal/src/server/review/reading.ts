@@ -20,7 +20,7 @@ export async function readRequest(parts: ReviewParts, actor: Actor, requestId: s
   if (request === null) throw new PortalError('NOT_FOUND');
   const content = requestContent.parse(request.content);
   const expressions = content.cohorts.map(({ expression }) => expression);
-  const english = await parts.describe(request.study.datasetId, expressions);
+  const words = await parts.describe(request.study.datasetId, expressions);
   return {
     requestId: request.id,
     studyId: request.studyId,
@@ -31,7 +31,14 @@ export async function readRequest(parts: ReviewParts, actor: Actor, requestId: s
     content,
     organisation: content.organisation,
     team: content.members,
-    cohorts: content.cohorts.map((cohort, index) => ({ ...cohort, english: english[index] ?? '' })),
+    cohorts: content.cohorts.map((cohort, index) => ({
+      ...cohort,
+      sections: (words[index]?.sections ?? []).map(({ part, sentences }) => ({
+        part,
+        sentences: [...sentences],
+      })),
+      findings: [...(words[index]?.findings ?? [])],
+    })),
     dataset: await datasetOf(parts, request),
     estimate: await estimateOf(parts, request.estimateId),
     duo: content.purposes.map((term) => inPlainWords(term, content)),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cohortSection, designFinding } from '../cohort/shapes.ts';
 import {
   amount,
   budget,
@@ -57,7 +58,15 @@ export const requestView = z.object({
   organisation: organisation.nullable(),
   /** The people of the study by name, the owner first. */
   team: z.array(z.string()),
-  cohorts: z.array(z.object({ name: z.string(), english: z.string(), expression, hash })),
+  cohorts: z.array(
+    z.object({
+      name: z.string(),
+      sections: z.array(cohortSection),
+      findings: z.array(designFinding),
+      expression,
+      hash,
+    }),
+  ),
   dataset: z.object({
     name: z.string(),
     version: z.string().nullable(),

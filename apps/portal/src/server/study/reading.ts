@@ -32,11 +32,11 @@ export function reading({ prisma, describe, now }: StudyParts): Pick<StudyServic
     get: async (actor, id) => {
       const study = await loadStudy(prisma, { id });
       assertMember(actor, study);
-      const english = await describe(
+      const words = await describe(
         study.datasetId,
         study.cohorts.map(({ expression }) => expression),
       );
-      return viewOf(study, { actor, english, now: now() });
+      return viewOf(study, { actor, english: words.map(({ english }) => english), now: now() });
     },
   };
 }

@@ -1,42 +1,36 @@
 import type { DemographicCriterion } from '../element/demographic-criterion.ts';
-import { refuse } from './from-circe.ts';
 import type { BuilderModel } from './model.ts';
 import { boundsOfRange } from './range.ts';
 
-const nextNumber = (value: number, step: 1 | -1) => value + step;
+/** OMOP's standard concepts of sex, those the builder has boxes for. */
+const sexes: readonly number[] = [8507, 8532];
 
-const nextDay = (iso: string, step: 1 | -1) =>
-  new Date(Date.parse(`${iso}T00:00:00Z`) + step * 86_400_000).toISOString().slice(0, 10);
+type People = Pick<BuilderModel, 'age' | 'sex' | 'period'>;
 
-/** The model with the age, sex and period of these criteria; refuses a second one of a kind and ranges with holes. */
-export function demographicsFrom(
-  model: BuilderModel,
-  criteria: readonly DemographicCriterion[],
-  path: readonly PropertyKey[],
-): BuilderModel {
-  let result = model;
-  criteria.forEach(({ attributes }, index) => {
-    for (const attribute of attributes) {
-      const at = (key: string) => [...path, index, key];
-      if (attribute.kind === 'concepts' && attribute.key === 'Gender') {
-        if (result.sex !== undefined) refuse(at('Gender'));
-        const sex = attribute.concepts.map(({ id, caption }) => ({
-          conceptId: id,
-          name: caption.CONCEPT_NAME ?? '',
-        }));
-        result = { ...result, sex };
-      } else if (attribute.kind === 'age') {
-        const age = boundsOfRange(attribute.range, nextNumber);
-        if (result.age !== undefined || age === undefined) refuse(at('Age'));
-        result = { ...result, age };
-      } else if (attribute.kind !== 'start-date') {
-        refuse(at('key' in attribute ? attribute.key : 'OccurrenceEndDate'));
-      } else {
-        const period = boundsOfRange(attribute.range, nextDay);
-        if (result.period !== undefined || period === undefined) refuse(at('OccurrenceStartDate'));
-        result = { ...result, period };
-      }
+/** Age, sex and period of these criteria; undefined if they say anything else, twice, or in ranges with holes. */
+export function demographicsFrom(criteria: readonly DemographicCriterion[]): People | undefined {
+  let people: People = {};
+  for (const attribute of criteria.flatMap(({ attributes }) => attributes)) {
+    if (attribute.kind === 'concepts' && attribute.key === 'Gender') {
+      if (people.sex !== undefined || attribute.concepts.some(({ id }) => !sexes.includes(id)))
+        return undefined;
+      const sex = attribute.concepts.map(({ id, caption }) => ({
+        conceptId: id,
+        name: caption.CONCEPT_NAME ?? '',
+        caption,
+      }));
+      people = { ...people, sex };
+    } else if (attribute.kind === 'age') {
+      const age = boundsOfRange(attribute.range);
+      if (people.age !== undefined || age === undefined) return undefined;
+      people = { ...people, age };
+    } else if (attribute.kind === 'start-date') {
+      const period = boundsOfRange(attribute.range);
+      if (people.period !== undefined || period === undefined) return undefined;
+      people = { ...people, period };
+    } else {
+      return undefined;
     }
-  });
-  return result;
+  }
+  return people;
 }

@@ -1,22 +1,17 @@
-import type { DomainName } from '../domain/all.ts';
+import { type DomainName, domainNames } from '../domain/all.ts';
+import type { Concept } from '../element/concept.ts';
+import type { ConceptSet } from '../element/concept-set.ts';
+import type { KeptOfDefinition, KeptOfGroup, KeptOfItem } from './kept.ts';
 
-/** The record kinds the builder has words and fields for. */
-export const builderDomains = [
-  'ConditionOccurrence',
-  'ConditionEra',
-  'DrugExposure',
-  'DrugEra',
-  'ProcedureOccurrence',
-  'Measurement',
-  'Observation',
-  'VisitOccurrence',
-  'DeviceExposure',
-  'Death',
-] as const satisfies readonly DomainName[];
+/** The record kinds that an item can be of: all of Circe's. */
+export const builderDomains = domainNames;
 
-export type BuilderDomain = (typeof builderDomains)[number];
+export type BuilderDomain = DomainName;
 
-/** What the visual builder edits. It says less than Circe can, on purpose; {@link fromCirce} says what does not fit. */
+/**
+ * What the visual builder edits. It has fields for less than Circe can say, on purpose. What has no field is `kept`
+ * where it stands, as it was read, and goes back to Circe with the rest: no definition that parses is too much.
+ */
 export interface BuilderModel {
   readonly title: string;
   readonly entry: BuilderEntry;
@@ -27,18 +22,40 @@ export interface BuilderModel {
   /** Whole years at entry, inclusive. */
   readonly age?: { readonly from?: number; readonly to?: number };
   /** `person.gender_concept_id` is one of these. */
-  readonly sex?: readonly { readonly conceptId: number; readonly name: string }[];
+  readonly sex?: readonly BuilderSex[];
   /** Entry between these days, inclusive ISO dates. */
   readonly period?: { readonly from?: string; readonly to?: string };
+  /** The rules that age, sex and period were read from; they go back there. */
+  readonly peopleRules?: Readonly<Partial<Record<'age' | 'sex' | 'period', RuleOrigin>>>;
   /** Which qualifying entries of a person the cohort keeps; 'first' when absent. Persons are counted once either way. */
-  readonly entriesKept?: 'first' | 'all';
+  readonly entriesKept?: 'first' | 'last' | 'all';
+  readonly kept?: KeptOfDefinition;
+  /** The concept sets of the definition that was read; what is kept points into them by index. */
+  readonly conceptSets?: readonly ConceptSet[];
+  /** Indices of those that nothing used when it was read: they stay until they are removed. */
+  readonly spareSets?: readonly number[];
+}
+
+interface BuilderSex {
+  readonly conceptId: number;
+  readonly name: string;
+  /** What ATLAS wrote about the concept. */
+  readonly caption?: Concept['caption'];
+}
+
+/** The inclusion rule something was read from: people are told apart by rules, so it goes back to the same one. */
+export interface RuleOrigin {
+  /** Its index among the rules that were read. */
+  readonly at: number;
+  readonly name: string;
+  readonly description?: string;
 }
 
 /** A person enters with any record of any of the items. `occurrences` and `window` of entry items are not used. */
 export interface BuilderEntry {
   readonly items: readonly BuilderItem[];
-  /** 'earliest': only the earliest such record is looked at. 'any': the first that meets everything else counts. */
-  readonly which: 'earliest' | 'any';
+  /** 'earliest', 'latest': only that one of a person's records is looked at. 'any': the first that meets everything else. */
+  readonly which: 'earliest' | 'latest' | 'any';
   /** Days of observation needed before and after entry. */
   readonly priorDays: number;
   readonly postDays: number;
@@ -47,8 +64,12 @@ export interface BuilderEntry {
 export interface BuilderGroup {
   readonly id: string;
   readonly name: string;
-  readonly match: 'all' | 'any';
+  readonly match: 'all' | 'any' | 'at-least' | 'at-most';
+  /** How many, for 'at-least' and 'at-most'; 1 when absent. */
+  readonly count?: number;
   readonly items: readonly BuilderItem[];
+  readonly kept?: KeptOfGroup;
+  readonly rule?: Omit<RuleOrigin, 'name'>;
 }
 
 export interface BuilderItem {
@@ -56,6 +77,7 @@ export interface BuilderItem {
   readonly id: string;
   readonly name: string;
   readonly domain: BuilderDomain;
+  /** None: any record of the kind, unless it has a `set`, which then is empty and matches nothing. */
   readonly concepts: readonly BuilderConcept[];
   /** At least this many records; in `exclude`: this many or more are not allowed. */
   readonly occurrences: number;
@@ -64,6 +86,11 @@ export interface BuilderItem {
   readonly paused: boolean;
   /** Only the person's first such record ever counts as one. */
   readonly firstEver?: boolean;
+  /** Index of the model's concept set that the concepts were read from. */
+  readonly set?: number;
+  readonly kept?: KeptOfItem;
+  /** In `exclude`: the rule it was read from. */
+  readonly rule?: RuleOrigin;
 }
 
 export interface BuilderConcept {
@@ -72,6 +99,8 @@ export interface BuilderConcept {
   /** Also everything under it. */
   readonly descendants: boolean;
   readonly excluded: boolean;
+  /** Also the codes that map to it. */
+  readonly mapped?: boolean;
 }
 
 /** Relative to entry, both ends inclusive, always within the observation period of the entry; null: to its edge. */

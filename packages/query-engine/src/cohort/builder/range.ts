@@ -8,22 +8,13 @@ export function rangeOfBounds<T>(from: T | undefined, to: T | undefined): Range<
   return undefined;
 }
 
-/** The other way; undefined when the range is not between inclusive bounds. `next` is the neighbouring value. */
-export function boundsOfRange<T>(
-  range: Range<T>,
-  next: (value: T, step: 1 | -1) => T,
-): { from?: T; to?: T } | undefined {
+/** The other way; undefined when the range is written in any other way, even one that means the same. */
+export function boundsOfRange<T>(range: Range<T>): { from?: T; to?: T } | undefined {
   switch (range.op) {
     case 'gte':
       return { from: range.value };
-    case 'gt':
-      return { from: next(range.value, 1) };
     case 'lte':
       return { to: range.value };
-    case 'lt':
-      return { to: next(range.value, -1) };
-    case 'eq':
-      return { from: range.value, to: range.value };
     case 'bt':
       return { from: range.value, to: range.extent };
     default:

@@ -16,7 +16,7 @@ export interface Vocabulary {
   readonly nameOf: NameOf;
 }
 
-const setWords = ({ conceptSets, nameOf }: Vocabulary, index: number): string => {
+export const setWords = ({ conceptSets, nameOf }: Vocabulary, index: number): string => {
   const set = conceptSets[index];
   return set === undefined ? 'an unknown list of concepts' : wordsOfConceptSet(set, nameOf);
 };
@@ -62,7 +62,7 @@ export function wordsOfCriterion(criterion: Criterion, vocabulary: Vocabulary, m
   return `${domain.noun}${many ? 's' : ''}${what}${source}${only}${moved}${where === '' ? '' : `, ${where}`}${around}`;
 }
 
-function adjustmentWords({ start, end }: DateAdjustment): string {
+export function adjustmentWords({ start, end }: DateAdjustment): string {
   const edge = ({ from, days }: DateAdjustment['start']): string => {
     if (days === 0) return `its own ${from}`;
     return `${counted(Math.abs(days), 'day')} ${days < 0 ? 'before' : 'after'} its ${from}`;

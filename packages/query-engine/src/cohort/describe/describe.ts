@@ -63,8 +63,8 @@ function entryWords({ primary }: CohortDefinition, vocabulary: Vocabulary): stri
 
 const edgeWords = { first: 'earliest', last: 'latest' } as const;
 
-function additionalWords(
-  { additional, qualifiedLimit }: CohortDefinition,
+export function additionalWords(
+  { additional, qualifiedLimit }: Pick<CohortDefinition, 'additional' | 'qualifiedLimit'>,
   vocabulary: Vocabulary,
 ): readonly string[] {
   if (additional === null) return [];

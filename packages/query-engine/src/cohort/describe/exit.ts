@@ -6,8 +6,10 @@ import { letter } from './group.ts';
 import { counted } from './list.ts';
 import { wordsOfDay } from './range.ts';
 
+type Exit = Pick<CohortDefinition, 'end' | 'censoring' | 'eraPad' | 'censorWindow'>;
+
 /** When people leave the cohort again: matters for what is followed up, and for stays that are cut or joined. */
-export const exitWords = (definition: CohortDefinition, vocabulary: Vocabulary): readonly string[] => [
+export const exitWords = (definition: Exit, vocabulary: Vocabulary): readonly string[] => [
   strategyWords(definition.end, vocabulary),
   ...censoringWords(definition, vocabulary),
   ...(definition.eraPad === 0
@@ -31,7 +33,7 @@ function strategyWords(end: EndStrategy | null, { conceptSets, nameOf }: Vocabul
   return `People leave when they stop taking ${drugs} (gaps of up to ${counted(end.gapDays, 'day')} do not count${supply})${offset}, or at the end of observation if that is earlier.`;
 }
 
-function censoringWords({ censoring }: CohortDefinition, vocabulary: Vocabulary): readonly string[] {
+function censoringWords({ censoring }: Exit, vocabulary: Vocabulary): readonly string[] {
   if (censoring.length === 0) return [];
   const words = censoring.map((criterion) => wordsOfCriterion(criterion, vocabulary));
   const [only] = words;
@@ -42,7 +44,7 @@ function censoringWords({ censoring }: CohortDefinition, vocabulary: Vocabulary)
   return [`They leave earlier on the day of any ${list}.`];
 }
 
-function censorWindowWords({ censorWindow: { from, to } }: CohortDefinition): readonly string[] {
+function censorWindowWords({ censorWindow: { from, to } }: Exit): readonly string[] {
   const bounds = [
     ...(from === undefined ? [] : [`before ${wordsOfDay(from)}`]),
     ...(to === undefined ? [] : [`after ${wordsOfDay(to)}`]),

@@ -14,7 +14,7 @@ const distinctWords = {
 } as const;
 
 /** "(one of a kind)": what is counted when repetitions are not. */
-const numberWords = ({ count, distinct, countColumn = 'DOMAIN_CONCEPT' }: Occurrence): string => {
+export const numberWords = ({ count, distinct, countColumn = 'DOMAIN_CONCEPT' }: Occurrence): string => {
   if (!distinct) return String(count);
   return countColumn === 'DOMAIN_CONCEPT' ? `${count} different` : `${count} (${distinctWords[countColumn]})`;
 };
@@ -45,7 +45,10 @@ const quantifierWords = ({ quantifier }: Group): string => {
 };
 
 /** The dates of a demographic criterion are the event's: people enter, records start. */
-function wordsOfPerson(attributes: DemographicCriterion['attributes'], vocabulary: Vocabulary): string {
+export function wordsOfPerson(
+  attributes: DemographicCriterion['attributes'],
+  vocabulary: Vocabulary,
+): string {
   if (attributes.length === 0) return 'nothing is asked of the person';
   const words = wordsOfAttributes(attributes, vocabulary, demographicFields);
   return `the person is ${words.replace(/\bstarting\b/g, 'entering').replace(/\bending\b/g, 'with an entry record ending')}`;

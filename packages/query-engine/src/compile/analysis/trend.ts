@@ -121,9 +121,9 @@ function personDays(
     ctes: [
       {
         name: 'periods',
-        columns: ['set_no', 'first_day', 'last_day'],
         query: {
-          kind: 'values',
+          kind: 'integers',
+          columns: ['set_no', 'first_day', 'last_day'],
           rows: periods.map(({ firstDay, lastDay }: Period, i) => [i, firstDay, lastDay]),
         },
       },

@@ -76,6 +76,8 @@ export const countDistinct = (of: Expression): Expression => ({
   args: [of],
 });
 
+export const unnest = (of: Expression): Expression => ({ kind: 'unnest', of });
+
 export const textOf = (of: Expression): Expression => ({ kind: 'text-of', of });
 
 /** `row_number()` within a partition: 1 for the first. */

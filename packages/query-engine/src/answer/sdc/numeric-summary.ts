@@ -53,7 +53,8 @@ export function controlledNumericSummary(
   const others = context.earlier.some(
     (table) => table.population === context.population && table.name === MARK && table.unit !== byBounds,
   );
-  const told = count.value !== null && !others;
+  // Of nobody there is a number, but no mean.
+  const told = persons > 0n && count.value !== null && !others;
   if (statistics.length > 0) {
     const shown = told && !concentrated(values, context.policy);
     tables.push({

@@ -18,7 +18,7 @@ import {
 import type { Expression } from '../sql/expression.ts';
 import type { TemporaryTable } from '../sql/name.ts';
 import type { Select, SqlStatement } from '../sql/query.ts';
-import { type CompiledAnalysis, membersTable, personsByCell, setOf, sumsBy } from './parts.ts';
+import { type CompiledAnalysis, membersTable, personsByCell, personsOf, setOf, sumsBy } from './parts.ts';
 
 const entry = column('e', 'start_date');
 
@@ -48,7 +48,8 @@ export function compileTrend(
       persons: personsByCell,
       ...(incidence && { 'person-days': sumsBy('assent_parts', 'set_no', 'amount') }),
     },
-    sets: [setOf()],
+    // Person-time is that of everybody until they enter, whenever they do: the whole cohort makes it what it is.
+    sets: incidence ? [setOf(), personsOf(cohort)] : [setOf()],
   };
 }
 

@@ -9,6 +9,7 @@ import {
   column,
   compare,
   date,
+  dayNumbered,
   integer,
   minus,
   parameter,
@@ -76,7 +77,7 @@ function personDays(
 ): SqlStatement {
   const periods = periodsBetween(analysis);
   const person = column('o', 'person_id');
-  const [first, last] = [dayOf('i', 'first_day'), dayOf('i', 'last_day')];
+  const [first, last] = [dayNumbered(column('i', 'first_day')), dayNumbered(column('i', 'last_day'))];
   // Until entry, where there is one: whoever has entered is not at risk any more.
   const until = call('least', column('o', 'op_end'), call('coalesce', entry, column('o', 'op_end')));
   const begins = call('greatest', column('o', 'op_start'), first);
@@ -133,5 +134,3 @@ function personDays(
   };
 }
 
-const dayOf = (alias: 'i', name: 'first_day' | 'last_day'): Expression =>
-  plus(date('1970-01-01'), column(alias, name));

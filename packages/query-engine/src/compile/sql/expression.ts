@@ -60,6 +60,8 @@ export type Expression =
   | { readonly kind: 'text-of'; readonly of: Expression }
   /** A number as BIGINT. Total only for numbers that were clamped before. */
   | { readonly kind: 'whole'; readonly of: Expression }
+  /** The day with this number, counted from 1970-01-01. */
+  | { readonly kind: 'day'; readonly of: Expression }
   | {
       readonly kind: 'ordinal';
       readonly within: Expression;

@@ -133,4 +133,3 @@ function personDays(
     query: parts,
   };
 }
-

@@ -1,7 +1,13 @@
-import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
+import {
+  type DuckDBConnection,
+  DuckDBListValue,
+  type DuckDBResult,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 import { measuresOf } from '../analysis/analysis.ts';
 import { type Aggregates, valuesAt } from '../answer/aggregates.ts';
 import { type DisclosureRecord, recordUnderDp, recordUnderSdc } from '../answer/record.ts';
+import type { Controlled } from '../answer/sdc/controlled.ts';
 import type { Answered } from '../answer/table.ts';
 import { answerUnderDp } from '../answer/under-dp.ts';
 import { answerUnderSdc } from '../answer/under-sdc.ts';
@@ -14,9 +20,11 @@ import { systemRandom } from '../disclosure/random/system-random.ts';
 import { openSolver, type SdcPolicy } from '../disclosure/sdc/index.ts';
 import type { Plan } from '../plan/plan.ts';
 import { conceptNames } from './concept-names.ts';
+import { countedParts } from './counted-parts.ts';
 import type { EarlierRelease } from './earlier.ts';
-import { sealMemberSets } from './members.ts';
-import { refuseDifferences } from './members-guard.ts';
+import { EngineError } from './errors.ts';
+import { type CountedParts, type PartsLimit, sealMembers, wholes } from './members.ts';
+import { familiesTooClose } from './members-guard.ts';
 import { populationOf } from './population.ts';
 import type { Period, ProtectedAnswer, UnprotectedAnswer } from './protocol.ts';
 import type { LoadedScope } from './scope-table.ts';
@@ -48,11 +56,11 @@ const random: UniformIntegers = uniformIntegers(systemRandom());
 /** Counts, protects and seals. What was aggregated, and of whom, is local to this function. */
 export async function runProtected(context: RunContext, order: ProtectedOrder): Promise<ProtectedAnswer> {
   const { protection, membersKey, chargeId } = order;
-  const gathered = await gather(context, order);
-  const { answered, record, sets } =
+  const { scope } = context;
+  const { answered, record, counted } =
     protection.regime === 'differential-privacy'
-      ? underDp(order.plan, gathered, protection)
-      : await underSdc({ ...order, policy: protection.policy }, gathered, context.scope);
+      ? underDp(order.plan, await gather(context, order), protection)
+      : await underSdc({ ...order, policy: protection.policy }, await gather(context, order, 'parts'), scope);
   const rules =
     protection.regime === 'differential-privacy' ? rulesOf(measuresOf(order.plan.question), protection) : [];
   const { cells, tables } = await conceptNames(context.connection, order.plan, answered);
@@ -61,7 +69,7 @@ export async function runProtected(context: RunContext, order: ProtectedOrder): 
     tables,
     rule: ruleOf(protection, rules),
     record,
-    members: sealMemberSets(sets, { key: membersKey, chargeId, length: context.scope.membersLength }),
+    members: sealMembers(counted, { key: membersKey, chargeId, scope: scope.size, limit: counted.limit }),
   };
 }
 
@@ -69,13 +77,15 @@ interface Gathered {
   readonly aggregates: Aggregates;
   /** Ascending each. */
   readonly sets: readonly BigInt64Array[];
+  /** Who is in each cell that was counted, for exact numbers. */
+  readonly inCells: ReadonlyMap<string, readonly bigint[]>;
 }
 
 interface Guarded {
   readonly answered: Answered;
   readonly record: DisclosureRecord;
-  /** To be sealed: as many as the plan has. */
-  readonly sets: readonly Iterable<bigint>[];
+  /** To be sealed. */
+  readonly counted: CountedParts & { readonly limit: PartsLimit };
 }
 
 function underDp(
@@ -87,14 +97,14 @@ function underDp(
   return {
     answered: answerUnderDp(plan, aggregates, { protection, random }),
     record: recordUnderDp(rules, protection),
-    sets,
+    counted: wholes(sets),
   };
 }
 
 /** Exact numbers, held against everything released before; @throws {EngineError} ENGINE_DIFFERENCE where too close. */
 async function underSdc(
   order: ProtectedOrder & { readonly policy: SdcPolicy },
-  { aggregates, sets }: Gathered,
+  { aggregates, inCells }: Gathered,
   scope: LoadedScope,
 ): Promise<Guarded> {
   const { plan, policy, earlier, period, membersKey } = order;
@@ -105,18 +115,22 @@ async function underSdc(
     earlier: earlier.flatMap(({ published = [] }) => published),
     population: populationOf(plan, period, scope.digest),
   });
-  const shown = new Set(controlled.shownSets);
-  refuseDifferences(
-    sets.filter((_, i) => shown.has(i)),
-    earlier,
-    { key: membersKey, k: policy.minCell },
-  );
+  const limits = { key: membersKey, k: policy.minCell };
+  const close = familiesTooClose(countedParts(plan, controlled, inCells), earlier, limits);
+  const apart = withoutClose(controlled, close);
   return {
-    answered: controlled,
-    record: recordUnderSdc(controlled, { policy, earlierReleases: earlier.length }),
-    // A number that is not shown must not stand in the way of later ones.
-    sets: sets.map((ids, i) => (shown.has(i) ? ids : [])),
+    answered: apart,
+    record: recordUnderSdc(apart, { policy, earlierReleases: earlier.length }),
+    counted: countedParts(plan, apart, inCells),
   };
+}
+
+/** @throws {EngineError} ENGINE_DIFFERENCE where what is too close cannot be left out by itself. */
+function withoutClose(controlled: Controlled, close: ReadonlySet<number>): Controlled {
+  if (close.size === 0) return controlled;
+  const wholeIsClose = [...close].some((family) => controlled.told[family]?.kind === 'whole');
+  if (wholeIsClose || controlled.leaveOut === undefined) throw new EngineError('ENGINE_DIFFERENCE');
+  return controlled.leaveOut(close);
 }
 
 /** The same without protection, for tests on what consent lets through. */
@@ -136,6 +150,7 @@ export async function runUnprotected(context: RunContext, order: RunOrder): Prom
 async function gather(
   { connection, scope, orderKey, stopper }: RunContext,
   { plan, period }: RunOrder,
+  who: 'sets' | 'parts' = 'sets',
 ): Promise<Gathered> {
   const compiled = compilePlan(plan, {
     hints: { categoriesOfAll: scope.categoriesOfAll, hasDateWindows: scope.hasDateWindows },
@@ -153,9 +168,15 @@ async function gather(
       aggregates[name] = await readAggregate(await execute(statement));
     }
     const sets: BigInt64Array[] = [];
-    for (const statement of compiled.sets) sets.push(await readMembers(await execute(statement)));
+    const inCells = new Map<string, readonly bigint[]>();
+    for (const statement of who === 'sets' ? compiled.sets : []) {
+      sets.push(await readMembers(await execute(statement)));
+    }
+    for (const statement of who === 'parts' ? compiled.parts : []) {
+      for (const [cell, ids] of await readCells(await execute(statement))) inCells.set(cell, ids);
+    }
     stopper.check();
-    return { aggregates, sets };
+    return { aggregates, sets, inCells };
   } finally {
     stopper.settle();
     await tidyUp(connection, compiled);
@@ -173,6 +194,15 @@ async function readAggregate(result: DuckDBResult): Promise<ReadonlyMap<string, 
     });
   }
   return cells;
+}
+
+async function readCells(result: DuckDBResult): Promise<[string, readonly bigint[]][]> {
+  const rows = await result.getRows();
+  return rows.map(([cell, list]) => {
+    // Of nobody there is no list.
+    const items: readonly DuckDBValue[] = list instanceof DuckDBListValue ? list.items : [];
+    return [String(cell), items.filter((id): id is bigint => typeof id === 'bigint')];
+  });
 }
 
 async function readMembers(result: DuckDBResult): Promise<BigInt64Array> {

@@ -104,7 +104,7 @@ export function controlledNumericSummary(
       ? [...histogram.published, mark]
       : histogram.published,
     records: [...histogram.records, ...made],
-    shownSets: [0],
+    told: histogram.told,
   };
 }
 

@@ -6,11 +6,8 @@ import {
 } from '@duckdb/node-api';
 import { measuresOf } from '../analysis/analysis.ts';
 import { type Aggregates, valuesAt } from '../answer/aggregates.ts';
-import { type DisclosureRecord, recordUnderDp, recordUnderSdc } from '../answer/record.ts';
-import type { Controlled } from '../answer/sdc/controlled.ts';
-import type { Answered } from '../answer/table.ts';
+import { recordUnderDp } from '../answer/record.ts';
 import { answerUnderDp } from '../answer/under-dp.ts';
-import { answerUnderSdc } from '../answer/under-sdc.ts';
 import { compilePlan } from '../compile/compile-plan.ts';
 import type { CompiledPlan, Statement } from '../compile/compiled.ts';
 import { rulesOf } from '../disclosure/accounting/measures.ts';
@@ -20,11 +17,9 @@ import { systemRandom } from '../disclosure/random/system-random.ts';
 import { openSolver, type SdcPolicy } from '../disclosure/sdc/index.ts';
 import type { Plan } from '../plan/plan.ts';
 import { conceptNames } from './concept-names.ts';
-import { countedParts } from './counted-parts.ts';
 import type { EarlierRelease } from './earlier.ts';
-import { EngineError } from './errors.ts';
-import { type CountedParts, type PartsLimit, sealMembers, wholes } from './members.ts';
-import { familiesTooClose } from './members-guard.ts';
+import { exactAnswer, type Guarded } from './exact-answer.ts';
+import { sealMembers, wholes } from './members.ts';
 import { populationOf } from './population.ts';
 import type { Period, ProtectedAnswer, UnprotectedAnswer } from './protocol.ts';
 import type { LoadedScope } from './scope-table.ts';
@@ -81,13 +76,6 @@ interface Gathered {
   readonly inCells: ReadonlyMap<string, readonly bigint[]>;
 }
 
-interface Guarded {
-  readonly answered: Answered;
-  readonly record: DisclosureRecord;
-  /** To be sealed. */
-  readonly counted: CountedParts & { readonly limit: PartsLimit };
-}
-
 function underDp(
   plan: Plan,
   { aggregates, sets }: Gathered,
@@ -101,36 +89,14 @@ function underDp(
   };
 }
 
-/** Exact numbers, held against everything released before; @throws {EngineError} ENGINE_DIFFERENCE where too close. */
 async function underSdc(
-  order: ProtectedOrder & { readonly policy: SdcPolicy },
-  { aggregates, inCells }: Gathered,
+  { plan, policy, earlier, period, membersKey }: ProtectedOrder & { readonly policy: SdcPolicy },
+  gathered: Gathered,
   scope: LoadedScope,
 ): Promise<Guarded> {
-  const { plan, policy, earlier, period, membersKey } = order;
   const solver = await openSolver();
-  const controlled = answerUnderSdc(plan, aggregates, {
-    policy,
-    solver,
-    earlier: earlier.flatMap(({ published = [] }) => published),
-    population: populationOf(plan, period, scope.digest),
-  });
-  const limits = { key: membersKey, k: policy.minCell };
-  const close = familiesTooClose(countedParts(plan, controlled, inCells), earlier, limits);
-  const apart = withoutClose(controlled, close);
-  return {
-    answered: apart,
-    record: recordUnderSdc(apart, { policy, earlierReleases: earlier.length }),
-    counted: countedParts(plan, apart, inCells),
-  };
-}
-
-/** @throws {EngineError} ENGINE_DIFFERENCE where what is too close cannot be left out by itself. */
-function withoutClose(controlled: Controlled, close: ReadonlySet<number>): Controlled {
-  if (close.size === 0) return controlled;
-  const wholeIsClose = [...close].some((family) => controlled.told[family]?.kind === 'whole');
-  if (wholeIsClose || controlled.leaveOut === undefined) throw new EngineError('ENGINE_DIFFERENCE');
-  return controlled.leaveOut(close);
+  const population = populationOf(plan, period, scope.digest);
+  return exactAnswer(plan, gathered, { policy, solver, population, earlier, membersKey });
 }
 
 /** The same without protection, for tests on what consent lets through. */

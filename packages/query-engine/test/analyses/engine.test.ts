@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { disclosureRecordSchema } from '../../src/answer/record-schema.ts';
 import type { AnswerTable, Cell } from '../../src/answer/table.ts';
 import type { Protection } from '../../src/disclosure/protection.ts';
 import { type Engine, openEngine } from '../../src/execute/engine.ts';
@@ -92,6 +93,7 @@ describe.each(regimes)('under %s', (_, protection) => {
       const answer = await run(name, protection);
       expect(answer.rule.regime).toBe(protection.regime);
       expect(JSON.parse(JSON.stringify(answer.record))).toEqual(answer.record);
+      expect(disclosureRecordSchema.parse(answer.record)).toEqual(answer.record);
       expect(answer.record).toMatchObject({ version: 1, regime: protection.regime });
       for (const { value, low, high, label } of everyCell(answer)) {
         expect(label).not.toBe('');

@@ -54,11 +54,9 @@ const published = z.strictObject({
       value: number,
       low: number,
       high: number,
-      reason: z
-        .enum(['shown', 'withheld'])
-        .meta({
-          description: 'One word for every reason of withholding: telling them apart would tell of few.',
-        }),
+      reason: z.enum(['shown', 'withheld']).meta({
+        description: 'One word for every reason of withholding: telling them apart would tell of few.',
+      }),
     }),
   ),
   withheldFrom: z.literal([0, 1]),

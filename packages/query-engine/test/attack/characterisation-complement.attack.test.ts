@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openSolver, type PublishedTable, type SdcSolver } from '../../src/disclosure/sdc/index.ts';
 import { statistical } from '../support/seed.ts';
 import { suppressUnderTen } from './support/baselines.ts';
+import { askedBeside, type Told } from './support/beside.ts';
 import { controlled, K, small } from './support/controlled.ts';
 
 /** Of 500 people 497 have a drug: the three who have not are a difference away. */
@@ -57,6 +58,39 @@ describe('who has a feature not', () => {
     }
     expect(broken).toBeGreaterThan(450);
     expect(shown).toBeGreaterThan(500);
+  });
+
+  it('is not told by another cohort: many fewer have it, and one fewer has it not', () => {
+    // 60 people without the drug, 140 with it; then 59 and 100.
+    const ask = (
+      without: readonly [number, number],
+      having: readonly [number, number],
+      earlier?: Told | null,
+    ) => {
+      const cells = new Map<number, string>();
+      for (let person = without[0]; person < without[1]; person += 1) cells.set(person, '');
+      for (let person = having[0]; person < having[1]; person += 1) cells.set(person, '');
+      const drug = new Set(Array.from({ length: having[1] - having[0] }, (_, i) => having[0] + i));
+      const analysis = {
+        kind: 'characterisation',
+        domain: 'drugs',
+        window: { from: 0, to: 30 },
+        top: 20,
+        features: 10,
+      };
+      const asked = { analysis, cells, features: new Map([['7', drug]]), population: `${without} ${having}` };
+      return askedBeside(asked, solver, earlier?.release === undefined ? [] : [earlier.release]);
+    };
+    const numbers = (told: Told | null) => ({
+      size: told?.answer.cells[0]?.value ?? null,
+      drug: told?.answer.tables[0]?.cells[0]?.value ?? null,
+    });
+    const first = ask([0, 60], [100, 240]);
+    expect(numbers(first)).toEqual({ size: 200, drug: 140 });
+    // Each by itself (baseline): 200 - 140 is one more than 159 - 100.
+    expect(numbers(ask([1, 60], [100, 200]))).toEqual({ size: 159, drug: 100 });
+    expect(numbers(ask([1, 60], [100, 200], first))).toEqual({ size: 159, drug: null });
+    expect(numbers(ask([K, 60], [100, 200], first))).toEqual({ size: 149, drug: 100 });
   });
 
   it('is not told by a second window either, which a few more have it in', () => {

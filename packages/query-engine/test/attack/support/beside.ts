@@ -14,6 +14,8 @@ export interface Asked {
   readonly cells: ReadonlyMap<number, string>;
   /** Of an incidence, and the like: what else is aggregated. */
   readonly name?: 'persons' | 'leaving' | 'values';
+  /** Of a characterisation: who has which concept. */
+  readonly features?: ReadonlyMap<string, ReadonlySet<number>>;
   readonly policy?: Partial<SdcPolicy>;
   /** Questions on one cohort have one; tables of others are only compared by their persons. */
   readonly population?: string;
@@ -26,7 +28,7 @@ export interface Told {
 
 /** What the engine does with exact numbers once they are counted; null where it refuses. */
 export function askedBeside(
-  { analysis, cells, name = 'persons', policy = {}, population = 'p' }: Asked,
+  { analysis, cells, name = 'persons', features = new Map(), policy = {}, population = 'p' }: Asked,
   solver: SdcSolver,
   earlier: readonly EarlierRelease[] = [],
 ): Told | null {
@@ -34,11 +36,13 @@ export function askedBeside(
   const inCells = new Map<string, bigint[]>();
   for (const [person, cell] of cells) inCells.set(cell, [...(inCells.get(cell) ?? []), BigInt(person)]);
   const counts = new Map([...inCells].map(([cell, ids]) => [cell, BigInt(ids.length)]));
+  const having = new Map([...features].map(([concept, ids]) => [concept, BigInt(ids.size)]));
+  for (const [concept, ids] of features) inCells.set(concept, [...ids].map(BigInt));
   const chargeId = `charge-${earlier.length}`;
   try {
     const { answered, record, counted } = exactAnswer(
       plan,
-      { aggregates: { [name]: counts }, inCells },
+      { aggregates: { [name]: counts, features: having }, inCells },
       {
         policy: { ...defaultSdcPolicy, ...policy },
         solver,

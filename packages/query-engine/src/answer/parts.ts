@@ -43,7 +43,14 @@ export function partsOf(plan: Plan): Parts {
     case 'time-to-event':
       return { ...same, number: 2 * stepsOf(analysis), families: 3 };
     case 'numeric-summary':
-      return { ...same, number: Math.max(1, analysis.bins), families: 3, partOf: binOfCell(analysis) };
+      // Beside the bins a group of neighbours for each quantile; of equal values somebody may be in all of them.
+      return {
+        ...same,
+        number: Math.max(1, analysis.bins) + analysis.quantiles.length,
+        layers: 1 + analysis.quantiles.length,
+        families: 3 + analysis.quantiles.length,
+        partOf: binOfCell(analysis),
+      };
     case 'characterisation': {
       const layers = 1 + Math.min(analysis.top, analysis.features);
       return { ...same, number: 1 + analysis.top, layers, families: 1 + analysis.top, found: true };

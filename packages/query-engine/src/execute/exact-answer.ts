@@ -60,7 +60,7 @@ export function exactAnswer(
 /** @throws {EngineError} ENGINE_DIFFERENCE where what is too close cannot be left out by itself. */
 function withoutClose(controlled: Controlled, close: ReadonlySet<number>): Controlled {
   if (close.size === 0) return controlled;
-  const wholeIsClose = [...close].some((family) => controlled.told[family]?.kind === 'whole');
-  if (wholeIsClose || controlled.leaveOut === undefined) throw new EngineError('ENGINE_DIFFERENCE');
-  return controlled.leaveOut(close);
+  const apart = controlled.leaveOut?.(close) ?? null;
+  if (apart === null) throw new EngineError('ENGINE_DIFFERENCE');
+  return apart;
 }

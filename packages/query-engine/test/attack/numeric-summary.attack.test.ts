@@ -18,18 +18,24 @@ describe('a numeric summary', () => {
     readonly bins?: number;
     readonly quantiles?: readonly number[];
     readonly earlier?: readonly (Told | null)[];
+    /** Who has the first of the values; the others are numbered on. */
+    readonly from?: number;
   }
   /** Of persons' values, in steps of 1. */
   function ours(values: readonly number[], asked: Asked = {}) {
-    const { low = 0, high = 10_000, bins = 0, quantiles = [], earlier = [] } = asked;
+    const { low = 0, high = 10_000, bins = 0, quantiles = [], earlier = [], from = 0 } = asked;
     const cells = new Map(
-      values.map((value, person) => [person, String(Math.min(high, Math.max(low, value)) - low)]),
+      values.map((value, i) => [from + i, String(Math.min(high, Math.max(low, value)) - low)]),
     );
     const bounds = { low, high, step: 1 };
     const statistics = ['mean', 'standard-deviation'];
     const analysis = { kind: 'numeric-summary', measurement: 1, bounds, statistics, quantiles, bins };
     const before = earlier.flatMap((told) => told?.release ?? []);
-    const told = askedBeside({ analysis, cells, name: 'values' }, solver, before);
+    const told = askedBeside(
+      { analysis, cells, name: 'values', population: `${from} ${values.length}` },
+      solver,
+      before,
+    );
     const { cells: numbers = [], tables = [] } = told?.answer ?? {};
     const table = (name: string) => tables.find((one) => one.name === name)?.cells ?? [];
     const [mean, spread] = table('statistics').map(({ value }) => value);
@@ -97,6 +103,28 @@ describe('a numeric summary', () => {
     // Nine ranks lie within a bit more than one group of eleven: as many means, and no value of anybody.
     expect(told.size).toBeLessThanOrEqual(3);
     for (const value of told) expect(values).not.toContain(value);
+  });
+
+  it('of two groups that differ by one among the lowest tells that one (baseline), and not beside it in ours', () => {
+    // Far apart, and in steps so small that nothing is rounded away.
+    const values = Array.from({ length: 60 }, (_, i) => 300 + 110 * i);
+    values[0] = 11;
+    const all = ours(values, { quantiles: [0.25] });
+    // Without the lowest, and without the twelve highest: as wholes apart.
+    const fewer = { quantiles: [0.25], from: 1 };
+    const alone = ours(values.slice(1, 48), fewer);
+    const ranks = values.slice(11, 23);
+    expect(all.quantiles[0]).toBe(meanOf(ranks.slice(0, 11)));
+    expect(Math.abs((alone.quantiles[0] ?? 0) - (all.quantiles[0] ?? 0))).toBeGreaterThan(0);
+    // Eleven times the difference of the means is the difference of two persons' values.
+    const taken = K * ((alone.quantiles[0] ?? 0) - (all.quantiles[0] ?? 0));
+    expect(taken).toBeCloseTo((ranks[11] ?? 0) - (ranks[0] ?? 0), 6);
+    const beside = ours(values.slice(1, 48), { ...fewer, earlier: [all.told] });
+    expect(beside.quantiles).toEqual([null]);
+    expect(beside.persons).toBe(47);
+    // Of others altogether there is one.
+    const others = ours(values, { quantiles: [0.25], from: 500, earlier: [all.told] });
+    expect(others.quantiles[0]).toBe(all.quantiles[0]);
   });
 
   it('by shifted bins tells who is between two borders (baseline), and in ours none of fewer than k', () => {

@@ -101,10 +101,12 @@ function answerOf(told: readonly Feature[], around: Around): Controlled {
       ),
     ],
     leaveOut: (families) =>
-      answerOf(
-        told.filter((_, i) => !families.has(cohort.told.length + i)),
-        around,
-      ),
+      cohort.told.some((_, i) => families.has(i))
+        ? null
+        : answerOf(
+            told.filter((_, i) => !families.has(cohort.told.length + i)),
+            around,
+          ),
   };
 }
 

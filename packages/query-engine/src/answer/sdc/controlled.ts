@@ -21,11 +21,13 @@ export interface Controlled extends Answered {
   readonly records: readonly SdcTableRecord[];
   /** Whose numbers are told, by the cells that were counted (answer/parts.ts); later answers are held against it. */
   readonly told: readonly ToldFamily[];
+  /** Parts beside those of the question, by the cells they consist of: found in the data, such as groups of neighbours. */
+  readonly groups?: ReadonlyMap<string, (cell: string) => boolean>;
   /**
-   * The answer without the families of these indices, for one whose numbers do not add up to anything, so that one can
-   * be left out by itself; absent where the whole answer is refused instead.
+   * The answer without the families of these indices, where each is of numbers that do not add up to anything, so that
+   * one can be left out by itself; null, or absent, where the whole answer is refused instead.
    */
-  readonly leaveOut?: (families: ReadonlySet<number>) => Controlled;
+  readonly leaveOut?: (families: ReadonlySet<number>) => Controlled | null;
 }
 
 /** Whether a number of persons may be shown for its own sake. */

@@ -33,12 +33,12 @@ export const differencingBugs: readonly PlantedBug[] = [
     named: 'what is left of a total',
   },
   {
-    name: 'cells of a table are compared one by one only',
+    name: 'several cells of one table against several of another are not compared',
     kind,
     file: `${engine}/execute/told-difference.ts`,
-    find: 'near(withinLeft, 0, k) ||',
-    replace: '',
-    tests: guard,
+    find: 'togetherClose(one, other, { shared, k })\n',
+    replace: 'false\n',
+    tests: [`${engine}/execute/told-difference.test.ts`],
   },
   {
     name: 'a concept is told without those who have it not',

@@ -42,8 +42,10 @@ export async function openBare({
   const { categoriesOfAll, hasDateWindows } = await loadScope(connection, consents);
   const hints = { categoriesOfAll, hasDateWindows };
   const keyed = { orderKey: Buffer.from(orderKey).toString('hex'), period: {} };
-  const runAll = async ({ prepare, cells, cleanup }: ReturnType<typeof compilePlan>): Promise<void> => {
-    for (const { text, values } of [...prepare, cells, ...cleanup]) await connection.run(text, [...values]);
+  const runAll = async ({ prepare, aggregates, cleanup }: ReturnType<typeof compilePlan>): Promise<void> => {
+    for (const { text, values } of [...prepare, ...Object.values(aggregates), ...cleanup]) {
+      await connection.run(text, [...values]);
+    }
   };
   return {
     run: (plan) => runAll(compilePlan(plan, { ...keyed, hints })),

@@ -109,3 +109,27 @@ export const surely = (of: Expression): Expression => ({
   branches: [{ when: of, value: integer(1) }],
   otherwise: integer(0),
 });
+
+/** SQL's LIKE; the pattern is bound. */
+export const like = (of: Expression, pattern: string): Expression => ({ kind: 'like', of, pattern });
+
+/** A number as BIGINT; only of what was clamped before. */
+export const whole = (of: Expression): Expression => ({ kind: 'whole', of });
+
+/** The day with this number, counted from 1970-01-01. */
+export const dayNumbered = (of: Expression): Expression => ({ kind: 'day', of });
+
+/** Whole steps of a length in a number. */
+export const stepsIn = (left: Expression, length: number): Expression => ({
+  kind: 'arithmetic',
+  op: '//',
+  left,
+  right: integer(length),
+});
+
+export const dividedBy = (left: Expression, right: Expression): Expression => ({
+  kind: 'arithmetic',
+  op: '/',
+  left,
+  right,
+});

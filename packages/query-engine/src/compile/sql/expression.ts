@@ -12,11 +12,14 @@ export type FunctionName =
   | 'row'
   | 'struct_extract'
   | 'nullif'
+  | 'quarter'
+  | 'strftime'
+  | 'round'
   | 'list_sort'
   | 'list_where'
   | 'list_prepend'
   | 'list_append';
-export type AggregateName = 'count' | 'min' | 'max' | 'arg_min' | 'list';
+export type AggregateName = 'count' | 'min' | 'max' | 'arg_min' | 'sum' | 'list';
 export type ParameterType = 'DOUBLE' | 'VARCHAR';
 
 /** The whole of what a statement can compute. There is no node that holds text of a statement. */
@@ -33,8 +36,8 @@ export type Expression =
     }
   | {
       readonly kind: 'arithmetic';
-      /** `/` is of doubles, and NULL for a divisor of zero. */
-      readonly op: '+' | '-' | '&' | '/';
+      /** `/` is of doubles, `//` of integers; both are NULL for a divisor of zero. */
+      readonly op: '+' | '-' | '&' | '/' | '//';
       readonly left: Expression;
       readonly right: Expression;
     }
@@ -55,6 +58,10 @@ export type Expression =
       readonly otherwise: Expression;
     }
   | { readonly kind: 'text-of'; readonly of: Expression }
+  /** A number as BIGINT. Total only for numbers that were clamped before. */
+  | { readonly kind: 'whole'; readonly of: Expression }
+  /** The day with this number, counted from 1970-01-01. */
+  | { readonly kind: 'day'; readonly of: Expression }
   | {
       readonly kind: 'ordinal';
       readonly within: Expression;

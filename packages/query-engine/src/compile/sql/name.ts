@@ -24,6 +24,8 @@ export type StoredTable =
 export type TemporaryTable =
   | 'assent_cells'
   | 'assent_members'
+  /** What more than one cell a person is counted from: features, person-time. */
+  | 'assent_parts'
   /** Of the cohort with this number among those of the question. */
   | `assent_${'concepts' | 'events' | 'qualified' | 'cohort'}_${number}`;
 
@@ -39,7 +41,8 @@ export type CteName =
   | 'eras'
   | 'stays'
   | 'joined'
-  | 'spans';
+  | 'spans'
+  | 'periods';
 
 export type Alias =
   | 't'
@@ -65,6 +68,7 @@ export type ColumnName =
   | 'person_id'
   | 'year_of_birth'
   | 'concept_id'
+  | 'concept_name'
   | 'ancestor_concept_id'
   | 'descendant_concept_id'
   | 'categories'
@@ -91,4 +95,9 @@ export type ColumnName =
   | 'event_id'
   | 'n'
   | 'cell'
+  | 'amount'
+  | 'first_day'
+  | 'last_day'
+  | 'value_as_number'
+  | 'unit_concept_id'
   | 'persons';

@@ -46,6 +46,10 @@ export function printExpression(node: Expression, bind: Bind): string {
     }
     case 'text-of':
       return `CAST(${print(node.of)} AS VARCHAR)`;
+    case 'whole':
+      return `CAST(${print(node.of)} AS BIGINT)`;
+    case 'day':
+      return `(DATE '1970-01-01' + CAST(${print(node.of)} AS INTEGER))`;
     case 'ordinal':
       return `row_number() OVER (PARTITION BY ${print(node.within)} ORDER BY ${node.by
         .map((key, index) => `${print(key)}${node.latest && index === 0 ? ' DESC' : ''}`)

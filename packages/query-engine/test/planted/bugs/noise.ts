@@ -80,11 +80,10 @@ export const noiseBugs: readonly PlantedBug[] = [
   {
     name: 'one draw of noise for all cells of an answer',
     kind: 'seedable generator',
-    file: `${disclosure}/threshold/protect.ts`,
-    find: '  return cells.map(({ key, label, count }) => {\n    const value = protectedValue(count, discreteLaplace(random, rule.scale), rule);',
-    replace:
-      '  const offset = discreteLaplace(random, rule.scale);\n  return cells.map(({ key, label, count }) => {\n    const value = protectedValue(count, offset, rule);',
-    tests: [`${disclosure}/threshold/protect.test.ts`],
+    file: `${disclosure}/accounting/answer.ts`,
+    find: '  return cells.map(({ key, value }) => {\n    const drawn = drawNoise(random, noise);',
+    replace: '  const drawn = drawNoise(random, noise);\n  return cells.map(({ key, value }) => {',
+    tests: [`${disclosure}/accounting/answer.test.ts`],
   },
   {
     name: 'the system generator starts from a constant',

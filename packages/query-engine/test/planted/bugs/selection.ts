@@ -1,20 +1,13 @@
 import type { PlantedBug } from '../bug.ts';
 
 const disclosure = 'packages/query-engine/src/disclosure';
-const threshold = [`${disclosure}/threshold/protect.test.ts`];
+const floor = [`${disclosure}/pre-threshold/pre-threshold.test.ts`];
+const answer = [`${disclosure}/accounting/answer.test.ts`];
 const keys = [`${disclosure}/threshold-selection/keys.test.ts`];
 const selection = [`${disclosure}/threshold-selection/selection.test.ts`];
 
 /** Cells that are shown, withheld or ordered by what they hold. */
 export const selectionBugs: readonly PlantedBug[] = [
-  {
-    name: 'a cell is shown from above the threshold only',
-    kind: '> for >=',
-    file: `${disclosure}/threshold/protect.ts`,
-    find: 'return noisy >= rule.releasedFrom - shift ?',
-    replace: 'return noisy > rule.releasedFrom - shift ?',
-    tests: threshold,
-  },
   {
     name: 'a key is released from above tau only',
     kind: '> for >=',
@@ -29,15 +22,7 @@ export const selectionBugs: readonly PlantedBug[] = [
     file: `${disclosure}/pre-threshold/pre-threshold.ts`,
     find: 'return noisy >= releasedFrom ?',
     replace: 'return noisy > releasedFrom ?',
-    tests: selection,
-  },
-  {
-    name: 'delta of > while >= decides, for cells',
-    kind: '> for >=',
-    file: `${disclosure}/threshold/rule.ts`,
-    find: 'denominator: PICO }) + CONTRIBUTION;',
-    replace: 'denominator: PICO }) + CONTRIBUTION - 1;',
-    tests: threshold,
+    tests: [...selection, ...floor],
   },
   {
     name: 'delta of > while >= decides, for unknown keys',
@@ -66,10 +51,10 @@ export const selectionBugs: readonly PlantedBug[] = [
   {
     name: 'the floor shows its own number too few',
     kind: '> for >=',
-    file: `${disclosure}/threshold/protect.ts`,
-    find: 'if (count < rule.threshold) return null;',
-    replace: 'if (count < rule.threshold - 1) return null;',
-    tests: threshold,
+    file: `${disclosure}/pre-threshold/pre-threshold.ts`,
+    find: 'if (count < BigInt(floor)) return null;',
+    replace: 'if (count < BigInt(floor - 1)) return null;',
+    tests: floor,
   },
   {
     name: 'health-agency rules show the last cell under k',
@@ -78,14 +63,6 @@ export const selectionBugs: readonly PlantedBug[] = [
     find: "policy.zeros === 'suppressed' : cell.value < policy.minCell;",
     replace: "policy.zeros === 'suppressed' : cell.value < policy.minCell - 1;",
     tests: [`${disclosure}/sdc/protect.test.ts`],
-  },
-  {
-    name: 'cells are withheld by the true count alone',
-    kind: 'suppress on the true count',
-    file: `${disclosure}/threshold/protect.ts`,
-    find: 'return noisy >= rule.releasedFrom - shift ? Math.max(0, noisy + shift) : null;',
-    replace: 'return Math.max(0, noisy + shift);',
-    tests: threshold,
   },
   {
     name: 'floored cells are withheld by the true count alone',
@@ -106,18 +83,19 @@ export const selectionBugs: readonly PlantedBug[] = [
   {
     name: 'no noise is drawn for a cell that is withheld',
     kind: 'suppress on the true count',
-    file: `${disclosure}/threshold/protect.ts`,
-    find: 'protectedValue(count, discreteLaplace(random, rule.scale), rule)',
-    replace: 'protectedValue(count, count < rule.threshold ? 0 : discreteLaplace(random, rule.scale), rule)',
-    tests: threshold,
+    file: `${disclosure}/accounting/answer.ts`,
+    find: 'const drawn = drawNoise(random, noise);',
+    replace: 'const drawn = value < BigInt(threshold) ? 0n : drawNoise(random, noise);',
+    tests: answer,
   },
   {
     name: 'cells come out by size',
     kind: 'key order',
-    file: `${disclosure}/threshold/protect.ts`,
-    find: '  return cells.map(({ key, label, count }) => {',
-    replace: '  return [...cells].sort((a, b) => b.count - a.count).map(({ key, label, count }) => {',
-    tests: threshold,
+    file: `${disclosure}/accounting/answer.ts`,
+    find: '  return cells.map(({ key, value }) => {\n    const drawn',
+    replace:
+      '  return [...cells].sort((a, b) => Number(b.value - a.value)).map(({ key, value }) => {\n    const drawn',
+    tests: answer,
   },
   {
     name: 'released keys come out by value',
@@ -128,20 +106,12 @@ export const selectionBugs: readonly PlantedBug[] = [
     tests: keys,
   },
   {
-    name: 'only cells with somebody in them come out',
-    kind: 'domain from data',
-    file: `${disclosure}/threshold/protect.ts`,
-    find: '  return cells.map(({ key, label, count }) => {',
-    replace: '  return cells.filter(({ count }) => count > 0).map(({ key, label, count }) => {',
-    tests: threshold,
-  },
-  {
     name: 'only cells of a measure with something in them come out',
     kind: 'domain from data',
     file: `${disclosure}/accounting/answer.ts`,
     find: '  return cells.map(({ key, value }) => {\n    const drawn',
     replace: '  return cells.filter(({ value }) => value !== 0n).map(({ key, value }) => {\n    const drawn',
-    tests: [`${disclosure}/accounting/answer.test.ts`],
+    tests: answer,
   },
   {
     name: 'a key that nobody has is drawn for',
@@ -154,9 +124,9 @@ export const selectionBugs: readonly PlantedBug[] = [
   {
     name: 'a threshold that is no number withholds nothing',
     kind: 'NaN through',
-    file: `${disclosure}/threshold/rule.ts`,
-    find: 'if (!Number.isInteger(threshold) || threshold < 1',
-    replace: 'if (threshold < 1',
-    tests: threshold,
+    file: `${disclosure}/accounting/measures.ts`,
+    find: 'if (selecting > 0 && !(Number.isInteger(threshold) && threshold >= 1 && threshold <= 1_000_000)) {',
+    replace: 'if (selecting > 0 && (threshold < 1 || threshold > 1_000_000)) {',
+    tests: floor,
   },
 ];

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { omopTables } from '@assent/omop';
+import { tableSpec } from '@assent/omop';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseCirce } from '../src/cohort/circe/parse.ts';
 import { CohortError } from '../src/cohort/errors.ts';
@@ -45,7 +45,7 @@ describe.skipIf(!present('circe/unit'))("Circe's own cases", () => {
   async function fill(tables: Tables, concepts: readonly number[]): Promise<void> {
     for (const [name, rows] of Object.entries(tables)) {
       for (const row of rows) {
-        const known = omopTables[name.replace(/^cdm\./, '') as keyof typeof omopTables].columns;
+        const { columns: known } = tableSpec(name.replace(/^cdm\./, ''));
         const columns = Object.keys(row).filter(
           (column) => row[column] !== null && known.some(({ name: of }) => of === column),
         );

@@ -50,7 +50,9 @@ export function setsInUse(definition: CohortDefinition): readonly number[] {
     if (conceptSet !== null) used.add(conceptSet);
     if (sourceSet !== undefined) used.add(sourceSet);
   }
-  for (const attribute of attributesOf(definition)) if (attribute.kind === 'in-set') used.add(attribute.set);
+  for (const attribute of attributesOf(definition)) {
+    if (attribute.kind === 'in-set' && attribute.set !== null) used.add(attribute.set);
+  }
   if (definition.end?.kind === 'custom-era') used.add(definition.end.drugs);
   return [...used].sort((a, b) => a - b);
 }

@@ -18,6 +18,16 @@ const sound = {
   ConceptSets: [set(0, 1)],
   PrimaryCriteria: { CriteriaList: [{ DrugEra: { CodesetId: 0 } }], PrimaryCriteriaLimit: { Type: 'First' } },
 };
+const endless = {
+  ...sound,
+  PrimaryCriteria: { CriteriaList: [{ DrugEra: { CodesetId: 0 } }], PrimaryCriteriaLimit: { Type: 'All' } },
+  ExpressionLimit: { Type: 'All' },
+};
+const entry = (criterion: object) => ({
+  ...sound,
+  PrimaryCriteria: { CriteriaList: [criterion], PrimaryCriteriaLimit: { Type: 'First' } },
+});
+const first = '/PrimaryCriteria/CriteriaList/0';
 const rule = (expression: object) => ({ ...sound, InclusionRules: [{ name: 'r', expression }] });
 const window = (from: number, to: number) => ({
   Start: { Days: Math.abs(from), Coeff: from < 0 ? -1 : 1 },
@@ -64,6 +74,30 @@ const cases: readonly [DesignFindingCode, wrong: object, place: string, right: o
     },
   ],
   [
+    'DESIGN_CONCEPT_SET_NOT_CHOSEN',
+    entry({ Measurement: { CodesetId: 0, UnitCS: {} } }),
+    `${first}/Measurement/UnitCS`,
+    entry({ Measurement: { CodesetId: 0, UnitCS: { CodesetId: 0 } } }),
+  ],
+  [
+    'DESIGN_COLUMN_ABSENT',
+    entry({ DrugExposure: { CodesetId: 0, EffectiveDrugDose: { Value: 1, Op: 'gt' } } }),
+    `${first}/DrugExposure/EffectiveDrugDose`,
+    entry({ DrugExposure: { CodesetId: 0, Quantity: { Value: 1, Op: 'gt' } } }),
+  ],
+  [
+    'DESIGN_END_IS_START',
+    entry({ DrugExposure: { CodesetId: 0, OccurrenceEndDate: { Value: '2020-01-01', Op: 'gt' } } }),
+    `${first}/DrugExposure/OccurrenceEndDate`,
+    entry({ ConditionOccurrence: { CodesetId: 0, OccurrenceEndDate: { Value: '2020-01-01', Op: 'gt' } } }),
+  ],
+  [
+    'DESIGN_ADJUSTMENT_CHANGED',
+    entry({ Specimen: { CodesetId: 0, DateAdjustment: { StartOffset: 1 } } }),
+    `${first}/Specimen/DateAdjustment`,
+    entry({ Death: { CodesetId: 0, DateAdjustment: { StartOffset: 1, EndOffset: 1 } } }),
+  ],
+  [
     'DESIGN_CRITERION_DUPLICATE',
     all(some(2, 1), some(2, 1)),
     `${at}/1`,
@@ -104,11 +138,10 @@ const cases: readonly [DesignFindingCode, wrong: object, place: string, right: o
   ['DESIGN_RULE_EMPTY', rule({ Type: 'ALL' }), '/InclusionRules/0', all(some(2, 1))],
   [
     'DESIGN_NO_EXIT',
-    { ...sound, PrimaryCriteria: { CriteriaList: [{ DrugEra: { CodesetId: 0 } }] } },
+    endless,
     '/EndStrategy',
     {
-      ...sound,
-      PrimaryCriteria: { CriteriaList: [{ DrugEra: { CodesetId: 0 } }] },
+      ...endless,
       EndStrategy: { DateOffset: { DateField: 'StartDate', Offset: 7 } },
     },
   ],

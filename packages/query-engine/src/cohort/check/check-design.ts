@@ -2,6 +2,7 @@ import type { CohortDefinition } from '../definition.ts';
 import { checkConceptSets } from './concept-sets.ts';
 import { type DesignFinding, found } from './finding.ts';
 import { checkGroups } from './groups.ts';
+import { checkQuirks } from './quirks.ts';
 import { checkRanges } from './ranges.ts';
 import { checkWindows } from './windows.ts';
 
@@ -11,6 +12,7 @@ import { checkWindows } from './windows.ts';
  */
 export const checkDesign = (definition: CohortDefinition): readonly DesignFinding[] => [
   ...checkConceptSets(definition),
+  ...checkQuirks(definition),
   ...checkRanges(definition),
   ...checkWindows(definition),
   ...checkGroups(definition),

@@ -1,7 +1,7 @@
 import { elementOf } from '../attribute/all.ts';
 import type { Attribute } from '../attribute/attribute.ts';
 import { domains } from '../domain/all.ts';
-import type { Domain } from '../domain/domain.ts';
+import { adjustmentIn, type Domain } from '../domain/domain.ts';
 import type { Field } from '../domain/field.ts';
 import type { ConceptSet } from '../element/concept-set.ts';
 import type { Criterion } from '../element/criterion.ts';
@@ -54,7 +54,8 @@ export function wordsOfCriterion(criterion: Criterion, vocabulary: Vocabulary, m
       : `, recorded under a source code for ${setWords(vocabulary, criterion.sourceSet)}`;
   const where = wordsOfAttributes(criterion.attributes, vocabulary, domain.attributes);
   const only = criterion.first ? ' (counting only the first ever)' : '';
-  const moved = criterion.adjustment === undefined ? '' : ` (${adjustmentWords(criterion.adjustment)})`;
+  const adjustment = adjustmentIn(domain, criterion.adjustment);
+  const moved = adjustment === undefined ? '' : ` (${adjustmentWords(adjustment)})`;
   const around =
     criterion.correlated === undefined
       ? ''

@@ -61,6 +61,7 @@ const definition = parseCirce({
       },
     },
   ],
+  ExpressionLimit: { Type: 'All' },
 });
 
 describe('describeCohort', () => {

@@ -77,6 +77,29 @@ describe('describeCohort', () => {
     expect(words).toContain('concept 99');
   });
 
+  it('says where a group within a group ends', () => {
+    const person = (age: number) => ({ Age: { Value: age, Op: 'lt' } });
+    const nested = parseCirce({
+      PrimaryCriteria: { CriteriaList: [{ Death: {} }] },
+      InclusionRules: [
+        {
+          name: '',
+          expression: {
+            Type: 'ANY',
+            Groups: [
+              { Type: 'ALL', DemographicCriteriaList: [person(1), person(2)] },
+              { Type: 'AT_MOST', Count: 0, DemographicCriteriaList: [person(3)] },
+              { Type: 'ALL', DemographicCriteriaList: [person(4)] },
+            ],
+          },
+        },
+      ],
+    });
+    expect(describeCohort(nested, names)).toContain(
+      'at least one of these holds: (a) [all of these hold: (a) the person is aged under 1; (b) the person is aged under 2]; (b) [at most 0 of these hold: (a) the person is aged under 3]; (c) the person is aged under 4.',
+    );
+  });
+
   it('has a sentence for every definition, and never a hole in it', () => {
     fc.assert(
       fc.property(wholeCirce, (json) => {

@@ -54,12 +54,18 @@ export function wordsOfPerson(
   return `the person is ${words.replace(/\bstarting\b/g, 'entering').replace(/\bending\b/g, 'with an entry record ending')}`;
 }
 
+/** Letters within letters: the brackets say where the inner ones end. */
+function withinBrackets(inner: Group, words: string): string {
+  const size = inner.criteria.length + inner.demographics.length + inner.groups.length;
+  return size > 1 || ('count' in inner.quantifier && size > 0) ? `[${words}]` : words;
+}
+
 /** One clause; members are lettered when there are several, so that "these" is never ambiguous. */
 export function wordsOfGroup(group: Group, vocabulary: Vocabulary): string {
   const members = [
     ...group.demographics.map(({ attributes }) => wordsOfPerson(attributes, vocabulary)),
     ...group.criteria.map((member) => wordsOfCorrelated(member, vocabulary)),
-    ...group.groups.map((inner) => wordsOfGroup(inner, vocabulary)),
+    ...group.groups.map((inner) => withinBrackets(inner, wordsOfGroup(inner, vocabulary))),
   ];
   const counts = 'count' in group.quantifier;
   if (members.length === 0) return 'nothing more is asked';

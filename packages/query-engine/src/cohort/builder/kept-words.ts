@@ -31,13 +31,12 @@ export function keptInItem(item: BuilderItem, words: Words): readonly KeptPart<B
     words: said,
     without: keeping(item, without(kept, key)),
   });
-  const { attributes = [], ignoreObservationPeriod: outside = false } = kept;
+  const { attributes = [] } = kept;
   return [
     ...(kept.occurrence ? [part('occurrence', occurrenceWords(kept.occurrence))] : []),
     ...(kept.window ? [part('window', windowWords(kept.window))] : []),
     ...(kept.endWindow ? [part('endWindow', `and ${windowWords(kept.endWindow)}`)] : []),
     ...(kept.sameVisit ? [part('sameVisit', 'in the same visit as entry')] : []),
-    ...(outside ? [part('ignoreObservationPeriod', 'also outside the observation period')] : []),
     ...(kept.sourceSet === undefined
       ? []
       : [part('sourceSet', `recorded under a source code for ${setWords(vocabulary, kept.sourceSet)}`)]),
@@ -59,7 +58,7 @@ export function keptInItem(item: BuilderItem, words: Words): readonly KeptPart<B
   ];
 }
 
-/** Whether records outside the observation period count is said by a part of its own. */
+/** Whether records outside the observation period count is said by a field. */
 const windowWords = (window: Window): string =>
   wordsOfWindow(window, window.from === 'observation-start' && window.to === 'observation-end');
 

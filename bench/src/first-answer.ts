@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Analysis, analysisName, buildPlan, gate, openEngine, parseCirce } from '@assent/query-engine';
+import { type Analysis, buildPlan, gate, namesNeeded, openEngine, parseCirce } from '@assent/query-engine';
 import { openBare } from './bare.ts';
 import { type Benchmark, median, say, timed } from './benchmark.ts';
 import { fromFreshClone } from './fresh-clone.ts';
+import { peakRssMiB } from './memory.ts';
 import { consentByShare, population } from './population.ts';
 import { diabetesAfterHypertension } from './question.ts';
 
@@ -46,7 +46,10 @@ interface Settings {
   readonly memoryMiB: number;
 }
 
-const analyses: readonly Analysis[] = [{ kind: 'count' }, { kind: 'breakdown', by: 'age-band' }];
+const analyses: readonly Analysis[] = [
+  { kind: 'count' },
+  { kind: 'breakdown', by: [{ dimension: 'age-band' }] },
+];
 
 async function measureAnswer(settings: Settings): Promise<Record<string, unknown>> {
   const { persons, conditionRowsPerPerson, runs, memoryMiB } = settings;
@@ -73,11 +76,15 @@ async function measureAnswer(settings: Settings): Promise<Record<string, unknown
       const authorised = gate(plan, {
         chargeId: 'bench',
         queryHash: plan.queryHash,
-        epsilonMicro: question.epsilonMicro,
-        deltaPico: 1_000_000n,
-        threshold: 10,
+        protection: {
+          regime: 'differential-privacy',
+          noise: 'laplace',
+          epsilonMicro: question.epsilonMicro,
+          deltaPico: 1_000_000n,
+          threshold: 10,
+        },
         categories: plan.categories,
-        analyses: [analysisName(analysis)],
+        analyses: namesNeeded(analysis),
       });
       const first = await timed(() => engine.run(authorised, consents));
       await bare.run(plan);
@@ -87,10 +94,10 @@ async function measureAnswer(settings: Settings): Promise<Record<string, unknown
         engineMs.push((await timed(() => engine.run(authorised, consents))).ms);
         everybodyMs.push((await timed(() => bare.runOverEverybody(plan))).ms);
         say(
-          `${analysisName(analysis)} ${run + 1}/${runs}: bare ${bareMs.at(-1)} ms, engine ${engineMs.at(-1)} ms`,
+          `${namesNeeded(analysis).join('+')} ${run + 1}/${runs}: bare ${bareMs.at(-1)} ms, engine ${engineMs.at(-1)} ms`,
         );
       }
-      results[analysisName(analysis)] = {
+      results[namesNeeded(analysis).join('+')] = {
         firstMs: first.ms,
         bareMedianMs: median(bareMs),
         engineMedianMs: median(engineMs),
@@ -111,12 +118,4 @@ async function measureAnswer(settings: Settings): Promise<Record<string, unknown
     bare.close();
     await engine.close();
   }
-}
-
-/** The most memory the process ever held, where the system tells (Linux). */
-function peakRssMiB(pid: number | null): number | null {
-  const status = `/proc/${pid}/status`;
-  if (pid === null || !existsSync(status)) return null;
-  const kib = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(status, 'utf8'))?.[1];
-  return kib === undefined ? null : Math.round(Number(kib) / 1024);
 }

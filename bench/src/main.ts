@@ -2,6 +2,7 @@
 import type { Benchmark } from './benchmark.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  engine: async () => (await import('./engine.ts')).engine,
   'first-answer': async () => (await import('./first-answer.ts')).firstAnswer,
 };
 

@@ -146,8 +146,18 @@ describeDatabases('a budget counted in rho', (database) => {
     expect(await prisma.question.count({ where: { queryHash: { startsWith: 'race-' } } })).toBe(10);
   });
 
-  it('is not touched by a study approved for what the engine does not run', async () => {
+  it('is not touched by a study approved for exact numbers', async () => {
     const study = await approved('statistical-disclosure-control');
+    const before = await spent(study.requestId);
+    const { questionId } = await world.as('ada').question.ask(study.order(50_000));
+    await world.slots.questions.settled(questionId);
+    expect((await world.as('ada').question.status({ questionId })).state).toBe('answered');
+    expect(await spent(study.requestId)).toEqual(before);
+  });
+
+  it('is not touched by a study whose way of protecting answers the dataset no longer admits', async () => {
+    const study = await approved('statistical-disclosure-control');
+    await admit(['differential-privacy']);
     const before = await spent(study.requestId);
     expect(await codeOf(world.as('ada').question.ask(study.order(50_000)))).toBe(
       'QUESTION_REGIME_NOT_ADMITTED',

@@ -92,7 +92,7 @@ describe('npm run demo -- --once --json', () => {
     first = await reported();
     expect(first).toMatchObject({
       persons: 4000,
-      epsilon: { charged: 500_000, left: 1_000_000 },
+      epsilon: { charged: 500_000, left: 2_000_000 },
       anchor: { state: 'final', chainId: 31_337 },
       verification: { ok: true },
     });
@@ -105,7 +105,7 @@ describe('npm run demo -- --once --json', () => {
     expect(cell?.high).toBeGreaterThan(cell?.value ?? 0);
     expect(first.ledger.index).toBeLessThan(first.ledger.size);
     expect(first.verification.steps).not.toContainEqual(expect.objectContaining({ ok: 'not checked' }));
-    expect(first.evidence).toHaveLength(3);
+    expect(first.evidence).toHaveLength(5);
   }, 300_000);
 
   it('writes evidence that the command line verifies', async () => {

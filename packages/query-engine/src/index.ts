@@ -4,25 +4,21 @@
 export {
   type Analysis,
   type AnalysisName,
-  analysisName,
   analysisNames,
   analysisNote,
-  cellsOf,
+  analysisParameters,
+  namesNeeded,
   parseAnalysis,
 } from './analysis/analysis.ts';
 export type { CellDomain, ConceptNames } from './analysis/cell.ts';
 export { AnalysisError, type AnalysisErrorCode, analysisErrors } from './analysis/errors.ts';
+// answer
+export type { DisclosureRecord } from './answer/record.ts';
+export type { AnswerTable, Cell } from './answer/table.ts';
 export * from './cohort/index.ts';
 // disclosure
 export { rhoFor, rhoToDelta, rhoToEpsilon } from './disclosure/accounting/conversion.ts';
-export { type Cost, compose, epsilonToRho } from './disclosure/accounting/cost.ts';
-export {
-  costOf,
-  type DpProtection,
-  type Measure,
-  type MeasureRule,
-  rulesOf,
-} from './disclosure/accounting/measures.ts';
+export { type Cost, epsilonToRho } from './disclosure/accounting/cost.ts';
 export {
   affords,
   checkPayable,
@@ -34,11 +30,11 @@ export {
 export { afford, left, questionsLeft, questionsLeftInWords } from './disclosure/budget/budget.ts';
 export { type Quote, quote } from './disclosure/budget/quote.ts';
 export { DisclosureError, type DisclosureErrorCode, disclosureErrors } from './disclosure/errors.ts';
+export type { Protection, Rule } from './disclosure/protection.ts';
 export * from './disclosure/sdc/index.ts';
-export type { Cell } from './disclosure/threshold/protect.ts';
-export type { ProtectionParameters, Rule } from './disclosure/threshold/rule.ts';
 // execute
 export type { ConsentScope } from './execute/consent-scope.ts';
+export type { EarlierRelease } from './execute/earlier.ts';
 export {
   type Engine,
   type EngineOptions,
@@ -48,7 +44,6 @@ export {
 } from './execute/engine.ts';
 export { EngineError, type EngineErrorCode, engineErrors } from './execute/errors.ts';
 export { isMember, type MembersSeal, openMembers } from './execute/members.ts';
-export type { SealedRelease } from './execute/members-guard.ts';
 export type { Progress, ProtectedAnswer } from './execute/protocol.ts';
 // plan
 export { buildPlan, type PlannedDataset } from './plan/build-plan.ts';

@@ -70,11 +70,11 @@ async function ensureApproved(
   if (study.state !== 'submitted' || request === undefined) return;
   say('Two board members vote, the chair decides …');
   const conditions: Conditions = {
-    epsilonMicro: 3_000_000,
+    epsilonMicro: 6_000_000,
     threshold: 11,
     regime: 'differential-privacy',
     expiresOn: inAYear(new Date()),
-    analyses: ['count', 'breakdown:sex', 'breakdown:age-band', 'breakdown:calendar-year'],
+    analyses: [...metforminDraft('').analyses],
   };
   const reasons = [
     'Clear public benefit, and only the kinds of data that the question needs.',
@@ -132,6 +132,19 @@ async function ensureAnswers(api: Api, studyId: string, say: Say): Promise<strin
       studyId,
       cohortId,
       analysis: { kind: 'breakdown', by: [{ dimension: 'age-band' }] },
+      epsilonMicro: 1_000_000,
+    },
+    { studyId, cohortId, analysis: { kind: 'attrition' }, epsilonMicro: 1_000_000 },
+    {
+      studyId,
+      cohortId,
+      analysis: {
+        kind: 'characterisation',
+        domain: 'conditions',
+        window: { from: -365, to: 365 },
+        top: 10,
+        features: 5,
+      },
       epsilonMicro: 1_000_000,
     },
   ] satisfies Parameters<Api['question']['ask']['mutate']>[0][];

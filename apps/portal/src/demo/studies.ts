@@ -73,7 +73,16 @@ export const hypertensionCohort = {
   },
 } as const;
 
-const analyses: AnalysisName[] = ['count', 'breakdown:sex', 'breakdown:age-band', 'breakdown:calendar-year'];
+const analyses: AnalysisName[] = [
+  'count',
+  'breakdown:sex',
+  'breakdown:age-band',
+  'breakdown:calendar-year',
+  'attrition',
+  'trend',
+  'time-to-event',
+  'characterisation',
+];
 
 /** The study that the demonstration takes from application to release. */
 export function metforminDraft(endsOn: string): Draft {
@@ -88,7 +97,7 @@ export function metforminDraft(endsOn: string): Draft {
     funding: 'Health Research Board, investigator-led grant. No industry funding.',
     commercialInterest: { any: false, detail: '' },
     team: ['Ana Ferreira, principal investigator, pharmacoepidemiology'],
-    epsilonMicro: 3_000_000,
+    epsilonMicro: 6_000_000,
     analyses,
     endsOn,
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CellDomain } from './cell.ts';
+import { type CellDomain, personsOnce } from './cell.ts';
 
 /**
  * How many persons enter the cohort.
@@ -9,6 +9,6 @@ import type { CellDomain } from './cell.ts';
  */
 export const countSchema = z.strictObject({ kind: z.literal('count') });
 
-export type CountAnalysis = Readonly<z.infer<typeof countSchema>>;
-
 export const countCells = (): readonly CellDomain[] => [{ key: '', label: 'Persons' }];
+
+export const countMeasures = () => [personsOnce];

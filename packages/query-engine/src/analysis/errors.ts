@@ -1,7 +1,7 @@
 export const analysisErrors = {
   ANALYSIS_INVALID: {
     message: 'The analysis is not one this system offers.',
-    help: 'Choose count, or a breakdown by sex, age band, calendar year or condition, with its bounds stated.',
+    help: 'Choose one of the analyses, with its bounds stated: count, breakdown, attrition, characterisation, numeric summary, trend, time to event or overlap.',
   },
 } as const;
 

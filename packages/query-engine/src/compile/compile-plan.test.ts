@@ -163,7 +163,7 @@ describe('a compiled plan', () => {
     ]);
     expect(await idsOf(ever, rows, { consents })).toEqual([]);
     expect(await idsOf(ever, rows)).toEqual([1]);
-    const asked = { kind: 'breakdown', by: 'condition', concepts: [fever] };
+    const asked = { kind: 'breakdown', by: [{ dimension: 'condition', concepts: [fever] }] };
     expect([...(await membersOf(first, rows, { consents, asked })).values()]).toEqual(['none']);
     expect([...(await membersOf(first, rows, { asked })).values()]).toEqual(['2']);
   });
@@ -171,7 +171,7 @@ describe('a compiled plan', () => {
   it('puts everybody over 89 into one band, and nobody into two cells', async () => {
     const rows = conditionsOf([1, asthma, '2020-02-01'], [1, fever, '2020-02-01'], [2, cough, '2020-02-01']);
     const simple = cohort({ ConditionOccurrence: {} });
-    const byAge = { kind: 'breakdown', by: 'age-band' };
+    const byAge = { kind: 'breakdown', by: [{ dimension: 'age-band' }] };
     const aged = async (birthYear: number) =>
       (await membersOf(simple, { ...rows, ...rowsOf(rows.records, birthYear) }, { asked: byAge })).get(1);
     expect([
@@ -182,7 +182,7 @@ describe('a compiled plan', () => {
       await aged(1930),
       await aged(1900),
     ]).toEqual(['0-9', '0-9', '10-19', '80-89', '90+', '90+']);
-    const byCondition = { kind: 'breakdown', by: 'condition', concepts: [asthma, fever] };
+    const byCondition = { kind: 'breakdown', by: [{ dimension: 'condition', concepts: [asthma, fever] }] };
     const cells = await membersOf(simple, rows, { asked: byCondition });
     expect(['1', '2']).toContain(cells.get(1));
     expect(cells.get(2)).toBe('none');

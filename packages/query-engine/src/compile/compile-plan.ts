@@ -1,12 +1,11 @@
 import type { Plan } from '../plan/plan.ts';
+import type { Asked } from '../plan/relation/asked.ts';
 import { relationsOf } from '../plan/relations-of.ts';
+import { compileAnalysis } from './analysis/all.ts';
 import { compileRelation } from './compile-cohort.ts';
 import type { CompiledPlan, CompileOptions } from './compiled.ts';
 import type { Context } from './context.ts';
-import { conceptSetsTable } from './relation/concepts.ts';
 import { consentRestriction } from './relation/consent.ts';
-import { membersQuery } from './relation/members.ts';
-import { aggregate, column } from './sql/build.ts';
 import { printStatement } from './sql/print.ts';
 import type { SqlStatement } from './sql/query.ts';
 
@@ -22,61 +21,46 @@ export const compilePlan = (plan: Plan, options: CompileOptions): CompiledPlan =
 
 export interface PlanStatements {
   readonly prepare: readonly SqlStatement[];
-  readonly cells: SqlStatement;
-  readonly members: SqlStatement;
+  readonly aggregates: Readonly<Record<string, SqlStatement>>;
+  readonly sets: readonly SqlStatement[];
   readonly cleanup: readonly SqlStatement[];
 }
 
-const table = { kind: 'temporary', table: 'assent_members' } as const;
-
 /** Before printing; tests walk it. */
 export function statementsOf(plan: Plan, context: Context): PlanStatements {
-  const members = relationsOf(plan.question);
-  const compiled = compileRelation(members.of, 0, context, { ends: false, masks: false });
-  const prepare: SqlStatement[] = [
-    ...compiled.prepare,
-    ...(members.cells === null ? [] : [conceptSetsTable(members.cells, 'assent_cells')]),
-    {
-      kind: 'create-temporary',
-      table: 'assent_members',
-      ctes: [],
-      query: membersQuery(members, compiled.cohort, context),
-    },
-  ];
-  const cell = column('t', 'cell');
-  const person = column('t', 'person_id');
+  const asked = relationsOf(plan.question);
+  const cohort = compileRelation(asked.of, 0, context, {
+    ends: false,
+    masks: asked.analysis.kind === 'attrition',
+  });
+  const other = compileOther(asked, context);
+  const analysis = compileAnalysis(
+    asked,
+    { cohort: cohort.cohort, qualified: cohort.qualified, other: other?.cohort ?? null },
+    context,
+  );
+  const prepare = [...cohort.prepare, ...(other?.prepare ?? []), ...analysis.prepare];
   return {
     prepare,
-    cells: {
-      kind: 'query',
-      query: {
-        kind: 'select',
-        columns: [
-          { as: 'cell', value: cell },
-          { as: 'persons', value: aggregate('count') },
-        ],
-        from: { source: table, alias: 't' },
-        groupBy: [cell],
-      },
-    },
-    members: {
-      kind: 'query',
-      query: {
-        kind: 'select',
-        columns: [{ as: 'person_id', value: person }],
-        from: { source: table, alias: 't' },
-        orderBy: [person],
-      },
-    },
+    aggregates: analysis.aggregates,
+    sets: analysis.sets,
     cleanup: prepare.flatMap((statement) =>
       statement.kind === 'create-temporary' ? [{ kind: 'drop-temporary', table: statement.table }] : [],
     ),
   };
 }
 
+/** Of an outcome every stay counts, since the first may be before entry. */
+const compileOther = ({ other, analysis }: Asked, context: Context) =>
+  other === null
+    ? null
+    : compileRelation(other, 1, context, { ends: analysis.kind === 'time-to-event', masks: false });
+
 export const printed = (statements: PlanStatements): CompiledPlan => ({
   prepare: statements.prepare.map(printStatement),
-  cells: printStatement(statements.cells),
-  members: printStatement(statements.members),
+  aggregates: Object.fromEntries(
+    Object.entries(statements.aggregates).map(([name, statement]) => [name, printStatement(statement)]),
+  ),
+  sets: statements.sets.map(printStatement),
   cleanup: statements.cleanup.map(printStatement),
 });

@@ -9,12 +9,12 @@ export interface Statement {
  * that connection.
  */
 export interface CompiledPlan {
-  /** Creates the temporary table of (person_id, cell): one row a counted person. */
+  /** Creates temporary tables, last among them `assent_members` of (person_id, cell): one row a counted person. */
   readonly prepare: readonly Statement[];
-  /** Rows (cell VARCHAR, persons BIGINT); cells without persons are absent, the caller fills the domain. */
-  readonly cells: Statement;
-  /** Rows (person_id BIGINT), ascending: the persons who were counted. */
-  readonly members: Statement;
+  /** By name: rows (cell VARCHAR, amount BIGINT or HUGEINT); cells with nothing in them are absent. */
+  readonly aggregates: Readonly<Record<string, Statement>>;
+  /** Rows (person_id BIGINT), ascending: the sets of persons whose numbers are shown, everybody counted among them. */
+  readonly sets: readonly Statement[];
   /** Drops what `prepare` made. */
   readonly cleanup: readonly Statement[];
 }

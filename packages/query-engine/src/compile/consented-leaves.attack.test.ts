@@ -15,7 +15,7 @@ import type { Query, Select, SqlStatement } from './sql/query.ts';
 
 /** Every select of a statement, however deep. */
 const selectsOf = (query: Query): readonly Select[] => {
-  if (query.kind === 'values') return [];
+  if (query.kind === 'integers') return [];
   if (query.kind === 'union-all') return query.members.flatMap(selectsOf);
   const sources = [query.from.source, ...(query.joins ?? []).map((join) => join.source)];
   return [query, ...sources.flatMap((source) => (source.kind === 'subquery' ? selectsOf(source.query) : []))];
@@ -52,12 +52,14 @@ describe('a table about persons', () => {
           orderKey: 'ab',
         };
         const question = { definition: parseCirce(json), analysis: parseAnalysis(asked), epsilonMicro: 1n };
-        const { prepare, cells, members, cleanup } = statementsOf(buildPlan(question, { digest: 'd' }), {
+        const { prepare, aggregates, sets, cleanup } = statementsOf(buildPlan(question, { digest: 'd' }), {
           restrict: consentRestriction(options),
           options,
           clip: windows,
         });
-        for (const select of [...prepare, cells, members, ...cleanup].flatMap(selectsIn)) {
+        for (const select of [...prepare, ...Object.values(aggregates), ...sets, ...cleanup].flatMap(
+          selectsIn,
+        )) {
           // Never in a join, where an outer one could let rows through: only as the first source, next to its consent.
           expect((select.joins ?? []).some((join) => readsPersons(join.source))).toBe(false);
           if (!readsPersons(select.from.source)) continue;

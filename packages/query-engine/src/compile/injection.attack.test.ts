@@ -23,7 +23,7 @@ const payloads = [
 
 const textsOf = (plan: Plan): readonly Statement[] => {
   const compiled = compilePlan(plan, { hints: { categoriesOfAll: 0, hasDateWindows: true }, orderKey: 'ab' });
-  return [...compiled.prepare, compiled.cells, compiled.members, ...compiled.cleanup];
+  return [...compiled.prepare, ...Object.values(compiled.aggregates), ...compiled.sets, ...compiled.cleanup];
 };
 
 const planOf = (json: unknown, analysis: unknown = { kind: 'count' }): Plan =>
@@ -161,9 +161,11 @@ describe('SQL in a definition', () => {
       expect(() => parseAnalysis({ kind: payload })).toThrow();
       expect(() => parseAnalysis({ kind: 'breakdown', by: payload })).toThrow();
       expect(() =>
-        parseAnalysis({ kind: 'breakdown', by: 'calendar-year', from: payload, to: 2020 }),
+        parseAnalysis({ kind: 'breakdown', by: [{ dimension: 'calendar-year', from: payload, to: 2020 }] }),
       ).toThrow();
-      expect(() => parseAnalysis({ kind: 'breakdown', by: 'condition', concepts: [payload] })).toThrow();
+      expect(() =>
+        parseAnalysis({ kind: 'breakdown', by: [{ dimension: 'condition', concepts: [payload] }] }),
+      ).toThrow();
     }
   });
 
@@ -175,7 +177,10 @@ describe('SQL in a definition', () => {
           Title: payload,
           ConceptSets: (json.ConceptSets as object[]).map((set) => ({ ...set, name: payload })),
         };
-        const plan = planOf(printCirce(parseCirce(named)), { kind: 'breakdown', by: 'age-band' });
+        const plan = planOf(printCirce(parseCirce(named)), {
+          kind: 'breakdown',
+          by: [{ dimension: 'age-band' }],
+        });
         for (const { text } of textsOf(plan)) {
           expect(text.replaceAll(/DATE '\d{4}-\d{2}-\d{2}'/g, '')).not.toMatch(/['\\;]|--|\/\*/);
         }
@@ -206,7 +211,7 @@ describe('SQL in a definition', () => {
           orderKey: attack,
         }),
       ),
-    ).resolves.toEqual({ members: new Map(), cells: new Map() });
+    ).resolves.toMatchObject({ members: new Map(), sets: [[]] });
     const scope = await database.connection.runAndReadAll('SELECT count(*) FROM consent.scope');
     expect(scope.getRows()).toEqual([[0n]]);
     database.close();

@@ -28,6 +28,10 @@ export const disclosureErrors = {
     message: 'This noise cannot be paid for with the budget of this dataset.',
     help: 'Normal noise costs rho. Ask with Laplace noise, or on a dataset whose budget is kept in rho.',
   },
+  DISCLOSURE_POLICY: {
+    message: 'The rules of statistical disclosure control are not complete or contradict each other.',
+    help: 'The custodian sets them for the dataset; nothing is released without them.',
+  },
   DISCLOSURE_RANDOM: {
     message: 'The source of randomness was asked for something it cannot give.',
     help: 'This is a fault of the engine. Nothing was released; report it.',

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { countRule, shownAt } from '../../test/attack/support/ours.ts';
 import { seeded } from '../../test/support/fixed-seed.ts';
 import { discreteLaplace } from './discrete-laplace/discrete-laplace.ts';
-import { protectedValue } from './threshold/protect.ts';
-import { ruleOf } from './threshold/rule.ts';
 
 /**
  * The membership attacker: knows everything but whether one person is in the cell, so knows the count is n or n + 1,
@@ -53,9 +52,9 @@ describe('membership', () => {
   it.each([100_000n, 500_000n, 1_000_000n])(
     'ours holds the bound of epsilon %i micro on both sides of every edge',
     (epsilonMicro) => {
-      const rule = ruleOf({ epsilonMicro, deltaPico: 1_000_000n, threshold: 10 });
+      const rule = countRule({ epsilonMicro, deltaPico: 1_000_000n, threshold: 10 });
       const random = seeded(12);
-      const publish = (count: number) => protectedValue(count, discreteLaplace(random, rule.scale), rule);
+      const publish = (count: number) => shownAt(count, discreteLaplace(random, rule.scale), rule);
       const factor = Math.exp(Number(epsilonMicro) / 1e6);
       const bound = factor / (1 + factor) + rule.deltaPico / 1e12;
       const outputs = (8 * rule.scale.numerator) / rule.scale.denominator;
@@ -67,7 +66,7 @@ describe('membership', () => {
 });
 
 describe('the suppression boundary', () => {
-  const rule = ruleOf({ epsilonMicro: 500_000n, deltaPico: 1_000_000n, threshold: 10 });
+  const rule = countRule({ epsilonMicro: 500_000n, deltaPico: 1_000_000n, threshold: 10 });
 
   /** The share of shown cells when the prober pads the cell to just under and just at the floor. */
   const shown = (count: number, publish: (count: number) => number | null): number => {
@@ -82,7 +81,7 @@ describe('the suppression boundary', () => {
 
   it('tells a prober of ours at most delta at the floor, and epsilon where cells begin to show', () => {
     const random = seeded(13);
-    const publish = (count: number) => protectedValue(count, discreteLaplace(random, rule.scale), rule);
+    const publish = (count: number) => shownAt(count, discreteLaplace(random, rule.scale), rule);
     expect(shown(9, publish)).toBe(0);
     // delta is 1e-6: more than five in 200,000 has probability below 1e-6.
     expect(shown(10, publish) * TRIALS).toBeLessThanOrEqual(5);
@@ -93,12 +92,10 @@ describe('the suppression boundary', () => {
 
 describe('float support', () => {
   it('every output is a whole number of persons: there are no low bits to look at', () => {
-    const rule = ruleOf({ epsilonMicro: 693_147n, deltaPico: 1_000_000n, threshold: 10 });
+    const rule = countRule({ epsilonMicro: 693_147n, deltaPico: 1_000_000n, threshold: 10 });
     const random = seeded(14);
     for (let i = 0; i < 20_000; i += 1) {
-      expect(Number.isSafeInteger(protectedValue(1_000, discreteLaplace(random, rule.scale), rule))).toBe(
-        true,
-      );
+      expect(Number.isSafeInteger(shownAt(1_000, discreteLaplace(random, rule.scale), rule))).toBe(true);
     }
   });
 });

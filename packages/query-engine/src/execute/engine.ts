@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { type AuthorisedPlan, hasPassedGate, periodOf } from '../release/gate.ts';
 import { type ConsentScope, checkConsentScope } from './consent-scope.ts';
+import type { EarlierRelease } from './earlier.ts';
 import { EngineChild, type ExchangeOptions } from './engine-child.ts';
 import { inProduction } from './environment.ts';
 import { EngineError } from './errors.ts';
@@ -28,6 +29,8 @@ export interface EngineOptions {
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Every release on the dataset until now, of any study: exact answers are held against them. */
+  readonly earlier?: readonly EarlierRelease[] | undefined;
 }
 
 export interface EngineStatus {
@@ -129,7 +132,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       const request: EngineRequest = {
         type: 'run',
         plan: plan.plan,
-        protection: pick(plan.authorisation),
+        protection: plan.authorisation.protection,
+        earlier: runOptions.earlier ?? [],
         period: periodOf(plan),
         consents: consents.digest,
         chargeId: plan.authorisation.chargeId,
@@ -184,8 +188,4 @@ async function turn(before: Promise<unknown>, signal: AbortSignal | undefined): 
   } finally {
     signal.removeEventListener('abort', cancel);
   }
-}
-
-function pick({ epsilonMicro, deltaPico, threshold }: AuthorisedPlan['authorisation']) {
-  return { epsilonMicro, deltaPico, threshold };
 }

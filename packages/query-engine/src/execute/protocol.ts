@@ -1,7 +1,10 @@
-import type { Cell } from '../disclosure/threshold/protect.ts';
-import type { ProtectionParameters, Rule } from '../disclosure/threshold/rule.ts';
+import type { Aggregates } from '../answer/aggregates.ts';
+import type { DisclosureRecord } from '../answer/record.ts';
+import type { Answered } from '../answer/table.ts';
+import type { Protection, Rule } from '../disclosure/protection.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ConsentScope } from './consent-scope.ts';
+import type { EarlierRelease } from './earlier.ts';
 import type { EngineErrorCode } from './errors.ts';
 
 /** What one engine process is opened with. Sent over the channel: arguments and environment can be read by others. */
@@ -31,7 +34,9 @@ export type EngineRequest =
   | {
       readonly type: 'run';
       readonly plan: Plan;
-      readonly protection: ProtectionParameters;
+      readonly protection: Protection;
+      /** What was released on the dataset before: exact answers are held against it. */
+      readonly earlier: readonly EarlierRelease[];
       readonly period: Period;
       readonly consents: string;
       /** What the sealed members are bound to. */
@@ -45,17 +50,21 @@ export type EngineRequest =
 export type EngineSignal = { readonly type: 'interrupt' };
 
 /** Everything that may leave the engine's process about a dataset. */
-export interface ProtectedAnswer {
-  readonly cells: readonly Cell[];
+export interface ProtectedAnswer extends Answered {
   readonly rule: Rule;
+  /** The same for a machine, whole (SATRE 1.1, 3.3.09). */
+  readonly record: DisclosureRecord;
   /** Who was counted, sealed under the members key; as long as the consent scope makes it, whoever was counted. */
   readonly members: Uint8Array;
 }
 
 /** True counts, for tests only. */
 export interface UnprotectedAnswer {
+  /** Of count, breakdown, overlap and trend: persons by cell; else empty. */
   readonly cells: readonly { readonly key: string; readonly count: number }[];
   readonly members: readonly bigint[];
+  /** Everything aggregated, by name. */
+  readonly aggregates: Aggregates;
 }
 
 export interface Progress {

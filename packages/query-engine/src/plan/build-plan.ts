@@ -6,6 +6,8 @@ import { queryHash } from './query-hash.ts';
 
 export interface PlannedDataset {
   readonly digest: string;
+  /** As the dataset version says to everybody; shown as the first step of an attrition. */
+  readonly persons?: number;
   /** Labels of cells that are concepts; they never change which cells there are. */
   readonly conceptNames?: ConceptNames;
 }
@@ -15,7 +17,8 @@ export const buildPlan = (question: Question, dataset: PlannedDataset): Plan => 
   question,
   queryHash: queryHash(question),
   datasetDigest: dataset.digest,
+  datasetPersons: dataset.persons ?? null,
   analysis: question.analysis,
-  cells: cellsOf(question.analysis, dataset.conceptNames),
+  cells: cellsOf(question, dataset.conceptNames),
   categories: categoriesOf(question.definition, question.analysis),
 });

@@ -7,7 +7,7 @@ import type { Category } from './category.ts';
 export interface Question {
   readonly definition: CohortDefinition;
   readonly analysis: Analysis;
-  /** Privacy loss asked for, in millionths of an epsilon. */
+  /** Privacy loss asked for, in millionths of an epsilon; 0 where the dataset's rules are not differential privacy. */
   readonly epsilonMicro: bigint;
 }
 
@@ -20,8 +20,10 @@ export interface Plan {
   readonly question: Question;
   readonly queryHash: string;
   readonly datasetDigest: string;
+  /** How many people the dataset version has, consenting or not, where that is public. */
+  readonly datasetPersons: number | null;
   readonly analysis: Analysis;
-  /** The domain of cells: emitted all, in this order, empty or not. */
+  /** The public domain of the first table's cells: emitted all, in this order, empty or not. */
   readonly cells: readonly CellDomain[];
   /** Every category the question reads. An authorisation must hold all of them. */
   readonly categories: readonly Category[];

@@ -46,9 +46,7 @@ describe('the relations of a question', () => {
         const definition = parseCirce(json);
         const parsed = parseAnalysis(asked);
         const said = categoriesOf(definition, parsed);
-        const { conditions, ...rest } = relationsOf({ definition, analysis: parsed, epsilonMicro: 1n });
-        const byCondition = parsed.kind === 'breakdown' && parsed.by === 'condition';
-        for (const leaf of leavesOf(byCondition ? { conditions, rest } : rest)) {
+        for (const leaf of leavesOf(relationsOf({ definition, analysis: parsed, epsilonMicro: 1n }))) {
           if (leaf.kind === 'consented') expect(said).toContain(personTables[leaf.table].category);
         }
       }),

@@ -25,8 +25,8 @@ export const gateErrors = {
     help: 'Nothing was run. The board sets dates as YYYY-MM-DD, the first not after the last.',
   },
   GATE_PROTECTION: {
-    message: 'Epsilon, delta or threshold are out of range.',
-    help: 'Nothing was run. The custodian sets a threshold of at least 1 and a delta of at most 0.001.',
+    message: 'What the answer is to be protected by is out of range.',
+    help: 'Nothing was run. The custodian sets a threshold of at least 1, a delta of at most 0.001, and whole rules of disclosure control.',
   },
 } as const satisfies Record<string, { message: string; help: string }>;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { authorisationFor, planFor } from '../../test/support/questions.ts';
+import { authorisationFor, exact, laplace, planFor } from '../../test/support/questions.ts';
+import { parseAnalysis } from '../analysis/analysis.ts';
 import type { ConsentScope } from '../execute/consent-scope.ts';
 import type { Engine } from '../execute/engine.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -16,20 +17,29 @@ describe('the gate', () => {
     const branded = gate(plan, allowed);
     expect(hasPassedGate(branded)).toBe(true);
     expect(branded.plan).toEqual(plan);
-    expect(branded.rule.threshold).toBe(10);
+    expect(branded.rule).toMatchObject({ regime: 'differential-privacy', threshold: 10, releasedFrom: 37 });
   });
 
-  const sexes = { kind: 'breakdown', by: 'sex' } as const;
+  const sexes = parseAnalysis({ kind: 'breakdown', by: [{ dimension: 'sex' }] });
   const refusals: [string, Partial<Authorisation>, string][] = [
     ['another question', { queryHash: 'f'.repeat(64) }, 'GATE_QUERY'],
-    ['one micro-unit more than was charged', { epsilonMicro: 499_999n }, 'GATE_EPSILON'],
+    [
+      'one micro-unit more than was charged',
+      { protection: laplace({ epsilonMicro: 499_999n }) },
+      'GATE_EPSILON',
+    ],
+    ['an epsilon where exact numbers were approved', { protection: exact() }, 'GATE_EPSILON'],
     ['an analysis that was not approved', { analyses: ['breakdown:sex'] }, 'GATE_ANALYSIS'],
     ['no analysis approved', { analyses: [] }, 'GATE_ANALYSIS'],
     ['a kind of data that was not approved', { categories: ['demographics'] }, 'GATE_CATEGORY'],
     ['no charge', { chargeId: '' }, 'GATE_CHARGE'],
-    ['no threshold', { threshold: 0 }, 'GATE_PROTECTION'],
-    ['a threshold that is not a number', { threshold: Number.NaN }, 'GATE_PROTECTION'],
-    ['no delta', { deltaPico: 0n }, 'GATE_PROTECTION'],
+    ['no threshold', { protection: laplace({ threshold: 0 }) }, 'GATE_PROTECTION'],
+    [
+      'a threshold that is not a number',
+      { protection: laplace({ threshold: Number.NaN }) },
+      'GATE_PROTECTION',
+    ],
+    ['no delta', { protection: laplace({ deltaPico: 0n }) }, 'GATE_PROTECTION'],
     ['a period that ends before it starts', { dataFrom: '2020-01-02', dataTo: '2020-01-01' }, 'GATE_PERIOD'],
     ['a day that does not exist', { dataFrom: '2021-02-29' }, 'GATE_PERIOD'],
     ['SQL for a date', { dataTo: "2020-01-01' OR 1=1 --" }, 'GATE_PERIOD'],
@@ -48,6 +58,24 @@ describe('the gate', () => {
     expect(() => gate({ ...plan, ...change }, allowed)).toThrow(refusal('GATE_QUERY'));
   });
 
+  it('lets a breakdown through only with every dimension approved', () => {
+    const by = [{ dimension: 'sex' }, { dimension: 'age-band' }];
+    const crossed = planFor({ digest, analysis: parseAnalysis({ kind: 'breakdown', by }) });
+    const holding = (analyses: Authorisation['analyses']) =>
+      gate(crossed, authorisationFor(crossed, { analyses }));
+    expect(() => holding(['breakdown:sex'])).toThrow(refusal('GATE_ANALYSIS'));
+    expect(hasPassedGate(holding(['breakdown:sex', 'breakdown:age-band']))).toBe(true);
+  });
+
+  it('brands a question for exact numbers under the rules it was approved with, and no broken ones', () => {
+    const plain = planFor({ digest, epsilonMicro: 0n });
+    const branded = gate(plain, authorisationFor(plain, { protection: exact({ minCell: 8 }) }));
+    expect(branded.rule).toMatchObject({ regime: 'statistical-disclosure-control', threshold: 8 });
+    expect(() => gate(plain, authorisationFor(plain, { protection: exact({ minCell: 0 }) }))).toThrow(
+      refusal('GATE_PROTECTION'),
+    );
+  });
+
   it('refuses another definition under the hash of an approved one', () => {
     const other = planFor({ digest, conceptId: 4_329_847 });
     expect(() => gate({ ...other, queryHash: plan.queryHash }, allowed)).toThrow(refusal('GATE_QUERY'));
@@ -55,13 +83,14 @@ describe('the gate', () => {
 
   it('is not moved by what happens to its arguments afterwards', () => {
     const categories = [...allowed.categories];
-    const mutable = { ...allowed, categories };
+    const protection = laplace();
+    const mutable = { ...allowed, categories, protection: { ...protection } };
     const branded = gate(plan, mutable);
-    mutable.threshold = 1;
+    mutable.protection.threshold = 1;
     categories.push('death');
     expect(branded.authorisation).toEqual(allowed);
     expect(() => Object.assign(branded, { plan: null })).toThrow(TypeError);
-    expect(() => Object.assign(branded.authorisation, { threshold: 1 })).toThrow(TypeError);
+    expect(() => Object.assign(branded.authorisation.protection, { threshold: 1 })).toThrow(TypeError);
     expect(() => Object.assign(branded.rule, { releasedFrom: 0 })).toThrow(TypeError);
   });
 

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type AnalysisName, analysisName } from '../analysis/analysis.ts';
+import { type AnalysisName, measuresOf, namesNeeded } from '../analysis/analysis.ts';
+import { type MeasureRule, rulesOf } from '../disclosure/accounting/measures.ts';
 import { DisclosureError } from '../disclosure/errors.ts';
-import { type Rule, ruleOf } from '../disclosure/threshold/rule.ts';
+import { checkProtection, type Protection, type Rule, ruleOf } from '../disclosure/protection.ts';
 import { buildPlan } from '../plan/build-plan.ts';
 import { categoriesOf } from '../plan/categories-of.ts';
 import type { Category } from '../plan/category.ts';
@@ -9,14 +10,12 @@ import type { Plan } from '../plan/plan.ts';
 import { queryHash } from '../plan/query-hash.ts';
 import { GateError } from './errors.ts';
 
-/** What somebody was allowed to ask, and has paid for. Epsilon in 1e-6, delta in 1e-12, threshold in persons. */
+/** What somebody was allowed to ask, and has paid for. */
 export interface Authorisation {
   /** The charge that paid for this question. */
   readonly chargeId: string;
   readonly queryHash: string;
-  readonly epsilonMicro: bigint;
-  readonly deltaPico: bigint;
-  readonly threshold: number;
+  readonly protection: Protection;
   readonly categories: readonly Category[];
   readonly analyses: readonly AnalysisName[];
   /** Records outside this period do not exist for the question. Inclusive, YYYY-MM-DD. */
@@ -47,15 +46,17 @@ export function gate(plan: Plan, authorisation: Authorisation): AuthorisedPlan {
   const { question } = checked.plan;
   const allowed = checked.authorisation;
   if (allowed.chargeId === '') throw new GateError('GATE_CHARGE');
-  if (question.epsilonMicro !== allowed.epsilonMicro) throw new GateError('GATE_EPSILON');
+  if (question.epsilonMicro !== paidBy(allowed.protection)) throw new GateError('GATE_EPSILON');
   if (queryHash(question) !== allowed.queryHash) throw new GateError('GATE_QUERY');
   if (!followsFromQuestion(checked.plan)) throw new GateError('GATE_QUERY');
-  if (!allowed.analyses.includes(analysisName(question.analysis))) throw new GateError('GATE_ANALYSIS');
+  if (!namesNeeded(question.analysis).every((name) => allowed.analyses.includes(name))) {
+    throw new GateError('GATE_ANALYSIS');
+  }
   const needed = categoriesOf(question.definition, question.analysis);
   if (!needed.every((category) => allowed.categories.includes(category)))
     throw new GateError('GATE_CATEGORY');
   checkPeriod(allowed);
-  const branded = Object.freeze({ ...checked, rule: deepFreeze(protectionOf(allowed)) });
+  const branded = Object.freeze({ ...checked, rule: deepFreeze(ruleFor(checked)) });
   passed.add(branded);
   return branded as typeof branded & AuthorisedPlan;
 }
@@ -91,9 +92,17 @@ function followsFromQuestion(plan: Plan): boolean {
   );
 }
 
-function protectionOf(authorisation: Authorisation): Rule {
+/** Exact answers spend nothing; a question for one names no epsilon. */
+const paidBy = (protection: Protection): bigint =>
+  protection.regime === 'differential-privacy' ? protection.epsilonMicro : 0n;
+
+function ruleFor({ plan, authorisation }: Pick<AuthorisedPlan, 'plan' | 'authorisation'>): Rule {
+  const { protection } = authorisation;
   try {
-    return ruleOf(authorisation);
+    checkProtection(protection);
+    const rules: readonly MeasureRule[] =
+      protection.regime === 'differential-privacy' ? rulesOf(measuresOf(plan.question), protection) : [];
+    return ruleOf(protection, rules);
   } catch (error) {
     if (error instanceof DisclosureError) throw new GateError('GATE_PROTECTION');
     throw error;

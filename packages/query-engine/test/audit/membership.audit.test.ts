@@ -13,12 +13,11 @@ import {
   releasedAboveFloorFrom,
 } from '../../src/disclosure/pre-threshold/pre-threshold.ts';
 import type { UniformIntegers } from '../../src/disclosure/random/random-bits.ts';
-import { protectCells, protectedValue } from '../../src/disclosure/threshold/protect.ts';
-import { ruleOf } from '../../src/disclosure/threshold/rule.ts';
 import {
   selectionThreshold,
   selectKeys,
 } from '../../src/disclosure/threshold-selection/threshold-selection.ts';
+import { countRule, released, shownAt } from '../attack/support/ours.ts';
 import { statistical } from '../support/seed.ts';
 import { type Audit, epsilonAtLeast } from './auditor.ts';
 import { lowerShare, upperShare } from './clopper-pearson.ts';
@@ -52,8 +51,8 @@ const normal = gaussianNoise({ l0: 1, linf: 1n, rhoNano: RHO_NANO });
 // Half of sigma is a quarter of the variance.
 const halfNormal = gaussianNoise({ l0: 1, linf: 1n, rhoNano: 4n * RHO_NANO });
 
-const rule = ruleOf({ epsilonMicro: MICRO, deltaPico: 1_000_000n, threshold: 10 });
-const halfScale = ruleOf({ epsilonMicro: 2n * MICRO, deltaPico: 1_000_000n, threshold: 10 }).scale;
+const rule = countRule({ epsilonMicro: MICRO, deltaPico: 1_000_000n, threshold: 10 });
+const halfScale = countRule({ epsilonMicro: 2n * MICRO, deltaPico: 1_000_000n, threshold: 10 }).scale;
 /** Selection is audited where cells begin to be shown: there it tells most. */
 const AT_EDGE = rule.releasedFrom;
 
@@ -128,18 +127,15 @@ const mechanisms: Mechanism[] = [
     name: 'discrete-laplace, as a cell leaves',
     claim: CLAIM,
     delta: 1e-6,
-    honest: (random) => (present) =>
-      protectCells([{ key: '', label: '', count: 500 + present }], rule, random)[0]?.value ?? null,
-    planted: (random) => (present) => protectedValue(500 + present, discreteLaplace(random, halfScale), rule),
+    honest: (random) => (present) => released(500 + present, rule, random),
+    planted: (random) => (present) => shownAt(500 + present, discreteLaplace(random, halfScale), rule),
   },
   {
     name: 'discrete-laplace, where cells begin to be shown',
     claim: CLAIM,
     delta: 1e-6,
-    honest: (random) => (present) =>
-      protectCells([{ key: '', label: '', count: AT_EDGE + present }], rule, random)[0]?.value ?? null,
-    planted: (random) => (present) =>
-      protectedValue(AT_EDGE + present, discreteLaplace(random, halfScale), rule),
+    honest: (random) => (present) => released(AT_EDGE + present, rule, random),
+    planted: (random) => (present) => shownAt(AT_EDGE + present, discreteLaplace(random, halfScale), rule),
   },
   {
     name: 'discrete-laplace of any scale',

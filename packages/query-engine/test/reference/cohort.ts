@@ -58,8 +58,15 @@ function inRange<T extends number | string>(value: T | null, range: Json | undef
   }
 }
 
-/** First entry day of each person in the cohort. `rows` are the visible ones. */
-export function referenceEntries(circe: Json, rows: Rows): Map<number, string> {
+export interface ReferenceCohort {
+  /** Every stay, by person and day. */
+  readonly stays: readonly { readonly person: number; readonly start: string; readonly end: string }[];
+  /** Of everybody with a qualified event: how many rules their best event meets in order. */
+  readonly reach: ReadonlyMap<number, number>;
+}
+
+/** The cohort as a slow reading finds it. `rows` are the visible ones. */
+export function referenceCohort(circe: Json, rows: Rows): ReferenceCohort {
   const conceptSet = (id: number): Set<number> => {
     const set = list(circe.ConceptSets).find((candidate) => candidate.id === id);
     const items = list(((set?.expression ?? {}) as Json).items);
@@ -222,17 +229,24 @@ export function referenceEntries(circe: Json, rows: Rows): Map<number, string> {
           inPlay.filter((event) => groupHolds(event, additional)),
           limitOf(circe.QualifiedLimit),
         );
+  const rules = list(circe.InclusionRules);
+  const met = (event: Event): number => {
+    const fails = rules.findIndex((rule) => !groupHolds(event, rule.expression as Json));
+    return fails === -1 ? rules.length : fails;
+  };
   const included = limited(
-    qualified.filter((event) =>
-      list(circe.InclusionRules).every((rule) => groupHolds(event, rule.expression as Json)),
-    ),
+    qualified.filter((event) => met(event) === rules.length),
     limitOf(circe.ExpressionLimit),
   );
-  return firstDays(included, circe);
+  const reach = new Map<number, number>();
+  for (const event of qualified) {
+    reach.set(event.person, Math.max(reach.get(event.person) ?? 0, met(event)));
+  }
+  return { stays: staysOf(included, circe), reach };
 }
 
-/** How a stay ends, what is joined and what is cut off; then each person's first day. */
-function firstDays(included: readonly Event[], circe: Json): Map<number, string> {
+/** How a stay ends, what is joined and what is cut off. */
+function staysOf(included: readonly Event[], circe: Json): ReferenceCohort['stays'] {
   const offset = ((circe.EndStrategy ?? {}) as Json).DateOffset as Json | undefined;
   const endOf = (event: Event): string => {
     if (offset === undefined) return event.opEnd;
@@ -240,8 +254,7 @@ function firstDays(included: readonly Event[], circe: Json): Map<number, string>
     return day < event.opEnd ? day : event.opEnd;
   };
   const cut = (circe.CensorWindow ?? {}) as { StartDate?: string; EndDate?: string };
-  const entries = new Map<number, string>();
-  for (const person of new Set(included.map((event) => event.person))) {
+  return [...new Set(included.map((event) => event.person))].flatMap((person) => {
     const stays = included
       .filter((event) => event.person === person && endOf(event) >= event.start)
       .map((event) => ({ start: event.start, end: endOf(event) }))
@@ -258,9 +271,7 @@ function firstDays(included: readonly Event[], circe: Json): Map<number, string>
         end: cut.EndDate !== undefined && cut.EndDate < end ? cut.EndDate : end,
       }))
       .filter(({ start, end }) => start <= end)
-      .map(({ start }) => start)
-      .sort();
-    if (days[0] !== undefined) entries.set(person, days[0]);
-  }
-  return entries;
+      .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+    return days.map((stay) => ({ person, ...stay }));
+  });
 }

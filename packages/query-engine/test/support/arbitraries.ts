@@ -227,10 +227,55 @@ export const circe: fc.Arbitrary<Record<string, unknown>> = fc.record({
     .map((groups) => groups.map((expression, index) => ({ name: `rule ${index}`, expression }))),
 });
 
-export const analysis: fc.Arbitrary<unknown> = fc.constantFrom(
-  { kind: 'count' },
-  { kind: 'breakdown', by: 'sex' },
-  { kind: 'breakdown', by: 'age-band' },
-  { kind: 'breakdown', by: 'calendar-year', from: 2019, to: 2019 },
-  { kind: 'breakdown', by: 'condition', concepts: [1, 2, 3, 6] },
+const dimension = fc.constantFrom(
+  { dimension: 'sex' },
+  { dimension: 'age-band' },
+  { dimension: 'calendar-year', from: 2019, to: 2019 },
+  { dimension: 'condition', concepts: [1, 2, 3, 6] },
 );
+
+/** As a page sends it; `other` stands for the definition of another cohort. */
+const analysisWith = (other: fc.Arbitrary<unknown>): fc.Arbitrary<Record<string, unknown>> =>
+  fc.oneof(
+    fc.constant({ kind: 'count' }),
+    fc
+      .uniqueArray(dimension, { minLength: 1, maxLength: 3, selector: (one) => one.dimension })
+      .map((by) => ({ kind: 'breakdown', by })),
+    fc.constant({ kind: 'attrition' }),
+    other.map((definition) => ({ kind: 'overlap', with: definition })),
+    fc
+      .record({
+        measure: fc.constantFrom('persons', 'incidence'),
+        period: fc.constantFrom('year', 'quarter', 'month'),
+        days: fc.uniqueArray(day, { minLength: 2, maxLength: 2 }),
+      })
+      .map(({ days, ...rest }) => {
+        const [from, to] = [...days].sort();
+        return { kind: 'trend', ...rest, from, to };
+      }),
+    fc
+      .record({ outcome: other, stepDays: fc.constantFrom(1, 7, 10), steps: fc.integer({ min: 1, max: 5 }) })
+      .map(({ outcome, stepDays, steps }) => ({
+        kind: 'time-to-event',
+        outcome,
+        stepDays,
+        horizonDays: stepDays * steps,
+      })),
+    fc.record({
+      kind: fc.constant('characterisation'),
+      domain: fc.constantFrom('conditions', 'measurements'),
+      window: fc.constantFrom({ from: -30, to: 0 }, { from: 0, to: 10 }, { from: -100, to: 100 }),
+      top: fc.constant(10),
+      features: fc.constantFrom(1, 2, 100),
+    }),
+    fc.record({
+      kind: fc.constant('numeric-summary'),
+      measurement: concept,
+      bounds: fc.constantFrom({ low: -1, high: 5, step: 0.5 }, { low: 0, high: 10, step: 0.25 }),
+      statistics: fc.constant(['mean', 'standard-deviation']),
+      quantiles: fc.constant([0.5]),
+      bins: fc.constant(4),
+    }),
+  );
+
+export const analysis = analysisWith(circe);

@@ -14,7 +14,10 @@ export async function entryYears(
   connection: DuckDBConnection,
   definition: CohortDefinition,
 ): Promise<Map<number, string>> {
-  const analysis = parseAnalysis({ kind: 'breakdown', by: 'calendar-year', from: 1950, to: 2040 });
+  const analysis = parseAnalysis({
+    kind: 'breakdown',
+    by: [{ dimension: 'calendar-year', from: 1950, to: 2040 }],
+  });
   const plan = buildPlan({ definition, analysis, epsilonMicro: 1n }, { digest: 'd' });
   const hints = { categoriesOfAll: 0, hasDateWindows: true };
   const compiled = compilePlan(plan, { hints, orderKey: 'ab' });

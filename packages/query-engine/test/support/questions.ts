@@ -1,5 +1,7 @@
-import type { Analysis } from '../../src/analysis/analysis.ts';
+import { type Analysis, analysisNames } from '../../src/analysis/analysis.ts';
 import { parseCirce } from '../../src/cohort/circe/parse.ts';
+import type { Protection } from '../../src/disclosure/protection.ts';
+import { defaultSdcPolicy, type SdcPolicy } from '../../src/disclosure/sdc/index.ts';
 import { buildPlan } from '../../src/plan/build-plan.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { type Authorisation, type AuthorisedPlan, gate } from '../../src/release/gate.ts';
@@ -44,21 +46,30 @@ export function planFor({ digest, conceptId = 201_826, analysis, epsilonMicro }:
   return buildPlan(question, { digest });
 }
 
+type Dp = Extract<Protection, { regime: 'differential-privacy' }>;
+
+export const laplace = (change: Partial<Dp> = {}): { -readonly [K in keyof Dp]: Dp[K] } => ({
+  regime: 'differential-privacy',
+  noise: 'laplace',
+  epsilonMicro: 500_000n,
+  deltaPico: 1_000_000n,
+  threshold: 10,
+  ...change,
+});
+
+/** Exact answers by health-agency rules. A question for one names no epsilon. */
+export const exact = (policy: Partial<SdcPolicy> = {}): Protection => ({
+  regime: 'statistical-disclosure-control',
+  policy: { ...defaultSdcPolicy, ...policy },
+});
+
 export function authorisationFor(plan: Plan, change: Partial<Authorisation> = {}): Authorisation {
   return {
     chargeId: 'charge-1',
     queryHash: plan.queryHash,
-    epsilonMicro: plan.question.epsilonMicro,
-    deltaPico: 1_000_000n,
-    threshold: 10,
-    categories: ['demographics', 'conditions'],
-    analyses: [
-      'count',
-      'breakdown:sex',
-      'breakdown:age-band',
-      'breakdown:calendar-year',
-      'breakdown:condition',
-    ],
+    protection: laplace({ epsilonMicro: plan.question.epsilonMicro }),
+    categories: ['demographics', 'conditions', 'drugs', 'measurements'],
+    analyses: analysisNames,
     ...change,
   };
 }

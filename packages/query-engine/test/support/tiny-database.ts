@@ -1,14 +1,19 @@
 import { omopTables } from '@assent/omop';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { CompiledPlan } from '../../src/compile/compiled.ts';
+import { createVocabulary } from '../../src/execute/vocabulary.ts';
 import { personTables, type RecordTable } from '../../src/plan/person-tables.ts';
 import type { Consent, RecordRow, Rows } from '../reference/rows.ts';
 
 export interface TinyDatabase {
   readonly connection: DuckDBConnection;
   load(rows: Rows, consents: readonly Consent[]): Promise<void>;
-  /** Members with their cell, and the counts of the cells. */
-  run(plan: CompiledPlan): Promise<{ members: Map<number, string>; cells: Map<string, number> }>;
+  /** Members with their cell, everything that was aggregated, and the sets of persons. */
+  run(plan: CompiledPlan): Promise<{
+    members: Map<number, string>;
+    aggregates: Map<string, Map<string, number>>;
+    sets: number[][];
+  }>;
   close(): void;
 }
 
@@ -40,6 +45,7 @@ export async function openTinyDatabase(): Promise<TinyDatabase> {
     const list = columns.map((column) => `"${column.name}" ${column.type}`).join(', ');
     await connection.run(`CREATE TABLE omop."${name}" (${list})`);
   }
+  await createVocabulary(connection, 0);
   await connection.run(
     'CREATE TABLE consent.scope (person_id BIGINT, categories UTINYINT, data_from DATE, data_to DATE)',
   );
@@ -111,17 +117,24 @@ export async function openTinyDatabase(): Promise<TinyDatabase> {
     },
     async run(plan) {
       for (const { text, values } of plan.prepare) await connection.run(text, [...values]);
-      const cellRows = await connection.runAndReadAll(plan.cells.text, [...plan.cells.values]);
-      const memberRows = await connection.runAndReadAll(plan.members.text, [...plan.members.values]);
+      const aggregates = new Map<string, Map<string, number>>();
+      for (const [name, { text, values }] of Object.entries(plan.aggregates)) {
+        const reader = await connection.runAndReadAll(text, [...values]);
+        aggregates.set(name, new Map(reader.getRows().map(([cell, n]) => [String(cell), Number(n)])));
+      }
+      const sets: number[][] = [];
+      for (const { text, values } of plan.sets) {
+        const reader = await connection.runAndReadAll(text, [...values]);
+        sets.push(reader.getRows().map(([id]) => Number(id)));
+      }
       const withCells = await connection.runAndReadAll(
         'SELECT person_id, cell FROM temp.assent_members ORDER BY 1',
       );
       for (const { text, values } of plan.cleanup) await connection.run(text, [...values]);
       const members = new Map(withCells.getRows().map(([id, cell]) => [Number(id), String(cell)]));
-      const ids = memberRows.getRows().map(([id]) => Number(id));
-      if (JSON.stringify(ids) !== JSON.stringify([...members.keys()]))
+      if (JSON.stringify(sets[0]) !== JSON.stringify([...members.keys()]))
         throw new Error('members and cells disagree');
-      return { members, cells: new Map(cellRows.getRows().map(([cell, n]) => [String(cell), Number(n)])) };
+      return { members, aggregates, sets };
     },
     close() {
       connection.closeSync();

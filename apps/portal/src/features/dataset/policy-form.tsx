@@ -50,12 +50,6 @@ export function PolicyForm({ dataset }: Props) {
             hint={
               <>
                 {regimeWords[name].protects} <strong>What it leaves open:</strong> {regimeWords[name].leaves}
-                {dataset.regimesRun.includes(name) ? null : (
-                  <strong>
-                    {' '}
-                    This version of the portal does not run it yet: an approval under it answers nothing.
-                  </strong>
-                )}
               </>
             }
             checked={text.regimes.includes(name)}

@@ -19,7 +19,6 @@ export type FieldsProps = {
 type Props = {
   readonly allowed: readonly AnalysisName[];
   /** How many things one breakdown may group by. */
-  readonly most: number;
   readonly datasetId: string;
   /** The cohorts of the study other than the one asked of. */
   readonly others: readonly CohortCard[];
@@ -40,7 +39,7 @@ const wordsOf = (kind: Kind) =>
     : analysisWords[kind];
 
 /** Which analysis, and what it needs besides the cohort. Only what the board approved is offered. */
-export function AnalysisFields({ allowed, most, datasetId, others, choice, onChange }: Props) {
+export function AnalysisFields({ allowed, datasetId, others, choice, onChange }: Props) {
   const set = (change: Partial<AnalysisChoice>) => onChange({ ...choice, ...change });
   const fields = { datasetId, choice, set };
   return (
@@ -59,7 +58,7 @@ export function AnalysisFields({ allowed, most, datasetId, others, choice, onCha
         ))}
       </Choices>
       {choice.kind === 'breakdown' ? (
-        <BreakdownFields {...fields} dimensions={allowed.filter(isDimension)} most={most} />
+        <BreakdownFields {...fields} dimensions={allowed.filter(isDimension)} />
       ) : null}
       {choice.kind === 'characterisation' ? <CharacterisationFields {...fields} /> : null}
       {choice.kind === 'numeric-summary' ? <NumericFields {...fields} /> : null}

@@ -21,19 +21,20 @@ type Props = {
   readonly cohorts: readonly CohortCard[];
   readonly allowed: readonly AnalysisName[];
   readonly leftMicro: number;
-  readonly most: number;
+  /** The board approved exact numbers by health-agency rules: there is no noise and no budget to spend. */
+  readonly exact: boolean;
   /** The year it is, for the breakdown by year. */
   readonly year: number;
 };
 
-export function AskForm({ studyId, datasetId, cohorts, allowed, most, leftMicro, year }: Props) {
+export function AskForm({ studyId, datasetId, cohorts, allowed, exact, leftMicro, year }: Props) {
   const api = useApi();
   const router = useRouter();
   const [cohortId, setCohortId] = useState(cohorts[0]?.id ?? '');
   const [choice, setChoice] = useState<AnalysisChoice>(() =>
     emptyChoice(kindsOf(allowed)[0] ?? 'count', year),
   );
-  const [epsilonMicro, setEpsilon] = useState(Math.min(250_000, Math.max(1, leftMicro)));
+  const [epsilonMicro, setEpsilon] = useState(exact ? 1 : Math.min(250_000, Math.max(1, leftMicro)));
   const others = cohorts.filter(({ id }) => id !== cohortId);
   // The cohort asked of is never also the other one.
   const analysis = analysisOf(
@@ -81,8 +82,10 @@ export function AskForm({ studyId, datasetId, cohorts, allowed, most, leftMicro,
           />
         ))}
       </Choices>
-      <AnalysisFields {...{ allowed, most, datasetId, others, choice }} onChange={setChoice} />
-      <EpsilonField epsilonMicro={epsilonMicro} leftMicro={leftMicro} onChange={setEpsilon} />
+      <AnalysisFields {...{ allowed, datasetId, others, choice }} onChange={setChoice} />
+      {exact ? null : (
+        <EpsilonField epsilonMicro={epsilonMicro} leftMicro={leftMicro} onChange={setEpsilon} />
+      )}
       <h2>What it costs</h2>
       <div aria-live="polite">
         {'missing' in analysis ? <p>{analysis.missing}</p> : null}
@@ -101,14 +104,21 @@ export function AskForm({ studyId, datasetId, cohorts, allowed, most, leftMicro,
           busy={ask.isPending || ask.isSuccess}
           disabled={!quoted || !(quoted.affordable || free)}
         >
-          {free ? 'Get the stored answer for 0 epsilon' : `Run for ${formatEpsilon(epsilonMicro)} epsilon`}
+          {runLabel({ free, exact, epsilonMicro })}
         </Button>
       </ButtonRow>
-      {free ? null : (
+      {free || exact ? null : (
         <p className="soft">
           Once it runs, the cost is spent, also if you stop it or it fails. Running it again is then free.
         </p>
       )}
     </form>
   );
+}
+
+type Running = { readonly free: boolean; readonly exact: boolean; readonly epsilonMicro: number };
+
+function runLabel({ free, exact, epsilonMicro }: Running): string {
+  if (exact) return free ? 'Get the stored answer' : 'Run';
+  return free ? 'Get the stored answer for 0 epsilon' : `Run for ${formatEpsilon(epsilonMicro)} epsilon`;
 }

@@ -6,20 +6,19 @@ import type { FieldsProps } from './analysis-fields.tsx';
 import type { DimensionName } from './choice.ts';
 import { YearFields } from './year-fields.tsx';
 
-/** The things to group by, each with what it needs; where there can be one only, the next takes its place. */
-type Props = FieldsProps & { readonly dimensions: readonly DimensionName[]; readonly most: number };
+/** As many as the engine crosses. */
+const MOST = 3;
+
+/** The things to group by, each with what it needs. */
+type Props = FieldsProps & { readonly dimensions: readonly DimensionName[] };
 
 export function BreakdownFields(props: Props) {
-  const { choice, set, dimensions, most } = props;
+  const { choice, set, dimensions } = props;
   return (
     <>
       <Choices
         legend="Grouped by"
-        hint={
-          most === 1
-            ? 'One of them.'
-            : `Up to ${most}. Every further one makes the groups smaller, and small groups are withheld.`
-        }
+        hint={`Up to ${MOST}. Every further one makes the groups smaller, and small groups are withheld.`}
       >
         {dimensions.map((name) => {
           const chosen = choice.dimensions.includes(name);
@@ -29,11 +28,11 @@ export function BreakdownFields(props: Props) {
               label={analysisWords[name].label}
               hint={analysisWords[name].meaning}
               checked={chosen}
-              disabled={!chosen && most > 1 && choice.dimensions.length >= most}
+              disabled={!chosen && choice.dimensions.length >= MOST}
               onChange={({ target }) =>
                 set({
                   dimensions: dimensions.filter((other) =>
-                    other === name ? target.checked : most > 1 && choice.dimensions.includes(other),
+                    other === name ? target.checked : choice.dimensions.includes(other),
                   ),
                 })
               }

@@ -20,6 +20,7 @@ export function QuotePanel({ quote }: { readonly quote: QuoteView }) {
       </Notice>
     );
   }
+  if (quote.regime === 'statistical-disclosure-control') return <ExactQuote quote={quote} />;
   const after = quote.afterMicro;
   return (
     <div className={styles.quote}>
@@ -55,9 +56,32 @@ export function QuotePanel({ quote }: { readonly quote: QuoteView }) {
   );
 }
 
+/** Exact numbers cost nothing; what protects is what is withheld, and what is refused. */
+function ExactQuote({ quote }: { readonly quote: QuoteView }) {
+  return (
+    <SummaryList
+      rows={[
+        {
+          term: 'How exact',
+          detail: 'The numbers themselves, rounded where the rules of the dataset say so.',
+        },
+        {
+          term: 'Smallest shown',
+          detail: `Numbers from 1 to ${formatCount(quote.smallestShown - 1)} are withheld, and others where such a one could be worked out.`,
+        },
+        {
+          term: 'Costs',
+          detail:
+            'No privacy budget. A question too close to an answer already given on the dataset is refused.',
+        },
+      ]}
+    />
+  );
+}
+
 /** "about 12 more questions like this one", of what is left after this one, for the study and for everybody. */
 function moreLikeThis(quote: QuoteView): string {
-  const more = quote.about - 1;
+  const more = (quote.about ?? 0) - 1;
   return more <= 0
     ? 'not enough for another question like this one'
     : `about ${formatCount(more)} more ${more === 1 ? 'question' : 'questions'} like this one`;

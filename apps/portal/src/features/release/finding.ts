@@ -12,6 +12,8 @@ const isShown = (cell: Cell): cell is Shown => cell.value !== null;
 export function findingOf(cells: readonly Cell[]): string {
   const shown = cells.filter(isShown).toSorted((a, b) => b.value - a.value);
   const [largest, second] = shown;
+  const [only] = shown;
+  if (cells.length === 1 && only) return `${only.label}: ${lower(only)}.`;
   if (!largest) return 'No number could be shown: every group is too small.';
   if (!second) return `Only one group is large enough to be shown, ${quoted(largest)}: ${lower(largest)}.`;
   const rivals = shown.filter((cell) => (cell.high ?? cell.value) >= (largest.low ?? largest.value));

@@ -57,7 +57,7 @@ export function ApplicationForm({ study }: { readonly study: StudyView }) {
       <TeamSection {...section} />
       <MembersSection study={current} />
       <CohortsSection study={current} />
-      <QuestionsSection {...section} offered={study.offered.analyses} />
+      <QuestionsSection {...section} />
       <h2>Submit</h2>
       <Missing fields={current.missing} />
       <ButtonRow>

@@ -29,6 +29,8 @@ export function formatEstimate(cell: {
   readonly high: number | null;
 }): string {
   if (cell.value === null) return 'Withheld';
+  // A number that is certain is not "about" itself.
+  if (cell.low === cell.value && cell.high === cell.value) return formatCount(cell.value);
   const interval = formatInterval(cell);
   return interval ? `About ${formatCount(cell.value)} (${interval})` : `About ${formatCount(cell.value)}`;
 }

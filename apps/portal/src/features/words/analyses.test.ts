@@ -1,11 +1,11 @@
 import { analysisNames as engines } from '@assent/query-engine';
 import { expect, test } from 'vitest';
-import { analysesRun } from '../../server/question/engine-can.ts';
+import { analysisName } from '../../server/shapes.ts';
 import { analysisLabel, analysisWords } from './analyses.ts';
 
 test('every analysis the engine runs can be applied for, and has words', () => {
-  expect([...analysesRun].sort()).toEqual([...engines].sort());
-  for (const name of analysesRun) expect(analysisWords[name].meaning).not.toBe('');
+  expect([...analysisName.options].sort()).toEqual([...engines].sort());
+  for (const name of analysisName.options) expect(analysisWords[name].meaning).not.toBe('');
 });
 
 test('several dimensions read as one name', () => {

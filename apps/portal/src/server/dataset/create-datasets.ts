@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { portalErrors } from '../errors/codes/index.ts';
 import { PortalError } from '../errors/error.ts';
 import { spentIn } from '../question/accounting.ts';
-import { regimesRun } from '../question/engine-can.ts';
 import { amount, disclosurePolicy } from '../shapes.ts';
 import type { DatasetService } from '../slots.ts';
 import { budgetOf } from '../study/budget.ts';
@@ -37,7 +36,6 @@ export function createDatasets(parts: VersionParts): Datasets {
       threshold,
       budget: budgetOn({ threshold, ...rest }),
       policy: policyOf({ threshold, ...rest }),
-      regimesRun: [...regimesRun],
     }));
   };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, budget, disclosurePolicy, hash, isoTime, regime, uuid } from '../shapes.ts';
+import { amount, budget, disclosurePolicy, hash, isoTime, uuid } from '../shapes.ts';
 
 export const datasetRow = z.object({
   id: uuid,
@@ -11,8 +11,6 @@ export const datasetRow = z.object({
   threshold: amount,
   budget,
   policy: disclosurePolicy,
-  /** The ways of protecting answers that this portal runs. */
-  regimesRun: z.array(regime),
 });
 export type DatasetRow = z.infer<typeof datasetRow>;
 

@@ -1,7 +1,5 @@
-import { analysisNames, type AnalysisName as EngineAnalysis } from '@assent/query-engine';
 import { z } from 'zod';
 import { type AnalysisName, isoDate, uuid } from '../shapes.ts';
-import { readsDimensions } from './engine-can.ts';
 
 /** At most three, none of them twice: every further dimension makes the groups smaller. */
 const MOST_DIMENSIONS = 3;
@@ -82,11 +80,5 @@ export const otherCohort = (analysis: AnalysisOrder): string | null =>
 export function forEngine(analysis: AnalysisOrder, definition: unknown): unknown {
   if (analysis.kind === 'overlap') return { ...analysis, with: definition };
   if (analysis.kind === 'time-to-event') return { ...analysis, outcome: definition };
-  const [only, ...others] = analysis.kind === 'breakdown' ? analysis.by : [];
-  if (only === undefined || others.length > 0 || readsDimensions) return analysis;
-  const { dimension: by, ...rest } = only;
-  return { kind: 'breakdown', by, ...rest };
+  return analysis;
 }
-
-export const isEngineAnalysis = (name: AnalysisName): name is EngineAnalysis & AnalysisName =>
-  analysisNames.some((known) => known === name);

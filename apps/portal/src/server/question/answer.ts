@@ -9,6 +9,7 @@ import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 import { type ReleaseContent, releaseContent } from '../release/content.ts';
 import { type Asked, calledAs } from './asked.ts';
+import { type Earlier, earlierOn, isNewest } from './earlier.ts';
 import type { Pin } from './pin.ts';
 import type { Running } from './runs.ts';
 
@@ -41,21 +42,43 @@ export async function answer(parts: Answering, charged: Charged, { signal, settl
   signal.throwIfAborted();
   await assertStillApproved(parts.prisma, charged);
   const { asked, pin, authorisation, cellNames } = charged;
-  const plan = buildPlan(asked.question, { digest: pin.datasetDigest, conceptNames: cellNames });
+  const { persons } = await parts.prisma.datasetVersion.findUniqueOrThrow({
+    where: { digest: pin.datasetDigest },
+    select: { persons: true },
+  });
+  const plan = buildPlan(asked.question, { digest: pin.datasetDigest, persons, conceptNames: cellNames });
   const allowed = gate(plan, authorisation);
-  const protectedAnswer = await parts.engines.use(pin.datasetDigest, (engine) =>
-    engine.run(allowed, pin.scope, { signal }),
-  );
-  await settle();
-  signal.throwIfAborted();
-  await store(parts, charged, protectedAnswer);
+  const exact = authorisation.protection.regime === 'statistical-disclosure-control';
+  for (;;) {
+    const earlier = exact ? await earlierOn(parts.prisma, charged.dataset.id) : null;
+    const protectedAnswer = await parts.engines.use(pin.datasetDigest, (engine) =>
+      engine.run(allowed, pin.scope, { signal, earlier: earlier?.releases }),
+    );
+    await settle();
+    signal.throwIfAborted();
+    if (await store(parts, charged, { protectedAnswer, earlier })) break;
+  }
   await parts.ledger.checkpoint();
 }
 
-async function store(parts: Answering, charged: Charged, protectedAnswer: ProtectedAnswer): Promise<void> {
+type Answer = {
+  readonly protectedAnswer: ProtectedAnswer;
+  /** What an exact answer was held against; null where noise protects it. */
+  readonly earlier: Earlier | null;
+};
+
+/** What rolls back an answer that was not held against the newest release: it is asked again. */
+const OVERTAKEN = Symbol('overtaken');
+
+/** False, with nothing stored, for an exact answer beside which another was released meanwhile. */
+async function store(
+  parts: Answering,
+  charged: Charged,
+  { protectedAnswer, earlier }: Answer,
+): Promise<boolean> {
   const releasedAt = parts.now();
   const content = contentOf(charged, protectedAnswer, releasedAt);
-  await inTransaction(parts.prisma, async (tx) => {
+  const stored = inTransaction(parts.prisma, async (tx) => {
     const answered = await tx.question.updateMany({
       where: { id: charged.questionId, state: 'CHARGED' },
       data: { state: 'ANSWERED' },
@@ -64,6 +87,7 @@ async function store(parts: Answering, charged: Charged, protectedAnswer: Protec
     const leafIndex = await parts.ledger.append(tx, releaseLeaf(content, parts.anchors.place));
     // After the append, which revocations queue for too: in the log no release of a study follows its revocation.
     await assertStillApproved(tx, charged);
+    if (earlier !== null && !(await isNewest(tx, charged.dataset.id, earlier))) throw OVERTAKEN;
     await tx.release.create({
       data: {
         questionId: charged.questionId,
@@ -76,6 +100,13 @@ async function store(parts: Answering, charged: Charged, protectedAnswer: Protec
       },
     });
   });
+  try {
+    await stored;
+    return true;
+  } catch (reason) {
+    if (reason === OVERTAKEN) return false;
+    throw reason;
+  }
 }
 
 /** A charge does not outlive the approval: a revocation or withdrawal since then ends the run without an answer. */
@@ -88,15 +119,18 @@ async function assertStillApproved(db: Pick<Transaction, 'study'>, { kind, study
   if (state !== 'APPROVED') throw new PortalError('QUESTION_STUDY_REVOKED');
 }
 
-function contentOf(charged: Charged, { cells, rule }: ProtectedAnswer, releasedAt: Date): ReleaseContent {
+function contentOf(charged: Charged, answered: ProtectedAnswer, releasedAt: Date): ReleaseContent {
+  const { cells, tables, rule, record } = answered;
   const { kind, asked, english, study, dataset, pin, authorisation } = charged;
+  const { protection } = authorisation;
+  const noisy = protection.regime === 'differential-privacy';
   return releaseContent.parse({
     study: study.code,
     dataset: dataset.id,
     datasetVersion: pin.datasetDigest,
     queryHash: asked.queryHash,
-    epsilonMicro: Number(authorisation.epsilonMicro),
-    deltaPico: Number(authorisation.deltaPico),
+    epsilonMicro: noisy ? Number(protection.epsilonMicro) : 0,
+    deltaPico: noisy ? Number(protection.deltaPico) : 0,
     format: 'assent-release-v1',
     kind,
     title: study.title,
@@ -104,9 +138,11 @@ function contentOf(charged: Charged, { cells, rule }: ProtectedAnswer, releasedA
     definition: asked.definitionHash,
     english,
     analysis: calledAs(asked),
-    parameters: asked.analysis,
+    parameters: asked.parameters,
     cells,
+    ...(tables.length > 0 && { tables }),
     rule,
+    record,
     consents: { logSize: Number(pin.logSize), logRoot: pin.logRoot, digest: pin.scope.digest },
     releasedAt: releasedAt.toISOString(),
   });

@@ -1,5 +1,4 @@
 import type { Actor } from '../trpc/context.ts';
-import { isEngineAnalysis } from './analysis.ts';
 import type { Charged } from './answer.ts';
 import { calledAs, cellNames, inEnglish } from './asked.ts';
 import { type Prepared, type Preparing, prepare, recheck } from './prepare.ts';
@@ -42,7 +41,7 @@ export async function ask(
       consentDigest: pin.scope.digest,
       logSize: pin.logSize,
       epsilonMicro: asked.question.epsilonMicro,
-      deltaPico: parts.deltaPico,
+      deltaPico: prepared.deltaPico,
       cost: prepared.cost,
       regime: prepared.allowed.regime,
       asked: { cohort: prepared.cohort, english: words.english, analysis: calledAs(asked) },
@@ -51,16 +50,15 @@ export async function ask(
     (tx) => recheck(tx, prepared, { id: actor.id, now }),
   );
   // Its failures are recorded with the question; nobody waits here.
-  if (as === 'paid' || as === 'charged') void parts.run(chargedOf(parts, prepared, { questionId, ...words }));
+  if (as === 'paid' || as === 'charged') void parts.run(chargedOf(prepared, { questionId, ...words }));
   return { questionId };
 }
 
 function chargedOf(
-  { deltaPico }: Asking,
-  { study, title, asked, allowed, pin }: Prepared,
+  { study, title, asked, allowed, pin, protection }: Prepared,
   rest: Pick<Charged, 'questionId' | 'english' | 'cellNames'>,
 ): Charged {
-  const { threshold, categories, analyses, dataFrom, dataTo } = allowed;
+  const { categories, analyses, dataFrom, dataTo } = allowed;
   return {
     ...rest,
     kind: 'study',
@@ -71,12 +69,9 @@ function chargedOf(
     authorisation: {
       chargeId: rest.questionId,
       queryHash: asked.queryHash,
-      epsilonMicro: asked.question.epsilonMicro,
-      deltaPico,
-      threshold,
+      protection,
       categories,
-      // A name the engine does not know allows nothing there.
-      analyses: analyses.filter((name) => isEngineAnalysis(name)),
+      analyses,
       ...(dataFrom !== null && { dataFrom }),
       ...(dataTo !== null && { dataTo }),
     },

@@ -1,6 +1,7 @@
 import {
   type Analysis,
   analysisNote,
+  analysisParameters,
   type Category,
   categoriesOf,
   conceptIdsOf,
@@ -13,7 +14,7 @@ import {
 } from '@assent/query-engine';
 import { PortalError } from '../errors/error.ts';
 import type { VocabularyPort } from '../ports.ts';
-import type { AnalysisName } from '../shapes.ts';
+import type { AnalysisName, Regime } from '../shapes.ts';
 import { type AnalysisOrder, forEngine, namesNeeded } from './analysis.ts';
 
 /** Epsilon a question may cost, in micro-units: below, noise drowns everything; above, it protects nobody. */
@@ -26,6 +27,8 @@ export type Asked = {
   readonly queryHash: string;
   readonly definitionHash: string;
   readonly analysis: Analysis;
+  /** The analysis as it is stored and shown: another cohort by its hash. */
+  readonly parameters: Readonly<Record<string, unknown>>;
   /** What an approval has to name for it. */
   readonly names: readonly AnalysisName[];
   /** The definitions it is about: the cohort's, and the other cohort's where there is one. */
@@ -39,9 +42,14 @@ export function readQuestion(order: {
   /** The other cohort's definition, where the analysis is about two. */
   readonly other?: unknown;
   readonly epsilonMicro: number;
+  /** How the answer will be protected: a question for exact numbers names no epsilon. */
+  readonly regime: Regime;
 }): Asked {
-  const epsilonMicro = BigInt(order.epsilonMicro);
-  if (epsilonMicro < LEAST || epsilonMicro > MOST) throw new PortalError('QUESTION_EPSILON_INVALID');
+  const exact = order.regime === 'statistical-disclosure-control';
+  const epsilonMicro = exact ? 0n : BigInt(order.epsilonMicro);
+  if (!exact && (epsilonMicro < LEAST || epsilonMicro > MOST)) {
+    throw new PortalError('QUESTION_EPSILON_INVALID');
+  }
   const definition = parseCirce(order.expression);
   const analysis = parseAnalysis(forEngine(order.analysis, order.other));
   const question = { definition, analysis, epsilonMicro };
@@ -50,6 +58,7 @@ export function readQuestion(order: {
     queryHash: queryHash(question),
     definitionHash: definitionHash(definition),
     analysis,
+    parameters: analysisParameters(analysis),
     names: namesNeeded(order.analysis),
     definitionHashes: [definition, ...(order.other === undefined ? [] : [parseCirce(order.other)])].map(
       (one) => definitionHash(one),
@@ -76,7 +85,9 @@ export async function cellNames(
   { analysis }: Asked,
   vocabulary: VocabularyPort,
 ): Promise<ReadonlyMap<number, string>> {
-  if (analysis.kind !== 'breakdown' || analysis.by !== 'condition') return new Map();
-  const concepts = await vocabulary.byIds(analysis.concepts);
+  const by = analysis.kind === 'breakdown' ? analysis.by : [];
+  const asked = by.find((dimension) => dimension.dimension === 'condition');
+  if (asked === undefined) return new Map();
+  const concepts = await vocabulary.byIds(asked.concepts);
   return new Map(concepts.map((found) => [found.conceptId, found.name]));
 }

@@ -20,7 +20,7 @@ export type StudyFacts = {
   } | null;
   /** Floor of the dataset; no approval can go below it. */
   readonly datasetThreshold: number;
-  /** Ways of protecting answers that the dataset admits now and the engine runs. */
+  /** Ways of protecting answers that the dataset admits now. */
   readonly regimes: readonly Regime[];
 };
 

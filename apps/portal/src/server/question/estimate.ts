@@ -8,6 +8,7 @@ import { answerKeyOf } from './answer-key.ts';
 import { type Asked, calledAs, inEnglish, readQuestion } from './asked.ts';
 import { pin } from './pin.ts';
 import { type Preparing, termsOf } from './prepare.ts';
+import { protectionKey, protectionOf } from './protection.ts';
 import { reserve } from './reserve.ts';
 
 export type Estimating = Preparing & {
@@ -32,10 +33,14 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
   if (dataset.currentDigest === null) throw new PortalError('QUESTION_DATASET_EMPTY');
   const pinned = await pin(parts, dataset.currentDigest, termsOf(code, dataset.id, content));
   const vocabulary = await parts.datasets.vocabulary(dataset.id);
-  const { regimes, accounting } = policyOf(dataset);
+  const policy = policyOf(dataset);
   // An estimate is a noisy number: a dataset that admits none gives its board none, and the board can judge without.
-  if (!regimes.includes('differential-privacy')) throw new PortalError('QUESTION_REGIME_NOT_ADMITTED');
-  const cost = costIn(accounting, parts);
+  if (!policy.regimes.includes('differential-privacy')) throw new PortalError('QUESTION_REGIME_NOT_ADMITTED');
+  const protection = protectionOf(
+    { regime: 'differential-privacy', threshold: dataset.threshold },
+    { policy, ...parts },
+  );
+  const cost = costIn(policy.accounting, parts);
   const releases: string[] = [];
   for (const cohort of content.cohorts) {
     const asked = countOf(cohort.expression, parts.epsilonMicro);
@@ -55,7 +60,7 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
           datasetDigest: pinned.datasetDigest,
           consentDigest: pinned.scope.digest,
           threshold: dataset.threshold,
-          protection: 'differential-privacy',
+          protection: protectionKey(protection),
           ...period,
         }),
         datasetDigest: pinned.datasetDigest,
@@ -87,9 +92,7 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
         authorisation: {
           chargeId: questionId,
           queryHash: asked.queryHash,
-          epsilonMicro: parts.epsilonMicro,
-          deltaPico: parts.deltaPico,
-          threshold: dataset.threshold,
+          protection,
           categories: content.categories,
           analyses: ['count'],
           ...(content.dataFrom !== undefined && { dataFrom: content.dataFrom }),
@@ -133,4 +136,9 @@ async function assertShareLeft(
 }
 
 const countOf = (expression: unknown, epsilonMicro: bigint): Asked =>
-  readQuestion({ expression, analysis: { kind: 'count' }, epsilonMicro: Number(epsilonMicro) });
+  readQuestion({
+    expression,
+    analysis: { kind: 'count' },
+    epsilonMicro: Number(epsilonMicro),
+    regime: 'differential-privacy',
+  });

@@ -6,7 +6,6 @@ import type { Transaction } from '../ports.ts';
 import { conditions } from '../shapes.ts';
 import { type RequestContent, requestContent } from '../study/content.ts';
 import type { StudyFacts } from './authorise.ts';
-import { regimesRun } from './engine-can.ts';
 
 const shape = {
   members: { select: { userId: true } },
@@ -59,7 +58,7 @@ export async function loadStudy(db: Pick<Transaction, 'study'>, studyId: string)
       state: toWord(row.state),
       memberIds: [row.ownerId, ...row.members.map((member) => member.userId)],
       datasetThreshold: dataset.threshold,
-      regimes: policyOf(dataset).regimes.filter((name) => regimesRun.includes(name)),
+      regimes: policyOf(dataset).regimes,
       approval:
         content === null || decision === null || decision.expiresAt === null
           ? null

@@ -1,4 +1,5 @@
 import type { PrismaClient } from '@assent/prisma';
+import type { Protection } from '@assent/query-engine';
 import type { ConsentBook, StudyTerms } from '../consent/book.ts';
 import { policyOf } from '../dataset/policy.ts';
 import type { DatasetVersions } from '../dataset/versions.ts';
@@ -13,6 +14,7 @@ import { type Asked, readQuestion } from './asked.ts';
 import { authorise, type Permission } from './authorise.ts';
 import { type AskedStudy, loadStudy } from './facts.ts';
 import { type Pin, pin } from './pin.ts';
+import { protectionKey, protectionOf } from './protection.ts';
 import type { QuestionOrder } from './router.ts';
 
 export type Preparing = {
@@ -36,7 +38,10 @@ export type Prepared = {
   readonly allowed: Allowed;
   readonly pin: Pin;
   readonly answerKey: string;
+  readonly protection: Protection;
   readonly cost: Cost;
+  /** As asked: 0 for exact numbers. */
+  readonly deltaPico: bigint;
 };
 
 /** Reads, authorises and pins; throws the reason for a refusal. Nothing is charged and no data are touched. */
@@ -48,27 +53,41 @@ export async function prepare(parts: Preparing, askerId: string, order: Question
   });
   if (cohort === null) throw new PortalError('QUESTION_DEFINITION_NOT_APPROVED');
   const other = await otherDefinition(parts.prisma, study.id, order.analysis);
-  const asked = readQuestion({ ...order, expression: cohort.expression, other });
+  // Of a study that is not approved the regime is not known, and nothing of it is asked either.
+  const regime = study.facts.approval?.conditions.regime ?? 'differential-privacy';
+  const asked = readQuestion({ ...order, regime, expression: cohort.expression, other });
   const { allowed, content } = permit(study, asked, { id: askerId, now: parts.now() });
   const digest = study.dataset.currentDigest;
   if (digest === null) throw new PortalError('QUESTION_DATASET_EMPTY');
   const pinned = await pin(parts, digest, termsOf(study.code, study.dataset.id, content));
-  const { threshold, regime, dataFrom, dataTo } = allowed;
-  const cost = costIn(policyOf(study.dataset).accounting, {
-    epsilonMicro: asked.question.epsilonMicro,
-    deltaPico: parts.deltaPico,
-  });
+  const { threshold, dataFrom, dataTo } = allowed;
+  const policy = policyOf(study.dataset);
+  const { epsilonMicro } = asked.question;
+  const deltaPico = regime === 'differential-privacy' ? parts.deltaPico : 0n;
+  const protection = protectionOf(allowed, { policy, epsilonMicro, deltaPico });
+  const cost = costIn(policy.accounting, { epsilonMicro, deltaPico });
   const answerKey = answerKeyOf({
     queryHash: asked.queryHash,
     audience: `study:${study.id}`,
     datasetDigest: digest,
     consentDigest: pinned.scope.digest,
     threshold,
-    protection: regime,
+    protection: protectionKey(protection),
     dataFrom,
     dataTo,
   });
-  return { study, title: content.title, cohort: cohort.name, asked, allowed, pin: pinned, answerKey, cost };
+  return {
+    study,
+    title: content.title,
+    cohort: cohort.name,
+    asked,
+    allowed,
+    pin: pinned,
+    answerKey,
+    protection,
+    cost,
+    deltaPico,
+  };
 }
 
 /** The definition of the other cohort an analysis is about: one of the same study. */

@@ -9,10 +9,9 @@ import type { QuestionOrder, QuoteView } from './router.ts';
 
 /** What a question would cost and give. Charges nothing and touches no data. */
 export async function quote(parts: Preparing, actor: Actor, order: QuestionOrder): Promise<QuoteView> {
-  const { study, asked, allowed, answerKey, cost } = await prepare(parts, actor.id, order);
-  const { analysis, question } = asked;
-  const { epsilonMicro } = question;
-  const { deltaPico, prisma } = parts;
+  const { study, asked, protection, deltaPico, answerKey, cost } = await prepare(parts, actor.id, order);
+  const { epsilonMicro } = asked.question;
+  const { prisma } = parts;
   const [dataset, decision, answered, paid] = await Promise.all([
     prisma.dataset.findUniqueOrThrow({ where: { id: study.dataset.id } }),
     prisma.decision.findUnique({ where: { id: study.approved?.decisionId ?? '' } }),
@@ -26,7 +25,9 @@ export async function quote(parts: Preparing, actor: Actor, order: QuestionOrder
   const about = Math.min(
     chargesLeft(decision, cost),
     chargesLeft(dataset, cost),
-    Number(questionsLeft(dataset.deltaCapPico, dataset.deltaSpentPico, deltaPico)),
+    deltaPico === 0n
+      ? Number.POSITIVE_INFINITY
+      : Number(questionsLeft(dataset.deltaCapPico, dataset.deltaSpentPico, deltaPico)),
   );
   const { accounting } = policyOf(dataset);
   const { capMicro, spentMicro } = spentIn(accounting, decision);
@@ -35,10 +36,11 @@ export async function quote(parts: Preparing, actor: Actor, order: QuestionOrder
     epsilonSpentMicro: decision.epsilonSpentMicro + cost.epsilonMicro,
     rhoSpentNano: decision.rhoSpentNano + cost.rhoNano,
   });
-  const said = quoteOf({ analysis, epsilonMicro, deltaPico, threshold: allowed.threshold });
+  const said = quoteOf(asked.question, protection);
   return {
-    epsilonMicro: Number(said.epsilonMicro),
-    deltaPico: Number(said.deltaPico),
+    regime: protection.regime,
+    epsilonMicro: Number(epsilonMicro),
+    deltaPico: Number(deltaPico),
     cells: said.cells,
     halfWidth95: said.halfWidth95,
     smallestShown: said.smallestShown,
@@ -47,6 +49,7 @@ export async function quote(parts: Preparing, actor: Actor, order: QuestionOrder
     // A stored answer and a charge that still waits for its answer cost nothing.
     affordable: about >= 1 || answered !== null || paid !== null,
     answered: answered?.id ?? null,
-    about,
+    // Exact numbers cost nothing, and there is no end of them.
+    about: Number.isFinite(about) ? about : null,
   };
 }

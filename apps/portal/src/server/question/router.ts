@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, budget, isoTime, ok, uuid } from '../shapes.ts';
+import { amount, budget, isoTime, ok, regime, uuid } from '../shapes.ts';
 import { router, signedInProcedure } from '../trpc/init.ts';
 import { analysisOrder } from './analysis.ts';
 
@@ -12,6 +12,7 @@ const question = z.object({
 export type QuestionOrder = z.infer<typeof question>;
 
 const quote = z.object({
+  regime,
   epsilonMicro: amount,
   deltaPico: amount,
   cells: amount,
@@ -23,8 +24,8 @@ const quote = z.object({
   affordable: z.boolean(),
   /** The release that answers this already, at no cost. */
   answered: uuid.nullable(),
-  /** How many more like this the budget pays for. */
-  about: amount,
+  /** How many more like this the budget pays for; null where it costs nothing. */
+  about: amount.nullable(),
 });
 export type QuoteView = z.infer<typeof quote>;
 

@@ -3,7 +3,6 @@ import { assertMember, isOwner } from '../access/rights.ts';
 import { policyOf } from '../dataset/policy.ts';
 import { toWord } from '../enum-words.ts';
 import { spentIn } from '../question/accounting.ts';
-import { analysesRun, mostDimensions } from '../question/engine-can.ts';
 import type { Actor } from '../trpc/context.ts';
 import { budgetOf } from './budget.ts';
 import { gapsOf } from './completeness.ts';
@@ -77,7 +76,6 @@ function viewOf(study: LoadedStudy, about: { actor: Actor; english: string[]; no
     draft,
     missing: [...new Set(gaps.map(({ field }) => field))],
     dataset: { id: study.dataset.id, name: study.dataset.name, version: study.dataset.currentDigest },
-    offered: { analyses: [...analysesRun], dimensions: mostDimensions },
     cohorts: study.cohorts.map((cohort, index) => ({
       id: cohort.id,
       name: cohort.name,

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  analysisName,
   budget,
   cohortCard,
   conditions,
@@ -47,8 +46,6 @@ export const studyView = z.object({
   /** Names of the fields that would stop a submission now. */
   missing: z.array(z.string()),
   dataset: z.object({ id: uuid, name: z.string(), version: z.string().nullable() }),
-  /** What can be asked at all here, by the engine that runs. */
-  offered: z.object({ analyses: z.array(analysisName), dimensions: z.int().min(1).max(3) }),
   cohorts: z.array(cohortCard),
   members: z.array(z.object({ id: uuid, name: z.string() })),
   requests: z.array(requestRow),

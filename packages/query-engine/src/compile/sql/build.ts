@@ -76,6 +76,8 @@ export const countDistinct = (of: Expression): Expression => ({
   args: [of],
 });
 
+export const unnest = (of: Expression): Expression => ({ kind: 'unnest', of });
+
 export const textOf = (of: Expression): Expression => ({ kind: 'text-of', of });
 
 /** `row_number()` within a partition: 1 for the first. */
@@ -106,4 +108,28 @@ export const surely = (of: Expression): Expression => ({
   kind: 'case',
   branches: [{ when: of, value: integer(1) }],
   otherwise: integer(0),
+});
+
+/** SQL's LIKE; the pattern is bound. */
+export const like = (of: Expression, pattern: string): Expression => ({ kind: 'like', of, pattern });
+
+/** A number as BIGINT; only of what was clamped before. */
+export const whole = (of: Expression): Expression => ({ kind: 'whole', of });
+
+/** The day with this number, counted from 1970-01-01. */
+export const dayNumbered = (of: Expression): Expression => ({ kind: 'day', of });
+
+/** Whole steps of a length in a number. */
+export const stepsIn = (left: Expression, length: number): Expression => ({
+  kind: 'arithmetic',
+  op: '//',
+  left,
+  right: integer(length),
+});
+
+export const dividedBy = (left: Expression, right: Expression): Expression => ({
+  kind: 'arithmetic',
+  op: '/',
+  left,
+  right,
 });

@@ -14,15 +14,18 @@ type PersonColumn =
   | NamedBy<'source'>
   | NamedBy<'visit'>;
 
-/** Relations stored in the database: OMOP views over the snapshot, and the consent scope. */
+/** Relations stored in the database: the snapshot's tables, what is worked out from its vocabulary, and the consent scope. */
 export type StoredTable =
   | { readonly schema: 'omop'; readonly table: PersonTable | VocabularyTable }
+  | { readonly schema: 'vocabulary'; readonly table: 'descent' | 'mapping' }
   | { readonly schema: 'consent'; readonly table: 'scope' };
 
 /** Temporary tables a compiled plan makes on its connection. */
 export type TemporaryTable =
   | 'assent_cells'
   | 'assent_members'
+  /** What more than one cell a person is counted from: features, person-time. */
+  | 'assent_parts'
   /** Of the cohort with this number among those of the question. */
   | `assent_${'concepts' | 'events' | 'qualified' | 'cohort'}_${number}`;
 
@@ -32,14 +35,14 @@ export type CteName =
   | `nested_${number}`
   | 'items'
   | 'direct'
-  | 'resolved'
+  | 'sorted'
   | 'included'
   | 'exposures'
   | 'eras'
   | 'stays'
-  | 'padded'
   | 'joined'
-  | 'spans';
+  | 'spans'
+  | 'periods';
 
 export type Alias =
   | 't'
@@ -65,7 +68,7 @@ export type ColumnName =
   | 'person_id'
   | 'year_of_birth'
   | 'concept_id'
-  | 'invalid_reason'
+  | 'concept_name'
   | 'ancestor_concept_id'
   | 'descendant_concept_id'
   | 'categories'
@@ -80,12 +83,11 @@ export type ColumnName =
   | 'visit_id'
   | 'provider_id'
   | 'care_site_id'
-  | 'concept_id_1'
-  | 'concept_id_2'
-  | 'relationship_id'
+  | 'source_concept_id'
   | 'mapped'
-  | 'is_start'
-  | 'span'
+  | 'kept'
+  | 'starts'
+  | 'ends'
   | 'mask'
   | 'op_start'
   | 'op_end'
@@ -93,4 +95,9 @@ export type ColumnName =
   | 'event_id'
   | 'n'
   | 'cell'
+  | 'amount'
+  | 'first_day'
+  | 'last_day'
+  | 'value_as_number'
+  | 'unit_concept_id'
   | 'persons';

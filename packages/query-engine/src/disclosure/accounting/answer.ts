@@ -20,7 +20,7 @@ export interface NoisyCell {
 }
 
 export interface MeasureOptions {
-  /** Floor in persons, for a measure with selection 'floor'. */
+  /** Floor in persons, for a measure that selects. */
   readonly threshold: number;
   readonly random: UniformIntegers;
 }
@@ -47,7 +47,11 @@ export function protectMeasure(
   // A rule that selects always says from where; without it nothing could be withheld.
   if (releasedFrom === null) throw new DisclosureError('DISCLOSURE_THRESHOLD');
   if (selection === 'unknown-keys') {
-    return selectKeys(cells, { noise, releasedFrom }, random).map(({ key, value }) => shown(key, value));
+    // As for listed cells, selection sees what is above the floor; a key that only few have is as if it were not there.
+    const above = BigInt(threshold - 1);
+    const keys = cells.map(({ key, value }) => ({ key, value: value - above }));
+    const rule = { noise, releasedFrom: releasedFrom - above };
+    return selectKeys(keys, rule, random).map(({ key, value }) => shown(key, value + above));
   }
   return cells.map(({ key, value }) => {
     const drawn = drawNoise(random, noise);

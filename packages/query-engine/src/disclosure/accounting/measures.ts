@@ -1,7 +1,6 @@
 import { DisclosureError } from '../errors.ts';
 import { gaussianNoise, halfWidth95Of, laplaceNoise, type Noise, type Sensitivity } from '../noise/noise.ts';
 import { releasedAboveFloorFrom } from '../pre-threshold/pre-threshold.ts';
-import { selectionThreshold } from '../threshold-selection/threshold-selection.ts';
 import { type Cost, compose, epsilonToRho, quantileRho, split } from './cost.ts';
 
 /** One thing an analysis takes from the data. A mean has two: a sum and a count, and both are charged. */
@@ -9,7 +8,7 @@ export interface Measure extends Sensitivity {
   readonly name: string;
   /** A quantile draws from its grid and has no noise; its linf is how many values a person contributes. */
   readonly kind: 'noise' | 'quantile';
-  /** 'floor': known cells under a floor of persons; 'unknown-keys': keys found in the data; both spend delta. */
+  /** 'floor': known cells under a floor of persons; 'unknown-keys': keys found in the data, under it too; both spend delta. */
   readonly selection: 'none' | 'floor' | 'unknown-keys';
 }
 
@@ -25,6 +24,8 @@ export interface DpProtection {
 export interface MeasureRule extends Measure, Cost {
   /** Undefined for a quantile. */
   readonly noise: Noise | undefined;
+  /** With what a quantile is drawn, under either noise. */
+  readonly drawEpsilonMicro: bigint;
   /** The smallest value that may be shown; null where every cell is. */
   readonly releasedFrom: bigint | null;
   /** Of the noise; null for a quantile, whose precision depends on the data. */
@@ -56,6 +57,7 @@ export function rulesOf(measures: readonly Measure[], protection: DpProtection):
     return {
       ...measure,
       ...paid,
+      drawEpsilonMicro: epsilons[index] ?? 0n,
       deltaPico: share,
       releasedFrom: releasedFrom(measure, paid.noise, { deltaPico: share, floor: threshold }),
       halfWidth95: paid.noise === undefined ? null : halfWidth95Of(paid.noise),
@@ -95,7 +97,7 @@ function releasedFrom(
   { deltaPico, floor }: { readonly deltaPico: bigint; readonly floor: number },
 ): bigint | null {
   if (selection === 'none' || noise === undefined) return null;
-  if (selection === 'unknown-keys') return selectionThreshold(noise, { l0, linf, deltaPico });
+  // A key found in the data is a cell like another: under the floor it is not there, from the floor on it is one person.
   if (linf !== 1n) throw new DisclosureError('DISCLOSURE_SENSITIVITY');
   return releasedAboveFloorFrom(noise, { floor, l0, deltaPico });
 }

@@ -1,29 +1,56 @@
-import { type Analysis, cellsOf } from '../../analysis/analysis.ts';
-import { type ProtectionParameters, ruleOf } from '../threshold/rule.ts';
+import { type Analysis, cellsOf, measuresOf } from '../../analysis/analysis.ts';
+import type { CohortDefinition } from '../../cohort/definition.ts';
+import type { Cost } from '../accounting/cost.ts';
+import { FREE } from '../accounting/cost.ts';
+import { costOf, rulesOf } from '../accounting/measures.ts';
+import { checkProtection, type Protection } from '../protection.ts';
 
 /** What a question will cost and how precise its answer will be. Nothing of it depends on data, so it is free. */
 export interface Quote {
-  readonly epsilonMicro: bigint;
-  readonly deltaPico: bigint;
-  /** How many cells will be emitted. */
+  /** Under normal noise there is no pure epsilon, and epsilonMicro is 0: only an odometer of rho pays. */
+  readonly cost: Cost;
+  /** How many cells will be emitted, or at most. */
   readonly cells: number;
-  /** Half the width of each shown value's 95 % interval, in persons. */
+  /** Of numbers of persons: half the width of each shown value's 95 % interval. 0 where numbers are exact. */
   readonly halfWidth95: number;
-  /** The smallest value that can be shown, in persons. */
+  /** The smallest number of persons that can be shown. */
   readonly smallestShown: number;
 }
 
-/**
- * A person is in at most one cell, so a breakdown costs what a count costs: epsilon once, and delta once.
- * @throws {DisclosureError} for parameters out of range.
- */
-export function quote(question: ProtectionParameters & { readonly analysis: Analysis }): Quote {
-  const rule = ruleOf(question);
+interface Asked {
+  readonly definition: CohortDefinition;
+  readonly analysis: Analysis;
+}
+
+/** @throws {DisclosureError} for a protection out of range. */
+export function quote(asked: Asked, protection: Protection): Quote {
+  checkProtection(protection);
+  const cells = cellCount(asked);
+  if (protection.regime === 'statistical-disclosure-control') {
+    return { cost: FREE, cells, halfWidth95: 0, smallestShown: protection.policy.minCell };
+  }
+  const measures = measuresOf(asked);
+  const [first] = rulesOf(measures, protection);
   return {
-    epsilonMicro: question.epsilonMicro,
-    deltaPico: question.deltaPico,
-    cells: cellsOf(question.analysis).length,
-    halfWidth95: rule.halfWidth95,
-    smallestShown: rule.releasedFrom,
+    cost: costOf(measures, protection),
+    cells,
+    halfWidth95: Number(first?.halfWidth95 ?? 0n),
+    smallestShown: Number(first?.releasedFrom ?? BigInt(protection.threshold)),
   };
+}
+
+function cellCount(asked: Asked): number {
+  const { analysis } = asked;
+  switch (analysis.kind) {
+    case 'characterisation':
+      return 1 + 2 * analysis.top;
+    case 'numeric-summary':
+      return 1 + analysis.statistics.length + analysis.quantiles.length + analysis.bins;
+    case 'time-to-event':
+      return (2 * analysis.horizonDays) / analysis.stepDays + 1;
+    case 'trend':
+      return cellsOf(asked).length * (analysis.measure === 'incidence' ? 3 : 1);
+    default:
+      return cellsOf(asked).length;
+  }
 }

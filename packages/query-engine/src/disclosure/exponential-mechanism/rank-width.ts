@@ -8,9 +8,13 @@ import { type QuantileQuestion, stepOf } from './quantile.ts';
  * g >= ln(20 candidates)/step has probability at most 1/20 (the utility bound of MT07). A function of what the asker stated, so it
  * may be said before and costs nothing. Persons, rounded up.
  */
-export function rankHalfWidth95(question: Omit<QuantileQuestion, 'values'>): bigint {
+export const rankHalfWidth95 = (question: Omit<QuantileQuestion, 'values'>): bigint =>
+  rankHalfWidth(question, 20);
+
+/** The same with probability 1 - 1/`oneIn` or more. */
+export function rankHalfWidth(question: Omit<QuantileQuestion, 'values'>, oneIn: number): bigint {
   const step = stepOf(question);
-  const log = logBounds(20n * BigInt(question.candidates), 1n).upper;
+  const log = logBounds(BigInt(oneIn) * BigInt(question.candidates), 1n).upper;
   // Utilities are times the rank's denominator.
   return ceilDiv(log * step.denominator, (step.numerator * BigInt(question.rank.denominator)) << 192n);
 }

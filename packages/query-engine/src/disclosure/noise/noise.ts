@@ -64,6 +64,10 @@ export function halfWidth95Of(noise: Noise): bigint {
     : gaussianHalfWidth95(noise.variance);
 }
 
+/** A w with P[|noise| <= w] >= 1 - outside, proven: for intervals that are made of several noisy numbers. */
+export const halfWidthOf = (noise: Noise, outside: Fraction): bigint =>
+  tailPoint(noise, { numerator: outside.numerator, denominator: outside.denominator * 2n }) - 1n;
+
 /** Missing or senseless bounds are an error, never "no noise". */
 function checkSensitivity({ l0, linf }: Sensitivity): void {
   const cells = Number.isInteger(l0) && l0 >= 1 && l0 <= 1_000_000;

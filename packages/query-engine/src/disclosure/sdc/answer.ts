@@ -1,7 +1,22 @@
-import type { Cell, CountedCell } from '../threshold/protect.ts';
 import { type ProtectOptions, protectTables } from './protect.ts';
 import type { SdcRecord } from './record.ts';
 import type { PublishedTable, SdcTable } from './table.ts';
+
+/** A cell as counted. It exists only inside the engine's process. */
+interface CountedCell {
+  readonly key: string;
+  readonly label: string;
+  readonly count: number;
+}
+
+/** A cell as released; null where it is withheld. */
+interface Cell {
+  readonly key: string;
+  readonly label: string;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
 
 /** A table of counted cells; a cell's key is its coordinates joined by '|', '' standing for a total. */
 export interface CountedTable extends Pick<SdcTable, 'name' | 'population' | 'dimensions'> {

@@ -5,16 +5,14 @@ import { analysisWords } from '../../words/analyses.ts';
 import { Section, type SectionProps } from './section.tsx';
 import { toggled } from './toggled.ts';
 
-export function QuestionsSection({
-  draft,
-  change,
-  offered,
-}: SectionProps & { readonly offered: readonly AnalysisName[] }) {
+const names = Object.keys(analysisWords) as AnalysisName[];
+
+export function QuestionsSection({ draft, change }: SectionProps) {
   const chosen = draft.analyses ?? [];
   return (
     <Section id="questions" title="Which questions, and for how much">
       <Choices legend="Analyses" hint="What you will ask of each cohort. What is not approved cannot be run.">
-        {offered.map((name) => (
+        {names.map((name) => (
           <Checkbox
             key={name}
             label={analysisWords[name].label}

@@ -91,6 +91,12 @@ export const questionErrors = {
     message: 'The run needed more memory or time than a question may take. Its charge stays.',
     help: 'Ask the same question again when the system is less busy: it is already paid.',
   },
+  QUESTION_TOO_CLOSE: {
+    status: 'CONFLICT',
+    message:
+      'This question is too close to answers that were already given on the dataset. Nothing was charged.',
+    help: 'Ask about a clearly wider or narrower cohort. Which answers, and whom the question would add or leave out, is not told.',
+  },
   QUESTION_REQUEST_NOT_FOUND: {
     status: 'NOT_FOUND',
     message: 'There is no such request.',

@@ -33,10 +33,8 @@ export default async function AskPage({ params }: Props) {
           studyId={id}
           datasetId={study.dataset.id}
           cohorts={study.cohorts}
-          allowed={(study.decision?.conditions.analyses ?? []).filter((name) =>
-            study.offered.analyses.includes(name),
-          )}
-          most={study.offered.dimensions}
+          allowed={study.decision?.conditions.analyses ?? []}
+          exact={study.decision?.conditions.regime === 'statistical-disclosure-control'}
           leftMicro={study.budget?.leftMicro ?? 0}
           year={new Date().getUTCFullYear()}
         />

@@ -1,0 +1,32 @@
+import type { Protection } from '@assent/query-engine';
+import type { DisclosurePolicy } from '../shapes.ts';
+import type { Permission } from './authorise.ts';
+
+/** Of an approval that holds: what an answer is protected by. */
+type Allowed = Pick<Extract<Permission, { allowed: true }>, 'regime' | 'threshold'>;
+
+export type Asking = {
+  readonly policy: DisclosurePolicy;
+  readonly epsilonMicro: bigint;
+  readonly deltaPico: bigint;
+};
+
+/**
+ * The dataset's policy and the approval's conditions together. Noise follows from how the dataset counts: a budget of
+ * pure epsilon can only be paid with Laplace noise, one of rho pays less for normal noise where a person is in several
+ * cells. The stricter of two floors holds.
+ */
+export function protectionOf({ regime, threshold }: Allowed, asking: Asking): Protection {
+  const { policy, epsilonMicro, deltaPico } = asking;
+  if (regime === 'statistical-disclosure-control') {
+    return { regime, policy: { ...policy.sdc, minCell: Math.max(policy.sdc.minCell, threshold) } };
+  }
+  const noise = policy.accounting === 'zcdp' ? 'gaussian' : 'laplace';
+  return { regime, noise, epsilonMicro, deltaPico, threshold };
+}
+
+/** What of a protection an answer depends on, beside the question, as JSON: equal answers need equal ones. */
+export const protectionKey = (protection: Protection): unknown =>
+  protection.regime === 'statistical-disclosure-control'
+    ? protection
+    : { regime: protection.regime, noise: protection.noise, threshold: protection.threshold };

@@ -1,0 +1,86 @@
+import { periodsBetween } from '../../analysis/period.ts';
+import type { TrendAnalysis } from '../../analysis/trend.ts';
+import { dominates, failsPRatio, type SdcPolicy } from '../../disclosure/sdc/index.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { type Aggregates, aggregateOf } from '../aggregates.ts';
+import { type Cell, decimals, withheld } from '../table.ts';
+import type { Controlled, SdcContext } from './controlled.ts';
+import { periodsOnLine } from './lines.ts';
+import { controlledPersons } from './persons.ts';
+
+const DAYS_A_YEAR = 365.25;
+
+/**
+ * New persons by period. Person-time of everybody at risk is shown where no k - 1 persons could have made it up, however
+ * long each was there, and only as whole person-years; rates are made of what is shown.
+ */
+export function controlledTrend(
+  plan: Plan,
+  analysis: TrendAnalysis,
+  { aggregates, context }: { readonly aggregates: Aggregates; readonly context: SdcContext },
+): Controlled {
+  const incidence = analysis.measure === 'incidence';
+  const part = controlledPersons(
+    {
+      name: 'persons',
+      domain: plan.cells,
+      dimensions: [periodsOnLine(analysis)],
+      persons: aggregateOf(aggregates, 'persons'),
+    },
+    context,
+  );
+  // Of an incidence also the whole cohort, who are not at risk any more.
+  const answer = { ...part, tables: [], shownSets: incidence ? [0, 1] : [0] };
+  if (!incidence) return answer;
+  const days = aggregateOf(aggregates, 'person-days');
+  const periods = periodsBetween(analysis);
+  const time = part.cells.map((cell, i): Cell => {
+    const sum = Number(days.get(String(i)) ?? 0n);
+    const { firstDay = 0, lastDay = 0 } = periods[i] ?? {};
+    const years = Math.round(sum / DAYS_A_YEAR);
+    const few = sum <= (context.policy.minCell - 1) * (lastDay - firstDay + 1);
+    if (
+      cell.value === null ||
+      few ||
+      years === 0 ||
+      concentrated(sum, lastDay - firstDay + 1, context.policy)
+    ) {
+      return withheld(cell);
+    }
+    return { ...cell, value: years, low: years - 0.5, high: years + 0.5 };
+  });
+  const rates = part.cells.map((cell, i): Cell => {
+    const { value: years = null, low = null, high = null } = time[i] ?? {};
+    if (cell.value === null || years === null) return withheld(cell);
+    const rate = (persons: number, over: number | null) => decimals((persons * 1_000) / (over ?? years), 3);
+    return {
+      ...cell,
+      value: rate(cell.value, years),
+      low: rate(cell.low ?? cell.value, high),
+      high: rate(cell.high ?? cell.value, low),
+    };
+  });
+  const withheldCells = time.filter(({ value }) => value === null).length;
+  return {
+    ...answer,
+    tables: [
+      { name: 'incidence', unit: 'per 1,000 person-years', cells: rates },
+      { name: 'person-time', unit: 'person-years', cells: time },
+    ],
+    records: [
+      ...part.records,
+      {
+        name: 'person-time',
+        cells: time.length,
+        withheld: withheldCells,
+        rules: ['minimum-cell', 'dominance', 'p-ratio', 'rounding'],
+      },
+    ],
+  };
+}
+
+/** By the policy's rules for sums, were the largest contributions the longest there can be. */
+function concentrated(sum: number, longest: number, { dominance, pRatio }: SdcPolicy): boolean {
+  const top = Array.from({ length: Math.max(2, dominance.n) }, () => longest);
+  return dominates({ sum, top }, dominance) || failsPRatio({ sum, top }, pRatio);
+}

@@ -1,0 +1,78 @@
+import type { Asked } from '../../plan/relation/asked.ts';
+import type { Context } from '../context.ts';
+import { consentedRows } from '../relation/consented.ts';
+import { aggregate, call, column, isNull, not, parameter } from '../sql/build.ts';
+import type { TemporaryTable } from '../sql/name.ts';
+import type { Join, Select } from '../sql/query.ts';
+import { type CompiledAnalysis, membersTable, personsByCell, setOf } from './parts.ts';
+
+/**
+ * How far each consenting person gets, as text: '' agreed, 'e' and the mask of their best event, then 'c' in the
+ * cohort. Of masks the greatest as text is the one with the most rules met in their order, so that everybody who
+ * reaches a step has its text as the beginning of theirs.
+ */
+export function compileAttrition(
+  { person, of }: Asked,
+  tables: { readonly cohort: TemporaryTable; readonly qualified: TemporaryTable },
+  context: Context,
+): CompiledAnalysis {
+  const id = column('t', 'person_id');
+  const letters = (value: string) => parameter(value, 'VARCHAR');
+  const best: Select = {
+    kind: 'select',
+    columns: [
+      { as: 'person_id', value: column('r', 'person_id') },
+      { as: 'mask', value: aggregate('max', column('r', 'mask')) },
+    ],
+    from: { source: { kind: 'temporary', table: tables.qualified }, alias: 'r' },
+    groupBy: [column('r', 'person_id')],
+  };
+  const rows = consentedRows(person, context);
+  const joins: readonly Join[] = [
+    ...(rows.joins ?? []),
+    {
+      type: 'left',
+      source: { kind: 'subquery', query: best },
+      alias: 'x',
+      on: [{ kind: 'compare', op: '=', left: column('x', 'person_id'), right: id }],
+    },
+    {
+      type: 'left',
+      source: { kind: 'temporary', table: tables.cohort },
+      alias: 'e',
+      on: [{ kind: 'compare', op: '=', left: column('e', 'person_id'), right: id }],
+    },
+  ];
+  const steps = stepPatterns(of.rules.length);
+  return {
+    prepare: [
+      membersTable({
+        ...rows,
+        joins,
+        columns: [
+          { as: 'person_id', value: id },
+          {
+            as: 'cell',
+            value: {
+              kind: 'case',
+              branches: [
+                { when: not(isNull(column('e', 'person_id'))), value: letters(steps.at(-1) ?? '') },
+                { when: isNull(column('x', 'mask')), value: letters('') },
+              ],
+              otherwise: call('concat', letters('e'), column('x', 'mask')),
+            },
+          },
+        ],
+      }),
+    ],
+    aggregates: { reached: personsByCell },
+    sets: steps.map((step) => setOf(`${step}%`)),
+  };
+}
+
+/** What the text of everybody who reaches a step begins with: agreed, entry, each rule, cohort. */
+export const stepPatterns = (rules: number): readonly string[] => [
+  '',
+  ...Array.from({ length: rules + 1 }, (_, met) => `e${'1'.repeat(met)}`),
+  `e${'1'.repeat(rules)}c`,
+];

@@ -1,0 +1,8 @@
+import type { TemporaryTable } from '../sql/name.ts';
+import { type CompiledAnalysis, membersTable, personsByCell, setOf, wholeCohort } from './parts.ts';
+
+export const compileCount = (cohort: TemporaryTable): CompiledAnalysis => ({
+  prepare: [membersTable(wholeCohort(cohort))],
+  aggregates: { persons: personsByCell },
+  sets: [setOf()],
+});

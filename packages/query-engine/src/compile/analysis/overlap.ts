@@ -1,0 +1,56 @@
+import { aggregate, column, compare, integer, parameter } from '../sql/build.ts';
+import type { TemporaryTable } from '../sql/name.ts';
+import type { Select } from '../sql/query.ts';
+import { type CompiledAnalysis, membersTable, personsByCell, setOf } from './parts.ts';
+
+/** Everybody of either cohort, once, in the cell of where they are. Sets: all of them, each cohort, each cell. */
+export function compileOverlap(first: TemporaryTable, second: TemporaryTable): CompiledAnalysis {
+  const numbered = (table: TemporaryTable, number: number): Select => ({
+    kind: 'select',
+    columns: [
+      { as: 'person_id', value: column('e', 'person_id') },
+      { as: 'set_no', value: integer(number) },
+    ],
+    from: { source: { kind: 'temporary', table }, alias: 'e' },
+  });
+  const person = column('r', 'person_id');
+  const [least, most] = [aggregate('min', column('r', 'set_no')), aggregate('max', column('r', 'set_no'))];
+  return {
+    prepare: [
+      membersTable({
+        kind: 'select',
+        columns: [
+          { as: 'person_id', value: person },
+          {
+            as: 'cell',
+            value: {
+              kind: 'case',
+              branches: [
+                { when: compare(least, '<>', most), value: parameter('both', 'VARCHAR') },
+                { when: compare(least, '=', integer(1)), value: parameter('first-only', 'VARCHAR') },
+              ],
+              otherwise: parameter('second-only', 'VARCHAR'),
+            },
+          },
+        ],
+        from: {
+          source: {
+            kind: 'subquery',
+            query: { kind: 'union-all', members: [numbered(first, 1), numbered(second, 2)] },
+          },
+          alias: 'r',
+        },
+        groupBy: [person],
+      }),
+    ],
+    aggregates: { persons: personsByCell },
+    sets: [
+      setOf(),
+      setOf('both', 'first-only'),
+      setOf('both', 'second-only'),
+      setOf('both'),
+      setOf('first-only'),
+      setOf('second-only'),
+    ],
+  };
+}

@@ -1,0 +1,17 @@
+import type { CalendarYear } from '../../analysis/dimension/calendar-year.ts';
+import { and, call, compare, integer, parameter, textOf } from '../sql/build.ts';
+import type { Expression } from '../sql/expression.ts';
+
+export function calendarYearCell(entry: Expression, { from, to }: CalendarYear): Expression {
+  const year = call('year', entry);
+  return {
+    kind: 'case',
+    branches: [
+      {
+        when: and([compare(year, '>=', integer(from)), compare(year, '<=', integer(to))]),
+        value: textOf(year),
+      },
+    ],
+    otherwise: parameter('other', 'VARCHAR'),
+  };
+}

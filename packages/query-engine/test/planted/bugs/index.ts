@@ -1,0 +1,7 @@
+import type { PlantedBug } from '../bug.ts';
+import { accountingBugs } from './accounting.ts';
+import { budgetBugs } from './budget.ts';
+import { noiseBugs } from './noise.ts';
+import { selectionBugs } from './selection.ts';
+
+export const bugs: readonly PlantedBug[] = [...noiseBugs, ...selectionBugs, ...accountingBugs, ...budgetBugs];

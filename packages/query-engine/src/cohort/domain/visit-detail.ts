@@ -13,7 +13,7 @@ export const visitDetail = {
     VisitDetailStartDate: 'start-date',
     VisitDetailEndDate: 'end-date',
     ...coded('VisitDetailType', 'visit_detail_type_concept_id', 'of type', { exclude: true }),
-    VisitDetailLength: whole('length-in-days', 'lasting, in days,'),
+    VisitDetailLength: whole('length-in-days', 'lasting', 'days'),
     Age: 'age',
     ...gender,
     ...specialty,

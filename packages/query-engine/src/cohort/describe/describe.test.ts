@@ -129,7 +129,7 @@ describe('describeCohort', () => {
       'List 2: same name (3 concepts), concept 4, concept 5, concept 6, concept 7, concept 8, concept 9, concept 10, concept 11, concept 12 or concept 13 (and all kinds of them).',
     );
     expect(sections[2]?.sentences[1]).toBe(
-      'They leave earlier on the day of any (a) drug era of anything in list 1; (b) drug era of same name (2 concepts) (and all kinds of it).',
+      'They leave earlier on the day of any of: (a) a drug era of anything in list 1; (b) a drug era of same name (2 concepts) (and all kinds of it).',
     );
   });
 

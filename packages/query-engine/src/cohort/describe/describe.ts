@@ -2,7 +2,7 @@ import type { CohortDefinition } from '../definition.ts';
 import { wordsOfCriterion } from './criterion.ts';
 import { exitWords } from './exit.ts';
 import { letter, wordsOfGroup } from './group.ts';
-import { counted, listOf } from './list.ts';
+import { counted, listOf, withArticle } from './list.ts';
 import { listNumbers, listSentences } from './lists.ts';
 import { nameFrom } from './names.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -46,9 +46,7 @@ const onlyShared =
   'Only records that people share are looked at: what somebody does not share counts as not there.';
 
 function entryWords({ primary }: CohortDefinition, vocabulary: Vocabulary): string {
-  const events = primary.criteria.map((criterion) =>
-    `a ${wordsOfCriterion(criterion, vocabulary)}`.replace(/^a (?=[aeiou])/, 'an '),
-  );
+  const events = primary.criteria.map((criterion) => withArticle(wordsOfCriterion(criterion, vocabulary)));
   const { priorDays, postDays } = primary.window;
   const around = [
     ...(priorDays > 0 ? [`at least ${counted(priorDays, 'day')} before it`] : []),

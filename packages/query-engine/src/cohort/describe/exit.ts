@@ -2,7 +2,7 @@ import type { CohortDefinition } from '../definition.ts';
 import type { EndStrategy } from '../element/end-strategy.ts';
 import { wordsOfCriterion } from './criterion.ts';
 import { letter } from './group.ts';
-import { counted } from './list.ts';
+import { counted, withArticle } from './list.ts';
 import { wordsOfDay } from './range.ts';
 import { setWords, type Vocabulary } from './vocabulary.ts';
 
@@ -44,7 +44,7 @@ function censoringWords({ censoring }: Exit, vocabulary: Vocabulary): readonly s
   const list =
     words.length === 1 && only !== undefined
       ? only
-      : words.map((one, index) => `${letter(index)} ${one}`).join('; ');
+      : `of: ${words.map((one, index) => `${letter(index)} ${withArticle(one)}`).join('; ')}`;
   return [`They leave earlier on the day of any ${list}.`];
 }
 

@@ -20,3 +20,6 @@ export function merged(names: readonly string[]): readonly string[] {
 
 export const counted = (count: number, singular: string, plural = `${singular}s`): string =>
   `${count} ${count === 1 ? singular : plural}`;
+
+/** "a condition record", "an observation". */
+export const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;

@@ -166,7 +166,7 @@ test('a cohort is built by hand and reads as English all along', async ({ page, 
   });
 
   await page.getByLabel('Name of the cohort').fill('By hand');
-  await expect(inWords(page)).toContainText('any of: (a) a condition record of Type 2 diabetes');
+  await expect(inWords(page)).toContainText('any of: (a) a first-ever condition record of Type 2 diabetes');
   const before = await inWords(page).textContent();
   await page.getByRole('button', { name: 'Save the cohort' }).click();
   await page.waitForURL(/\/cohorts\/(?!new)/);

@@ -13,7 +13,7 @@ export const boundedExpression = expression.refine((value) => {
 /** What looks wrong with the design of a cohort. */
 export const designFinding = z.object({
   code: z.string(),
-  severity: z.enum(['error', 'warning']),
+  severity: z.enum(['error', 'warning', 'note']),
   /** JSON pointer into the expression as the system prints it. */
   place: z.string(),
   message: z.string(),

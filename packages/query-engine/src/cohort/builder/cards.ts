@@ -138,6 +138,7 @@ function ofRest({ additional, end, censoring }: CohortDefinition): readonly Plac
   return [
     { path: ['PrimaryCriteria'], card: fixedCards.entry, uses: [] },
     { path: ['AdditionalCriteria'], card: kept('additional'), uses: usedIn({ additional }) },
+    { path: ['QualifiedLimit'], card: kept('additional'), uses: [] },
     {
       path: ['EndStrategy'],
       card: end?.kind === 'custom-era' ? kept('end') : fixedCards.exit,

@@ -66,7 +66,8 @@ export const engine: Benchmark = async (args) => {
 const analyses: Readonly<Record<string, Analysis>> = Object.fromEntries(
   Object.entries({
     count: { kind: 'count' },
-    byAgeBand: { kind: 'breakdown', by: 'age-band' },
+    byAgeBand: { kind: 'breakdown', by: [{ dimension: 'age-band' }] },
+    bySexAndAgeBand: { kind: 'breakdown', by: [{ dimension: 'sex' }, { dimension: 'age-band' }] },
   }).map(([name, json]) => [name, parseAnalysis(json)]),
 );
 

@@ -3,9 +3,9 @@ import type { Snapshot } from '@assent/omop';
 import {
   type Analysis,
   type AuthorisedPlan,
-  analysisName,
   buildPlan,
   gate,
+  namesNeeded,
   type Plan,
   parseCirce,
 } from '@assent/query-engine';
@@ -27,11 +27,15 @@ export function ask(snapshot: Snapshot, analysis: Analysis): Asked {
   const authorised = gate(plan, {
     chargeId: randomUUID(),
     queryHash: plan.queryHash,
-    epsilonMicro: question.epsilonMicro,
-    deltaPico: 1_000_000n,
-    threshold: 10,
+    protection: {
+      regime: 'differential-privacy',
+      noise: 'laplace',
+      epsilonMicro: question.epsilonMicro,
+      deltaPico: 1_000_000n,
+      threshold: 10,
+    },
     categories: plan.categories,
-    analyses: [analysisName(analysis)],
+    analyses: namesNeeded(analysis),
   });
   return { plan, authorised };
 }

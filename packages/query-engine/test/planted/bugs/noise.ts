@@ -80,11 +80,10 @@ export const noiseBugs: readonly PlantedBug[] = [
   {
     name: 'one draw of noise for all cells of an answer',
     kind: 'seedable generator',
-    file: `${disclosure}/threshold/protect.ts`,
-    find: '  return cells.map(({ key, label, count }) => {\n    const value = protectedValue(count, discreteLaplace(random, rule.scale), rule);',
-    replace:
-      '  const offset = discreteLaplace(random, rule.scale);\n  return cells.map(({ key, label, count }) => {\n    const value = protectedValue(count, offset, rule);',
-    tests: [`${disclosure}/threshold/protect.test.ts`],
+    file: `${disclosure}/accounting/answer.ts`,
+    find: '  return cells.map(({ key, value }) => {\n    const drawn = drawNoise(random, noise);',
+    replace: '  const drawn = drawNoise(random, noise);\n  return cells.map(({ key, value }) => {',
+    tests: [`${disclosure}/accounting/answer.test.ts`],
   },
   {
     name: 'the system generator starts from a constant',
@@ -119,5 +118,14 @@ export const noiseBugs: readonly PlantedBug[] = [
     find: '    buffer[next] = 0;\n',
     replace: '    buffer[next] = value;\n    if (next === WORDS - 1) next = -1;\n',
     tests: [`${disclosure}/random/system-random.test.ts`],
+  },
+  {
+    name: 'the engine’s process starts from the same noise each time',
+    kind: 'seedable generator',
+    file: 'packages/query-engine/src/execute/run-plan.ts',
+    find: 'uniformIntegers(systemRandom());',
+    replace:
+      'uniformIntegers({ bits: (count) => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) >>> (32 - count) });\nlet state = Number(typeof systemRandom === "function");',
+    tests: ['packages/query-engine/src/execute/fresh-noise.test.ts'],
   },
 ];

@@ -1,20 +1,14 @@
 import type { PlantedBug } from '../bug.ts';
 
 const disclosure = 'packages/query-engine/src/disclosure';
-const threshold = [`${disclosure}/threshold/protect.test.ts`];
+const answer = [`${disclosure}/accounting/answer.test.ts`];
+const floor = [`${disclosure}/pre-threshold/pre-threshold.test.ts`];
+const kernel = ['packages/query-engine/src/answer/kernel.test.ts'];
 const keys = [`${disclosure}/threshold-selection/keys.test.ts`];
 const selection = [`${disclosure}/threshold-selection/selection.test.ts`];
 
 /** Cells that are shown, withheld or ordered by what they hold. */
 export const selectionBugs: readonly PlantedBug[] = [
-  {
-    name: 'a cell is shown from above the threshold only',
-    kind: '> for >=',
-    file: `${disclosure}/threshold/protect.ts`,
-    find: 'return noisy >= rule.releasedFrom - shift ?',
-    replace: 'return noisy > rule.releasedFrom - shift ?',
-    tests: threshold,
-  },
   {
     name: 'a key is released from above tau only',
     kind: '> for >=',
@@ -29,15 +23,7 @@ export const selectionBugs: readonly PlantedBug[] = [
     file: `${disclosure}/pre-threshold/pre-threshold.ts`,
     find: 'return noisy >= releasedFrom ?',
     replace: 'return noisy > releasedFrom ?',
-    tests: selection,
-  },
-  {
-    name: 'delta of > while >= decides, for cells',
-    kind: '> for >=',
-    file: `${disclosure}/threshold/rule.ts`,
-    find: 'denominator: PICO }) + CONTRIBUTION;',
-    replace: 'denominator: PICO }) + CONTRIBUTION - 1;',
-    tests: threshold,
+    tests: floor,
   },
   {
     name: 'delta of > while >= decides, for unknown keys',
@@ -53,7 +39,7 @@ export const selectionBugs: readonly PlantedBug[] = [
     file: `${disclosure}/pre-threshold/pre-threshold.ts`,
     find: 'return BigInt(floor - 1) + selectionThreshold',
     replace: 'return BigInt(floor - 2) + selectionThreshold',
-    tests: selection,
+    tests: floor,
   },
   {
     name: 'the tail of the noise is taken strictly',
@@ -64,14 +50,6 @@ export const selectionBugs: readonly PlantedBug[] = [
     tests: [`${disclosure}/discrete-laplace/tail.test.ts`],
   },
   {
-    name: 'the floor shows its own number too few',
-    kind: '> for >=',
-    file: `${disclosure}/threshold/protect.ts`,
-    find: 'if (count < rule.threshold) return null;',
-    replace: 'if (count < rule.threshold - 1) return null;',
-    tests: threshold,
-  },
-  {
     name: 'health-agency rules show the last cell under k',
     kind: '> for >=',
     file: `${disclosure}/sdc/protect.ts`,
@@ -80,20 +58,12 @@ export const selectionBugs: readonly PlantedBug[] = [
     tests: [`${disclosure}/sdc/protect.test.ts`],
   },
   {
-    name: 'cells are withheld by the true count alone',
-    kind: 'suppress on the true count',
-    file: `${disclosure}/threshold/protect.ts`,
-    find: 'return noisy >= rule.releasedFrom - shift ? Math.max(0, noisy + shift) : null;',
-    replace: 'return Math.max(0, noisy + shift);',
-    tests: threshold,
-  },
-  {
     name: 'floored cells are withheld by the true count alone',
     kind: 'suppress on the true count',
     file: `${disclosure}/pre-threshold/pre-threshold.ts`,
     find: 'return noisy >= releasedFrom ? noisy : null;',
     replace: 'return noisy;',
-    tests: selection,
+    tests: floor,
   },
   {
     name: 'unknown keys are released by the true value',
@@ -104,36 +74,12 @@ export const selectionBugs: readonly PlantedBug[] = [
     tests: selection,
   },
   {
-    name: 'no noise is drawn for a cell that is withheld',
-    kind: 'suppress on the true count',
-    file: `${disclosure}/threshold/protect.ts`,
-    find: 'protectedValue(count, discreteLaplace(random, rule.scale), rule)',
-    replace: 'protectedValue(count, count < rule.threshold ? 0 : discreteLaplace(random, rule.scale), rule)',
-    tests: threshold,
-  },
-  {
-    name: 'cells come out by size',
-    kind: 'key order',
-    file: `${disclosure}/threshold/protect.ts`,
-    find: '  return cells.map(({ key, label, count }) => {',
-    replace: '  return [...cells].sort((a, b) => b.count - a.count).map(({ key, label, count }) => {',
-    tests: threshold,
-  },
-  {
     name: 'released keys come out by value',
     kind: 'key order',
     file: `${disclosure}/threshold-selection/threshold-selection.ts`,
     find: '  return released;',
     replace: '  return released.sort((a, b) => (a.value < b.value ? 1 : -1));',
     tests: keys,
-  },
-  {
-    name: 'only cells with somebody in them come out',
-    kind: 'domain from data',
-    file: `${disclosure}/threshold/protect.ts`,
-    find: '  return cells.map(({ key, label, count }) => {',
-    replace: '  return cells.filter(({ count }) => count > 0).map(({ key, label, count }) => {',
-    tests: threshold,
   },
   {
     name: 'only cells of a measure with something in them come out',
@@ -152,11 +98,93 @@ export const selectionBugs: readonly PlantedBug[] = [
     tests: keys,
   },
   {
+    name: 'the floor shows its own number too few',
+    kind: '> for >=',
+    file: `${disclosure}/pre-threshold/pre-threshold.ts`,
+    find: 'if (count < BigInt(floor)) return null;',
+    replace: 'if (count < BigInt(floor - 1)) return null;',
+    tests: floor,
+  },
+  {
+    name: 'unknown keys forget the floor',
+    kind: '> for >=',
+    file: `${disclosure}/accounting/answer.ts`,
+    find: 'const above = BigInt(threshold - 1);',
+    replace: 'const above = 0n;',
+    tests: answer,
+  },
+  {
+    name: 'no noise is drawn for a cell that is withheld',
+    kind: 'suppress on the true count',
+    file: `${disclosure}/accounting/answer.ts`,
+    find: '    const drawn = drawNoise(random, noise);',
+    replace: '    const drawn = value < BigInt(threshold) ? 0n : drawNoise(random, noise);',
+    tests: answer,
+  },
+  {
+    name: 'a rule that selects shows everything where it has no threshold',
+    kind: 'suppress on the true count',
+    file: `${disclosure}/accounting/answer.ts`,
+    find: "if (releasedFrom === null) throw new DisclosureError('DISCLOSURE_THRESHOLD');",
+    replace: 'if (releasedFrom === null) return cells.map(({ key, value }) => shown(key, value));',
+    tests: answer,
+  },
+  {
+    name: 'statistics of too few people are shown',
+    kind: 'suppress on the true count',
+    file: 'packages/query-engine/src/answer/dp/numeric-summary.ts',
+    find: '  if (value === null) return null;\n',
+    replace: '  if (value === null) return { value: 1, low: 0, high: 2 };\n',
+    tests: kernel,
+  },
+  {
+    name: 'cells come out by size',
+    kind: 'key order',
+    file: `${disclosure}/accounting/answer.ts`,
+    find: '  return cells.map(({ key, value }) => {\n    const drawn',
+    replace:
+      '  return [...cells].sort((a, b) => (a.value < b.value ? 1 : -1)).map(({ key, value }) => {\n    const drawn',
+    tests: [...answer, ...kernel],
+  },
+  {
+    name: 'a domain comes out in the order of the data',
+    kind: 'key order',
+    file: 'packages/query-engine/src/answer/aggregates.ts',
+    find: 'return keys.map((key) => ({ key, value: aggregate.get(key) ?? 0n }));',
+    replace:
+      'return [...new Set([...aggregate.keys(), ...keys])].map((key) => ({ key, value: aggregate.get(key) ?? 0n }));',
+    tests: kernel,
+  },
+  {
+    name: 'keys get their noise in the order of the data',
+    kind: 'key order',
+    file: 'packages/query-engine/src/answer/dp/characterisation.ts',
+    find: '    .sort((a, b) => Number(a.key) - Number(b.key));',
+    replace: ';',
+    tests: kernel,
+  },
+  {
+    name: 'a domain is what the data have',
+    kind: 'domain from data',
+    file: 'packages/query-engine/src/answer/aggregates.ts',
+    find: 'return keys.map((key) => ({ key, value: aggregate.get(key) ?? 0n }));',
+    replace: 'return [...aggregate].map(([key, value]) => ({ key, value }));',
+    tests: kernel,
+  },
+  {
+    name: 'a cell outside the domain is lost in silence',
+    kind: 'domain from data',
+    file: 'packages/query-engine/src/answer/aggregates.ts',
+    find: 'if (!known.has(key)) throw',
+    replace: 'if (known.size === 0) throw',
+    tests: kernel,
+  },
+  {
     name: 'a threshold that is no number withholds nothing',
     kind: 'NaN through',
-    file: `${disclosure}/threshold/rule.ts`,
-    find: 'if (!Number.isInteger(threshold) || threshold < 1',
-    replace: 'if (threshold < 1',
-    tests: threshold,
+    file: `${disclosure}/accounting/measures.ts`,
+    find: '!(Number.isInteger(threshold) && threshold >= 1 && threshold <= 1_000_000)',
+    replace: '(threshold < 1 || threshold > 1_000_000)',
+    tests: floor,
   },
 ];

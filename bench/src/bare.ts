@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Snapshot } from '@assent/omop';
 import { omopTables } from '@assent/omop';
 import type { ConsentScope, Plan } from '@assent/query-engine';
-import { compileBare, compilePlan, loadScope } from '@assent/query-engine/testing';
+import { compileBare, compilePlan, createVocabulary, loadScope } from '@assent/query-engine/testing';
 import { DuckDBInstance } from '@duckdb/node-api';
 
 export interface Bare {
@@ -37,6 +37,8 @@ export async function openBare({
     const file = join(snapshot.directory, `${table}.parquet`).replaceAll("'", "''");
     await connection.run(`CREATE VIEW omop."${table}" AS SELECT * FROM read_parquet('${file}')`);
   }
+  // Kept as the engine keeps it, so that both resolve concept sets alike.
+  await createVocabulary(connection, (memoryMiB / 4) * 2 ** 20);
   const { categoriesOfAll, hasDateWindows } = await loadScope(connection, consents);
   const hints = { categoriesOfAll, hasDateWindows };
   const keyed = { orderKey: Buffer.from(orderKey).toString('hex'), period: {} };

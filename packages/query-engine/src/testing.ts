@@ -14,6 +14,7 @@ import { type AuthorisedPlan, hasPassedGate, periodOf } from './release/gate.ts'
 export { compileBare } from './compile/bare.ts';
 export { compilePlan } from './compile/compile-plan.ts';
 export { loadScope } from './execute/scope-table.ts';
+export { createVocabulary } from './execute/vocabulary.ts';
 
 /**
  * True counts of the plan's cells, in its order, and the counted person ids, ascending. Charges nothing; a plan that

@@ -17,9 +17,10 @@ async function digests(source: string) {
   const snapshots = mkdtempSync(join(tmpdir(), 'assent-phenotypes-'));
   try {
     const snapshot = await importOmop({ source: join(sharedData, source), snapshots });
-    const warehouse = await openWarehouse({ snapshot: snapshot.directory, memoryMiB: 2048, threads: 2 });
+    const settings = { memoryMiB: 2048, threads: 1, connections: 2 };
+    const warehouse = await openWarehouse({ snapshot: snapshot.directory, ...settings });
     try {
-      return await digestFolder(join(sharedData, 'circe/definitions'), warehouse.connection);
+      return await digestFolder(join(sharedData, 'circe/definitions'), warehouse.connections);
     } finally {
       warehouse.close();
     }

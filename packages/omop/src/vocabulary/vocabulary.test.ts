@@ -35,7 +35,7 @@ beforeAll(async () => {
   vocabulary = await openVocabulary(snapshot);
 });
 afterAll(async () => {
-  vocabulary.close();
+  await vocabulary.close();
   await rm(snapshots, { recursive: true, force: true });
 });
 
@@ -133,6 +133,15 @@ describe('a search', () => {
       await rm(join(snapshot.directory, `${table}.parquet`));
     const second = await openVocabulary(snapshot);
     expect(await second.byIds([75])).toHaveLength(1);
-    second.close();
+    await second.close();
+  });
+
+  it('finishes what it was asked before it closes, and answers nothing after', async () => {
+    const other = await openVocabulary(snapshot);
+    const asked = [other.byIds([75]), other.search({ text: 'diabetes', limit: 1 })];
+    const closed = [other.close(), other.close()];
+    expect((await Promise.all(asked)).map((found) => found.length)).toEqual([1, 1]);
+    await Promise.all(closed);
+    await expect(other.byIds([75])).rejects.toThrow('closed');
   });
 });

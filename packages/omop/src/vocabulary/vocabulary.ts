@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DuckDBInstance, listValue } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBValue, listValue } from '@duckdb/node-api';
 import { literal, pathLiteral } from '../database/sql.ts';
 import { OmopError } from '../errors.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -20,7 +20,8 @@ export interface Vocabulary {
   search(options: SearchOptions): Promise<readonly Concept[]>;
   /** The concepts with these ids that there are, in the order asked for. */
   byIds(ids: readonly number[]): Promise<readonly Concept[]>;
-  close(): void;
+  /** Resolves when searches in progress have ended and everything is closed. Closing twice is fine. */
+  close(): Promise<void>;
 }
 
 /** Below this many concepts the vocabulary is held in memory; above, each search reads the Parquet file. */
@@ -41,14 +42,30 @@ export async function openVocabulary(snapshot: Snapshot): Promise<Vocabulary> {
     autoload_known_extensions: 'false',
   });
   const connection = await instance.connect();
+  const running = new Set<Promise<unknown>>();
+  let closed: Promise<void> | null = null;
+  // DuckDB takes the process down with it when it is closed under a statement that is still running.
   const close = () => {
-    connection.closeSync();
-    instance.closeSync();
+    closed ??= Promise.allSettled(running).then(() => {
+      connection.closeSync();
+      instance.closeSync();
+    });
+    return closed;
+  };
+  const rowsOf = async (sql: string, values: DuckDBValue[]) => {
+    if (closed) throw new Error('The vocabulary is closed.');
+    const reading = connection.runAndReadAll(sql, values);
+    running.add(reading);
+    try {
+      return (await reading).getRowObjectsJS();
+    } finally {
+      running.delete(reading);
+    }
   };
   try {
     await connection.run(setUp(snapshot));
   } catch (cause) {
-    close();
+    await close();
     throw new OmopError('OMOP_SNAPSHOT_DAMAGED', { detail: 'Its vocabulary cannot be read.', cause });
   }
 
@@ -59,23 +76,17 @@ export async function openVocabulary(snapshot: Snapshot): Promise<Vocabulary> {
       const { phrase, words, id } = searchTerms(text);
       if (words.length === 0) return [];
       const values = [phrase, id, domain ?? null, limit, ...words];
-      const rows = await connection.runAndReadAll(searchSql(words.length), values);
-      return rows.getRowObjectsJS().map(toConcept);
+      return (await rowsOf(searchSql(words.length), values)).map(toConcept);
     },
 
     async byIds(ids) {
       const wanted = [...new Set(ids)].filter((id) => Number.isSafeInteger(id));
       if (wanted.length === 0) return [];
-      const rows = await connection.runAndReadAll(
+      const rows = await rowsOf(
         `SELECT *, ${descendants('concept')} FROM concept WHERE concept_id IN (SELECT unnest($1::BIGINT[]))`,
         [listValue(wanted.map(BigInt))],
       );
-      const found = new Map(
-        rows
-          .getRowObjectsJS()
-          .map(toConcept)
-          .map((concept) => [concept.id, concept]),
-      );
+      const found = new Map(rows.map(toConcept).map((concept) => [concept.id, concept]));
       return wanted.map((id) => found.get(id)).filter((concept) => concept !== undefined);
     },
 

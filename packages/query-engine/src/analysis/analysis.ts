@@ -5,7 +5,11 @@ import type { Measure } from '../disclosure/accounting/measures.ts';
 import { attritionCells, attritionMeasures, attritionSchema } from './attrition.ts';
 import { breakdownCells, breakdownMeasures, breakdownNote, breakdownSchema } from './breakdown.ts';
 import type { CellDomain, ConceptNames } from './cell.ts';
-import { characterisationMeasures, characterisationSchema } from './characterisation.ts';
+import {
+  characterisationMeasures,
+  characterisationNote,
+  characterisationSchema,
+} from './characterisation.ts';
 import { countCells, countMeasures, countSchema } from './count.ts';
 import type { dimensionNames } from './dimension/dimension.ts';
 import { AnalysisError } from './errors.ts';
@@ -133,5 +137,7 @@ export function measuresOf({ definition, analysis }: Asked): readonly Measure[] 
 }
 
 /** What a reader of the cells has to be told; null where the cells say it all. */
-export const analysisNote = (analysis: Analysis): string | null =>
-  analysis.kind === 'breakdown' ? breakdownNote(analysis) : null;
+export function analysisNote(analysis: Analysis): string | null {
+  if (analysis.kind === 'breakdown') return breakdownNote(analysis);
+  return analysis.kind === 'characterisation' ? characterisationNote(analysis) : null;
+}

@@ -15,7 +15,7 @@ interface Asked {
 const DAY_MS = 86_400_000;
 const months = { year: 12, quarter: 3, month: 1 } as const;
 
-const dayNumber = (isoDate: string): number => Date.parse(`${isoDate}T00:00:00Z`) / DAY_MS;
+export const dayNumber = (isoDate: string): number => Date.parse(`${isoDate}T00:00:00Z`) / DAY_MS;
 
 /** Every period that has a day between `from` and `to`, in order; the first and the last may be cut. */
 export function periodsBetween({ period, from, to }: Asked): readonly Period[] {

@@ -27,12 +27,17 @@ export function momentsOf(values: readonly GridValue[], bounds: Bounds) {
 /** A grid point as a value, without the dust of binary fractions. */
 export const valueAt = (index: number, { low, step }: Bounds): number => decimals(low + index * step, 9);
 
+/** The smallest grid point that binOf puts into a bin. */
+export const firstOfBin = (
+  bin: number,
+  { bins, bounds }: Pick<NumericSummaryAnalysis, 'bins' | 'bounds'>,
+): number => Math.ceil((bin * (gridOf(bounds) + 1)) / bins);
+
 /** Keys and labels of the histogram's bins; a label is the smallest and the largest grid point of the bin. */
 export function binsOf(analysis: NumericSummaryAnalysis): readonly { key: string; label: string }[] {
   const { bins, bounds } = analysis;
   const last = gridOf(bounds);
-  // The first grid point of a bin is the smallest that binOf puts there.
-  const firstOf = (bin: number): number => Math.ceil((bin * (last + 1)) / bins);
+  const firstOf = (bin: number): number => firstOfBin(bin, analysis);
   return Array.from({ length: bins }, (_, bin) => {
     const [from, to] = [firstOf(bin), bin === bins - 1 ? last : firstOf(bin + 1) - 1];
     const begins = valueAt(from, bounds);

@@ -14,15 +14,33 @@ export function atRiskOf(leaving: readonly Leaving[]): number[] {
   return risk;
 }
 
-/** Kaplan and Meier 1958: the product of 1 - events/at risk up to the end of each step. Clamped, so never rising. */
+/**
+ * Kaplan and Meier 1958: the product of 1 - events/at risk up to the end of each step. Of noisy numbers a factor may be
+ * above 1, and is left so: cutting each off at 1 would let the errors of one sign add up to a fall that nobody had.
+ */
 export function survivalOf(leaving: readonly Leaving[]): number[] {
   const risk = atRiskOf(leaving);
   let survival = 1;
   return leaving.map(({ events }, step) => {
     const at = risk[step] ?? 0;
-    survival *= at > 0 ? 1 - Math.min(1, Math.max(0, events / at)) : 1;
+    survival *= at > 0 ? 1 - events / at : 1;
     return survival;
   });
+}
+
+/** The nearest numbers that never rise, by least squares (pool adjacent violators; Barlow and others 1972). */
+export function falling(values: readonly number[]): number[] {
+  const blocks: { mean: number; size: number }[] = [];
+  for (const value of values) {
+    let block = { mean: value, size: 1 };
+    for (let last = blocks.at(-1); last !== undefined && last.mean < block.mean; last = blocks.at(-1)) {
+      blocks.pop();
+      const size = last.size + block.size;
+      block = { mean: (last.mean * last.size + block.mean * block.size) / size, size };
+    }
+    blocks.push(block);
+  }
+  return blocks.flatMap(({ mean, size }) => Array.from({ length: size }, () => mean));
 }
 
 /** Days at which numbers stand: the day of entry, then the end of each step. */

@@ -34,5 +34,6 @@ export const withheld = ({ key, label }: Pick<Cell, 'key' | 'label'>): Cell => (
 /** As many decimals as anybody can use, so that a number is the same wherever it is computed. */
 export const decimals = (value: number, digits: number): number => {
   const factor = 10 ** digits;
-  return Math.round(value * factor) / factor;
+  // Never -0, which JSON has not.
+  return Math.round(value * factor) / factor + 0;
 };

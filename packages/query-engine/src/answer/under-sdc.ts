@@ -7,14 +7,46 @@ import { type Aggregates, aggregateOf } from './aggregates.ts';
 import { controlledAttrition } from './sdc/attrition.ts';
 import { controlledCharacterisation } from './sdc/characterisation.ts';
 import type { Controlled, SdcContext } from './sdc/controlled.ts';
+import { yearsOnLine } from './sdc/lines.ts';
 import { controlledNumericSummary } from './sdc/numeric-summary.ts';
 import { controlledPersons } from './sdc/persons.ts';
 import { controlledTimeToEvent } from './sdc/time-to-event.ts';
 import { controlledTrend } from './sdc/trend.ts';
 import { personsByStep } from './steps.ts';
+import { withheld } from './table.ts';
 
-/** The aggregates of a plan under statistical disclosure control: suppressed, then rounded; nothing drawn at random. */
+/**
+ * The aggregates of a plan under statistical disclosure control: suppressed, then rounded; nothing drawn at random.
+ * Where everybody knows how many people the dataset has, and all but a few of them were counted, nothing is shown:
+ * the few would follow. Steps of an attrition are held to that one by one.
+ */
 export function answerUnderSdc(plan: Plan, aggregates: Aggregates, context: SdcContext): Controlled {
+  const answer = controlledAnswer(plan, aggregates, context);
+  if (plan.datasetPersons === null || plan.analysis.kind === 'attrition') return answer;
+  const counted = aggregates.persons ?? aggregates.values ?? aggregates.leaving ?? new Map<string, bigint>();
+  const persons = [...counted.values()].reduce((sum, n) => sum + Number(n), 0);
+  const others = plan.datasetPersons - persons;
+  return others > 0 && others < context.policy.minCell ? nothingOf(answer, namesOfKeys(plan)) : answer;
+}
+
+/** The tables whose keys are found in the data: that there is one says that it is shown. */
+const namesOfKeys = ({ analysis }: Plan): ReadonlySet<string> =>
+  new Set(analysis.kind === 'characterisation' ? [analysis.domain, `${analysis.domain} share`] : []);
+
+const nothingOf = (answer: Controlled, found: ReadonlySet<string>): Controlled => ({
+  cells: answer.cells.map(withheld),
+  tables: answer.tables.map((table) => ({
+    ...table,
+    cells: found.has(table.name) ? [] : table.cells.map(withheld),
+  })),
+  published: [],
+  records: answer.records.map((record) =>
+    found.has(record.name) ? { ...record, cells: 0 } : { ...record, withheld: record.cells },
+  ),
+  shownSets: [],
+});
+
+function controlledAnswer(plan: Plan, aggregates: Aggregates, context: SdcContext): Controlled {
   const { analysis } = plan.question;
   switch (analysis.kind) {
     case 'count':
@@ -65,25 +97,20 @@ function shownSets(
 /** What the answer's cells are crossed from. A dimension's name says all that its splitting depends on. */
 function dimensionsOf({ analysis, cells }: Plan): readonly SdcDimension[] {
   if (analysis.kind === 'breakdown') {
-    return analysis.by.map((dimension) => ({
-      name: nameOf(dimension),
-      values: dimensionCells(dimension).map(({ key }) => key),
-      covers: true,
-    }));
+    return analysis.by.map((dimension) =>
+      dimension.dimension === 'calendar-year'
+        ? yearsOnLine(dimension)
+        : {
+            name: nameOf(dimension),
+            values: dimensionCells(dimension).map(({ key }) => key),
+            covers: true,
+          },
+    );
   }
   if (analysis.kind !== 'overlap') return [];
   const name = `overlap:${definitionHash(analysis.with)}`;
   return [{ name, values: cells.map(({ key }) => key), covers: true }];
 }
 
-function nameOf(dimension: Dimension): string {
-  switch (dimension.dimension) {
-    case 'calendar-year':
-      return `calendar-year:${dimension.from}:${dimension.to}`;
-    case 'condition':
-      return `condition:${dimension.concepts.join(',')}`;
-    case 'sex':
-    case 'age-band':
-      return dimension.dimension;
-  }
-}
+const nameOf = (dimension: Exclude<Dimension, { readonly dimension: 'calendar-year' }>): string =>
+  dimension.dimension === 'condition' ? `condition:${dimension.concepts.join(',')}` : dimension.dimension;

@@ -1,9 +1,9 @@
 // Runs every Circe definition of a folder on an OMOP folder, over everybody, and writes what each selects:
 // npm run -s cohort-digest -w packages/query-engine -- --data DIR --definitions DIR --out FILE
-// With --times, how long each took goes to standard error, one `ID MILLISECONDS` a line.
+// With --times they run one after the other, and how long each took goes to standard error, one `ID MILLISECONDS` a line.
 // For tests against OHDSI's results only: it knows no consent and no protection, and nothing of the portal imports it.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importOmop } from '@assent/omop';
@@ -24,7 +24,13 @@ async function main(): Promise<void> {
   const snapshots = mkdtempSync(join(tmpdir(), 'assent-digest-'));
   try {
     const snapshot = await importOmop({ source: resolve(from, data), snapshots });
-    const warehouse = await openWarehouse({ snapshot: snapshot.directory, memoryMiB: 4096, threads: 2 });
+    const warehouse = await openWarehouse({
+      snapshot: snapshot.directory,
+      memoryMiB: 4096,
+      threads: 1,
+      // Timed one by one, or as many at once as there are processors.
+      connections: times ? 1 : Math.min(4, availableParallelism()),
+    });
     try {
       let before = performance.now();
       const onEach = (id: string): void => {
@@ -32,7 +38,7 @@ async function main(): Promise<void> {
         if (times) process.stderr.write(`${id} ${(now - before).toFixed(2)}\n`);
         before = now;
       };
-      const digests = await digestFolder(resolve(from, definitions), warehouse.connection, onEach);
+      const digests = await digestFolder(resolve(from, definitions), warehouse.connections, onEach);
       writeFileSync(resolve(from, out), `${JSON.stringify(digests, null, 1)}\n`);
     } finally {
       warehouse.close();

@@ -5,15 +5,24 @@ import type { Condition } from '../plan/relation/condition.ts';
 import type { Context } from './context.ts';
 import { conceptSetsTable } from './relation/concepts.ts';
 import { conditionsOn } from './relation/condition.ts';
-import { spansOf, staysOf } from './relation/ends.ts';
-import { earliestEvents, eventDays, eventsQuery, onlyOne } from './relation/events.ts';
+import { marksEvents, staysOf } from './relation/ends.ts';
+import { earliestEvents, eventDays, eventsQuery } from './relation/events.ts';
 import { lookedAt } from './relation/events-at.ts';
+import { onlyOne } from './relation/only-one.ts';
 import type { Wanted } from './relation/records.ts';
+import { spansOf } from './relation/spans.ts';
 import { aggregate, call, column, compare, date, parameter, plusDays, surely, textOf } from './sql/build.ts';
 import type { Expression } from './sql/expression.ts';
 import type { ColumnName, TemporaryTable } from './sql/name.ts';
 import type { Cte, Output, Select, Source, SqlStatement } from './sql/query.ts';
-import { cohortTable, conceptsTable, eventsTable, qualifiedTable, statement } from './statement.ts';
+import {
+  cohortTable,
+  conceptsTable,
+  eventsTable,
+  qualifiedTable,
+  type Statement,
+  statement,
+} from './statement.ts';
 
 /** What is asked of a cohort beyond who is in it and since when. */
 export interface CohortNeeds {
@@ -60,15 +69,21 @@ export function compileRelation(
   if (conditions.length === 0 && !withEnds && !needs.masks && cohort.limit !== 'last') {
     return { prepare: [...concepts, firstDays(cohort, slot, context)], cohort: cohortTable(slot), qualified };
   }
-  const wanted: readonly Wanted[] = [
-    ...new Set<Wanted>([
-      ...lookedAt(conditions),
-      ...(withEnds && cohort.end?.kind === 'date-offset' && cohort.end.from === 'end'
-        ? (['end_date'] as const)
-        : []),
-      ...(withEnds || needs.masks ? (['record_id'] as const) : []),
-    ]),
-  ];
+  const wanted = wantedOf(cohort, conditions, { withEnds, masks: needs.masks });
+  if (conditions.length === 0 && !needs.masks) {
+    const into = statement(context, slot);
+    // Alike events only matter where each of them is looked up.
+    const events = {
+      kind: 'subquery',
+      query: eventsQuery(cohort.of.of, { wanted, each: true }, into),
+    } as const;
+    const met: Met = { source: events, rules: [], where: [] };
+    return {
+      prepare: [...concepts, stays(cohort, met, { into, wanted, withEnds, each: needs.ends })],
+      cohort: cohortTable(slot),
+      qualified,
+    };
+  }
   const events = eventsStatement(cohort, { slot, context, wanted, each: needs.masks });
   const narrowed =
     cohort.of.condition === null ? [] : [narrow(cohort, cohort.of.condition, { slot, context, wanted })];
@@ -84,7 +99,7 @@ export function compileRelation(
       events,
       ...narrowed,
       ...masks,
-      stays(cohort, met, { slot, context, wanted, withEnds, each: needs.ends }),
+      stays(cohort, met, { into: statement(context, slot), wanted, withEnds, each: needs.ends }),
     ],
     cohort: cohortTable(slot),
     qualified,
@@ -97,6 +112,23 @@ const ADDITIONAL = 1_000;
 /** Whether somebody can be out of the cohort for want of an end: then even a count needs the ends. */
 const entersByItsEnd = ({ end, censorWindow }: Cohort): boolean =>
   end?.kind === 'date-offset' || censorWindow.from !== undefined || censorWindow.to !== undefined;
+
+/** Whether each person enters at most once, whatever the collapse does. */
+const entersOnce = ({ of, limit }: Cohort): boolean =>
+  limit !== 'all' || of.of.limit !== 'all' || (of.condition !== null && of.limit !== 'all');
+
+/** What of an event is looked at later on; the record's own number where it decides between two that differ in that. */
+function wantedOf(
+  cohort: Cohort,
+  conditions: readonly Condition[],
+  { withEnds, masks }: { readonly withEnds: boolean; readonly masks: boolean },
+): readonly Wanted[] {
+  const { end } = cohort;
+  const byItsEnd = withEnds && end?.kind === 'date-offset' && end.from === 'end';
+  const looked = new Set<Wanted>([...lookedAt(conditions), ...(byItsEnd ? (['end_date'] as const) : [])]);
+  const chosen = entersOnce(cohort) && looked.size > 0;
+  return [...looked, ...(chosen || masks ? (['record_id'] as const) : [])];
+}
 
 /** The shortest way to each person's first day, for definitions that ask for nothing around it. */
 function firstDays(cohort: Cohort, slot: number, context: Context): SqlStatement {
@@ -167,15 +199,20 @@ function narrow(cohort: Cohort, condition: Condition, { slot, context, wanted }:
   const into = statement(context, slot);
   const source: Source = { kind: 'temporary', table: eventsTable(slot) };
   const { joins, hold } = conditionsOn([condition], { source, key: 'rowid' }, into);
-  return created(eventsTable(slot + ADDITIONAL), into.ctes, {
+  const rows: Select = {
     kind: 'select',
     columns: same(namesOf(wanted)),
     from: { source, alias: 'e' },
     joins,
     where: hold,
-    qualify: onlyOne(cohort.of.limit, 'e', wanted.includes('record_id') ? 'record_id' : null),
-  });
+  };
+  return created(eventsTable(slot + ADDITIONAL), into.ctes, onlyOne(cohort.of.limit, rows, orderOf(wanted)));
 }
+
+const orderOf = (wanted: readonly Wanted[]) => ({
+  day: column('e', 'start_date'),
+  tie: wanted.includes('record_id') ? column('e', 'record_id') : null,
+});
 
 function masksStatement(cohort: Cohort, source: Source, { slot, context, wanted }: Making): SqlStatement {
   const into = statement(context, slot);
@@ -205,53 +242,60 @@ const meetingAll = ({ rules }: Cohort, slot: number): Met => ({
   where: [compare(column('e', 'mask'), '=', letters('1'.repeat(rules.length)))],
 });
 
-interface Stays extends Making {
+interface Stays {
+  readonly into: Statement;
+  readonly wanted: readonly Wanted[];
   readonly withEnds: boolean;
   /** Every stay instead of first days. */
   readonly each: boolean;
 }
 
-function stays(
-  cohort: Cohort,
-  { source, rules, where }: Met,
-  { slot, context, wanted, withEnds, each }: Stays,
-): SqlStatement {
-  const into = statement(context, slot);
+function stays(cohort: Cohort, { source, rules, where }: Met, asked: Stays): SqlStatement {
+  const { into, wanted, withEnds, each } = asked;
   const { joins, hold } = conditionsOn(rules, { source, key: 'rowid' }, into);
-  const included: Select = {
+  const met: Select = {
     kind: 'select',
-    columns: [{ as: 'event_id', value: column('e', 'rowid') }, ...same(namesOf(wanted))],
+    columns: same(namesOf(wanted)),
     from: { source, alias: 'e' },
     joins,
     where: [...where, ...hold],
-    qualify:
-      withEnds || cohort.limit === 'last'
-        ? onlyOne(cohort.limit, 'e', wanted.includes('record_id') ? 'record_id' : null)
-        : [],
   };
-  if (!withEnds) {
+  if (!withEnds && cohort.limit !== 'last') {
     // The first of all is the first of those that are kept.
     return created(
-      cohortTable(slot),
+      cohortTable(into.slot),
       into.ctes,
-      firstOf({ ...included, columns: same(['person_id', 'start_date']) }),
+      firstOf({ ...met, columns: same(['person_id', 'start_date']) }),
     );
   }
+  const kept = onlyOne(cohort.limit, met, orderOf(wanted));
+  if (!withEnds) return created(cohortTable(into.slot), into.ctes, firstOf(kept));
   const { before, stays: rows } = staysOf(cohort, into);
+  // A stay is joined with others of its person only if there can be any, and if more than its first day is asked.
+  const { from, to } = cohort.censorWindow;
+  const joined = !entersOnce(cohort) && (each || from !== undefined || to !== undefined);
   const ctes: Cte[] = [
     ...into.ctes,
-    { name: 'included', once: true, query: included },
+    marksEvents(cohort)
+      ? { name: 'included', once: true, query: numbered(kept, wanted) }
+      : { name: 'included', query: kept },
     ...before,
     { name: 'stays', query: rows },
-    ...collapsed(cohort),
+    ...(joined ? collapsed(cohort) : []),
   ];
-  const query = within(cohort, { kind: 'cte', name: cohort.limit === 'all' ? 'joined' : 'stays' });
-  return created(cohortTable(slot), ctes, each ? query : firstOf(query));
+  const query = within(cohort, { kind: 'cte', name: joined ? 'joined' : 'stays' });
+  return created(cohortTable(into.slot), ctes, each ? query : firstOf(query));
 }
 
-/** Stays of a person that are at most the era pad apart become one. With one event a person there is nothing to join. */
-function collapsed({ limit, eraPad }: Cohort): readonly Cte[] {
-  if (limit !== 'all') return [];
+/** With a number for each, by which its ends are found. */
+const numbered = (query: Select, wanted: readonly Wanted[]): Select => ({
+  kind: 'select',
+  columns: [{ as: 'event_id', value: { kind: 'row-number' } }, ...same(namesOf(wanted))],
+  from: { source: { kind: 'subquery', query }, alias: 'e' },
+});
+
+/** Stays of a person that are at most the era pad apart become one. */
+function collapsed({ eraPad }: Cohort): readonly Cte[] {
   const padded: Select = {
     kind: 'select',
     columns: [
@@ -261,10 +305,7 @@ function collapsed({ limit, eraPad }: Cohort): readonly Cte[] {
     ],
     from: { source: { kind: 'cte', name: 'stays' }, alias: 'r' },
   };
-  return [
-    { name: 'padded', query: padded },
-    ...spansOf({ kind: 'cte', name: 'padded' }, eraPad, { marked: 'resolved', spans: 'joined' }),
-  ];
+  return spansOf({ kind: 'subquery', query: padded }, eraPad, { sorted: 'sorted', spans: 'joined' });
 }
 
 /** Cut to the censor window; what lies outside is left out. */

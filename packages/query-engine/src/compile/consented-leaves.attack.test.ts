@@ -15,7 +15,7 @@ import type { Query, Select, SqlStatement } from './sql/query.ts';
 
 /** Every select of a statement, however deep. */
 const selectsOf = (query: Query): readonly Select[] => {
-  if (query.kind === 'values') return [];
+  if (query.kind === 'integers') return [];
   if (query.kind === 'union-all') return query.members.flatMap(selectsOf);
   const sources = [query.from.source, ...(query.joins ?? []).map((join) => join.source)];
   return [query, ...sources.flatMap((source) => (source.kind === 'subquery' ? selectsOf(source.query) : []))];

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CohortDefinition } from '../cohort/definition.ts';
-import { type CompiledCohort, compileCohort } from '../compile/compile-cohort.ts';
+import { compileCohort } from '../compile/compile-cohort.ts';
 import type { Context } from '../compile/context.ts';
-import type { TemporaryTable } from '../compile/sql/name.ts';
 import { printStatement } from '../compile/sql/print.ts';
-import type { SqlStatement } from '../compile/sql/query.ts';
 import { runStatement } from '../execute/statement.ts';
-import { impact } from './impact.ts';
+import { impactOf } from './impact.ts';
+import { byValue, rowsOf } from './rows.ts';
 
 /** What OHDSI's own SQL selects, short enough to keep beside a definition. */
 export interface CohortDigest {
@@ -33,27 +32,25 @@ const everybody: Context = {
 type Stay = readonly [person: string, start: string, end: string];
 
 /** The stays of a definition, by person, start, end. */
-export const digestRows = (
+export const digestRows = async (
   definition: CohortDefinition,
   connection: DuckDBConnection,
-): Promise<readonly Stay[]> =>
-  withCohort({ definition, connection, masks: false }, ({ cohort }) => staysIn(cohort, connection));
+): Promise<readonly Stay[]> => (await run({ definition, connection, masks: false })).stays;
 
-export const digestOf = (definition: CohortDefinition, connection: DuckDBConnection): Promise<CohortDigest> =>
-  withCohort(
-    { definition, connection, masks: definition.rules.length > 0 },
-    async ({ cohort, qualified }) => {
-      const rows = await staysIn(cohort, connection);
-      const hash = createHash('sha256');
-      for (const row of rows) hash.update(`${row.join(',')}\n`);
-      return {
-        rows: rows.length,
-        persons: new Set(rows.map(([person]) => person)).size,
-        sha256: hash.digest('hex'),
-        inclusion: qualified === null ? [] : await impact(qualified, connection),
-      };
-    },
-  );
+export async function digestOf(
+  definition: CohortDefinition,
+  connection: DuckDBConnection,
+): Promise<CohortDigest> {
+  const { stays, impact } = await run({ definition, connection, masks: definition.rules.length > 0 });
+  const hash = createHash('sha256');
+  for (const stay of stays) hash.update(`${stay.join(',')}\n`);
+  return {
+    rows: stays.length,
+    persons: new Set(stays.map(([person]) => person)).size,
+    sha256: hash.digest('hex'),
+    inclusion: impact,
+  };
+}
 
 interface Asked {
   readonly definition: CohortDefinition;
@@ -61,28 +58,18 @@ interface Asked {
   readonly masks: boolean;
 }
 
-async function withCohort<T>(
-  { definition, connection, masks }: Asked,
-  read: (compiled: CompiledCohort) => Promise<T>,
-): Promise<T> {
-  const compiled = compileCohort(definition, 0, everybody, { ends: true, masks });
-  try {
-    for (const statement of compiled.prepare) await runStatement(connection, printStatement(statement));
-    return await read(compiled);
-  } finally {
-    for (const drop of dropsOf(compiled.prepare)) await runStatement(connection, printStatement(drop));
-  }
+/** Leaves temporary tables behind on the connection; the next definition's take their place. */
+async function run({ definition, connection, masks }: Asked) {
+  const { prepare, qualified } = compileCohort(definition, 0, everybody, { ends: true, masks });
+  const rows = prepare.at(-1);
+  if (rows?.kind !== 'create-temporary') throw new TypeError('a cohort without its table');
+  for (const statement of prepare.slice(0, -1)) await runStatement(connection, printStatement(statement));
+  // The last of the tables is the cohort: read as it comes instead of made.
+  const { ctes, query } = rows;
+  const result = await runStatement(connection, printStatement({ kind: 'query', ctes, query }));
+  const stays = (await rowsOf(result)).sort(byValue);
+  return {
+    stays: stays.map(([person, start, end]): Stay => [String(person), String(start), String(end)]),
+    impact: qualified === null ? [] : await impactOf(qualified, connection),
+  };
 }
-
-async function staysIn(cohort: TemporaryTable, connection: DuckDBConnection): Promise<readonly Stay[]> {
-  const reader = await connection.runAndReadAll(
-    `SELECT CAST(person_id AS VARCHAR), CAST(start_date AS VARCHAR), CAST(end_date AS VARCHAR)
-     FROM "temp"."${cohort}" ORDER BY person_id, start_date, end_date`,
-  );
-  return reader.getRowsJS().map(([person, start, end]): Stay => [String(person), String(start), String(end)]);
-}
-
-const dropsOf = (prepared: readonly SqlStatement[]): readonly SqlStatement[] =>
-  prepared.flatMap((statement) =>
-    statement.kind === 'create-temporary' ? [{ kind: 'drop-temporary', table: statement.table }] : [],
-  );

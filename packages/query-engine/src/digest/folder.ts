@@ -17,24 +17,32 @@ export interface Refusal {
 
 /**
  * Every `<id>.json` of a folder, by id, in numerical order where ids are numbers. A definition that is refused says so
- * in its own place and does not keep the others from being run.
+ * in its own place and does not keep the others from being run. As many run at once as there are connections.
  */
 export async function digestFolder(
   folder: string,
-  connection: DuckDBConnection,
+  connections: readonly DuckDBConnection[],
   onEach: (id: string) => void = () => undefined,
 ): Promise<Readonly<Record<string, CohortDigest | Refusal>>> {
   const ids = readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
     .map((file) => basename(file, '.json'))
     .sort((a, b) => Number(a) - Number(b) || (a < b ? -1 : 1));
-  const digests: Record<string, CohortDigest | Refusal> = {};
-  for (const id of ids) {
-    digests[id] = await one(readFileSync(join(folder, `${id}.json`), 'utf8'), connection);
-    onEach(id);
-  }
-  return digests;
+  const found = new Map<string, CohortDigest | Refusal>();
+  // One queue for all: whoever is done takes the next.
+  const queue = ids.values();
+  const work = async (connection: DuckDBConnection): Promise<void> => {
+    for (const id of queue) {
+      found.set(id, await one(readFileSync(join(folder, `${id}.json`), 'utf8'), connection));
+      onEach(id);
+    }
+  };
+  await Promise.all(connections.map(work));
+  return Object.fromEntries(ids.map((id) => [id, found.get(id)] as const).filter(isFound));
 }
+
+const isFound = <T>(entry: readonly [string, T | undefined]): entry is readonly [string, T] =>
+  entry[1] !== undefined;
 
 async function one(text: string, connection: DuckDBConnection): Promise<CohortDigest | Refusal> {
   try {

@@ -1,5 +1,6 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import type { TemporaryTable } from '../compile/sql/name.ts';
+import { byValue, rowsOf } from './rows.ts';
 
 type Impact = readonly [mode: number, mask: string, persons: number];
 
@@ -7,24 +8,41 @@ type Impact = readonly [mode: number, mask: string, persons: number];
 const maskNumber = (letters: string): bigint =>
   [...letters].reduceRight((number, letter) => number * 2n + BigInt(letter), 0n);
 
+/** Ascending from the best: the most rules met, of these the first rule, of these the earliest. */
+const rank = ([, mask, start, record]: readonly DuckDBValue[]): readonly DuckDBValue[] => {
+  const letters = String(mask);
+  return [
+    -letters.replaceAll('0', '').length,
+    Math.max(letters.indexOf('1'), 0),
+    start ?? null,
+    record ?? null,
+  ];
+};
+
 /**
  * OHDSI's inclusion rule impact: how many events have each mask, and how many persons when only the best event of
- * each counts: the one meeting the most rules, of these the one with the first rule, of these the earliest.
+ * each counts.
  */
-export async function impact(
+export async function impactOf(
   table: TemporaryTable,
   connection: DuckDBConnection,
 ): Promise<readonly Impact[]> {
-  const all = `SELECT 0, mask, count(*) FROM "temp"."${table}" GROUP BY mask`;
-  const best = `SELECT 1, mask, count(*) FROM (
-    SELECT mask FROM "temp"."${table}" QUALIFY row_number() OVER (
-      PARTITION BY person_id
-      ORDER BY length(replace(mask, '0', '')) DESC, greatest(instr(mask, '1') - 1, 0), start_date, record_id) = 1
-  ) GROUP BY mask`;
-  const reader = await connection.runAndReadAll(`${all} UNION ALL ${best}`);
-  return reader
-    .getRowsJS()
-    .map(([mode, mask, persons]) => [Number(mode), maskNumber(String(mask)), Number(persons)] as const)
-    .sort(([m, a], [n, b]) => m - n || (a < b ? -1 : a > b ? 1 : 0))
-    .map(([mode, mask, persons]) => [mode, String(mask), persons]);
+  const result = await connection.run(`SELECT person_id, mask, start_date, record_id FROM "temp"."${table}"`);
+  const events = await rowsOf(result);
+  const best = new Map<DuckDBValue, readonly DuckDBValue[]>();
+  for (const event of events) {
+    const [person = null] = event;
+    const known = best.get(person);
+    if (known === undefined || byValue(rank(event), rank(known)) < 0) best.set(person, event);
+  }
+  return [...counted(0, events), ...counted(1, [...best.values()])];
+}
+
+function counted(mode: number, events: readonly (readonly DuckDBValue[])[]): readonly Impact[] {
+  const masks = new Map<string, number>();
+  for (const [, mask] of events) masks.set(String(mask), (masks.get(String(mask)) ?? 0) + 1);
+  return [...masks]
+    .map(([mask, persons]) => [maskNumber(mask), persons] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([mask, persons]): Impact => [mode, String(mask), persons]);
 }

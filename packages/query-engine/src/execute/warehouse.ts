@@ -1,18 +1,21 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { omopTables } from '@assent/omop';
+import { resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { EngineError } from './errors.ts';
+import { createTables } from './tables.ts';
 
 export interface WarehouseSettings {
   readonly snapshot: string;
   readonly memoryMiB: number;
+  /** Of DuckDB, besides the one that each statement in progress is run by. */
   readonly threads: number;
+  /** How many statements can be in progress at once; each connection has temporary tables of its own. */
+  readonly connections?: number;
 }
 
 /** An open database whose only data are one snapshot's files. */
 export interface Warehouse {
   readonly connection: DuckDBConnection;
+  /** All of them, `connection` first. */
+  readonly connections: readonly DuckDBConnection[];
   close(): void;
 }
 
@@ -33,50 +36,35 @@ export async function openWarehouse(settings: WarehouseSettings): Promise<Wareho
     allow_persistent_secrets: 'false',
     preserve_insertion_order: 'false',
   });
-  const connection = await instance.connect();
-  await connection.run(`SET TimeZone = 'UTC'`);
+  const connection = await connect(instance);
   // DuckDB 1.5.6 ends some statements that keep one row a person by a window with an internal error here.
   await connection.run(`SET disabled_optimizers = 'top_n_window_elimination'`);
-  await connection.run('SET enable_progress_bar = true');
-  await connection.run('SET enable_progress_bar_print = false');
   await connection.run('SET parquet_metadata_cache = true');
-  await connection.run(`SET allowed_directories = [${literal(`${directory}/`)}]`);
+  await connection.run(`SET allowed_directories = ['${`${directory}/`.replaceAll("'", "''")}']`);
   await connection.run('SET enable_external_access = false');
-  await createViews(connection, directory);
+  await createTables(connection, directory, keptBytes(settings.memoryMiB));
+  // Made before the lock: what is set for one connection cannot be set after it.
+  const connections = [connection];
+  while (connections.length < (settings.connections ?? 1)) connections.push(await connect(instance));
   // From here on no statement can change any of it, whoever wrote the statement.
   await connection.run('SET lock_configuration = true');
   return {
     connection,
+    connections,
     close() {
-      connection.closeSync();
+      for (const open of connections) open.closeSync();
       instance.closeSync();
     },
   };
 }
 
-/** `omop.<table>` for every OMOP table with the columns of CDM 5.4; what the snapshot lacks is empty or NULL. */
-async function createViews(connection: DuckDBConnection, directory: string): Promise<void> {
-  await connection.run('CREATE SCHEMA omop');
-  await connection.run('CREATE SCHEMA consent');
-  for (const { name, columns, mandatory } of Object.values(omopTables)) {
-    const file = join(directory, `${name}.parquet`);
-    const present = existsSync(file) ? await columnsOf(connection, file) : new Set<string>();
-    // A folder without persons is not a snapshot: rather no engine than one that answers 'nobody'.
-    if (mandatory && present.size === 0) throw new EngineError('ENGINE_START');
-    const list = columns.map((column) =>
-      present.has(column.name)
-        ? identifier(column.name)
-        : `CAST(NULL AS ${column.type}) AS ${identifier(column.name)}`,
-    );
-    const from = present.size > 0 ? `FROM read_parquet(${literal(file)})` : 'WHERE false';
-    await connection.run(`CREATE VIEW omop.${identifier(name)} AS SELECT ${list.join(', ')} ${from}`);
-  }
+async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
+  const connection = await instance.connect();
+  await connection.run(`SET TimeZone = 'UTC'`);
+  await connection.run('SET enable_progress_bar = true');
+  await connection.run('SET enable_progress_bar_print = false');
+  return connection;
 }
 
-async function columnsOf(connection: DuckDBConnection, file: string): Promise<Set<string>> {
-  const reader = await connection.runAndReadAll(`DESCRIBE SELECT * FROM read_parquet(${literal(file)})`);
-  return new Set(reader.getColumnsObject().column_name?.map(String));
-}
-
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-const identifier = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+/** A quarter of the memory, and at most 1 GiB: what is left is for the questions. */
+const keptBytes = (memoryMiB: number): number => Math.min(memoryMiB / 4, 1024) * 2 ** 20;

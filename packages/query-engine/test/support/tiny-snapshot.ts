@@ -9,8 +9,15 @@ export interface TinyPerson {
   readonly id: bigint;
   readonly sex: number;
   readonly born: number;
-  /** One condition record each: concept and day. */
-  readonly conditions: readonly { readonly concept: number; readonly day: string }[];
+  /** Records each: concept and day. */
+  readonly conditions: readonly TinyRecord[];
+  readonly drugs?: readonly TinyRecord[];
+  readonly measurements?: readonly (TinyRecord & { readonly value: number })[];
+}
+
+interface TinyRecord {
+  readonly concept: number;
+  readonly day: string;
 }
 
 export interface TinySnapshot {
@@ -20,6 +27,15 @@ export interface TinySnapshot {
 }
 
 const DIABETES = 201_826;
+
+/** What the vocabulary of a tiny snapshot knows. */
+const concepts = [
+  [DIABETES, 'Type 2 diabetes mellitus', 'Condition', 'S'],
+  [255_573, 'Chronic obstructive lung disease', 'Condition', 'S'],
+  [4_329_847, 'Myocardial infarction', 'Condition', 'S'],
+  [1_503_297, 'metformin', 'Drug', 'S'],
+  [3_004_410, 'Hemoglobin A1c/Hemoglobin.total in Blood', 'Measurement', 'S'],
+] as const;
 
 /** Persons 1..n, all with diabetes on one day, women and men in turn. */
 export function diabetics(persons: number): TinyPerson[] {
@@ -54,7 +70,7 @@ export async function tinySnapshot(persons: readonly TinyPerson[]): Promise<Tiny
     await connection.run(`COPY ${table} TO '${join(directory, `${table}.parquet`)}' (FORMAT parquet)`);
   };
   const named = ['concept_id', 'concept_name', 'domain_id', 'standard_concept'];
-  await write('concept', [[DIABETES, 'Type 2 diabetes mellitus', 'Condition', 'S']], named);
+  await write('concept', concepts, named);
   await write(
     'person',
     persons.map(({ id, sex, born }) => [id, sex, born]),
@@ -65,11 +81,39 @@ export async function tinySnapshot(persons: readonly TinyPerson[]): Promise<Tiny
     persons.map(({ id }) => [id, id, '2000-01-01', '2024-12-31']),
     ['observation_period_id', 'person_id', 'observation_period_start_date', 'observation_period_end_date'],
   );
+  const recordsOf = (of: (person: TinyPerson) => readonly (TinyRecord & { readonly value?: number })[]) =>
+    persons
+      .flatMap((person) => of(person).map((record) => ({ ...record, id: person.id })))
+      .map(({ id, concept, day, value }, row) => [
+        row + 1,
+        id,
+        concept,
+        day,
+        ...(value === undefined ? [] : [value]),
+      ]);
+  const columns = (domain: string, table: string) => [
+    `${table}_id`,
+    'person_id',
+    `${domain}_concept_id`,
+    domain === 'drug' ? 'drug_exposure_start_date' : `${domain}_start_date`,
+  ];
   await write(
     'condition_occurrence',
-    persons.flatMap(({ id, conditions }) => conditions.map(({ concept, day }) => [id, id, concept, day])),
-    ['condition_occurrence_id', 'person_id', 'condition_concept_id', 'condition_start_date'],
+    recordsOf(({ conditions }) => conditions),
+    columns('condition', 'condition_occurrence'),
   );
+  const drugs = recordsOf((person) => person.drugs ?? []);
+  if (drugs.length > 0) await write('drug_exposure', drugs, columns('drug', 'drug_exposure'));
+  const measured = recordsOf((person) => person.measurements ?? []);
+  if (measured.length > 0) {
+    await write('measurement', measured, [
+      'measurement_id',
+      'person_id',
+      'measurement_concept_id',
+      'measurement_date',
+      'value_as_number',
+    ]);
+  }
   connection.closeSync();
   return { directory, digest, remove: () => rm(folder, { recursive: true }) };
 }

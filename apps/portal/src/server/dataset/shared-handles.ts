@@ -1,6 +1,6 @@
 type Closable = { close: () => void | Promise<void> };
 
-type Handle<T> = { readonly opened: Promise<T>; users: number; retired: boolean };
+type Handle<T> = { readonly opened: Promise<T>; users: number; retired: boolean; closing: boolean };
 
 /**
  * Things that are costly to open and shared by callers at the same time, one for each key. A retired one is
@@ -65,7 +65,12 @@ export class SharedHandles<T extends Closable> {
   }
 
   #add(key: string): Handle<T> {
-    const handle: Handle<T> = { opened: this.#open(key), users: 0, retired: this.#retired.has(key) };
+    const handle: Handle<T> = {
+      opened: this.#open(key),
+      users: 0,
+      retired: this.#retired.has(key),
+      closing: false,
+    };
     this.#handles.set(key, handle);
     // A failed opening is told to whoever waits; the next caller tries again.
     handle.opened.catch(() => {
@@ -75,7 +80,9 @@ export class SharedHandles<T extends Closable> {
   }
 
   #closeIfDone(key: string, handle: Handle<T>): void {
-    if (!handle.retired || handle.users > 0) return;
+    // Who still uses it when everything is closed leaves later: that must not close it once more.
+    if (!handle.retired || handle.users > 0 || handle.closing) return;
+    handle.closing = true;
     if (this.#handles.get(key) === handle) this.#handles.delete(key);
     const closing = handle.opened.then(
       (thing) => thing.close(),

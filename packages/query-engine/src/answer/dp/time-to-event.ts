@@ -1,6 +1,6 @@
 import { leavingKeys, stepsOf, type TimeToEventAnalysis } from '../../analysis/time-to-event.ts';
 import { type Aggregates, aggregateOf, valuesAt } from '../aggregates.ts';
-import { atRiskOf, daysOf, type Leaving, survivalOf } from '../survival.ts';
+import { atRiskOf, daysOf, falling, type Leaving, survivalOf } from '../survival.ts';
 import { type Answered, type Cell, decimals, withheld } from '../table.ts';
 import { type DpContext, noisy, ruleNamed, varianceOf } from './noisy.ts';
 
@@ -11,9 +11,10 @@ import { type DpContext, noisy, ruleNamed, varianceOf } from './noisy.ts';
 const DEVIATIONS = 2.12;
 
 /**
- * Survival and numbers at risk from noisy leavings. The floor is held on the noisy number at risk: from the first step
- * where it is under the floor nothing is shown any more. The interval is that of the noise (what the curve would be
- * without it), by the first derivatives of log survival in every noisy number.
+ * Survival and numbers at risk from noisy leavings. No true number decides what is shown, or the choice would have to be
+ * paid for: a number at risk is shown while the lower end of its interval reaches the floor, survival to the end of the
+ * last such step, so that fewer persons than the floor are shown at most once in forty times. Intervals are those of
+ * the noise: what the numbers would be without it.
  */
 export function timeToEventUnderDp(
   analysis: TimeToEventAnalysis,
@@ -33,15 +34,17 @@ export function timeToEventUnderDp(
       left: at(2 * step + 1),
     }),
   );
-  const { noise } = ruleNamed(context, 'leaving');
-  const variance = noise === undefined ? 0 : varianceOf(noise);
+  const deviation = deviationOf(context);
   const risk = atRiskOf(leaving);
-  const shown = risk.findIndex((persons) => persons < context.threshold);
-  const survival = [1, ...survivalOf(leaving)];
-  const deviations = [0, ...logSurvivalDeviations(leaving, variance)];
+  const width = (step: number) => Math.ceil(DEVIATIONS * deviation * Math.sqrt(2 * (leaving.length - step)));
+  // Nobody is at risk after the last step, so there always is one that is too small.
+  const upTo = risk.findIndex((persons, step) => persons - width(step) < context.threshold);
   const days = daysOf(analysis);
-  const upTo = shown === -1 ? days.length : shown;
-  const percent = (share: number) => decimals(100 * Math.min(1, Math.max(0, share)), 2);
+  const raw = [1, ...survivalOf(leaving)].slice(0, upTo + 1);
+  const curve = falling(raw).map(asShare);
+  const widths = survivalWidths(leaving.slice(0, upTo), risk).map((of) => DEVIATIONS * deviation * of);
+  const percent = (share: number) => decimals(100 * asShare(share), 2);
+  const numbers = falling(risk.slice(0, upTo)).map((persons) => Math.max(0, Math.round(persons)));
   return {
     cells: [],
     tables: [
@@ -50,14 +53,14 @@ export function timeToEventUnderDp(
         unit: 'per-cent',
         // The number after the last step at risk needs that step to be large enough, not the one after it.
         cells: days.map((day, i): Cell => {
-          if (upTo === 0 || i > upTo) return withheld(day);
-          const [share = 1, deviation = 0] = [survival[i], deviations[i]];
-          const factor = Math.exp(DEVIATIONS * deviation);
+          const [share, middle] = [curve[i], raw[i]];
+          if (upTo === 0 || share === undefined || middle === undefined) return withheld(day);
+          const around = i === 0 ? 0 : (widths[i - 1] ?? 0);
           return {
             ...day,
             value: percent(share),
-            low: percent(share / factor),
-            high: percent(share * factor),
+            low: percent(Math.min(share, middle - around)),
+            high: percent(Math.max(share, middle + around)),
           };
         }),
       },
@@ -65,32 +68,55 @@ export function timeToEventUnderDp(
         name: 'at-risk',
         unit: 'persons',
         cells: days.slice(0, -1).map((day, i): Cell => {
-          if (i >= upTo) return withheld(day);
-          const persons = risk[i] ?? 0;
-          const width = Math.ceil(DEVIATIONS * Math.sqrt(variance * 2 * (leaving.length - i)));
-          return { ...day, value: persons, low: Math.max(0, persons - width), high: persons + width };
+          const [value, persons] = [numbers[i], risk[i]];
+          if (value === undefined || persons === undefined) return withheld(day);
+          return {
+            ...day,
+            value,
+            low: Math.max(0, Math.min(value, persons - width(i))),
+            high: Math.max(value, persons + width(i)),
+          };
         }),
       },
     ],
   };
 }
 
+const asShare = (value: number): number => Math.min(1, Math.max(0, value));
+
+/** Of one draw; at least what its own interval needs, since narrow discrete noise has more of its mass beside zero. */
+function deviationOf(context: DpContext): number {
+  const { noise, halfWidth95 } = ruleNamed(context, 'leaving');
+  if (noise === undefined) return 0;
+  return Math.max(Math.sqrt(varianceOf(noise)), Number(halfWidth95 ?? 0n) / DEVIATIONS);
+}
+
 /**
- * Standard deviation of log S after each step. With n_j at risk and d_j events, log S_i is the sum over j <= i of
- * log(n_j - d_j) - log n_j, and n_j is the sum of everything that leaves from j on.
+ * How far survival moves, after each of these steps, by noise of deviation 1 in every number: the length of its gradient.
+ * With e_j events of n_j at risk, S_i is the product over j <= i of 1 - e_j/n_j, and n_j is the sum of everything that
+ * leaves from j on. By the derivatives of S itself and not of log S, which has none where nobody survives.
  */
-function logSurvivalDeviations(leaving: readonly Leaving[], variance: number): number[] {
-  const risk = atRiskOf(leaving).map((persons) => Math.max(1, persons));
-  return leaving.map((_, i) => {
-    let [sum, ofRisk] = [0, 0];
-    for (let step = 0; step < leaving.length; step += 1) {
-      const at = risk[step] ?? 1;
-      const after = Math.max(1, at - (leaving[step]?.events ?? 0));
-      // A leaving in step s is at risk in every step up to s: its derivative adds up along the way.
-      if (step <= i) ofRisk += 1 / after - 1 / at;
-      const ofEvent = step <= i ? -1 / after : 0;
-      sum += (ofRisk + ofEvent) ** 2 + ofRisk ** 2;
-    }
-    return Math.sqrt(variance * sum);
+function survivalWidths(leaving: readonly Leaving[], risk: readonly number[]): number[] {
+  // All steps after the shown ones have the same derivatives: they are in every n_j and in no e_j.
+  const later = 2 * (risk.length - 1 - leaving.length);
+  const gradient = {
+    events: [...leaving.keys()].map(() => 0),
+    left: [...leaving.keys()].map(() => 0),
+    later: 0,
+  };
+  let survival = 1;
+  return leaving.map(({ events }, i) => {
+    const at = Math.max(1, risk[i] ?? 1);
+    const factor = asShare(1 - events / at);
+    const byRisk = (survival * Math.max(0, events)) / at ** 2;
+    leaving.forEach((_, s) => {
+      const reached = s >= i ? byRisk : 0;
+      gradient.events[s] = factor * (gradient.events[s] ?? 0) + reached - (s === i ? survival / at : 0);
+      gradient.left[s] = factor * (gradient.left[s] ?? 0) + reached;
+    });
+    gradient.later = factor * gradient.later + byRisk;
+    survival *= factor;
+    const squares = [...gradient.events, ...gradient.left].reduce((sum, of) => sum + of * of, 0);
+    return Math.sqrt(squares + later * gradient.later ** 2);
   });
 }

@@ -1,20 +1,24 @@
 import type { CharacterisationAnalysis } from '../../analysis/characterisation.ts';
-import { shown } from '../../disclosure/sdc/rounding.ts';
+import type { SdcPolicy } from '../../disclosure/sdc/index.ts';
+import { type Shown, shown } from '../../disclosure/sdc/rounding.ts';
+import type { PublishedTable } from '../../disclosure/sdc/table.ts';
 import { type Aggregates, aggregateOf } from '../aggregates.ts';
 import { type Cell, decimals, withheld } from '../table.ts';
-import { type Controlled, mayShow, type SdcContext } from './controlled.ts';
+import { type Controlled, clear, mayShow, type SdcContext } from './controlled.ts';
 import { controlledPersons } from './persons.ts';
 
 /**
  * Concepts that enough of the cohort have, and enough have not. Somebody is counted for several concepts, so the
- * numbers do not add up to anything; what could be taken from the size of the cohort is held here.
+ * numbers do not add up to anything; what could be taken from the size of the cohort is held here, and so is what could
+ * be taken from the same concept by another window or another number of features: where the two numbers differ by few,
+ * the later one is not told.
  */
 export function controlledCharacterisation(
   { domain, top }: CharacterisationAnalysis,
   aggregates: Aggregates,
   context: SdcContext,
 ): Controlled {
-  const { policy } = context;
+  const { policy, population } = context;
   const cohort = controlledPersons(
     {
       name: 'count',
@@ -25,33 +29,85 @@ export function controlledCharacterisation(
     context,
   );
   const whole = Number(aggregateOf(aggregates, 'persons').get('') ?? 0n);
+  const unit = `persons with ${domain}`;
+  const before = numbersBefore(
+    context.earlier.filter((of) => of.population === population && of.unit === unit),
+  );
   const features = [...aggregateOf(aggregates, 'features')]
     .map(([key, persons]) => ({ key, count: Number(persons) }))
     .sort((a, b) => b.count - a.count || Number(a.key) - Number(b.key));
-  const told = features.filter(({ count }) => mayShow(count, whole, policy)).slice(0, top);
+  const size = cohort.cells[0] ?? withheld({ key: '', label: '' });
+  // Beside a cohort whose size must not be told, no part of it is: the largest would nearly tell it.
+  const told =
+    size.value === null
+      ? []
+      : features
+          .filter(({ count }) => mayShow(count, whole, policy))
+          .filter(({ key, count }) => (before.get(key) ?? []).every((other) => apart(count, other, policy)))
+          .slice(0, top);
   const persons = told.map(
     ({ key, count }): Cell => ({ key, label: `Concept ${key}`, ...shown(count, policy) }),
   );
-  const size = cohort.cells[0]?.value ?? null;
   return {
     cells: cohort.cells,
     tables: [
       { name: domain, unit: 'persons', cells: persons },
+      { name: `${domain} share`, unit: 'per-cent', cells: persons.map((cell) => shareOf(cell, size)) },
+    ],
+    published: [
+      ...cohort.published,
       {
-        name: `${domain} share`,
-        unit: 'per-cent',
-        cells: persons.map((cell): Cell => {
-          if (cell.value === null || !size) return withheld(cell);
-          const share = Math.min(100, decimals((100 * cell.value) / size, 1));
-          return { ...cell, value: share, low: share, high: share };
-        }),
+        name: domain,
+        population,
+        unit,
+        dimensions: [{ name: 'concept', values: persons.map(({ key }) => key), covers: false }],
+        cells: persons.map(({ key, value, low, high }) => ({ at: [key], value, low, high, reason: 'shown' })),
+        withheldFrom: 0,
       },
     ],
-    published: cohort.published,
     records: [
       ...cohort.records,
-      { name: domain, cells: persons.length, withheld: 0, rules: ['minimum-cell', 'differencing'] },
+      {
+        name: domain,
+        cells: persons.length,
+        withheld: 0,
+        rules: ['minimum-cell', 'earlier-releases', 'differencing'],
+      },
     ],
     shownSets: [0],
   };
+}
+
+/** By concept what earlier answers said for certain. */
+function numbersBefore(
+  tables: readonly PublishedTable[],
+): ReadonlyMap<string, readonly Omit<Shown, 'value'>[]> {
+  const found = new Map<string, Omit<Shown, 'value'>[]>();
+  for (const { cells } of tables) {
+    for (const { at, low, high } of cells) {
+      const key = at[0] ?? '';
+      if (low !== null && high !== null) found.set(key, [...(found.get(key) ?? []), { low, high }]);
+    }
+  }
+  return found;
+}
+
+/** Whether no difference to a number that is known to lie between `low` and `high` is one that must not be told. */
+function apart(count: number, { low, high }: Omit<Shown, 'value'>, policy: SdcPolicy): boolean {
+  if (low !== high)
+    return count <= low - policy.minCell || count >= high + policy.minCell || (count >= low && count <= high);
+  return clear(Math.abs(count - low), policy) || count === low;
+}
+
+/** From what is shown alone; ends are what every pair of numbers that rounds alike allows. */
+function shareOf(cell: Cell, whole: Cell): Cell {
+  const [value, low, high] = [
+    [cell.value, whole.value],
+    [cell.low, whole.high],
+    [cell.high, whole.low],
+  ].map(([part = null, of = null]) =>
+    part === null || of === null || of === 0 ? null : Math.min(100, decimals((100 * part) / of, 1)),
+  );
+  if (value == null || low == null || high == null) return withheld(cell);
+  return { ...cell, value, low, high };
 }

@@ -23,8 +23,10 @@ export interface Controlled extends Answered {
   readonly shownSets: readonly number[];
 }
 
+/** Whether a number of persons may be shown for its own sake. */
+export const clear = (persons: number, { minCell, zeros }: SdcPolicy): boolean =>
+  persons >= minCell || (persons === 0 && zeros === 'shown');
+
 /** Whether a part of a whole may be shown, and with it, by subtraction, the rest. Persons. */
-export const mayShow = (part: number, whole: number, { minCell, zeros }: SdcPolicy): boolean => {
-  const clear = (persons: number) => persons >= minCell || (persons === 0 && zeros === 'shown');
-  return clear(part) && clear(whole - part);
-};
+export const mayShow = (part: number, whole: number, policy: SdcPolicy): boolean =>
+  clear(part, policy) && clear(whole - part, policy);

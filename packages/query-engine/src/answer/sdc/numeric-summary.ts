@@ -1,5 +1,7 @@
 import type { NumericSummaryAnalysis } from '../../analysis/numeric-summary.ts';
-import { protectMeans, type SdcTable } from '../../disclosure/sdc/index.ts';
+import { unsafeSum } from '../../disclosure/sdc/concentration.ts';
+import type { SdcPolicy } from '../../disclosure/sdc/index.ts';
+import type { PublishedTable } from '../../disclosure/sdc/table.ts';
 import { type Aggregates, aggregateOf } from '../aggregates.ts';
 import {
   binsOf,
@@ -11,9 +13,14 @@ import {
 } from '../distribution.ts';
 import { type AnswerTable, type Cell, decimals, withheld } from '../table.ts';
 import type { Controlled, SdcContext } from './controlled.ts';
+import { binsOnLine } from './lines.ts';
 import { controlledPersons } from './persons.ts';
 
-/** Mean and spread where nobody dominates them, quantiles as means of k neighbouring values, bins as a table. */
+/**
+ * Mean and spread where nobody dominates them, quantiles as means of fixed groups of neighbouring values, bins as a
+ * table. Bounds clamp: two means of the same persons by different bounds would tell of those between, so that mean,
+ * spread and quantiles are told by one set of bounds, those of whoever asked first.
+ */
 export function controlledNumericSummary(
   analysis: NumericSummaryAnalysis,
   aggregates: Aggregates,
@@ -29,16 +36,7 @@ export function controlledNumericSummary(
     {
       name: 'histogram',
       domain: bins.length === 0 ? [{ key: '', label: 'Persons with a value' }] : bins,
-      dimensions:
-        bins.length === 0
-          ? []
-          : [
-              {
-                name: `bins:${bounds.low}:${bounds.high}:${bounds.step}:${analysis.bins}`,
-                values: bins.map(({ key }) => key),
-                covers: true,
-              },
-            ],
+      dimensions: bins.length === 0 ? [] : [binsOnLine(analysis)],
       persons: bins.length === 0 ? new Map([['', persons]]) : histogramOf(values, analysis),
     },
     context,
@@ -51,8 +49,14 @@ export function controlledNumericSummary(
     label: 'Persons with a value',
   };
   const tables: AnswerTable[] = [];
+  const byBounds = boundsUnit(bounds);
+  const others = context.earlier.some(
+    (table) => table.population === context.population && table.name === MARK && table.unit !== byBounds,
+  );
+  // Of nobody there is a number, but no mean.
+  const told = persons > 0n && count.value !== null && !others;
   if (statistics.length > 0) {
-    const shown = count.value !== null && meansShown(values, context);
+    const shown = told && !concentrated(values, context.policy);
     tables.push({
       name: 'statistics',
       unit: '',
@@ -73,32 +77,42 @@ export function controlledNumericSummary(
       unit: '',
       cells: quantiles.map((q): Cell => {
         const cell = { key: String(q), label: quantileLabel(q) };
-        const index = count.value === null ? null : pseudoQuantile(values, q, context.policy.minCell);
+        const index = told ? groupAround(values, q, context.policy) : null;
         return index === null ? withheld(cell) : exactly(cell, bounds.low + index * bounds.step, bounds.step);
       }),
     });
   }
+  const made = tables.map(({ name, cells }) => ({
+    name,
+    cells: cells.length,
+    withheld: cells.filter(({ value }) => value === null).length,
+    rules: ['minimum-cell', 'dominance', 'p-ratio', 'earlier-releases', 'differencing'] as const,
+  }));
+  const mark: PublishedTable = {
+    name: MARK,
+    population: context.population,
+    unit: byBounds,
+    dimensions: [],
+    cells: [],
+    withheldFrom: 0,
+  };
   if (bins.length > 0) tables.push({ name: 'histogram', unit: 'persons', cells: histogram.cells });
   return {
     cells: [count],
     tables,
-    published: histogram.published,
-    records: [
-      ...histogram.records,
-      ...(statistics.length > 0
-        ? [
-            {
-              name: 'statistics',
-              cells: statistics.length,
-              withheld: 0,
-              rules: ['dominance', 'p-ratio'] as const,
-            },
-          ]
-        : []),
-    ],
+    published: made.some((of) => of.withheld < of.cells)
+      ? [...histogram.published, mark]
+      : histogram.published,
+    records: [...histogram.records, ...made],
     shownSets: [0],
   };
 }
+
+/** A table without cells that says by which bounds mean, spread and quantiles of a population were told. */
+const MARK = 'clamped-values';
+
+const boundsUnit = ({ low, high, step }: NumericSummaryAnalysis['bounds']): string =>
+  `clamped:${low}:${high}:${step}`;
 
 function exactly(cell: Pick<Cell, 'key' | 'label'>, value: number, step: number): Cell {
   const digits = Math.min(12, Math.max(0, 2 - Math.floor(Math.log10(step))));
@@ -109,32 +123,34 @@ function exactly(cell: Pick<Cell, 'key' | 'label'>, value: number, step: number)
 const personsOf = (values: readonly GridValue[]): number =>
   values.reduce((sum, { count }) => sum + Number(count), 0);
 
-/** Whether sum and sum of squares may be told: shifted to the lower bound, so that no contribution is negative. */
-function meansShown(values: readonly GridValue[], context: SdcContext): boolean {
-  const persons = personsOf(values);
-  const base = { population: context.population, dimensions: [] };
-  const top = [...values]
-    .reverse()
-    .flatMap(({ index, count }) => Array.from({ length: Math.min(Number(count), 10) }, () => index))
-    .slice(0, Math.max(2, context.policy.dominance.n));
-  const sumOf = (of: (index: number) => number): SdcTable => ({
-    ...base,
-    name: 'sum',
-    unit: 'sum',
-    cells: [
-      {
-        at: [],
-        value: values.reduce((sum, { index, count }) => sum + Number(count) * of(index), 0),
-        persons,
-        top: top.map(of),
-      },
-    ],
-  });
-  const count: SdcTable = { ...base, name: 'count', unit: 'persons', cells: [{ at: [], value: persons }] };
-  return [sumOf((index) => index), sumOf((index) => index * index)].every(
-    (sum) => protectMeans({ count, sum }, context).sum.cells[0]?.value !== null,
+/**
+ * Whether few persons make up the sum or the sum of squares, or one could be estimated from it. Seen from the least and
+ * from the greatest value there is, and never from the bounds: from a bound that is far enough away everybody
+ * contributes nearly the same, and the asker states the bounds.
+ */
+function concentrated(values: readonly GridValue[], policy: SdcPolicy): boolean {
+  const [least, most] = [values[0]?.index ?? 0, values.at(-1)?.index ?? 0];
+  const distances: ((index: number) => number)[] = [(index) => index - least, (index) => most - index];
+  return distances.some((distance) =>
+    [distance, (index: number) => distance(index) ** 2].some((of) =>
+      unsafeSum(
+        {
+          value: values.reduce((sum, { index, count }) => sum + Number(count) * of(index), 0),
+          persons: personsOf(values),
+          top: topOf(values, of, Math.max(2, policy.dominance.n)),
+        },
+        policy,
+      ),
+    ),
   );
 }
+
+/** The largest contributions, descending. */
+const topOf = (values: readonly GridValue[], of: (index: number) => number, n: number): readonly number[] =>
+  values
+    .flatMap(({ index, count }) => Array.from({ length: Math.min(Number(count), n) }, () => of(index)))
+    .sort((a, b) => b - a)
+    .slice(0, n);
 
 const meanIndex = (values: readonly GridValue[]): number =>
   values.reduce((sum, { index, count }) => sum + Number(count) * index, 0) / personsOf(values);
@@ -148,16 +164,27 @@ function spreadOf(values: readonly GridValue[], bounds: NumericSummaryAnalysis['
   return Math.sqrt(squares / personsOf(values)) * bounds.step;
 }
 
-/** Mean grid point of the k persons around the rank, with at least k on either side of it; else null. */
-function pseudoQuantile(values: readonly GridValue[], q: number, k: number): number | null {
+/**
+ * Mean grid point of the group that the rank is in, with at least k persons on either side of the rank; else null.
+ * Groups are cut every k persons from the smallest value up, whatever is asked for: means of groups that overlap would
+ * tell by how few persons they differ. To the step, in which a value near the others disappears; a group that one or two
+ * persons further away make stand out is not told.
+ */
+function groupAround(values: readonly GridValue[], q: number, policy: SdcPolicy): number | null {
+  const k = policy.minCell;
   const persons = personsOf(values);
   if (persons * q < k || persons * (1 - q) < k) return null;
-  const from = Math.max(0, Math.min(persons - k, Math.round(persons * q - k / 2)));
-  let [before, sum] = [0, 0];
-  for (const { index, count } of values) {
+  const groups = Math.floor(persons / k);
+  const group = Math.min(groups - 1, Math.floor((persons * q) / k));
+  // What is over after the last whole group belongs to it.
+  const [from, to] = [group * k, group === groups - 1 ? persons : (group + 1) * k];
+  let before = 0;
+  const inside = values.flatMap(({ index, count }): GridValue[] => {
     const after = before + Number(count);
-    sum += index * Math.max(0, Math.min(after, from + k) - Math.max(before, from));
+    const shared = Math.max(0, Math.min(after, to) - Math.max(before, from));
     before = after;
-  }
-  return sum / k;
+    return shared === 0 ? [] : [{ index, count: BigInt(shared) }];
+  });
+  const near = (inside.at(-1)?.index ?? 0) - (inside[0]?.index ?? 0) <= k / 2;
+  return !near && concentrated(inside, policy) ? null : Math.round(meanIndex(inside));
 }

@@ -1,15 +1,19 @@
 import { stepsOf, type TimeToEventAnalysis } from '../../analysis/time-to-event.ts';
+import { definitionHash } from '../../cohort/normal/normal-form.ts';
 import type { SdcPolicy } from '../../disclosure/sdc/index.ts';
+import { type Shown, shown } from '../../disclosure/sdc/rounding.ts';
 import { type Aggregates, aggregateOf } from '../aggregates.ts';
-import { atRiskOf, daysOf, type Leaving, survivalOf } from '../survival.ts';
+import { atRiskOf, daysOf, type Leaving } from '../survival.ts';
 import { type Cell, decimals, withheld } from '../table.ts';
-import type { Controlled, SdcContext } from './controlled.ts';
+import { type Controlled, clear, type SdcContext } from './controlled.ts';
+import { leavingOnLine } from './lines.ts';
 import { controlledPersons } from './persons.ts';
 
 /**
  * Survival and numbers at risk over steps that were made long enough: neighbouring steps are put together until as many
- * leave with the event, and without, as may be shown, or none. Nothing is shown for days within such a step, nor after
- * the last one that is long enough.
+ * leave with the event, and without, and stay, as may be shown. Nothing is shown for days within such a step, nor after
+ * the last one that is long enough. What is shown is made of the rounded numbers of who leaves, and nothing at all where
+ * these, beside earlier answers on the cohort and the same outcome by other steps or another horizon, would tell of few.
  */
 export function controlledTimeToEvent(
   analysis: TimeToEventAnalysis,
@@ -24,73 +28,135 @@ export function controlledTimeToEvent(
       left: Number(leavings.get(`left|${step}`) ?? 0n),
     }),
   );
-  const whole = [...leavings.values()].reduce((sum, persons) => sum + persons, 0n);
-  const count = controlledPersons(
+  const steps = longSteps(leaving, context.policy);
+  const dimension = leavingOnLine(
+    definitionHash(analysis.outcome),
+    steps.map(({ end }) => end * analysis.stepDays),
+    analysis.horizonDays,
+  );
+  const told = steps.flatMap((step) => [step.events, step.left]);
+  const later = atRiskOf(leaving)[steps.at(-1)?.end ?? 0] ?? 0;
+  const numbers = [...told, later].slice(0, dimension.values.length);
+  const part = controlledPersons(
     {
-      name: 'count',
-      domain: [{ key: '', label: 'Persons' }],
-      dimensions: [],
-      persons: new Map([['', whole]]),
+      name: 'leaving',
+      domain: dimension.values.map((key) => ({ key: keyIn(key), label: '' })),
+      dimensions: [{ ...dimension, values: dimension.values.map(keyIn) }],
+      persons: new Map(dimension.values.map((key, i) => [keyIn(key), BigInt(numbers[i] ?? 0)])),
     },
     context,
   );
-  const merged = count.cells[0]?.value === null ? [] : longSteps(leaving, context.policy);
-  const survival = new Map<number, number>([[0, 1]]);
-  const risk = new Map<number, number>();
-  const curve = survivalOf(merged.map(({ leaving: of }) => of));
-  const all = Number(whole);
-  const at = atRiskOf(leaving);
-  merged.forEach(({ end }, i) => {
-    survival.set(end, curve[i] ?? 0);
-  });
-  for (const end of merged.length === 0 ? [] : [0, ...merged.map((step) => step.end)]) {
-    if (end < leaving.length) risk.set(end, at[end] ?? 0);
-  }
+  const safe = steps.length > 0 && part.cells.every(({ value }) => value !== null);
+  const curve = safe ? curveOf(steps, shown(later, context.policy), context.policy) : [];
+  const at = new Map(curve.map((point) => [point.end, point]));
   const days = daysOf(analysis);
-  const shown =
-    (values: ReadonlyMap<number, number>, of: (value: number) => number) =>
-    (day: (typeof days)[number], i: number): Cell => {
-      const value = values.get(i);
-      if (value === undefined || merged.length === 0) return withheld(day);
-      return { ...day, value: of(value), low: of(value), high: of(value) };
-    };
   return {
     cells: [],
     tables: [
       {
         name: 'survival',
         unit: 'per-cent',
-        cells: days.map(shown(survival, (share) => decimals(100 * share, 2))),
+        cells: days.map((day, i) => shownAt(day, at.get(i)?.survival)),
       },
-      { name: 'at-risk', unit: 'persons', cells: days.slice(0, -1).map(shown(risk, (persons) => persons)) },
-    ],
-    published: count.published,
-    records: [
-      ...count.records,
       {
-        name: 'survival',
-        cells: days.length,
-        withheld: merged.length === 0 ? days.length : days.length - survival.size,
-        rules: ['minimum-cell', 'attrition-steps', 'differencing'],
+        name: 'at-risk',
+        unit: 'persons',
+        cells: days.slice(0, -1).map((day, i) => shownAt(day, at.get(i)?.risk)),
       },
     ],
-    shownSets: all === 0 ? [] : [0],
+    // Of a table that is not shown nothing is to be held against later ones.
+    published: safe ? part.published : [],
+    records: [
+      ...(safe ? part.records : []),
+      ...[
+        { name: 'survival', cells: days.length, shown: curve.length },
+        {
+          name: 'at-risk',
+          cells: days.length - 1,
+          shown: curve.filter(({ end }) => end < leaving.length).length,
+        },
+      ].map(({ name, cells, shown: number }) => ({
+        name,
+        cells,
+        withheld: cells - number,
+        rules: ['minimum-cell', 'attrition-steps', 'earlier-releases', 'differencing'] as const,
+      })),
+    ],
+    shownSets: safe ? [0, 1] : [],
   };
 }
 
-/** Steps put together from the start until each may be shown; `end` is the index of the day they end on. */
-function longSteps(leaving: readonly Leaving[], { minCell }: SdcPolicy): { end: number; leaving: Leaving }[] {
-  const clear = (persons: number) => persons === 0 || persons >= minCell;
+/** Coordinates are joined by '|'. */
+const keyIn = (key: string): string => key.replace('|', ' ');
+
+const shownAt = (day: Pick<Cell, 'key' | 'label'>, at: Shown | undefined): Cell =>
+  at === undefined ? withheld(day) : { ...day, value: at.value, low: at.low, high: at.high };
+
+interface LongStep extends Leaving {
+  /** Index of the day it ends on. */
+  readonly end: number;
+}
+
+/** Steps put together from the start until each may be shown. */
+function longSteps(leaving: readonly Leaving[], policy: SdcPolicy): LongStep[] {
   const risk = atRiskOf(leaving);
-  const steps: { end: number; leaving: Leaving }[] = [];
+  const steps: LongStep[] = [];
   let [events, left] = [0, 0];
   leaving.forEach((step, i) => {
     events += step.events;
     left += step.left;
-    // Those who stay longer are a number as well.
-    if (!clear(events) || !clear(left) || !clear(risk[i + 1] ?? 0)) return;
-    steps.push({ end: i + 1, leaving: { events, left } });
+    const end = i + 1;
+    // Those who stay longer are a number as well; that nobody stays beyond the horizon everybody knows.
+    const stay = end === leaving.length || clear(risk[end] ?? 0, policy);
+    if (!clear(events, policy) || !clear(left, policy) || !stay) return;
+    steps.push({ end, events, left });
     [events, left] = [0, 0];
   });
   return steps;
 }
+
+interface Point {
+  readonly end: number;
+  readonly risk: Shown;
+  /** Per cent, to two places. */
+  readonly survival: Shown;
+}
+
+/** The day of entry and the end of each step, from rounded numbers; ends are what every number that rounds alike allows. */
+function curveOf(steps: readonly LongStep[], later: Shown, policy: SdcPolicy): Point[] {
+  const leaving = steps.map(({ end, events, left }) => ({
+    end,
+    events: shown(events, policy),
+    left: shown(left, policy),
+  }));
+  const risk = [later];
+  for (const { events, left } of [...leaving].reverse()) {
+    risk.unshift(plus(plus(risk[0] ?? later, events), left));
+  }
+  let survival: Shown = { value: 1, low: 1, high: 1 };
+  const points = leaving.map(({ end, events, left }, i): Point => {
+    const stay = plus(risk[i + 1] ?? later, left);
+    survival = {
+      value: survival.value * stays(stay.value, events.value),
+      low: survival.low * stays(stay.low, events.high),
+      high: survival.high * stays(stay.high, events.low),
+    };
+    return { end, risk: risk[i + 1] ?? later, survival: percent(survival) };
+  });
+  const all = percent({ value: 1, low: 1, high: 1 });
+  return points.length === 0 ? [] : [{ end: 0, risk: risk[0] ?? later, survival: all }, ...points];
+}
+
+const stays = (stay: number, events: number): number => (stay + events === 0 ? 1 : stay / (stay + events));
+
+const plus = (a: Shown, b: Shown): Shown => ({
+  value: a.value + b.value,
+  low: a.low + b.low,
+  high: a.high + b.high,
+});
+
+const percent = ({ value, low, high }: Shown): Shown => ({
+  value: decimals(100 * value, 2),
+  low: decimals(100 * low, 2),
+  high: decimals(100 * high, 2),
+});

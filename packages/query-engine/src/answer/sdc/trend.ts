@@ -1,72 +1,86 @@
-import { longestPeriod } from '../../analysis/period.ts';
+import { periodsBetween } from '../../analysis/period.ts';
 import type { TrendAnalysis } from '../../analysis/trend.ts';
-import { dominates, failsPRatio } from '../../disclosure/sdc/index.ts';
+import { dominates, failsPRatio, type SdcPolicy } from '../../disclosure/sdc/index.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type Aggregates, aggregateOf } from '../aggregates.ts';
 import { type Cell, decimals, withheld } from '../table.ts';
 import type { Controlled, SdcContext } from './controlled.ts';
+import { periodsOnLine } from './lines.ts';
 import { controlledPersons } from './persons.ts';
 
 const DAYS_A_YEAR = 365.25;
 
 /**
- * New persons by period. Person-time is shown where it could not be dominated whoever contributed to it: the largest
- * contributions are taken to be the longest there can be. Rates are made of shown numbers.
+ * New persons by period. Person-time of everybody at risk is shown where no k - 1 persons could have made it up, however
+ * long each was there, and only as whole person-years; rates are made of what is shown.
  */
 export function controlledTrend(
   plan: Plan,
   analysis: TrendAnalysis,
   { aggregates, context }: { readonly aggregates: Aggregates; readonly context: SdcContext },
 ): Controlled {
-  const { period, from, to } = analysis;
+  const incidence = analysis.measure === 'incidence';
   const part = controlledPersons(
     {
       name: 'persons',
       domain: plan.cells,
-      // Entries before and after the periods are nowhere: the periods do not cover the cohort.
-      dimensions: [
-        { name: `period:${period}:${from}:${to}`, values: plan.cells.map(({ key }) => key), covers: false },
-      ],
+      dimensions: [periodsOnLine(analysis)],
       persons: aggregateOf(aggregates, 'persons'),
     },
     context,
   );
-  const answer = { ...part, tables: [], shownSets: [0] };
-  if (analysis.measure === 'persons') return answer;
+  // Of an incidence also the whole cohort, who are not at risk any more.
+  const answer = { ...part, tables: [], shownSets: incidence ? [0, 1] : [0] };
+  if (!incidence) return answer;
   const days = aggregateOf(aggregates, 'person-days');
-  const { dominance, pRatio } = context.policy;
-  const longest = longestPeriod(analysis);
-  const most = Array.from({ length: Math.max(2, dominance.n) }, () => longest);
-  const timeOf = (i: number): number | null => {
+  const periods = periodsBetween(analysis);
+  const time = part.cells.map((cell, i): Cell => {
     const sum = Number(days.get(String(i)) ?? 0n);
-    const unsafe =
-      sum === 0 || dominates({ sum, top: most }, dominance) || failsPRatio({ sum, top: most }, pRatio);
-    return unsafe ? null : sum;
-  };
-  const made = (of: (persons: number, days: number) => number) =>
-    part.cells.map((cell, i): Cell => {
-      const time = timeOf(i);
-      if (cell.value === null || time === null) return withheld(cell);
-      return {
-        ...cell,
-        value: of(cell.value, time),
-        low: of(cell.low ?? cell.value, time),
-        high: of(cell.high ?? cell.value, time),
-      };
-    });
+    const { firstDay = 0, lastDay = 0 } = periods[i] ?? {};
+    const years = Math.round(sum / DAYS_A_YEAR);
+    const few = sum <= (context.policy.minCell - 1) * (lastDay - firstDay + 1);
+    if (
+      cell.value === null ||
+      few ||
+      years === 0 ||
+      concentrated(sum, lastDay - firstDay + 1, context.policy)
+    ) {
+      return withheld(cell);
+    }
+    return { ...cell, value: years, low: years - 0.5, high: years + 0.5 };
+  });
+  const rates = part.cells.map((cell, i): Cell => {
+    const { value: years = null, low = null, high = null } = time[i] ?? {};
+    if (cell.value === null || years === null) return withheld(cell);
+    const rate = (persons: number, over: number | null) => decimals((persons * 1_000) / (over ?? years), 3);
+    return {
+      ...cell,
+      value: rate(cell.value, years),
+      low: rate(cell.low ?? cell.value, high),
+      high: rate(cell.high ?? cell.value, low),
+    };
+  });
+  const withheldCells = time.filter(({ value }) => value === null).length;
   return {
     ...answer,
     tables: [
-      {
-        name: 'incidence',
-        unit: 'per 1,000 person-years',
-        cells: made((persons, time) => decimals((persons * 1_000 * DAYS_A_YEAR) / time, 3)),
-      },
+      { name: 'incidence', unit: 'per 1,000 person-years', cells: rates },
+      { name: 'person-time', unit: 'person-years', cells: time },
+    ],
+    records: [
+      ...part.records,
       {
         name: 'person-time',
-        unit: 'person-years',
-        cells: made((_, time) => Math.round(time / DAYS_A_YEAR)),
+        cells: time.length,
+        withheld: withheldCells,
+        rules: ['minimum-cell', 'dominance', 'p-ratio', 'rounding'],
       },
     ],
   };
+}
+
+/** By the policy's rules for sums, were the largest contributions the longest there can be. */
+function concentrated(sum: number, longest: number, { dominance, pRatio }: SdcPolicy): boolean {
+  const top = Array.from({ length: Math.max(2, dominance.n) }, () => longest);
+  return dominates({ sum, top }, dominance) || failsPRatio({ sum, top }, pRatio);
 }

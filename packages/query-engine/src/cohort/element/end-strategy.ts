@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { days } from './observation-window.ts';
 
 const offset = z.int().min(-100_000).max(100_000);
 
@@ -29,7 +30,7 @@ export const endStrategySchema = z
     CustomEra: z
       .strictObject({
         DrugCodesetId: z.int(),
-        GapDays: offset.default(0),
+        GapDays: days.default(0),
         Offset: offset.default(0),
         DaysSupplyOverride: z.int().min(0).max(100_000).optional(),
       })

@@ -63,6 +63,17 @@ export const setOf = (...patterns: readonly string[]): SqlStatement => ({
   },
 });
 
+/** Everybody in the cohort, whether or not they are in a cell. */
+export const personsOf = (cohort: TemporaryTable): SqlStatement => ({
+  kind: 'query',
+  query: {
+    kind: 'select',
+    columns: [{ as: 'person_id', value: column('e', 'person_id') }],
+    from: { source: { kind: 'temporary', table: cohort }, alias: 'e' },
+    orderBy: [column('e', 'person_id')],
+  },
+});
+
 /** The cohort, each person in the one cell. */
 export const wholeCohort = (table: TemporaryTable): Select => ({
   kind: 'select',

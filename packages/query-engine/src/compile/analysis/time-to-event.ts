@@ -88,6 +88,7 @@ export function compileTimeToEvent(
       }),
     ],
     aggregates: { leaving: personsByCell },
-    sets: [setOf()],
+    // Everybody followed, and those with the event: another outcome's may be nearly the same persons.
+    sets: [setOf(), setOf('event|%')],
   };
 }

@@ -9,6 +9,7 @@ import {
   column,
   compare,
   date,
+  dayNumbered,
   integer,
   minus,
   parameter,
@@ -18,7 +19,7 @@ import {
 import type { Expression } from '../sql/expression.ts';
 import type { TemporaryTable } from '../sql/name.ts';
 import type { Select, SqlStatement } from '../sql/query.ts';
-import { type CompiledAnalysis, membersTable, personsByCell, setOf, sumsBy } from './parts.ts';
+import { type CompiledAnalysis, membersTable, personsByCell, personsOf, setOf, sumsBy } from './parts.ts';
 
 const entry = column('e', 'start_date');
 
@@ -48,7 +49,8 @@ export function compileTrend(
       persons: personsByCell,
       ...(incidence && { 'person-days': sumsBy('assent_parts', 'set_no', 'amount') }),
     },
-    sets: [setOf()],
+    // Person-time is that of everybody until they enter, whenever they do: the whole cohort makes it what it is.
+    sets: incidence ? [setOf(), personsOf(cohort)] : [setOf()],
   };
 }
 
@@ -75,7 +77,7 @@ function personDays(
 ): SqlStatement {
   const periods = periodsBetween(analysis);
   const person = column('o', 'person_id');
-  const [first, last] = [dayOf('i', 'first_day'), dayOf('i', 'last_day')];
+  const [first, last] = [dayNumbered(column('i', 'first_day')), dayNumbered(column('i', 'last_day'))];
   // Until entry, where there is one: whoever has entered is not at risk any more.
   const until = call('least', column('o', 'op_end'), call('coalesce', entry, column('o', 'op_end')));
   const begins = call('greatest', column('o', 'op_start'), first);
@@ -121,9 +123,9 @@ function personDays(
     ctes: [
       {
         name: 'periods',
-        columns: ['set_no', 'first_day', 'last_day'],
         query: {
-          kind: 'values',
+          kind: 'integers',
+          columns: ['set_no', 'first_day', 'last_day'],
           rows: periods.map(({ firstDay, lastDay }: Period, i) => [i, firstDay, lastDay]),
         },
       },
@@ -131,6 +133,3 @@ function personDays(
     query: parts,
   };
 }
-
-const dayOf = (alias: 'i', name: 'first_day' | 'last_day'): Expression =>
-  plus(date('1970-01-01'), column(alias, name));

@@ -1,12 +1,13 @@
 import type { Cohort } from '../../plan/relation/cohort.ts';
 import type { ConsentedRelation } from '../../plan/relation/leaf.ts';
 import type { Records } from '../../plan/relation/records.ts';
-import { aggregate, call, column, compare, integer, minus, plus, plusDays, where } from '../sql/build.ts';
+import { aggregate, call, column, compare, integer, plus, plusDays, where } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
 import type { Cte, Join, Select } from '../sql/query.ts';
 import { conceptsTable, type Statement } from '../statement.ts';
 import { consentedRows } from './consented.ts';
 import { recordsSource } from './records.ts';
+import { spansOf } from './spans.ts';
 
 const person = column('e', 'person_id');
 const start = column('e', 'start_date');
@@ -50,6 +51,10 @@ export function staysOf(
     },
   };
 }
+
+/** Whether ends are looked up for each event, by its number. */
+export const marksEvents = ({ end, censoring, drugs }: Cohort): boolean =>
+  censoring.length > 0 || (end?.kind === 'custom-era' && drugs !== null);
 
 /** What ends every stay at the latest: observation, or before that the day a date offset gives. */
 function baseEnd({ end }: Cohort): Expression {
@@ -111,13 +116,16 @@ function erasOf(
           plusDays(began, 1),
         )
       : plusDays(began, era.daysSupply);
+  const padded = plusDays(ended, era.gapDays + era.offset);
   const exposures = (name: 'drug_concept_id' | 'drug_source_concept_id'): Select => ({
     ...rows,
     columns: [
       { as: 'person_id', value: column('t', 'person_id') },
       { as: 'start_date', value: began },
-      { as: 'end_date', value: plusDays(ended, era.gapDays + era.offset) },
+      { as: 'end_date', value: padded },
     ],
+    // One that ends before it starts is nobody's era, and makes no other longer.
+    where: [...(rows.where ?? []), compare(padded, '>=', began)],
     joins: [
       {
         type: 'inner',
@@ -140,7 +148,7 @@ function erasOf(
           members: [exposures('drug_concept_id'), exposures('drug_source_concept_id')],
         },
       },
-      ...spansOf({ kind: 'cte', name: 'exposures' }, era.gapDays, { marked: 'eras', spans: 'spans' }),
+      ...spansOf({ kind: 'cte', name: 'exposures' }, era.gapDays, { sorted: 'eras', spans: 'spans' }),
     ],
     ends: {
       kind: 'select',
@@ -164,86 +172,4 @@ function erasOf(
       groupBy: [column('e', 'event_id')],
     },
   };
-}
-
-interface SpanNames {
-  readonly marked: Cte['name'];
-  readonly spans: Cte['name'];
-}
-
-/**
- * Rows (person_id, start_date, end_date) joined where one starts no later than an earlier one ends; ends come in
- * padded and go out without the padding.
- */
-export function spansOf(
-  rows: { readonly kind: 'cte'; readonly name: Cte['name'] },
-  padding: number,
-  { marked, spans }: SpanNames,
-): readonly Cte[] {
-  const who = column('t', 'person_id');
-  const began = column('t', 'start_date');
-  const latest: Expression = {
-    kind: 'so-far',
-    name: 'max',
-    of: column('t', 'end_date'),
-    frame: 'before',
-    within: who,
-    by: [began],
-  };
-  const isStart: Expression = {
-    kind: 'case',
-    branches: [{ when: compare(latest, '>=', began), value: integer(0) }],
-    otherwise: integer(1),
-  };
-  const span: Expression = {
-    kind: 'so-far',
-    name: 'sum',
-    of: column('t', 'is_start'),
-    frame: 'running',
-    within: who,
-    by: [began, minus(integer(0), column('t', 'is_start'))],
-  };
-  return [
-    {
-      name: marked,
-      query: {
-        kind: 'select',
-        columns: [
-          { as: 'person_id', value: who },
-          { as: 'start_date', value: began },
-          { as: 'end_date', value: column('t', 'end_date') },
-          { as: 'is_start', value: isStart },
-        ],
-        from: { source: rows, alias: 't' },
-      },
-    },
-    {
-      name: spans,
-      query: {
-        kind: 'select',
-        columns: [
-          { as: 'person_id', value: column('r', 'person_id') },
-          { as: 'start_date', value: aggregate('min', column('r', 'start_date')) },
-          { as: 'end_date', value: plusDays(aggregate('max', column('r', 'end_date')), -padding) },
-        ],
-        from: {
-          source: {
-            kind: 'subquery',
-            query: {
-              kind: 'select',
-              columns: [
-                { as: 'person_id', value: who },
-                { as: 'start_date', value: began },
-                { as: 'end_date', value: column('t', 'end_date') },
-                { as: 'span', value: span },
-              ],
-              from: { source: { kind: 'cte', name: marked }, alias: 't' },
-            },
-          },
-          alias: 'r',
-        },
-        groupBy: [column('r', 'person_id'), column('r', 'span')],
-      },
-    },
-  ];
 }

@@ -1,26 +1,14 @@
-import type { Limit } from '../../cohort/element/limit.ts';
 import type { Events } from '../../plan/relation/events.ts';
-import { aggregate, call, column, compare, integer, ordinal } from '../sql/build.ts';
+import { aggregate, call, column, integer } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
 import type { Output, Query, Select } from '../sql/query.ts';
 import type { Statement } from '../statement.ts';
 import { joinObserved } from './observed.ts';
+import { onlyOne } from './only-one.ts';
 import { recordsQuery, type Wanted } from './records.ts';
 
 const person = column('r', 'person_id');
 const day = column('r', 'start_date');
-
-/** Only a person's first or last row of `alias`, in OHDSI's order: by day, then by the record's own number. */
-export const onlyOne = (
-  limit: Limit,
-  alias: 'r' | 'e',
-  tie: 'record_id' | 'rowid' | null,
-): readonly Expression[] => {
-  if (limit === 'all') return [];
-  const by = [column(alias, 'start_date'), ...(tie === null ? [] : [column(alias, tie)])];
-  const position = ordinal(column(alias, 'person_id'), by, { latest: limit === 'last' });
-  return [compare(position, '=', integer(1))];
-};
 
 /** Records of any of the criteria inside an observation period that reaches far enough; columns left to the caller. */
 function observedRecords(
@@ -74,12 +62,13 @@ export function eventsQuery(
     { as: 'op_start', value: column('o', 'op_start') },
     { as: 'op_end', value: column('o', 'op_end') },
   ];
-  return {
+  const rows: Select = {
     ...observedRecords(events, wanted, into),
     columns,
     distinct: !each && events.limit === 'all',
-    qualify: onlyOne(events.limit, 'r', wanted.includes('record_id') ? 'record_id' : null),
   };
+  const tie = wanted.includes('record_id') ? column('r', 'record_id') : null;
+  return onlyOne(events.limit, rows, { day, tie });
 }
 
 /**

@@ -7,24 +7,14 @@ import { type PersonTableSpec, personTables } from '../../plan/person-tables.ts'
 import type { Records } from '../../plan/relation/records.ts';
 import { holds } from '../attribute/all.ts';
 import type { Row } from '../attribute/row.ts';
-import {
-  aggregate,
-  call,
-  column,
-  compare,
-  date,
-  inSet,
-  integer,
-  nothing,
-  ordinal,
-  plusDays,
-} from '../sql/build.ts';
+import { aggregate, call, column, compare, date, inSet, integer, nothing, plusDays } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
 import type { ColumnName } from '../sql/name.ts';
 import type { Join, Output, Select, Source } from '../sql/query.ts';
 import { conceptsTable, type Statement } from '../statement.ts';
 import { consentedRows } from './consented.ts';
 import { observedPeriods } from './observed.ts';
+import { onlyOne } from './only-one.ts';
 import { joinPerson, yearOfBirth } from './person.ts';
 import { joinPlace } from './place.ts';
 import { endOf, startOf } from './record-dates.ts';
@@ -98,7 +88,7 @@ function plainRecords(records: Records, wanted: readonly Wanted[], into: Stateme
     };
   }
   const { id } = personTables[records.of.table];
-  const inner: Select = {
+  const rows: Select = {
     ...base,
     columns: [
       { as: 'person_id', value: column('t', 'person_id') },
@@ -109,14 +99,8 @@ function plainRecords(records: Records, wanted: readonly Wanted[], into: Stateme
         .map((name) => wantedOutput(records, name, t)),
       ...row.used().map((name): Output => ({ as: name, value: column('t', name) })),
     ],
-    qualify: [
-      compare(
-        ordinal(column('t', 'person_id'), [startOf(records.of.table), column('t', id)]),
-        '=',
-        integer(1),
-      ),
-    ],
   };
+  const inner = onlyOne('first', rows, { day: startOf(records.of.table), tie: column('t', id) });
   return {
     kind: 'select',
     columns,

@@ -76,6 +76,8 @@ export const countDistinct = (of: Expression): Expression => ({
   args: [of],
 });
 
+export const unnest = (of: Expression): Expression => ({ kind: 'unnest', of });
+
 export const textOf = (of: Expression): Expression => ({ kind: 'text-of', of });
 
 /** `row_number()` within a partition: 1 for the first. */
@@ -113,6 +115,9 @@ export const like = (of: Expression, pattern: string): Expression => ({ kind: 'l
 
 /** A number as BIGINT; only of what was clamped before. */
 export const whole = (of: Expression): Expression => ({ kind: 'whole', of });
+
+/** The day with this number, counted from 1970-01-01. */
+export const dayNumbered = (of: Expression): Expression => ({ kind: 'day', of });
 
 /** Whole steps of a length in a number. */
 export const stepsIn = (left: Expression, length: number): Expression => ({

@@ -14,10 +14,12 @@ export type FunctionName =
   | 'nullif'
   | 'quarter'
   | 'strftime'
-  | 'round';
-export type AggregateName = 'count' | 'min' | 'max' | 'arg_min' | 'sum';
-/** Over the rows of a partition in order: up to the row before, or up to this one. */
-type Frame = 'before' | 'running';
+  | 'round'
+  | 'list_sort'
+  | 'list_where'
+  | 'list_prepend'
+  | 'list_append';
+export type AggregateName = 'count' | 'min' | 'max' | 'arg_min' | 'sum' | 'list';
 export type ParameterType = 'DOUBLE' | 'VARCHAR';
 
 /** The whole of what a statement can compute. There is no node that holds text of a statement. */
@@ -58,6 +60,8 @@ export type Expression =
   | { readonly kind: 'text-of'; readonly of: Expression }
   /** A number as BIGINT. Total only for numbers that were clamped before. */
   | { readonly kind: 'whole'; readonly of: Expression }
+  /** The day with this number, counted from 1970-01-01. */
+  | { readonly kind: 'day'; readonly of: Expression }
   | {
       readonly kind: 'ordinal';
       readonly within: Expression;
@@ -65,16 +69,13 @@ export type Expression =
       /** The first of `by` from its last value on. */
       readonly latest: boolean;
     }
-  | {
-      readonly kind: 'so-far';
-      readonly name: 'max' | 'sum';
-      readonly of: Expression;
-      readonly frame: Frame;
-      readonly within: Expression;
-      readonly by: readonly Expression[];
-    }
   | { readonly kind: 'row-number' }
   | { readonly kind: 'null' }
+  | { readonly kind: 'truth'; readonly value: boolean }
+  /** A row for each member of the list; only in a select's columns, and of lists of one length. */
+  | { readonly kind: 'unnest'; readonly of: Expression }
+  /** Of two lists of one length: for each end but the last, whether it lies before the start that follows it. */
+  | { readonly kind: 'gaps'; readonly ends: Expression; readonly starts: Expression }
   /** The concept is in a resolved concept set. */
   | {
       readonly kind: 'in-set';

@@ -14,9 +14,10 @@ type PersonColumn =
   | NamedBy<'source'>
   | NamedBy<'visit'>;
 
-/** Relations stored in the database: OMOP views over the snapshot, and the consent scope. */
+/** Relations stored in the database: the snapshot's tables, what is worked out from its vocabulary, and the consent scope. */
 export type StoredTable =
   | { readonly schema: 'omop'; readonly table: PersonTable | VocabularyTable }
+  | { readonly schema: 'vocabulary'; readonly table: 'descent' | 'mapping' }
   | { readonly schema: 'consent'; readonly table: 'scope' };
 
 /** Temporary tables a compiled plan makes on its connection. */
@@ -34,12 +35,11 @@ export type CteName =
   | `nested_${number}`
   | 'items'
   | 'direct'
-  | 'resolved'
+  | 'sorted'
   | 'included'
   | 'exposures'
   | 'eras'
   | 'stays'
-  | 'padded'
   | 'joined'
   | 'spans'
   | 'periods';
@@ -69,7 +69,6 @@ export type ColumnName =
   | 'year_of_birth'
   | 'concept_id'
   | 'concept_name'
-  | 'invalid_reason'
   | 'ancestor_concept_id'
   | 'descendant_concept_id'
   | 'categories'
@@ -84,12 +83,11 @@ export type ColumnName =
   | 'visit_id'
   | 'provider_id'
   | 'care_site_id'
-  | 'concept_id_1'
-  | 'concept_id_2'
-  | 'relationship_id'
+  | 'source_concept_id'
   | 'mapped'
-  | 'is_start'
-  | 'span'
+  | 'kept'
+  | 'starts'
+  | 'ends'
   | 'mask'
   | 'op_start'
   | 'op_end'

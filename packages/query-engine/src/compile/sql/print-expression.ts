@@ -5,7 +5,6 @@ import { dateText, integerText, nameText } from './literal.ts';
 export type Bind = (value: string | number) => string;
 
 const connective = { and: ' AND ', or: ' OR ' } as const;
-const frames = { before: '1 PRECEDING', running: 'CURRENT ROW' } as const;
 const neutral = { and: 'TRUE', or: 'FALSE' } as const;
 
 export function printExpression(node: Expression, bind: Bind): string {
@@ -49,16 +48,22 @@ export function printExpression(node: Expression, bind: Bind): string {
       return `CAST(${print(node.of)} AS VARCHAR)`;
     case 'whole':
       return `CAST(${print(node.of)} AS BIGINT)`;
+    case 'day':
+      return `(DATE '1970-01-01' + CAST(${print(node.of)} AS INTEGER))`;
     case 'ordinal':
       return `row_number() OVER (PARTITION BY ${print(node.within)} ORDER BY ${node.by
         .map((key, index) => `${print(key)}${node.latest && index === 0 ? ' DESC' : ''}`)
         .join(', ')})`;
-    case 'so-far':
-      return `${node.name}(${print(node.of)}) OVER (PARTITION BY ${print(node.within)} ORDER BY ${list(node.by)} ROWS BETWEEN UNBOUNDED PRECEDING AND ${frames[node.frame]})`;
     case 'row-number':
       return 'row_number() OVER ()';
     case 'null':
       return 'NULL';
+    case 'truth':
+      return node.value ? 'TRUE' : 'FALSE';
+    case 'unnest':
+      return `unnest(${print(node.of)})`;
+    case 'gaps':
+      return `list_transform(list_zip(${print(node.ends)}[:-2], ${print(node.starts)}[2:]), lambda "g": "g"[1] < "g"[2])`;
     case 'in-set':
       return `(${print(node.of)} IN (SELECT "k"."concept_id" FROM "temp".${nameText(node.table)} AS "k" WHERE "k"."set_no" = ${integerText(node.set)}))`;
     case 'like':

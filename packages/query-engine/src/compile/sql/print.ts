@@ -13,20 +13,26 @@ export function printStatement(statement: SqlStatement): Statement {
 function textOf(statement: SqlStatement, bind: Bind): string {
   switch (statement.kind) {
     case 'create-temporary': {
-      const ctes = statement.ctes.map((cte) => printCte(cte, bind)).join(',\n');
-      const body = printQuery(statement.query, bind);
       const table = nameText(statement.table);
-      return `CREATE OR REPLACE TEMPORARY TABLE ${table} AS\n${ctes === '' ? '' : `WITH ${ctes}\n`}${body}`;
+      return `CREATE OR REPLACE TEMPORARY TABLE ${table} AS\n${printBody(statement.ctes, statement.query, bind)}`;
     }
     case 'query':
-      return printQuery(statement.query, bind);
+      return printBody(statement.ctes ?? [], statement.query, bind);
     case 'drop-temporary':
       return `DROP TABLE IF EXISTS "temp".${nameText(statement.table)}`;
   }
 }
 
-const printCte = ({ name, columns, once, query }: Cte, bind: Bind): string =>
-  `${nameText(name)}${columns === undefined ? '' : ` (${columns.map(nameText).join(', ')})`} AS ${once === true ? 'MATERIALIZED ' : ''}(${printQuery(query, bind)})`;
+function printBody(parts: readonly Cte[], query: Query, bind: Bind): string {
+  const ctes = parts.map((cte) => printCte(cte, bind)).join(',\n');
+  return `${ctes === '' ? '' : `WITH ${ctes}\n`}${printQuery(query, bind)}`;
+}
+
+const printCte = ({ name, once, query }: Cte, bind: Bind): string =>
+  `${nameText(name)} AS ${once === true ? 'MATERIALIZED ' : ''}(${printQuery(query, bind)})`;
+
+/** Up to here binding costs more than it saves. */
+const PLANNED_ROWS = 32;
 
 function printQuery(query: Query, bind: Bind): string {
   switch (query.kind) {
@@ -34,8 +40,17 @@ function printQuery(query: Query, bind: Bind): string {
       return printSelect(query, bind);
     case 'union-all':
       return query.members.map((member) => `(${printQuery(member, bind)})`).join('\nUNION ALL\n');
-    case 'values':
-      return `VALUES ${query.rows.map((row) => `(${row.map(integerText).join(', ')})`).join(', ')}`;
+    case 'integers': {
+      // DuckDB plans every row of VALUES by itself, and every member of a list; a list that is bound it does not.
+      const list = (index: number) => {
+        const text = `[${query.rows.map((row) => integerText(row[index] ?? 0)).join(', ')}]`;
+        return query.rows.length > PLANNED_ROWS ? bind(text) : text;
+      };
+      const columns = query.columns.map(
+        (name, index) => `unnest(CAST(${list(index)} AS BIGINT[])) AS ${nameText(name)}`,
+      );
+      return `SELECT ${columns.join(', ')}`;
+    }
   }
 }
 

@@ -39,19 +39,19 @@ interface UnionAll {
   readonly members: readonly Query[];
 }
 
-/** Rows of integers, written out. */
-interface Values {
-  readonly kind: 'values';
+/** Rows of integers, written out column by column. */
+interface Integers {
+  readonly kind: 'integers';
+  readonly columns: readonly ColumnName[];
   readonly rows: readonly (readonly number[])[];
 }
 
-export type Query = Select | UnionAll | Values;
+export type Query = Select | UnionAll | Integers;
 
 export interface Cte {
   /** Computed once, whoever asks for it: for names given to rows on the way. */
   readonly once?: true;
   readonly name: CteName;
-  readonly columns?: readonly ColumnName[];
   readonly query: Query;
 }
 
@@ -62,5 +62,5 @@ export type SqlStatement =
       readonly ctes: readonly Cte[];
       readonly query: Query;
     }
-  | { readonly kind: 'query'; readonly query: Query }
+  | { readonly kind: 'query'; readonly ctes?: readonly Cte[]; readonly query: Query }
   | { readonly kind: 'drop-temporary'; readonly table: TemporaryTable };

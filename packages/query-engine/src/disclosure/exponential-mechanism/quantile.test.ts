@@ -25,7 +25,8 @@ function exact(
   const weights = Array.from({ length: candidates }, (_, c) => {
     const less = values.filter((value) => value < c).length;
     const more = values.filter((value) => value > c).length;
-    const utility = -Math.abs((1 - a / b) * less - (a / b) * more);
+    const n = values.length;
+    const utility = -Math.max(0, less - (n * a) / b, more - n * (1 - a / b));
     return Math.exp((Number(epsilonMicro) / 1e6) * (utility / (2 * sensitivity)));
   });
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -102,7 +103,8 @@ describe('quantiles by the exponential mechanism', () => {
         const distances = Array.from({ length: 31 }, (_, c) => {
           const less = values.filter((value) => value < c).length;
           const more = values.filter((value) => value > c).length;
-          return BigInt(Math.abs((10 - a) * less - a * more));
+          const n = values.length;
+          return BigInt(Math.max(0, 10 * less - a * n, 10 * more - (10 - a) * n));
         });
         const best = distances.reduce((x, y) => (x < y ? x : y));
         expect(gaps).toEqual(distances.map((distance) => distance - best));
@@ -114,6 +116,17 @@ describe('quantiles by the exponential mechanism', () => {
         }
       }),
     );
+  });
+
+  it('prefers the quantile itself where many share it and the grid around it is empty', () => {
+    const values = [
+      { index: 10, count: 600n },
+      { index: 20, count: 400n },
+    ];
+    const question = { candidates: 31, rank: { numerator: 11, denominator: 20 }, linf: 1n };
+    const sample = quantileSampler({ ...question, values, epsilonMicro: 1_000_000n });
+    const random = statistical(55);
+    expect(Array.from({ length: 200 }, () => sample(random)).every((drawn) => drawn === 10)).toBe(true);
   });
 
   it('is near the quantile when there are many', () => {

@@ -20,10 +20,10 @@ export interface Run {
 }
 
 /**
- * Utility of candidate c for the quantile a/b, times b: -|(b - a) #{x < c} - a #{x > c}|. Without ties this is
- * b times -|#below - rank| with rank = n a/b; with ties it is best at the tied value, where that one would be level.
- * One value more changes it by b - a, a or 0 (proof.md). Between two values that occur it is constant, so the whole
- * grid collapses into at most two runs a value.
+ * Utility of candidate c for the quantile a/b, times b: how far the rank n a/b lies outside of those that c has, which
+ * are #{x < c} to n - #{x > c}; none where it lies within. The quantile itself always has none, however many share it
+ * and however empty the grid is around it. One value more changes it by at most max(a, b - a) (proof.md). Between two
+ * values that occur it is constant, so the whole grid collapses into at most two runs a value.
  */
 export function runsOf(
   values: readonly GridCount[],
@@ -33,8 +33,10 @@ export function runsOf(
   const [a, b] = [BigInt(numerator), BigInt(denominator)];
   const total = values.reduce((sum, { count }) => sum + count, 0n);
   const distance = (less: bigint, more: bigint): bigint => {
-    const off = (b - a) * less - a * more;
-    return off < 0n ? -off : off;
+    const over = b * less - a * total;
+    const under = b * more - (b - a) * total;
+    const off = over > under ? over : under;
+    return off > 0n ? off : 0n;
   };
   const runs: Run[] = [];
   const add = (from: number, length: number, gap: bigint): void => {

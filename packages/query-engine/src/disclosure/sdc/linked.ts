@@ -1,3 +1,4 @@
+import { type Cut, cutsOf, ownValue } from './cuts.ts';
 import type { Range } from './solver.ts';
 import type { PublishedTable, SdcDimension, SdcTable } from './table.ts';
 
@@ -35,9 +36,7 @@ export interface LinkedTables {
 const MOST_COORDINATES = 200_000;
 const MOST_COLUMNS = 6_000;
 
-/** Persons who have none of a dimension's values. */
-const REST = Symbol('rest');
-type Coordinate = ReadonlyMap<string, string | typeof REST>;
+type Coordinate = ReadonlyMap<string, Cut>;
 
 /** Null where the tables have too many groups in common to reason about. @throws {RangeError} for one cell with two values. */
 export function linkTables(
@@ -113,7 +112,12 @@ type Outline = Pick<SdcTable, 'dimensions'> & {
  */
 function withSharedTotals(tables: readonly Outline[]): Outline[] {
   const keyOf = ({ dimensions }: Outline, at: readonly (string | null)[]): string => {
-    const named = at.flatMap((value, d) => (value === null ? [] : [[dimensions[d]?.name ?? '', value]]));
+    const named = at.flatMap((value, d) => {
+      if (value === null) return [];
+      const { name = '', values = [], spans } = dimensions[d] ?? {};
+      // Of a line, keys are each table's own; where they lie is what they have in common.
+      return [[name, spans === undefined ? value : JSON.stringify(spans[values.indexOf(value)])]];
+    });
     return JSON.stringify(named.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)));
   };
   const known = new Set(tables.flatMap((table) => table.cells.map(({ at }) => keyOf(table, at))));
@@ -131,20 +135,13 @@ function withSharedTotals(tables: readonly Outline[]): Outline[] {
   });
 }
 
-function domainsOf(dimensions: readonly SdcDimension[]): Map<string, (string | typeof REST)[]> {
-  const domains = new Map<string, (string | typeof REST)[]>();
-  for (const { name } of dimensions) {
-    const same = dimensions.filter((dimension) => dimension.name === name);
-    const values: (string | typeof REST)[] = [...new Set(same.flatMap((dimension) => dimension.values))];
-    if (!same.some(({ covers }) => covers)) values.push(REST);
-    domains.set(name, values);
-  }
-  return domains;
+function domainsOf(dimensions: readonly SdcDimension[]): Map<string, readonly Cut[]> {
+  return new Map(
+    dimensions.map(({ name }) => [name, cutsOf(dimensions.filter((dimension) => dimension.name === name))]),
+  );
 }
 
-function* coordinates(
-  domains: readonly (readonly [string, readonly (string | typeof REST)[]])[],
-): Generator<Coordinate> {
+function* coordinates(domains: readonly (readonly [string, readonly Cut[]])[]): Generator<Coordinate> {
   const [first, ...rest] = domains;
   if (!first) {
     yield new Map();
@@ -163,11 +160,10 @@ function finderOf({ dimensions, cells }: Outline): (at: Coordinate) => number[] 
   return (coordinate) =>
     patterns.flatMap((pattern) => {
       const at: (string | null)[] = [];
-      for (const [i, { name }] of dimensions.entries()) {
-        const value = coordinate.get(name) ?? REST;
-        if (pattern[i] === null) at.push(null);
-        else if (value === REST) return [];
-        else at.push(String(value));
+      for (const [i, dimension] of dimensions.entries()) {
+        const value = pattern[i] === null ? null : ownValue(dimension, coordinate.get(dimension.name));
+        if (value === undefined) return [];
+        at.push(value);
       }
       const index = byKey.get(keyOf(at));
       return index === undefined ? [] : [index];

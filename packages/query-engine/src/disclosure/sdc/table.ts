@@ -7,7 +7,17 @@ export interface SdcDimension {
   readonly values: readonly string[];
   /** True where every person of the population has one of the values. Otherwise the attacker does not know the rest is 0. */
   readonly covers: boolean;
+  /**
+   * Where each value lies on a line that other tables cut elsewhere, such as days or a measurement: half-open intervals
+   * [from, to), none of two values overlapping. Tables are then linked by the pieces that all of their cuts make of the
+   * line, so that neither 2000 to 2010 beside 2001 to 2010 nor bins shifted by a little give away who is between.
+   */
+  readonly spans?: readonly (readonly Span[])[];
 }
+
+/** From (inclusive) and to (exclusive), finite: `END_OF_LINE` stands for what has no end. */
+export type Span = readonly [number, number];
+export const END_OF_LINE = 1e15;
 
 /**
  * One cell as counted: where it lies, null meaning the total over that dimension. Exists only inside the engine.

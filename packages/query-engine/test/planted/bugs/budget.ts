@@ -68,7 +68,7 @@ export const budgetBugs: readonly PlantedBug[] = [
     file: `${question}/service.ts`,
     find: "        await prisma.question.updateMany({ where, data: { state: 'FAILED', failureCode } });",
     replace: `        await prisma.question.updateMany({ where, data: { state: 'FAILED', failureCode } });
-        const back = { epsilonSpentMicro: { decrement: charged.authorisation.epsilonMicro } };
+        const back = { epsilonSpentMicro: { decrement: charged.asked.question.epsilonMicro } };
         await prisma.decision.updateMany({
           where: { request: { study: { code: charged.study.code } } },
           data: back,
@@ -81,7 +81,7 @@ export const budgetBugs: readonly PlantedBug[] = [
     file: `${question}/service.ts`,
     find: "        await prisma.question.updateMany({ where, data: { state: 'FAILED', failureCode } });",
     replace: `        await prisma.question.updateMany({ where, data: { state: 'FAILED', failureCode } });
-        const back = { epsilonSpentMicro: { decrement: charged.authorisation.epsilonMicro } };
+        const back = { epsilonSpentMicro: { decrement: charged.asked.question.epsilonMicro } };
         await prisma.dataset.update({ where: { id: charged.dataset.id }, data: back });`,
     tests: ['apps/portal/test/no-refund.test.ts'],
   },

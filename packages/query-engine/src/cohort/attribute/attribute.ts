@@ -40,6 +40,8 @@ interface AttributeWords {
   setWords(set: number): string;
   /** Where the attribute is a column of OMOP: how people say it. */
   readonly field: Field | undefined;
+  /** "starting", "entering": how people say it of the dates of what the attribute is of. */
+  readonly dates: { readonly starting: string; readonly ending: string };
 }
 
 /** What reading, printing and wording an attribute takes. Its SQL is in `compile/attribute`. */

@@ -13,7 +13,7 @@ export const visitDetail = {
     VisitDetailStartDate: 'start-date',
     VisitDetailEndDate: 'end-date',
     ...codedSet('VisitDetailType', 'visit_detail_type_concept_id', 'of type'),
-    VisitDetailLength: whole('length-in-days', 'lasting, in days,'),
+    VisitDetailLength: whole('length-in-days', 'lasting', 'days'),
     Age: 'age-at-end',
     ...codedSet('Gender', 'gender_concept_id', 'of sex', { of: 'person' }),
     ...codedSet('ProviderSpecialty', 'specialty_concept_id', 'by a provider of specialty', {

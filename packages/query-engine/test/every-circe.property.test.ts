@@ -1,4 +1,4 @@
-import { tableNames, tableSpec } from '@assent/omop';
+import { tableNames } from '@assent/omop';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCirce } from '../src/cohort/circe/parse.ts';
@@ -7,29 +7,11 @@ import { wholeCohort } from './reference/circe/cohort.ts';
 import type { Tables } from './reference/circe/rows.ts';
 import type { Json } from './reference/json.ts';
 import { everyCirce, everyKey, tables } from './support/every-circe.ts';
+import { fill } from './support/fill.ts';
 import { openTinyDatabase, type TinyDatabase } from './support/tiny-database.ts';
 
 const RUNS = Number(process.env.ASSENT_PROPERTY_RUNS ?? 100);
 const LIMIT_MS = 3_000 * Math.max(100, RUNS);
-
-const literal = (value: string | number | null | undefined): string =>
-  typeof value === 'string' ? `'${value}'` : String(value ?? null);
-
-/** Fills the database with these tables and nothing else. */
-async function fill({ connection }: TinyDatabase, given: Tables): Promise<void> {
-  const concepts = [1, 2, 3].map((id) => ({ concept_id: id }));
-  const texts = Object.entries({ ...given, concept: concepts }).map(([name, rows]) => {
-    const columns = tableSpec(name)
-      .columns.map((column) => column.name)
-      .filter((column) => rows.some((row) => column in row));
-    const tuples = rows.map(
-      (row) => `(${columns.map((column) => literal((row as Tables[string][number])[column])).join(', ')})`,
-    );
-    const into = `INSERT INTO omop.${name} (${columns.join(', ')}) VALUES ${tuples.join(', ')};`;
-    return `DELETE FROM omop.${name};${rows.length === 0 ? '' : into}`;
-  });
-  await connection.run(['BEGIN;', ...texts, 'COMMIT;'].join('\n'));
-}
 
 describe('any definition of Circe', () => {
   let database: TinyDatabase;
@@ -39,7 +21,7 @@ describe('any definition of Circe', () => {
   afterAll(() => database.close());
 
   const selects = async (circe: Json, given: Tables): Promise<number> => {
-    await fill(database, given);
+    await fill(database.connection, given);
     const definition = parseCirce(circe);
     const expected = wholeCohort(circe, given);
     expect(await digestRows(definition, database.connection)).toEqual(expected.stays);

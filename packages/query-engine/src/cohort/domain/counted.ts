@@ -1,7 +1,7 @@
 import type { FieldColumn } from './columns.ts';
 
 /** What Circe counts different values of, and each domain's column for it (its `CriteriaColumn`s). */
-export const countedColumns = {
+const countedColumns = {
   DAYS_SUPPLY: { DrugExposure: 'days_supply' },
   ERA_OCCURRENCES: { ConditionEra: 'condition_occurrence_count', DrugEra: 'drug_exposure_count' },
   GAP_DAYS: { DrugEra: 'gap_days' },

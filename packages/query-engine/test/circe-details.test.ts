@@ -70,6 +70,15 @@ const details: readonly (readonly [
     on('2020-01-05'),
   ],
   [
+    'and one without a type is too',
+    {
+      ...entering([{ ConditionOccurrence: {} }]),
+      PrimaryCriteria: { CriteriaList: [{ ConditionOccurrence: {} }], PrimaryCriteriaLimit: {} },
+    },
+    { condition_occurrence: [condition(1, '2020-01-09'), condition(2, '2020-01-05')] },
+    on('2020-01-05'),
+  ],
+  [
     'a record whose moved end is before its moved start is none',
     entering([{ ConditionOccurrence: { DateAdjustment: { StartOffset: 3, EndOffset: 0 } } }]),
     {

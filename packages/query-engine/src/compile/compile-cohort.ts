@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import { conceptSetsTable } from './relation/concepts.ts';
 import { conditionsOn } from './relation/condition.ts';
 import { marksEvents, staysOf } from './relation/ends.ts';
-import { earliestEvents, eventDays, eventsQuery } from './relation/events.ts';
+import { earliestEvents, eventDays, eventsQuery, sortedOtherwise } from './relation/events.ts';
 import { lookedAt } from './relation/events-at.ts';
 import { onlyOne } from './relation/only-one.ts';
 import type { Wanted } from './relation/records.ts';
@@ -134,7 +134,7 @@ function wantedOf(
 function firstDays(cohort: Cohort, slot: number, context: Context): SqlStatement {
   const into = statement(context, slot);
   const { of: events } = cohort.of;
-  if (events.limit === 'last') {
+  if (events.limit === 'last' || sortedOtherwise(events)) {
     return created(
       cohortTable(slot),
       into.ctes,

@@ -78,6 +78,7 @@ export type ColumnName =
   | 'descendants'
   | 'excluded'
   | 'start_date'
+  | 'sort_date'
   | 'record_id'
   | 'end_date'
   | 'visit_id'

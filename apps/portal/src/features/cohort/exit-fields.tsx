@@ -1,9 +1,9 @@
 'use client';
 
 import type { BuilderModel } from '@assent/query-engine/cohort';
-import { SelectField, TextField } from '../ui/field.tsx';
+import { SelectField } from '../ui/field.tsx';
 import type { Builder } from './builder.ts';
-import { wholeNumber } from './whole-number.ts';
+import { NumberField } from './number-field.tsx';
 
 const entries = {
   first: 'The first that meets everything above',
@@ -47,28 +47,22 @@ export function ExitFields({ builder }: { readonly builder: Builder }) {
         </SelectField>
       )}
       {leave && !kept?.end ? (
-        <TextField
-          type="number"
+        <NumberField
           label="Days until they leave"
-          hint="At the end of their observation period at the latest."
+          hint="Below zero: so many days before. At the end of their observation period at the latest."
           value={leave.days}
-          onChange={({ target }) => edit({ ...model, leave: { ...leave, days: signed(target.value) } })}
+          onChange={(days) => edit({ ...model, leave: { ...leave, days } })}
         />
       ) : null}
-      <TextField
-        type="number"
+      <NumberField
         min={0}
         label="Join stays of a person that are at most so many days apart"
         value={joinDays}
-        onChange={({ target }) => edit({ ...model, joinDays: wholeNumber(target.value) ?? 0 })}
+        onChange={(days) => edit({ ...model, joinDays: days })}
       />
     </>
   );
 }
-
-/** Circe lets people leave before the record they entered with ends. */
-const signed = (text: string): number =>
-  text.startsWith('-') ? 0 - (wholeNumber(text.slice(1)) ?? 0) : (wholeNumber(text) ?? 0);
 
 const Options = ({ words }: { readonly words: Readonly<Record<string, string>> }) =>
   Object.entries(words).map(([value, text]) => (

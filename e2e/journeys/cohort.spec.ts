@@ -72,9 +72,9 @@ test('a definition from ATLAS is edited where the builder has fields; the rest s
       'from 30 days after the end of the entry',
     );
     await expect(page.getByRole('region', { name: 'Exclude' })).toContainText('From the rule “Not type 1”.');
-    const leaving = page.getByRole('region', { name: 'Leaving the cohort' });
+    const leaving = page.getByRole('region', { name: 'Staying and leaving' });
     for (const words of [
-      'They leave earlier on the day of any death',
+      'They leave earlier on the day of a death',
       'Days after 1 January 2030 are cut off',
     ]) {
       await expect(leaving).toContainText(words);

@@ -120,7 +120,7 @@ const edits: readonly (readonly [string, (model: BuilderModel) => BuilderModel, 
       firstInclude(model, (item) =>
         item.kept?.window ? item : { ...item, window: { kind: 'days', before: 17, after: -3 } },
       ),
-    new RegExp(String.raw`${member}/StartWindow/(Start|End)/(Days|Coeff)$`),
+    new RegExp(`${member}/StartWindow/(Start|End)/(Days|Coeff)$`),
   ],
   [
     'how many records',

@@ -11,10 +11,11 @@ const entries = {
   all: 'Every one: each begins a stay',
 } as const satisfies Record<NonNullable<BuilderModel['entriesKept']>, string>;
 
+/** What tells them apart is to be seen on a phone too. */
 const leaving = {
-  observation: 'At the end of their observation period',
-  start: 'A number of days after the record they entered with starts',
-  end: 'A number of days after the record they entered with ends',
+  observation: 'At the end of observation',
+  start: 'Days after their entry record starts',
+  end: 'Days after their entry record ends',
 } as const;
 
 type Leaving = keyof typeof leaving;

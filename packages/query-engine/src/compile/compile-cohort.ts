@@ -14,6 +14,7 @@ import {
   firstOfFound,
   firstRecords,
   haveFirstRecords,
+  sortedOtherwise,
 } from './relation/events.ts';
 import { lookedAt } from './relation/events-at.ts';
 import { onlyOne } from './relation/only-one.ts';
@@ -160,7 +161,7 @@ function firstDays(cohort: Cohort, slot: number, context: Context): readonly Sql
     const into = statement(context, slot);
     return created(cohortTable(slot), into.ctes, query(into));
   };
-  if (events.limit === 'last') {
+  if (events.limit === 'last' || sortedOtherwise(events)) {
     return [days((into) => firstOf(eventsQuery(events, { wanted: [], each: false }, into)))];
   }
   if (!haveFirstRecords(events)) return [days((into) => earliestEvents(events, into))];

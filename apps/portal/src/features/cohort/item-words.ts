@@ -10,7 +10,9 @@ export function wordsOfItem(item: BuilderItem, lane: 'entry' | 'include' | 'excl
   const parts = [
     `${kindWords[item.domain]}${concepts && `: ${concepts}`}${but.length > 0 ? `, but not ${shortList(but.map(conceptWords))}` : ''}`,
     ...(item.firstEver ? ['only the first ever'] : []),
-    ...(lane === 'entry' ? [] : [howOften(item, lane), when(item)]),
+    ...(lane === 'entry'
+      ? []
+      : [howOften(item, lane), when(item), item.outside ? 'also outside the observation period' : '']),
   ];
   return parts.filter(Boolean).join('; ');
 }
@@ -42,8 +44,11 @@ function when({ window, kept }: BuilderItem): string {
   if (kept?.window !== undefined) return '';
   if (window.kind === 'any-time') return 'at any time';
   const { before, after } = window;
-  const from = before === null ? 'any time' : before === 0 ? 'entry' : `${formatCount(before)} days`;
-  const to =
-    after === null ? 'any time after' : after === 0 ? 'the day of entry' : `${formatCount(after)} days after`;
-  return `from ${from}${before === 0 ? '' : ' before entry'} to ${to}`;
+  return `from ${before === null ? 'any time before' : dayWords(0 - before)} to ${after === null ? 'any time after' : dayWords(after)}`;
+}
+
+/** A day counted from entry: below zero before it. */
+function dayWords(day: number): string {
+  if (day === 0) return 'the day of entry';
+  return `${formatCount(Math.abs(day))} ${Math.abs(day) === 1 ? 'day' : 'days'} ${day < 0 ? 'before' : 'after'} entry`;
 }

@@ -16,7 +16,7 @@ export type Reading =
   | { readonly kind: 'empty' }
   | {
       readonly kind: 'words';
-      /** In paragraphs: who enters, what must hold, when they leave. */
+      /** In paragraphs: who enters, what must hold, when they leave, and the lists spoken of. */
       readonly english: readonly string[];
       readonly expression: Record<string, unknown>;
       readonly findings: readonly PlacedFinding[];

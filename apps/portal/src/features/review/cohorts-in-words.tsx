@@ -8,6 +8,7 @@ const headings = {
   entry: 'How people enter',
   rules: 'What must also hold',
   exit: 'When people leave',
+  lists: 'The lists spoken of',
 } as const satisfies Record<Cohort['sections'][number]['part'], string>;
 
 /** Each cohort in English, part by part, with what looks wrong with it; the exact definition one step below. */

@@ -23,12 +23,12 @@ export function memberOf(
   criterion: Criterion,
   lane: 'include' | 'exclude',
 ): CorrelatedCriterion {
-  const { occurrence, window, endWindow, sameVisit, ignoreObservationPeriod = false } = item.kept ?? {};
+  const { occurrence, window, endWindow, sameVisit } = item.kept ?? {};
   return {
     criterion,
     window: window ?? windowOf(item.window),
     occurrence: occurrence ?? occurrenceOf(item.occurrences, lane),
-    ignoreObservationPeriod,
+    ignoreObservationPeriod: item.outside === true,
     ...(endWindow === undefined ? {} : { endWindow }),
     ...(sameVisit === undefined ? {} : { sameVisit }),
   };

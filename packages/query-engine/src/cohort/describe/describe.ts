@@ -1,9 +1,11 @@
 import type { CohortDefinition } from '../definition.ts';
-import { type Vocabulary, wordsOfCriterion } from './criterion.ts';
+import { wordsOfCriterion } from './criterion.ts';
 import { exitWords } from './exit.ts';
 import { letter, wordsOfGroup } from './group.ts';
-import { counted, listOf } from './list.ts';
+import { counted, listOf, withArticle } from './list.ts';
+import { listNumbers, listSentences } from './lists.ts';
 import { nameFrom } from './names.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /**
  * The definition as an English paragraph for somebody who decides about it. Every element that bears on the meaning
@@ -17,16 +19,17 @@ export const describeCohort = (definition: CohortDefinition, names: ReadonlyMap<
     .join(' ');
 
 export interface CohortSection {
-  readonly part: 'entry' | 'rules' | 'exit';
+  readonly part: 'entry' | 'rules' | 'exit' | 'lists';
   readonly sentences: readonly string[];
 }
 
-/** The same words in three parts: how people enter, what must hold, and when they leave. */
+/** The same words in parts: how people enter, what must hold, when they leave, and the lists of concepts spoken of. */
 export function sectionsOf(
   definition: CohortDefinition,
   names: ReadonlyMap<number, string>,
 ): readonly CohortSection[] {
-  const vocabulary: Vocabulary = { conceptSets: definition.conceptSets, nameOf: nameFrom(names) };
+  const lists = listNumbers(definition);
+  const vocabulary: Vocabulary = { conceptSets: definition.conceptSets, nameOf: nameFrom(names), lists };
   return [
     {
       part: 'entry',
@@ -34,6 +37,7 @@ export function sectionsOf(
     },
     { part: 'rules', sentences: [...ruleWords(definition, vocabulary), countedOnce(definition)] },
     { part: 'exit', sentences: [...exitWords(definition, vocabulary), onlyShared] },
+    ...(lists.size === 0 ? [] : [{ part: 'lists', sentences: listSentences(lists, vocabulary) } as const]),
   ];
 }
 
@@ -42,9 +46,7 @@ const onlyShared =
   'Only records that people share are looked at: what somebody does not share counts as not there.';
 
 function entryWords({ primary }: CohortDefinition, vocabulary: Vocabulary): string {
-  const events = primary.criteria.map((criterion) =>
-    `a ${wordsOfCriterion(criterion, vocabulary)}`.replace(/^a (?=[aeiou])/, 'an '),
-  );
+  const events = primary.criteria.map((criterion) => withArticle(wordsOfCriterion(criterion, vocabulary)));
   const { priorDays, postDays } = primary.window;
   const around = [
     ...(priorDays > 0 ? [`at least ${counted(priorDays, 'day')} before it`] : []),
@@ -52,8 +54,8 @@ function entryWords({ primary }: CohortDefinition, vocabulary: Vocabulary): stri
   ];
   const observed =
     around.length === 0
-      ? 'while under observation'
-      : `while under observation, which must cover ${listOf(around, 'and')}`;
+      ? 'while the person is under observation'
+      : `while the person is under observation, which must cover ${listOf(around, 'and')}`;
   const which =
     primary.limit === 'all'
       ? ''
@@ -86,13 +88,14 @@ function ruleWords({ rules }: CohortDefinition, vocabulary: Vocabulary): readonl
   ];
 }
 
-const countedOnce = ({ rules, limit }: CohortDefinition): string => {
-  const day = limit === 'last' ? 'last' : 'first';
-  const kept = limit === 'all' ? ' Every such day can begin a stay in the cohort.' : '';
-  return rules.length === 0
-    ? `Each person is counted once, on the ${day} such day.${kept}`
-    : `Each person is counted once, on the ${day} such day that meets every rule.${kept}`;
-};
+/** Where only one record of a person is left, it is not one of several. */
+function countedOnce({ primary, additional, qualifiedLimit, rules, limit }: CohortDefinition): string {
+  const one = primary.limit !== 'all' || (additional !== null && qualifiedLimit !== 'all');
+  const day = one ? 'that day' : `the ${limit === 'last' ? 'last' : 'first'} such day`;
+  const which = rules.length === 0 ? '' : one ? ', if it meets every rule' : ' that meets every rule';
+  const stays = limit === 'all' && !one ? ' Every such day can begin a stay in the cohort.' : '';
+  return `Each person is counted once, on ${day}${which}.${stays}`;
+}
 
 const lettered = (events: readonly string[]): string =>
   events.length === 1

@@ -43,9 +43,14 @@ export function firstRecords(events: Events, into: Statement): Select {
   };
 }
 
-/** Whether first events can be found from first records: what surrounds a record is not looked at twice. */
-export const haveFirstRecords = ({ any, limit }: Events): boolean =>
-  limit !== 'last' && any.every(({ correlated }) => correlated === null);
+/**
+ * Whether first events can be found from first records: they come in the order of their days, and what surrounds a
+ * record is not looked at twice.
+ */
+export const haveFirstRecords = (events: Events): boolean =>
+  events.limit !== 'last' &&
+  !sortedOtherwise(events) &&
+  events.any.every(({ correlated }) => correlated === null);
 
 interface Found {
   /** Holds `firstRecords`. */
@@ -111,7 +116,9 @@ export function eventsQuery(
   { wanted, each }: { readonly wanted: readonly Wanted[]; readonly each: boolean },
   into: Statement,
 ): Select {
-  if (events.limit === 'first' && wanted.length === 0 && !each) return firstEvents(events, into);
+  const sorted = sortedOtherwise(events);
+  const order = ['sort_date', 'record_id'] as const;
+  if (events.limit === 'first' && wanted.length === 0 && !each && !sorted) return firstEvents(events, into);
   const columns: readonly Output[] = [
     { as: 'person_id', value: person },
     { as: 'start_date', value: day },
@@ -120,13 +127,23 @@ export function eventsQuery(
     { as: 'op_end', value: column('o', 'op_end') },
   ];
   const rows: Select = {
-    ...observedRecords(events, wanted, into),
+    ...observedRecords(events, sorted ? [...new Set([...wanted, ...order])] : wanted, into),
     columns,
     distinct: !each && events.limit === 'all',
   };
-  const tie = wanted.includes('record_id') ? column('r', 'record_id') : null;
-  return onlyOne(events.limit, rows, { day, tie });
+  const tie = sorted || wanted.includes('record_id') ? column('r', 'record_id') : null;
+  return onlyOne(events.limit, rows, { day: sorted ? column('r', 'sort_date') : day, tie });
 }
+
+/**
+ * Whether events come in another order than that of their days: a period that is taken to start on a day that was
+ * asked for keeps the place of its own first day, in OHDSI's SQL (`sort_date`).
+ */
+export const sortedOtherwise = ({ any, limit }: Events): boolean =>
+  limit !== 'all' &&
+  any.some(({ attributes }) =>
+    attributes.some((attribute) => attribute.kind === 'period' && attribute.from !== undefined),
+  );
 
 /**
  * Each person's earliest event by aggregates, which are faster than a window where nothing of the record but its day

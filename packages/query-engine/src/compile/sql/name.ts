@@ -80,6 +80,7 @@ export type ColumnName =
   | 'descendants'
   | 'excluded'
   | 'start_date'
+  | 'sort_date'
   | 'record_id'
   | 'end_date'
   | 'visit_id'

@@ -49,7 +49,9 @@ export const setUses = (definition: CohortDefinition): readonly number[] => [
     ...(conceptSet === null ? [] : [conceptSet]),
     ...(sourceSet === undefined ? [] : [sourceSet]),
   ]),
-  ...attributesOf(definition).flatMap((attribute) => (attribute.kind === 'in-set' ? [attribute.set] : [])),
+  ...attributesOf(definition).flatMap((attribute) =>
+    attribute.kind === 'in-set' && attribute.set !== null ? [attribute.set] : [],
+  ),
   ...(definition.end?.kind === 'custom-era' ? [definition.end.drugs] : []),
 ];
 

@@ -229,6 +229,7 @@ describe('the builder model', () => {
         CriteriaList: [member({ StartWindow: after, IgnoreObservationPeriod: true })],
       }),
       EndStrategy: { DateOffset: { DateField: 'EndDate', Offset: -1 } },
+      ExpressionLimit: { Type: 'All' },
       CollapseSettings: { CollapseType: 'ERA', EraPad: 30 },
     };
     const read = fromCirce(one);

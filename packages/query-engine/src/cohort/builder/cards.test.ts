@@ -104,7 +104,10 @@ it.each([
 ])('leads from a place to its card: %#', (change, place, cards) => {
   const definition = {
     ConceptSets: [set(0, 1)],
-    PrimaryCriteria: { CriteriaList: [{ DrugEra: { CodesetId: 0 } }] },
+    PrimaryCriteria: {
+      CriteriaList: [{ DrugEra: { CodesetId: 0 } }],
+      PrimaryCriteriaLimit: { Type: 'All' },
+    },
     ...change,
   };
   const { expression, cardsAt } = printModel(fromCirce(definition));

@@ -35,6 +35,7 @@ const entering = (...criteria: readonly object[]) => ({
   PrimaryCriteria: { ...sound.PrimaryCriteria, CriteriaList: criteria },
 });
 const everyEvent = { ...sound.PrimaryCriteria, PrimaryCriteriaLimit: { Type: 'All' } };
+const at0 = '/PrimaryCriteria/CriteriaList/0';
 const rule = (expression: object) => ({ ...sound, InclusionRules: [{ name: 'r', expression }] });
 const window = (from: number, to: number) => ({
   Start: { Days: Math.abs(from), Coeff: from < 0 ? -1 : 1 },
@@ -71,6 +72,33 @@ const cases: readonly [DesignFindingCode, wrong: object, place: string, right: o
       ...entering({ ConditionEra: { CodesetId: 0 } }, { ConditionOccurrence: { CodesetId: 1 } }),
       ConceptSets: [set(0, 1), set(1, 2)],
     },
+  ],
+  [
+    'DESIGN_CONCEPT_SET_NOT_CHOSEN',
+    entering({ Measurement: { CodesetId: 0, UnitCS: {} } }),
+    `${at0}/Measurement/UnitCS`,
+    entering({ Measurement: { CodesetId: 0, UnitCS: { CodesetId: 0 } } }),
+  ],
+  [
+    'DESIGN_COLUMN_ABSENT',
+    { ...entering({ DrugExposure: { EffectiveDrugDose: { Value: 1, Op: 'gt' } } }), ConceptSets: [] },
+    `${at0}/DrugExposure/EffectiveDrugDose`,
+    { ...entering({ DrugExposure: { Quantity: { Value: 1, Op: 'gt' } } }), ConceptSets: [] },
+  ],
+  [
+    'DESIGN_END_IS_START',
+    {
+      ...entering({ DrugExposure: { OccurrenceEndDate: { Value: '2020-01-01', Op: 'gt' } } }),
+      ConceptSets: [],
+    },
+    `${at0}/DrugExposure/OccurrenceEndDate`,
+    entering({ ConditionOccurrence: { CodesetId: 0, OccurrenceEndDate: { Value: '2020-01-01', Op: 'gt' } } }),
+  ],
+  [
+    'DESIGN_ADJUSTMENT_CHANGED',
+    entering({ Specimen: { CodesetId: 0, DateAdjustment: { StartOffset: 1 } } }),
+    `${at0}/Specimen/DateAdjustment`,
+    entering({ Death: { CodesetId: 0, DateAdjustment: { StartOffset: 1, EndOffset: 1 } } }),
   ],
   [
     'DESIGN_CONCEPT_SET_MISSING',
@@ -167,11 +195,12 @@ const cases: readonly [DesignFindingCode, wrong: object, place: string, right: o
   ],
   [
     'DESIGN_NO_EXIT',
-    { ...sound, PrimaryCriteria: everyEvent },
+    { ...sound, PrimaryCriteria: everyEvent, ExpressionLimit: { Type: 'All' } },
     '/EndStrategy',
     {
       ...sound,
       PrimaryCriteria: everyEvent,
+      ExpressionLimit: { Type: 'All' },
       EndStrategy: { DateOffset: { DateField: 'StartDate', Offset: 7 } },
     },
   ],

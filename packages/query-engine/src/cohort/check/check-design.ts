@@ -5,6 +5,7 @@ import { checkExit } from './exit.ts';
 import type { DesignFinding } from './finding.ts';
 import { checkGroups } from './groups.ts';
 import { checkPairs } from './pairs.ts';
+import { checkQuirks } from './quirks.ts';
 import { checkRanges } from './ranges.ts';
 import { checkWindows } from './windows.ts';
 
@@ -15,6 +16,7 @@ import { checkWindows } from './windows.ts';
 export const checkDesign = (definition: CohortDefinition): readonly DesignFinding[] => [
   ...checkConceptSets(definition),
   ...checkConcepts(definition),
+  ...checkQuirks(definition),
   ...checkRanges(definition),
   ...checkWindows(definition),
   ...checkGroups(definition),

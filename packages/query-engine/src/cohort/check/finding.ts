@@ -17,6 +17,24 @@ export const designFindings = {
     message: 'Another concept set holds the same concepts.',
     suggestion: 'Use one of the two in both places, so that a later change reaches both.',
   },
+  DESIGN_CONCEPT_SET_NOT_CHOSEN: {
+    message: 'No concept set is chosen here, so it only asks whether anything is recorded.',
+    suggestion: 'Choose the concept set that was meant, or remove this.',
+  },
+  DESIGN_COLUMN_ABSENT: {
+    message: 'The OMOP CDM has had no column for this since version 5.3, so no record can meet it.',
+    suggestion: 'Remove it, or ask for concepts that hold the dose, or for a dose era.',
+  },
+  DESIGN_END_IS_START: {
+    message:
+      'OHDSI compares the end date asked of a drug exposure with the day it starts, and so it is done here.',
+    suggestion: 'Ask for the start date instead, so that the definition says what it does.',
+  },
+  DESIGN_ADJUSTMENT_CHANGED: {
+    message: 'OHDSI does not move the days of these records as this says, and so it is done here.',
+    suggestion:
+      'Remove it from specimens, which are not moved; let the start of a death count from its start, and its end from its end.',
+  },
   DESIGN_CONCEPT_SET_MISSING: {
     message: 'No concepts are named, so any record of this kind will do.',
     suggestion: 'Choose concepts, unless any record is what is meant.',
@@ -112,6 +130,7 @@ export type DesignFindingCode = keyof typeof designFindings;
 /** Those with which nobody, or nothing, can be found: worth stopping for. */
 const errors: ReadonlySet<DesignFindingCode> = new Set([
   'DESIGN_CONCEPT_SET_EMPTY',
+  'DESIGN_COLUMN_ABSENT',
   'DESIGN_CRITERIA_CONTRADICT',
   'DESIGN_RANGE_EMPTY',
   'DESIGN_WINDOW_IMPOSSIBLE',

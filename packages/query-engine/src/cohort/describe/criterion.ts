@@ -1,7 +1,7 @@
 import { elementOf } from '../attribute/all.ts';
 import type { Attribute } from '../attribute/attribute.ts';
 import { domains } from '../domain/all.ts';
-import type { Domain } from '../domain/domain.ts';
+import { adjustmentIn, type Domain } from '../domain/domain.ts';
 import type { Field } from '../domain/field.ts';
 import type { Criterion } from '../element/criterion.ts';
 import type { DateAdjustment } from '../element/date-adjustment.ts';
@@ -54,7 +54,8 @@ export function wordsOfCriterion(
       : `, recorded under a source code for ${setWords(vocabulary, criterion.sourceSet)}`;
   const where = wordsOfAttributes(criterion.attributes, vocabulary, { fields: domain.attributes });
   const first = criterion.first ? 'first-ever ' : '';
-  const moved = criterion.adjustment === undefined ? '' : ` (${adjustmentWords(criterion.adjustment)})`;
+  const adjustment = adjustmentIn(domain, criterion.adjustment);
+  const moved = adjustment === undefined ? '' : ` (${adjustmentWords(adjustment)})`;
   const around =
     criterion.correlated === undefined ? '' : `, ${wordsAround(criterion.correlated, vocabulary)}`;
   return `${first}${domain.noun}${many ? 's' : ''}${told}${conceptWords(criterion, vocabulary)}${source}${moved}${where === '' ? '' : `, ${where}`}${around}`;

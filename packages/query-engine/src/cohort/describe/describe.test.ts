@@ -62,6 +62,7 @@ const definition = parseCirce({
       },
     },
   ],
+  ExpressionLimit: { Type: 'All' },
 });
 
 describe('describeCohort', () => {
@@ -116,6 +117,7 @@ describe('describeCohort', () => {
           { DrugEra: { CodesetId: 7 } },
           { Death: { CodesetId: 9 } },
         ],
+        PrimaryCriteriaLimit: { Type: 'All' },
       },
       CensoringCriteria: [{ DrugEra: { CodesetId: 8 } }, { DrugEra: { CodesetId: 7 } }],
     });

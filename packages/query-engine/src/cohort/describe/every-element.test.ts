@@ -24,7 +24,7 @@ const base: Json = {
     set(0, [{ concept: { CONCEPT_ID: 1 } }]),
     set(1, [{ concept: { CONCEPT_ID: 2 }, includeDescendants: true }]),
   ],
-  PrimaryCriteria: { CriteriaList: [{ DrugEra: { CodesetId: 0 } }] },
+  PrimaryCriteria: { CriteriaList: [{ DrugEra: { CodesetId: 0 } }], PrimaryCriteriaLimit: { Type: 'All' } },
 };
 const entering = (domain: string, fields: Json, rest: Json = {}): Json => ({
   ...base,
@@ -62,6 +62,7 @@ const samples = {
   text: [{ Text: 'stopped', Op: '!contains' }, 'not containing “stopped”'],
   period: [{ StartDate: '2020-02-01' }, 'covering 1 February 2020'],
   'start-date': [{ Value: '2020-03-04', Op: 'gt' }, 'after 4 March 2020'],
+  'end-as-start': [{ Value: '2020-07-08', Op: 'lt' }, 'before 8 July 2020 (asked of its end'],
   'end-date': [{ Value: '2020-05-06', Op: '!eq' }, 'on any day but 6 May 2020'],
 } as const satisfies Record<AttributeKind, readonly [value: unknown, words: string]>;
 

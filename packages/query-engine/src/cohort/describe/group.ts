@@ -13,6 +13,15 @@ const distinctWords = {
   END_DATE: 'ending on different days',
   VISIT_ID: 'in different visits',
   DURATION: 'of different lengths',
+  DAYS_SUPPLY: 'with different days of supply',
+  ERA_OCCURRENCES: 'made of different numbers of records',
+  GAP_DAYS: 'with different days between exposures',
+  QUANTITY: 'in different quantities',
+  RANGE_HIGH: 'with different upper limits of normal',
+  RANGE_LOW: 'with different lower limits of normal',
+  REFILLS: 'with different numbers of refills',
+  UNIT: 'in different units',
+  VALUE_AS_NUMBER: 'with different values',
 } as const;
 
 /** What is counted when repetitions are not: stands after the word for the records. */

@@ -11,7 +11,7 @@ export const drugExposure = {
   source: 'DrugSourceConcept',
   attributes: {
     OccurrenceStartDate: 'start-date',
-    OccurrenceEndDate: 'end-date',
+    OccurrenceEndDate: 'end-as-start',
     ...coded('DrugType', 'drug_type_concept_id', 'of type', { exclude: true }),
     StopReason: textField('stop_reason', 'with a stop reason'),
     Refills: whole('refills', 'with', 'refills'),

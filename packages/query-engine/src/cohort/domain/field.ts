@@ -45,6 +45,14 @@ export const coded = (
   [`${name}CS`]: { kind: 'in-set', of, column, words },
 });
 
+/** A concept column that Circe has as a concept set alone. */
+export const codedSet = (
+  name: string,
+  column: FieldColumn,
+  words: string,
+  { of = 'record' }: Pick<Coded, 'of'> = {},
+): Fields => ({ [`${name}CS`]: { kind: 'in-set', of, column, words } });
+
 export const gender = coded('Gender', 'gender_concept_id', 'of sex', { of: 'person' });
 export const specialty = coded('ProviderSpecialty', 'specialty_concept_id', 'by a provider of specialty', {
   of: 'provider',

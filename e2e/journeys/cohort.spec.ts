@@ -2,7 +2,7 @@ import { definitionHash, parseCirce } from '@assent/query-engine/cohort';
 import { hypertensionCohort } from '../../apps/portal/src/demo/studies.ts';
 import { downloaded } from '../support/acts.ts';
 import { inWords, item, kept, openImport, paste, pick, richCohort } from '../support/cohort.ts';
-import { focusByTab } from '../support/keys.ts';
+import { focusByTab, typeOver } from '../support/keys.ts';
 import { signInAs } from '../support/people.ts';
 import { startedStudy } from '../support/studies.ts';
 import { expect, test } from '../support/test.ts';
@@ -72,9 +72,9 @@ test('a definition from ATLAS is edited where the builder has fields; the rest s
       'from 30 days after the end of the entry',
     );
     await expect(page.getByRole('region', { name: 'Exclude' })).toContainText('From the rule “Not type 1”.');
-    const leaving = page.getByRole('region', { name: 'Leaving the cohort' });
+    const leaving = page.getByRole('region', { name: 'Staying and leaving' });
     for (const words of [
-      'They leave earlier on the day of any death',
+      'They leave earlier on the day of a death',
       'Days after 1 January 2030 are cut off',
     ]) {
       await expect(leaving).toContainText(words);
@@ -102,7 +102,9 @@ test('a definition from ATLAS is edited where the builder has fields; the rest s
     await page.getByRole('checkbox', { name: 'Only the first ever' }).check();
     await look(page);
     await page.getByRole('button', { name: 'Close Diabetes' }).click();
-    await page.getByLabel('Join stays of a person').fill('60');
+    await typeOver(page.getByLabel('Join stays of a person'), '60');
+    await typeOver(page.getByLabel('Days until they leave'), '-3');
+    await expect(inWords(page)).toContainText('People leave 3 days before the end of the record');
     await expect(inWords(page)).toContainText('Stays of a person at most 60 days apart are joined.');
     await pick(page, { search: 'What keeps people out', text: 'asthma', concept: 'Asthma' });
     await page.getByRole('button', { name: 'Edit Asthma' }).click();
@@ -132,6 +134,7 @@ test('a definition from ATLAS is edited where the builder has fields; the rest s
     const expected = {
       ...richCohort,
       ConceptSets: [...richCohort.ConceptSets, { ...asthma, id: 3 }],
+      EndStrategy: { DateOffset: { DateField: 'EndDate', Offset: -3 } },
       CollapseSettings: { CollapseType: 'ERA', EraPad: 60 },
       PrimaryCriteria: {
         ...richCohort.PrimaryCriteria,

@@ -98,7 +98,7 @@ test('a cohort is built by hand and reads as English all along', async ({ page, 
     await page.getByRole('checkbox', { name: 'With everything under it' }).uncheck();
     await page.getByRole('checkbox', { name: 'Only the first ever' }).check();
     await expect(inWords(page)).toContainText(
-      'a first-ever condition record of Type 2 diabetes mellitus; this must be',
+      'a first-ever condition record of Type 2 diabetes mellitus. This must be',
     );
     await look(page);
     await page.getByRole('button', { name: 'Close Diabetes, type 2' }).click();

@@ -1,9 +1,9 @@
 'use client';
 
 import type { BuilderModel } from '@assent/query-engine/cohort';
-import { SelectField, TextField } from '../ui/field.tsx';
+import { SelectField } from '../ui/field.tsx';
 import type { Builder } from './builder.ts';
-import { wholeNumber } from './whole-number.ts';
+import { NumberField } from './number-field.tsx';
 
 const entries = {
   first: 'The first that meets everything above',
@@ -11,10 +11,11 @@ const entries = {
   all: 'Every one: each begins a stay',
 } as const satisfies Record<NonNullable<BuilderModel['entriesKept']>, string>;
 
+/** What tells them apart is to be seen on a phone too. */
 const leaving = {
-  observation: 'At the end of their observation period',
-  start: 'A number of days after the record they entered with starts',
-  end: 'A number of days after the record they entered with ends',
+  observation: 'At the end of observation',
+  start: 'Days after their entry record starts',
+  end: 'Days after their entry record ends',
 } as const;
 
 type Leaving = keyof typeof leaving;
@@ -47,28 +48,22 @@ export function ExitFields({ builder }: { readonly builder: Builder }) {
         </SelectField>
       )}
       {leave && !kept?.end ? (
-        <TextField
-          type="number"
+        <NumberField
           label="Days until they leave"
-          hint="At the end of their observation period at the latest."
+          hint="Below zero: so many days before. At the end of their observation period at the latest."
           value={leave.days}
-          onChange={({ target }) => edit({ ...model, leave: { ...leave, days: signed(target.value) } })}
+          onChange={(days) => edit({ ...model, leave: { ...leave, days } })}
         />
       ) : null}
-      <TextField
-        type="number"
+      <NumberField
         min={0}
         label="Join stays of a person that are at most so many days apart"
         value={joinDays}
-        onChange={({ target }) => edit({ ...model, joinDays: wholeNumber(target.value) ?? 0 })}
+        onChange={(days) => edit({ ...model, joinDays: days })}
       />
     </>
   );
 }
-
-/** Circe lets people leave before the record they entered with ends. */
-const signed = (text: string): number =>
-  text.startsWith('-') ? 0 - (wholeNumber(text.slice(1)) ?? 0) : (wholeNumber(text) ?? 0);
 
 const Options = ({ words }: { readonly words: Readonly<Record<string, string>> }) =>
   Object.entries(words).map(([value, text]) => (

@@ -17,7 +17,7 @@ export function ExitParts({ builder }: { readonly builder: Builder }) {
       aria-labelledby="exit"
       aria-describedby={own ? 'exit-findings' : undefined}
     >
-      <h2 id="exit">Leaving the cohort</h2>
+      <h2 id="exit">Staying and leaving</h2>
       <CardFindings id="exit-findings" findings={own} />
       <fieldset disabled={builder.readOnly}>
         <ExitFields builder={builder} />

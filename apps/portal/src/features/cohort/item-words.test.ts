@@ -22,6 +22,14 @@ const item = (change: Partial<BuilderItem> = {}): BuilderItem => ({
 test.each([
   [{}, 'Diagnosis: c1; at any time'],
   [{ concepts: [] }, 'Diagnosis: any; at any time'],
+  [
+    { concepts: [1, 2].map((id) => ({ ...concept(id), descendants: true })) },
+    'Diagnosis: c1 and c2, with everything under them; at any time',
+  ],
+  [
+    { concepts: [concept(1), { ...concept(2), descendants: true }] },
+    'Diagnosis: c1 and c2 with everything under it; at any time',
+  ],
   [{ concepts: [], set: 3 }, 'Diagnosis: nothing, since no concept is in its set; at any time'],
   [{ domain: 'ObservationPeriod', concepts: [] }, 'Period under observation; at any time'],
   [

@@ -6,9 +6,9 @@ import { kindWords } from './kinds.ts';
 export function wordsOfItem(item: BuilderItem, lane: 'entry' | 'include' | 'exclude'): string {
   const included = item.concepts.filter(({ excluded }) => !excluded);
   const but = item.concepts.filter(({ excluded }) => excluded);
-  const concepts = included.length === 0 ? nothingOrAny(item) : shortList(included.map(conceptWords));
+  const concepts = included.length === 0 ? nothingOrAny(item) : conceptWords(included);
   const parts = [
-    `${kindWords[item.domain]}${concepts && `: ${concepts}`}${but.length > 0 ? `, but not ${shortList(but.map(conceptWords))}` : ''}`,
+    `${kindWords[item.domain]}${concepts && `: ${concepts}`}${but.length > 0 ? `, but not ${conceptWords(but)}` : ''}`,
     ...(item.firstEver ? ['only the first ever'] : []),
     ...(lane === 'entry'
       ? []
@@ -23,8 +23,18 @@ function nothingOrAny({ domain, concepts, set }: BuilderItem): string {
   return domains[domain].codeset ? 'any' : '';
 }
 
-const conceptWords = ({ name, conceptId, descendants }: BuilderConcept): string =>
-  `${name || `concept ${conceptId}`}${descendants ? ' with everything under it' : ''}`;
+/** What is under all of them is said once, at the end. */
+function conceptWords(concepts: readonly BuilderConcept[]): string {
+  const names = concepts.map(({ name, conceptId }) => name || `concept ${conceptId}`);
+  const under = concepts.filter(({ descendants }) => descendants);
+  if (concepts.length > 1 && under.length === concepts.length)
+    return `${shortList(names)}, with everything under them`;
+  return shortList(
+    concepts.map(
+      ({ descendants }, index) => `${names[index]}${descendants ? ' with everything under it' : ''}`,
+    ),
+  );
+}
 
 const MOST = 6;
 

@@ -4,7 +4,7 @@ const words: Readonly<Record<string, string>> = {
   AdditionalCriteria: 'what entry events must meet',
   InclusionRules: 'rule',
   CensoringCriteria: 'record that ends a stay',
-  EndStrategy: 'exit',
+  EndStrategy: 'leaving',
   CensorWindow: 'days that are kept',
   PrimaryCriteriaLimit: 'which records count',
   QualifiedLimit: 'which of them go on',

@@ -6,6 +6,7 @@ import {
   parseCirce,
   printModel,
   sectionsOf,
+  sentenceText,
 } from '@assent/query-engine/cohort';
 import { namesIn } from './names-in.ts';
 
@@ -31,7 +32,9 @@ export function readModel(model: BuilderModel): Reading {
     const definition = parseCirce(expression);
     return {
       kind: 'words',
-      english: sectionsOf(definition, namesIn(model)).map(({ sentences }) => sentences.join(' ')),
+      english: sectionsOf(definition, namesIn(model)).map(({ sentences }) =>
+        sentences.map(sentenceText).join(' '),
+      ),
       expression,
       findings: checkDesign(definition).map((finding) => ({ ...finding, cards: cardsAt(finding.place) })),
     };

@@ -2,9 +2,8 @@
 
 import type { BuilderItem } from '@assent/query-engine/cohort';
 import { Checkbox, Choices, Radio } from '../ui/choices.tsx';
-import { TextField } from '../ui/field.tsx';
 import { DayField } from './day-field.tsx';
-import { wholeNumber } from './whole-number.ts';
+import { NumberField } from './number-field.tsx';
 
 type Props = {
   readonly item: BuilderItem;
@@ -19,14 +18,13 @@ export function TimesFields({ item, lane, change }: Props) {
   return (
     <>
       {kept?.occurrence ? null : (
-        <TextField
-          type="number"
+        <NumberField
           min={1}
           label={
             lane === 'exclude' ? 'Keeps people out from how many records on' : 'At least how many records'
           }
           value={item.occurrences}
-          onChange={(event) => change({ occurrences: Math.max(1, wholeNumber(event.target.value) ?? 1) })}
+          onChange={(occurrences) => change({ occurrences })}
         />
       )}
       {kept?.window ? null : (

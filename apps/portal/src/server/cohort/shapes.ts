@@ -23,5 +23,5 @@ export const designFinding = z.object({
 /** The words of a definition, in the order people enter, stay and leave. */
 export const cohortSection = z.object({
   part: z.enum(['entry', 'rules', 'exit', 'lists']),
-  sentences: z.array(z.string()),
+  sentences: z.array(z.object({ words: z.string(), points: z.array(z.string()) })),
 });

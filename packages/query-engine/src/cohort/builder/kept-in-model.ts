@@ -3,6 +3,7 @@ import { wordsOfConceptSet } from '../describe/concept-set.ts';
 import { additionalWords } from '../describe/describe.ts';
 import { exitWords } from '../describe/exit.ts';
 import { nameFrom } from '../describe/names.ts';
+import { sentenceText, whole } from '../describe/sentence.ts';
 import { fixedCards, keptCard } from './cards.ts';
 import { type KeptPart, keeping, withList, without } from './kept.ts';
 import type { BuilderModel } from './model.ts';
@@ -25,7 +26,9 @@ export function keptInEntry(model: BuilderModel, names: Names): Parts {
   return [
     {
       card: cardOf('additional'),
-      words: additionalWords({ additional, qualifiedLimit }, vocabularyOf(model, names)).join(' '),
+      words: additionalWords({ additional, qualifiedLimit }, vocabularyOf(model, names))
+        .map(sentenceText)
+        .join(' '),
       without: keeping(model, rest),
     },
   ];
@@ -38,7 +41,7 @@ export function keptInExit(model: BuilderModel, names: Names): Parts {
   const plain = { ...plainEnd, eraPad: 0 };
   // The first sentence is the end strategy's; what else is asked for comes after it.
   const say = (part: Partial<Parameters<typeof exitWords>[0]>): string =>
-    exitWords({ ...plain, ...part }, vocabularyOf(model, names))[part.end ? 0 : 1] ?? '';
+    sentenceText(exitWords({ ...plain, ...part }, vocabularyOf(model, names))[part.end ? 0 : 1] ?? whole(''));
   return [
     ...(end
       ? [{ card: cardOf('end'), words: say({ end }), without: keeping(model, without(kept, 'end')) }]

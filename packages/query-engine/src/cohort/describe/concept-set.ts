@@ -11,15 +11,16 @@ export function wordsOfConceptSet(set: ConceptSet, nameOf: NameOf, limit = 6): s
   return `${words(included)}${excluded.length === 0 ? '' : `, but not ${words(excluded)}`}`;
 }
 
-/** What is under all of them is said once, at the end. */
+/** Those with the same things under them are told together, so that it is said of them once. */
 function namesOf(items: readonly ConceptSetItem[], nameOf: NameOf, limit: number): string {
-  const said = items.map((item) => ({ name: nameOf(item.concept.id), scope: scopeOf(item) }));
-  const [first, ...others] = said;
-  if (first !== undefined && others.length > 0 && others.every(({ scope }) => scope === first.scope)) {
-    const names = merged(said.map(({ name }) => name));
-    return `${shortListOf(names, 'or', limit)}${scopeWords[first.scope](names.length === 1 ? 'it' : 'them')}`;
-  }
-  return shortListOf(merged(said.map(({ name, scope }) => `${name}${scopeWords[scope]('it')}`)), 'or', limit);
+  const scopes = [...new Set(items.map(scopeOf))];
+  return scopes
+    .map((scope) => {
+      const alike = items.filter((item) => scopeOf(item) === scope);
+      const names = merged(alike.map((item) => nameOf(item.concept.id)));
+      return `${shortListOf(names, 'or', limit)}${scopeWords[scope](names.length === 1 ? 'it' : 'them')}`;
+    })
+    .join(items.length > scopes.length ? ', or ' : ' or ');
 }
 
 const scopeWords = {

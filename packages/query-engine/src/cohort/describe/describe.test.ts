@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { wholeCirce } from '../../../test/support/whole-circe.ts';
 import { parseCirce } from '../circe/parse.ts';
 import { describeCohort, sectionsOf } from './describe.ts';
+import { sentenceText } from './sentence.ts';
 
 const names = new Map([
   [201826, 'Type 2 diabetes mellitus'],
@@ -67,7 +68,7 @@ const definition = parseCirce({
 describe('describeCohort', () => {
   it('says everything that bears on the meaning, in words', () => {
     expect(describeCohort(definition, names)).toMatchInlineSnapshot(
-      `"People enter this cohort on the day of a first-ever drug era of celecoxib; this must be while the person is under observation, which must cover at least 365 days before it. Only the earliest of these records of a person is considered. All of 2 more rules must hold. Rule 1, “Men over 40”: the person is aged over 40 and of sex MALE. Rule 2: at least 1 of these holds: (a) there are at least 2 condition records of Type 2 diabetes mellitus (and all kinds of it), but not concept 99, from 30 days before entry to the day of entry; (b) there is no death from any cause, starting on or after 1 March 2020, at any time in the same observation period. Each person is counted once, on that day, if it meets every rule. People stay until the end of their observation period. Only records that people share are looked at: what somebody does not share counts as not there."`,
+      `"People enter this cohort on the day of a first-ever drug era of celecoxib. This must be while the person is under observation, which must cover at least 365 days before it. Only the earliest of these records of a person is considered. All of 2 more rules must hold. Rule 1, “Men over 40”: the person is aged over 40 and of sex MALE. Rule 2: at least 1 of these holds: (a) there are at least 2 condition records of Type 2 diabetes mellitus (and all kinds of it), but not concept 99, from 30 days before entry to the day of entry; (b) there is no death from any cause, starting on or after 1 March 2020, at any time in the same observation period. Each person is counted once, on that day, if it meets every rule. People stay until the end of their observation period. Only records that people share are looked at: what somebody does not share counts as not there."`,
     );
   });
 
@@ -121,16 +122,20 @@ describe('describeCohort', () => {
       CensoringCriteria: [{ DrugEra: { CodesetId: 8 } }, { DrugEra: { CodesetId: 7 } }],
     });
     const sections = sectionsOf(twice, new Map([1, 2, 3].map((id) => [id, 'same name'])));
-    expect(sections.map(({ sentences }) => sentences[0])).toEqual([
-      'People enter this cohort on the day of any of: (a) a drug era of anything in list 1; (b) a drug era of same name (2 concepts) (and all kinds of it); (c) a death from anything in list 2; this must be while the person is under observation.',
-      expect.any(String),
-      expect.any(String),
-      'List 1: same name (3 concepts) (and all kinds of it).',
-    ]);
-    expect(sections[3]?.sentences[1]).toBe(
+    expect(sections[0]?.sentences[0]).toEqual({
+      words: 'People enter this cohort on the day of any of:',
+      points: [
+        'a drug era of anything in list 1',
+        'a drug era of same name (2 concepts) (and all kinds of it)',
+        'a death from anything in list 2',
+      ],
+    });
+    const lists = sections.find(({ part }) => part === 'lists')?.sentences.map(sentenceText);
+    expect(lists?.[0]).toBe('List 1: same name (3 concepts) (and all kinds of it).');
+    expect(lists?.[1]).toBe(
       'List 2: same name (3 concepts), concept 4, concept 5, concept 6, concept 7, concept 8, concept 9, concept 10, concept 11, concept 12 or concept 13 (and all kinds of them).',
     );
-    expect(sections[2]?.sentences[1]).toBe(
+    expect(sections[2]?.sentences.map(sentenceText)).toContain(
       'They leave earlier on the day of any of: (a) a drug era of anything in list 1; (b) a drug era of same name (2 concepts) (and all kinds of it).',
     );
   });

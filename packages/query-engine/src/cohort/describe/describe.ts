@@ -1,10 +1,12 @@
 import type { CohortDefinition } from '../definition.ts';
+import type { Group } from '../element/group.ts';
 import { wordsOfCriterion } from './criterion.ts';
 import { exitWords } from './exit.ts';
-import { letter, wordsOfGroup } from './group.ts';
+import { clauseOf } from './group.ts';
 import { counted, listOf, withArticle } from './list.ts';
 import { listNumbers, listSentences } from './lists.ts';
 import { nameFrom } from './names.ts';
+import { oneOrAny, type Sentence, sentenceText, whole } from './sentence.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /**
@@ -16,11 +18,12 @@ import type { Vocabulary } from './vocabulary.ts';
 export const describeCohort = (definition: CohortDefinition, names: ReadonlyMap<number, string>): string =>
   sectionsOf(definition, names)
     .flatMap(({ sentences }) => sentences)
+    .map(sentenceText)
     .join(' ');
 
 export interface CohortSection {
   readonly part: 'entry' | 'rules' | 'exit' | 'lists';
-  readonly sentences: readonly string[];
+  readonly sentences: readonly Sentence[];
 }
 
 /** The same words in parts: how people enter, what must hold, when they leave, and the lists of concepts spoken of. */
@@ -33,11 +36,13 @@ export function sectionsOf(
   return [
     {
       part: 'entry',
-      sentences: [entryWords(definition, vocabulary), ...additionalWords(definition, vocabulary)],
+      sentences: [...entryWords(definition, vocabulary), ...additionalWords(definition, vocabulary)],
     },
-    { part: 'rules', sentences: [...ruleWords(definition, vocabulary), countedOnce(definition)] },
-    { part: 'exit', sentences: [...exitWords(definition, vocabulary), onlyShared] },
-    ...(lists.size === 0 ? [] : [{ part: 'lists', sentences: listSentences(lists, vocabulary) } as const]),
+    { part: 'rules', sentences: [...ruleWords(definition, vocabulary), whole(countedOnce(definition))] },
+    { part: 'exit', sentences: [...exitWords(definition, vocabulary), whole(onlyShared)] },
+    ...(lists.size === 0
+      ? []
+      : [{ part: 'lists', sentences: listSentences(lists, vocabulary).map(whole) } as const]),
   ];
 }
 
@@ -45,22 +50,21 @@ export function sectionsOf(
 const onlyShared =
   'Only records that people share are looked at: what somebody does not share counts as not there.';
 
-function entryWords({ primary }: CohortDefinition, vocabulary: Vocabulary): string {
+function entryWords({ primary }: CohortDefinition, vocabulary: Vocabulary): readonly Sentence[] {
   const events = primary.criteria.map((criterion) => withArticle(wordsOfCriterion(criterion, vocabulary)));
   const { priorDays, postDays } = primary.window;
   const around = [
     ...(priorDays > 0 ? [`at least ${counted(priorDays, 'day')} before it`] : []),
     ...(postDays > 0 ? [`at least ${counted(postDays, 'day')} after it`] : []),
   ];
-  const observed =
-    around.length === 0
-      ? 'while the person is under observation'
-      : `while the person is under observation, which must cover ${listOf(around, 'and')}`;
-  const which =
-    primary.limit === 'all'
-      ? ''
-      : ` Only the ${edgeWords[primary.limit]} of these records of a person is considered.`;
-  return `People enter this cohort on the day of ${lettered(events)}; this must be ${observed}.${which}`;
+  const cover = around.length === 0 ? '' : `, which must cover ${listOf(around, 'and')}`;
+  return [
+    oneOrAny('People enter this cohort on the day of', events),
+    whole(`This must be while the person is under observation${cover}.`),
+    ...(primary.limit === 'all'
+      ? []
+      : [whole(`Only the ${edgeWords[primary.limit]} of these records of a person is considered.`)]),
+  ];
 }
 
 const edgeWords = { first: 'earliest', last: 'latest' } as const;
@@ -68,24 +72,27 @@ const edgeWords = { first: 'earliest', last: 'latest' } as const;
 export function additionalWords(
   { additional, qualifiedLimit }: Pick<CohortDefinition, 'additional' | 'qualifiedLimit'>,
   vocabulary: Vocabulary,
-): readonly string[] {
+): readonly Sentence[] {
   if (additional === null) return [];
   return [
-    `Of these, only those go on for which ${wordsOfGroup(additional, vocabulary)}.`,
+    ofGroup('Of these, only those go on for which', additional, vocabulary),
     ...(qualifiedLimit === 'all'
       ? []
-      : [`Of what remains, only the ${edgeWords[qualifiedLimit]} of a person goes on.`]),
+      : [whole(`Of what remains, only the ${edgeWords[qualifiedLimit]} of a person goes on.`)]),
   ];
 }
 
-function ruleWords({ rules }: CohortDefinition, vocabulary: Vocabulary): readonly string[] {
+function ruleWords({ rules }: CohortDefinition, vocabulary: Vocabulary): readonly Sentence[] {
   if (rules.length === 0) return [];
   return [
-    rules.length === 1 ? 'One more rule must hold.' : `All of ${rules.length} more rules must hold.`,
-    ...rules.map(
-      (rule, index) => `Rule ${index + 1}${titleOf(rule.name)}: ${wordsOfGroup(rule.group, vocabulary)}.`,
-    ),
+    whole(rules.length === 1 ? 'One more rule must hold.' : `All of ${rules.length} more rules must hold.`),
+    ...rules.map((rule, index) => ofGroup(`Rule ${index + 1}${titleOf(rule.name)}:`, rule.group, vocabulary)),
   ];
+}
+
+function ofGroup(before: string, group: Group, vocabulary: Vocabulary): Sentence {
+  const { words, points } = clauseOf(group, vocabulary);
+  return { words: `${before} ${words}${points.length === 0 ? '.' : ''}`, points };
 }
 
 /** Where only one record of a person is left, it is not one of several. */
@@ -96,11 +103,6 @@ function countedOnce({ primary, additional, qualifiedLimit, rules, limit }: Coho
   const stays = limit === 'all' && !one ? ' Every such day can begin a stay in the cohort.' : '';
   return `Each person is counted once, on ${day}${which}.${stays}`;
 }
-
-const lettered = (events: readonly string[]): string =>
-  events.length === 1
-    ? events.join('')
-    : `any of: ${events.map((words, index) => `${letter(index)} ${words}`).join('; ')}`;
 
 /** Rule names are the researcher's: shown as a quotation that can neither end early nor run on. */
 function titleOf(name: string): string {

@@ -184,7 +184,7 @@ const elements: Readonly<Record<string, readonly (readonly [Json, ...string[]])[
     ],
     [
       { ...base, CensoringCriteria: [{ Death: { CodesetId: 0 } }] },
-      'They leave earlier on the day of any death from aspirin',
+      'They leave earlier on the day of a death from aspirin',
     ],
   ],
   group: [

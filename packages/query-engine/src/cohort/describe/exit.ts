@@ -1,20 +1,20 @@
 import type { CohortDefinition } from '../definition.ts';
 import type { EndStrategy } from '../element/end-strategy.ts';
 import { wordsOfCriterion } from './criterion.ts';
-import { letter } from './group.ts';
 import { counted, withArticle } from './list.ts';
 import { wordsOfDay } from './range.ts';
+import { oneOrAny, type Sentence, whole } from './sentence.ts';
 import { setWords, type Vocabulary } from './vocabulary.ts';
 
 type Exit = Pick<CohortDefinition, 'end' | 'censoring' | 'eraPad' | 'censorWindow'>;
 
 /** When people leave the cohort again: matters for what is followed up, and for stays that are cut or joined. */
-export const exitWords = (definition: Exit, vocabulary: Vocabulary): readonly string[] => [
-  strategyWords(definition.end, vocabulary),
+export const exitWords = (definition: Exit, vocabulary: Vocabulary): readonly Sentence[] => [
+  whole(strategyWords(definition.end, vocabulary)),
   ...censoringWords(definition, vocabulary),
   ...(definition.eraPad === 0
     ? []
-    : [`Stays of a person at most ${counted(definition.eraPad, 'day')} apart are joined.`]),
+    : [whole(`Stays of a person at most ${counted(definition.eraPad, 'day')} apart are joined.`)]),
   ...censorWindowWords(definition),
 ];
 
@@ -37,22 +37,17 @@ function strategyWords(end: EndStrategy | null, vocabulary: Vocabulary): string 
 /** "7 days after"; below zero, before. */
 const apart = (days: number): string => `${counted(Math.abs(days), 'day')} ${days < 0 ? 'before' : 'after'}`;
 
-function censoringWords({ censoring }: Exit, vocabulary: Vocabulary): readonly string[] {
+function censoringWords({ censoring }: Exit, vocabulary: Vocabulary): readonly Sentence[] {
   if (censoring.length === 0) return [];
-  const words = censoring.map((criterion) => wordsOfCriterion(criterion, vocabulary));
-  const [only] = words;
-  const list =
-    words.length === 1 && only !== undefined
-      ? only
-      : `of: ${words.map((one, index) => `${letter(index)} ${withArticle(one)}`).join('; ')}`;
-  return [`They leave earlier on the day of any ${list}.`];
+  const records = censoring.map((criterion) => withArticle(wordsOfCriterion(criterion, vocabulary)));
+  return [oneOrAny('They leave earlier on the day of', records)];
 }
 
-function censorWindowWords({ censorWindow: { from, to } }: Exit): readonly string[] {
+function censorWindowWords({ censorWindow: { from, to } }: Exit): readonly Sentence[] {
   const bounds = [
     ...(from === undefined ? [] : [`before ${wordsOfDay(from)}`]),
     ...(to === undefined ? [] : [`after ${wordsOfDay(to)}`]),
   ];
   if (bounds.length === 0) return [];
-  return [`Days ${bounds.join(' or ')} are cut off, and stays wholly in them are left out.`];
+  return [whole(`Days ${bounds.join(' or ')} are cut off, and stays wholly in them are left out.`)];
 }

@@ -3,6 +3,7 @@ import { type DemographicCriterion, demographicFields } from '../element/demogra
 import type { Group } from '../element/group.ts';
 import type { Occurrence } from '../element/occurrence.ts';
 import { wordsOfAttributes, wordsOfCriterion } from './criterion.ts';
+import { lettered, type Sentence, whole } from './sentence.ts';
 import { anchorOf, type Vocabulary } from './vocabulary.ts';
 import { wordsOfWindow } from './window.ts';
 
@@ -77,6 +78,12 @@ function withinBrackets(inner: Group, words: string): string {
 
 /** One clause; members are lettered when there are several, so that "these" is never ambiguous. */
 export function wordsOfGroup(group: Group, vocabulary: Vocabulary): string {
+  const { words, points } = clauseOf(group, vocabulary);
+  return points.length === 0 ? words : `${words} ${lettered(points)}`;
+}
+
+/** The same with its members apart. */
+export function clauseOf(group: Group, vocabulary: Vocabulary): Sentence {
   const members = [
     ...group.demographics.map(({ attributes }) => wordsOfPerson(attributes, vocabulary)),
     ...group.criteria.map((member) => wordsOfCorrelated(member, vocabulary)),
@@ -84,14 +91,10 @@ export function wordsOfGroup(group: Group, vocabulary: Vocabulary): string {
   ];
   const counts = 'count' in group.quantifier;
   const [only] = members;
-  if (only === undefined) return 'nothing more is asked';
-  if (members.length === 1 && !counts) return only;
-  if (members.length === 1 && isNone(group)) return `it is not the case that ${only}`;
-  return `${quantifierWords(group)}: ${members.map((words, index) => `${letter(index)} ${words}`).join('; ')}`;
+  if (only === undefined) return whole('nothing more is asked');
+  if (members.length === 1 && !counts) return whole(only);
+  if (members.length === 1 && isNone(group)) return whole(`it is not the case that ${only}`);
+  return { words: `${quantifierWords(group)}:`, points: members };
 }
 
 const isNone = ({ quantifier }: Group): boolean => quantifier.kind === 'at-most' && quantifier.count === 0;
-
-/** "(a)", "(b)" … then numbers. */
-export const letter = (index: number): string =>
-  `(${index < 26 ? String.fromCharCode(97 + index) : String(index + 1)})`;

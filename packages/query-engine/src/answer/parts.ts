@@ -40,7 +40,7 @@ export function partsOf(plan: Plan): Parts {
       // Of an incidence also the whole cohort, and everybody at risk.
       const wholes = analysis.measure === 'incidence' ? 2 : 0;
       const number = periodsBetween(analysis).length + wholes;
-      return { ...same, number, layers: 1 + wholes, families: 2 + wholes };
+      return { ...same, number, layers: 1 + wholes, families: 3 + wholes };
     }
     case 'time-to-event':
       return { ...same, number: 2 * stepsOf(analysis), families: 3 };
@@ -50,7 +50,7 @@ export function partsOf(plan: Plan): Parts {
         ...same,
         number: Math.max(1, analysis.bins) + analysis.quantiles.length,
         layers: 1 + analysis.quantiles.length,
-        families: 3 + analysis.quantiles.length,
+        families: 4 + analysis.quantiles.length,
         partOf: binOfCell(analysis),
       };
     case 'characterisation': {

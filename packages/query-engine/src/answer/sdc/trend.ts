@@ -66,7 +66,20 @@ export function controlledTrend(
     ...answer,
     // Person-time is that of everybody who agreed until they enter: these make it, and the cohort, who are at risk no more.
     told:
-      withheldCells === time.length ? told : [...told, toldWhole([wholeCohortKey]), toldWhole([atRiskKey])],
+      withheldCells === time.length
+        ? told
+        : [
+            ...told,
+            toldWhole([wholeCohortKey]),
+            toldWhole([atRiskKey]),
+            {
+              kind: 'values',
+              sets: [{ plus: [wholeCohortKey] }, { plus: [atRiskKey] }],
+              // By other periods it is another number of the same persons, and made of many of them.
+              of: `person-time:${periods.map(({ firstDay, lastDay }) => `${firstDay}:${lastDay}`).join()}`,
+              values: JSON.stringify(periods.map((_, i) => String(days.get(String(i)) ?? 0n))),
+            },
+          ],
     tables: [
       { name: 'incidence', unit: 'per 1,000 person-years', cells: rates },
       { name: 'person-time', unit: 'person-years', cells: time },

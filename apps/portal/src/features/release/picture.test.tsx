@@ -52,3 +52,14 @@ test.each<[string, Cell[], ReleaseView['tables']?]>([
     expect(markup).not.toContain('style=');
   },
 );
+
+test('where no group is frequent enough to be named, the page says so and why', () => {
+  const empty = ['drugs', 'drugs share'].map((name) => ({ name, unit: 'persons', cells: [] }));
+  const markup = render('characterisation', [cell('', 'Persons', 100)], empty);
+  expect(markup).toContain('None of the drugs is frequent enough to be shown.');
+  expect(markup).not.toContain('<table');
+});
+
+test('a table of which nothing is shown is not drawn', () => {
+  expect(render('breakdown:sex', [cell('a', 'A', null), cell('b', 'B', null)])).toBe('');
+});

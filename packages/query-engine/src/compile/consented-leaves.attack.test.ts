@@ -52,14 +52,21 @@ describe('a table about persons', () => {
           orderKey: 'ab',
         };
         const question = { definition: parseCirce(json), analysis: parseAnalysis(asked), epsilonMicro: 1n };
-        const { prepare, aggregates, sets, cleanup } = statementsOf(buildPlan(question, { digest: 'd' }), {
-          restrict: consentRestriction(options),
-          options,
-          clip: windows,
-        });
-        for (const select of [...prepare, ...Object.values(aggregates), ...sets, ...cleanup].flatMap(
-          selectsIn,
-        )) {
+        const { prepare, aggregates, sets, parts, cleanup } = statementsOf(
+          buildPlan(question, { digest: 'd' }),
+          {
+            restrict: consentRestriction(options),
+            options,
+            clip: windows,
+          },
+        );
+        for (const select of [
+          ...prepare,
+          ...Object.values(aggregates),
+          ...sets,
+          ...parts,
+          ...cleanup,
+        ].flatMap(selectsIn)) {
           // Never in a join, where an outer one could let rows through: only as the first source, next to its consent.
           expect((select.joins ?? []).some((join) => readsPersons(join.source))).toBe(false);
           if (!readsPersons(select.from.source)) continue;

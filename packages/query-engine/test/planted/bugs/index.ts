@@ -1,7 +1,14 @@
 import type { PlantedBug } from '../bug.ts';
 import { accountingBugs } from './accounting.ts';
 import { budgetBugs } from './budget.ts';
+import { differencingBugs } from './differencing.ts';
 import { noiseBugs } from './noise.ts';
 import { selectionBugs } from './selection.ts';
 
-export const bugs: readonly PlantedBug[] = [...noiseBugs, ...selectionBugs, ...accountingBugs, ...budgetBugs];
+export const bugs: readonly PlantedBug[] = [
+  ...noiseBugs,
+  ...selectionBugs,
+  ...accountingBugs,
+  ...budgetBugs,
+  ...differencingBugs,
+];

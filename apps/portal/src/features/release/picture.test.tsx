@@ -63,3 +63,10 @@ test('where no group is frequent enough to be named, the page says so and why', 
 test('a table of which nothing is shown is not drawn', () => {
   expect(render('breakdown:sex', [cell('a', 'A', null), cell('b', 'B', null)])).toBe('');
 });
+
+test('totals stand in a table of their own, without bars', () => {
+  const totals = [{ name: 'totals', unit: 'persons', cells: [cell('a|', 'A | All', 160)] }];
+  const markup = render('breakdown:sex+breakdown:age-band', two, totals);
+  expect(markup).toContain('A, All');
+  expect(markup).not.toContain('<figure');
+});

@@ -88,6 +88,11 @@ function Table({ kind, title, cells, unit, groups }: TableProps) {
       </FigureFrame>
     );
   }
+  // Beside the cells they add up, not in a picture with them: the largest bar would be everybody.
+  if (kind.endsWith(':totals')) {
+    const named = cells.map((cell) => ({ ...cell, label: cell.label.replaceAll(' | ', ', ') }));
+    return <CellTable {...{ caption: title, tell, many }} cells={named} rowName="Total" />;
+  }
   if (unit !== 'persons') return <CellTable {...{ caption, cells, tell, many }} rowName="Number" />;
   const dimensions = dimensionsOf(cells);
   const [first = 'Group', second = 'group', third = 'group'] = groups;

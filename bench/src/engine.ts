@@ -1,10 +1,10 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Snapshot } from '@assent/omop';
 import { type Analysis, parseAnalysis } from '@assent/query-engine';
-import { type Benchmark, timed } from './benchmark.ts';
+import { type Benchmark, tenth, timed } from './benchmark.ts';
 import { answerTimes } from './engine/answers.ts';
 import { definitionTimes } from './engine/definitions.ts';
 import { consentByShare, population } from './population.ts';
@@ -25,11 +25,15 @@ export const engine: Benchmark = async (args) => {
       consenting: { type: 'string', default: '60' },
       runs: { type: 'string', default: '20' },
       memory: { type: 'string', default: '4096' },
+      // The portal's own step, where nothing else is set.
+      grid: { type: 'string', default: '1000' },
       cache: { type: 'string', default: join(root, '.cache', 'bench') },
       circe: { type: 'string', default: join(root, '../shared/data/circe') },
       'skip-definitions': { type: 'boolean' },
     },
   });
+  const load = () => tenth(loadavg()[0] ?? Number.NaN);
+  const before = load();
   const definitions = values['skip-definitions']
     ? { totalMs: null, reason: 'skipped' }
     : await definitionTimes({ root, circe: values.circe });
@@ -42,12 +46,22 @@ export const engine: Benchmark = async (args) => {
   );
   const snapshot = made.result;
   const share = Number(values.consenting) / 100;
-  const settings = { snapshot, runs: Number(values.runs), memoryMiB: Number(values.memory) };
+  const settings = {
+    snapshot,
+    runs: Number(values.runs),
+    memoryMiB: Number(values.memory),
+    gridMs: Number(values.grid),
+  };
   const answers = (of: number) =>
     answerTimes({ ...settings, analyses, consents: consentByShare(snapshot.persons, of) });
+  const measured = {
+    [`${values.consenting}PercentConsent`]: await answers(share),
+    ...(share === 1 ? {} : { everybodyConsents: await answers(1) }),
+  };
   return {
     benchmark: 'engine',
     cpus: availableParallelism(),
+    loadAverage: { before, after: load() },
     node: process.version,
     runs: settings.runs,
     memoryMiB: settings.memoryMiB,
@@ -58,8 +72,7 @@ export const engine: Benchmark = async (args) => {
       conditionRows: snapshot.tables.condition_occurrence?.rows ?? 0,
       openedOrMadeMs: made.ms,
     },
-    [`${values.consenting}PercentConsent`]: await answers(share),
-    ...(share === 1 ? {} : { everybodyConsents: await answers(1) }),
+    ...measured,
   };
 };
 

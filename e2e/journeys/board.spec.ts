@@ -60,7 +60,7 @@ test('the board reads what looks wrong with a cohort in the words the researcher
   const cohort = page.getByRole('region', { name: 'Out of ATLAS' });
   await expect(cohort).toContainText('Rule 1, criterion 1, window. The window ends before it begins');
   await expect(cohort.getByText(/^Rule 2, “Not type 1”: there is no condition record/)).toBeVisible();
-  await expect(cohort.getByText(/^They leave earlier on the day of any death/)).toBeVisible();
+  await expect(cohort.getByText(/^They leave earlier on the day of a death/)).toBeVisible();
   await look(page);
 });
 

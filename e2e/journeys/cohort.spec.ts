@@ -2,7 +2,7 @@ import { definitionHash, parseCirce } from '@assent/query-engine/cohort';
 import { hypertensionCohort } from '../../apps/portal/src/demo/studies.ts';
 import { downloaded } from '../support/acts.ts';
 import { inWords, item, kept, openImport, paste, pick, richCohort } from '../support/cohort.ts';
-import { focusByTab } from '../support/keys.ts';
+import { focusByTab, typeOver } from '../support/keys.ts';
 import { signInAs } from '../support/people.ts';
 import { startedStudy } from '../support/studies.ts';
 import { expect, test } from '../support/test.ts';
@@ -72,15 +72,15 @@ test('a definition from ATLAS is edited where the builder has fields; the rest s
       'from 30 days after the end of the entry',
     );
     await expect(page.getByRole('region', { name: 'Exclude' })).toContainText('From the rule “Not type 1”.');
-    const leaving = page.getByRole('region', { name: 'Leaving the cohort' });
+    const leaving = page.getByRole('region', { name: 'Staying and leaving' });
     for (const words of [
-      'People leave 7 days after the end of the record',
-      'They leave earlier on the day of any death',
-      'at most 30 days apart are joined',
+      'They leave earlier on the day of a death',
       'Days after 1 January 2030 are cut off',
     ]) {
       await expect(leaving).toContainText(words);
     }
+    await expect(leaving.getByLabel('People leave')).toHaveValue('end');
+    await expect(leaving.getByLabel('Days until they leave')).toHaveValue('7');
     await look(page);
   });
 
@@ -102,7 +102,19 @@ test('a definition from ATLAS is edited where the builder has fields; the rest s
     await page.getByRole('checkbox', { name: 'Only the first ever' }).check();
     await look(page);
     await page.getByRole('button', { name: 'Close Diabetes' }).click();
+    await typeOver(page.getByLabel('Join stays of a person'), '60');
+    await typeOver(page.getByLabel('Days until they leave'), '-3');
+    await expect(inWords(page)).toContainText('People leave 3 days before the end of the record');
+    await expect(inWords(page)).toContainText('Stays of a person at most 60 days apart are joined.');
     await pick(page, { search: 'What keeps people out', text: 'asthma', concept: 'Asthma' });
+    await page.getByRole('button', { name: 'Edit Asthma' }).click();
+    await page.getByRole('radio', { name: 'In a number of days around entry' }).check();
+    await page.getByLabel('Days between entry and the last day').fill('1');
+    await page.getByLabel('The last day is').selectOption('before entry');
+    await expect(inWords(page)).toContainText('from 365 days before entry to 1 day before entry');
+    await expect(item(page, 'Asthma')).toContainText('from 365 days before entry to 1 day before entry');
+    await look(page);
+    await page.getByRole('button', { name: 'Close Asthma' }).click();
     await page.getByRole('button', { name: `Remove ${ageKept}` }).click();
   });
 
@@ -122,6 +134,8 @@ test('a definition from ATLAS is edited where the builder has fields; the rest s
     const expected = {
       ...richCohort,
       ConceptSets: [...richCohort.ConceptSets, { ...asthma, id: 3 }],
+      EndStrategy: { DateOffset: { DateField: 'EndDate', Offset: -3 } },
+      CollapseSettings: { CollapseType: 'ERA', EraPad: 60 },
       PrimaryCriteria: {
         ...richCohort.PrimaryCriteria,
         CriteriaList: [{ ConditionOccurrence: { CodesetId: 0, First: true } }],
@@ -133,7 +147,11 @@ test('a definition from ATLAS is edited where the builder has fields; the rest s
           expression: {
             Type: 'ALL',
             CriteriaList: [
-              { Criteria: { ConditionOccurrence: { CodesetId: 3 } }, Occurrence: { Type: 0, Count: 0 } },
+              {
+                Criteria: { ConditionOccurrence: { CodesetId: 3 } },
+                StartWindow: { Start: { Days: 365, Coeff: -1 }, End: { Days: 1, Coeff: -1 } },
+                Occurrence: { Type: 0, Count: 0 },
+              },
             ],
           },
         },

@@ -98,7 +98,7 @@ test('a cohort is built by hand and reads as English all along', async ({ page, 
     await page.getByRole('checkbox', { name: 'With everything under it' }).uncheck();
     await page.getByRole('checkbox', { name: 'Only the first ever' }).check();
     await expect(inWords(page)).toContainText(
-      'Type 2 diabetes mellitus (counting only the first ever); this must be',
+      'a first-ever condition record of Type 2 diabetes mellitus. This must be',
     );
     await look(page);
     await page.getByRole('button', { name: 'Close Diabetes, type 2' }).click();
@@ -166,7 +166,7 @@ test('a cohort is built by hand and reads as English all along', async ({ page, 
   });
 
   await page.getByLabel('Name of the cohort').fill('By hand');
-  await expect(inWords(page)).toContainText('any of: (a) a condition record of Type 2 diabetes');
+  await expect(inWords(page)).toContainText('any of: (a) a first-ever condition record of Type 2 diabetes');
   const before = await inWords(page).textContent();
   await page.getByRole('button', { name: 'Save the cohort' }).click();
   await page.waitForURL(/\/cohorts\/(?!new)/);
@@ -183,7 +183,7 @@ test('a question costs what was quoted, its answer is figure and table, and the 
   const id = await approvedStudy(browser, page, {
     title: 'Age at the first diagnosis of high blood pressure',
     cohort: hypertensionCohort,
-    draft: { categories: ['demographics', 'conditions'] },
+    draft: { categories: ['demographics', 'conditions'], epsilonMicro: 3_000_000 },
   });
   await page.goto(`/researcher/studies/${id}`);
   await expect(page.getByText('3 left of 3 epsilon, 0 spent')).toBeVisible();

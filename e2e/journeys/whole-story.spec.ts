@@ -11,6 +11,7 @@ import {
   voteFor,
 } from '../support/acts.ts';
 import { call } from '../support/api.ts';
+import { inWords } from '../support/cohort.ts';
 import { joinWithPasskey, pageOf } from '../support/people.ts';
 import { demoDataset, inAYear } from '../support/studies.ts';
 import { expect, test } from '../support/test.ts';
@@ -51,9 +52,9 @@ test('from an application to a checked answer, and out of it again', async ({ br
     await researcher.getByText('Import OHDSI Circe JSON').click();
     await researcher.getByLabel('Or paste it here').fill(JSON.stringify(metforminCohort.expression));
     await researcher.getByRole('button', { name: 'Import what is pasted' }).click();
-    await expect(researcher.getByText(/^People enter this cohort/)).toContainText(
-      'drug exposure of metformin',
-    );
+    // Who enters and what must hold are paragraphs of their own.
+    await expect(inWords(researcher)).toContainText(/People enter this cohort .* Type 2 diabetes mellitus/);
+    await expect(inWords(researcher)).toContainText('drug exposure of metformin');
     await researcher.getByLabel('Name of the cohort').fill(metforminCohort.name);
     await researcher.getByRole('button', { name: 'Save the cohort' }).click();
     await expect(researcher.getByText('Saved.')).toBeVisible();

@@ -9,3 +9,10 @@ export async function focusByTab(page: Page, target: Locator): Promise<void> {
   }
   throw new Error(`Tab does not lead to ${target}.`);
 }
+
+/** What is in a field is taken away and something else typed, key by key, as people do. */
+export async function typeOver(field: Locator, text: string): Promise<void> {
+  await field.press('ControlOrMeta+a');
+  await field.press('Delete');
+  await field.pressSequentially(text);
+}

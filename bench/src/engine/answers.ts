@@ -2,9 +2,11 @@ import { availableParallelism } from 'node:os';
 import type { Snapshot } from '@assent/omop';
 import { type Analysis, type ConsentScope, openEngine } from '@assent/query-engine';
 import { type Bare, openBare } from '../bare.ts';
-import { median, percentile, ratio, say, timed } from '../benchmark.ts';
+import { median, percentile, ratio, say, tenth, timed } from '../benchmark.ts';
+import { cpuMs } from '../cpu.ts';
 import { peakRssMiB } from '../memory.ts';
 import { type Asked, ask, newKeys } from './ask.ts';
+import { onGrid } from './grid.ts';
 
 export interface AnswersOptions {
   readonly snapshot: Snapshot;
@@ -12,6 +14,8 @@ export interface AnswersOptions {
   readonly analyses: Readonly<Record<string, Analysis>>;
   readonly runs: number;
   readonly memoryMiB: number;
+  /** The step of the time grid that a portal lets answers leave on. */
+  readonly gridMs: number;
 }
 
 /**
@@ -32,12 +36,18 @@ export async function answerTimes(options: AnswersOptions): Promise<Record<strin
     });
     try {
       const results: Record<string, unknown> = {};
+      const { pid } = engine.status();
       for (const [name, analysis] of Object.entries(analyses)) {
         const asked = ask(snapshot, analysis);
         const answer = () => engine.run(asked.authorised, consents);
         const first = await timed(answer);
         say(`${name}: first answer in ${first.ms} ms`);
-        results[name] = { firstMs: first.ms, ...(await inTurn(name, { asked, bare, answer }, options.runs)) };
+        const times = await inTurn(name, { asked, bare, answer, pid }, options.runs);
+        results[name] = {
+          firstMs: first.ms,
+          ...figures(times),
+          onGrid: await onGrid(times.engine.ms, options.gridMs),
+        };
       }
       return { ...results, enginePeakRssMiB: peakRssMiB(engine.status().pid) };
     } finally {
@@ -52,30 +62,80 @@ interface Ways {
   readonly asked: Asked;
   readonly bare: Bare;
   readonly answer: () => Promise<unknown>;
+  /** The engine's process. */
+  readonly pid: number | null;
 }
 
-async function inTurn(name: string, { asked: { plan }, bare, answer }: Ways, runs: number) {
+/** By the clock and, where the system tells, on a processor; one of each a run. */
+interface Times {
+  readonly ms: number[];
+  readonly cpuMs: number[];
+}
+
+type Way = 'bare' | 'consented' | 'engine';
+
+async function inTurn(
+  name: string,
+  { asked: { plan }, bare, answer, pid }: Ways,
+  runs: number,
+): Promise<Readonly<Record<Way, Times>>> {
+  const times: Record<Way, Times> = {
+    bare: { ms: [], cpuMs: [] },
+    consented: { ms: [], cpuMs: [] },
+    engine: { ms: [], cpuMs: [] },
+  };
+  const measure = async (way: Way, pids: readonly (number | null)[], work: () => Promise<unknown>) => {
+    const before = pids.map(cpuMs);
+    times[way].ms.push((await timed(work)).ms);
+    const spent = pids.map((id, i) => (cpuMs(id) ?? Number.NaN) - (before[i] ?? Number.NaN));
+    const sum = spent.reduce((all, one) => all + one, 0);
+    if (Number.isFinite(sum)) times[way].cpuMs.push(sum);
+  };
   // Everything once before: what is read for the first time is no part of the comparison.
   await bare.run(plan);
   await bare.runOverEverybody(plan);
-  const [everybody, consented, engine]: [number[], number[], number[]] = [[], [], []];
   for (let run = 1; run <= runs; run += 1) {
-    everybody.push((await timed(() => bare.runOverEverybody(plan))).ms);
-    consented.push((await timed(() => bare.run(plan))).ms);
-    engine.push((await timed(answer)).ms);
-    say(
-      `${name} ${run}/${runs}: bare ${everybody.at(-1)}, consented ${consented.at(-1)}, engine ${engine.at(-1)} ms`,
-    );
+    await measure('bare', [process.pid], () => bare.runOverEverybody(plan));
+    await measure('consented', [process.pid], () => bare.run(plan));
+    await measure('engine', [process.pid, pid], answer);
+    const last = Object.entries(times).map(([way, { ms }]) => `${way} ${ms.at(-1)}`);
+    say(`${name} ${run}/${runs}: ${last.join(', ')} ms`);
   }
+  return times;
+}
+
+function figures({ bare, consented, engine }: Readonly<Record<Way, Times>>) {
+  const [everybody, some, whole] = [bare, consented, engine].map(({ ms }) => median(ms)) as [
+    number,
+    number,
+    number,
+  ];
   return {
-    bareMedianMs: median(everybody),
-    bareP95Ms: percentile(everybody, 0.95),
-    consentedMedianMs: median(consented),
-    consentedP95Ms: percentile(consented, 0.95),
-    engineMedianMs: median(engine),
-    engineP95Ms: percentile(engine, 0.95),
-    consentRatio: ratio(median(consented), median(everybody)),
-    protectionRatio: ratio(median(engine), median(consented)),
-    togetherRatio: ratio(median(engine), median(everybody)),
+    bareMedianMs: everybody,
+    bareP95Ms: percentile(bare.ms, 0.95),
+    consentedMedianMs: some,
+    consentedP95Ms: percentile(consented.ms, 0.95),
+    engineMedianMs: whole,
+    engineP95Ms: percentile(engine.ms, 0.95),
+    consentRatio: ratio(some, everybody),
+    protectionRatio: ratio(whole, some),
+    togetherRatio: ratio(whole, everybody),
+    ...(engine.cpuMs.length === 0 ? {} : processor({ bare, consented, engine })),
+  };
+}
+
+/** The same of the time on a processor. */
+function processor({ bare, consented, engine }: Readonly<Record<Way, Times>>) {
+  const [everybody, some, whole] = [bare, consented, engine].map((way) => median(way.cpuMs)) as [
+    number,
+    number,
+    number,
+  ];
+  return {
+    bareMedianCpuMs: tenth(everybody),
+    consentedMedianCpuMs: tenth(some),
+    engineMedianCpuMs: tenth(whole),
+    consentCpuRatio: ratio(some, everybody),
+    togetherCpuRatio: ratio(whole, everybody),
   };
 }

@@ -1,3 +1,4 @@
+import { pbkdf2Sync } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -13,8 +14,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { percentile, ratio } from '../benchmark.ts';
+import { cpuMs } from '../cpu.ts';
 import { engine } from '../engine.ts';
 import { definitionTimes } from './definitions.ts';
+import { onGrid } from './grid.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const shared = join(root, '../shared/data/circe');
@@ -36,7 +39,8 @@ it.each([
 });
 
 it('the engine’s benchmark measures every way of every analysis, of the population asked for', async () => {
-  const small = ['--persons', '300', '--rows-per-person', '5', '--runs', '3', '--memory', '512'];
+  const size = ['--persons', '300', '--rows-per-person', '5', '--memory', '512'];
+  const small = [...size, '--runs', '3', '--grid', '2000'];
   const result = await engine([
     ...small,
     '--circe',
@@ -52,10 +56,14 @@ it('the engine’s benchmark measures every way of every analysis, of the popula
   });
   expect((result.population as { events: number }).events).toBeGreaterThan(1_500);
   for (const consent of ['60PercentConsent', 'everybodyConsents']) {
-    const { enginePeakRssMiB, ...answers } = result[consent] as Record<string, Record<string, number>>;
-    expect(Object.keys(answers)).toEqual(expect.arrayContaining(['count', 'byAgeBand']));
-    for (const times of Object.values(answers)) {
+    const { enginePeakRssMiB, ...answers } = result[consent] as Record<string, Record<string, number>> & {
+      readonly enginePeakRssMiB: number | null;
+    };
+    expect(Object.keys(answers)).toEqual(expect.arrayContaining(['count', 'byAgeBand', 'bySexAndAgeBand']));
+    for (const { onGrid, ...times } of Object.values(answers)) {
       for (const ms of Object.values(times)) expect(ms).toBeGreaterThan(0);
+      expect(onGrid).toMatchObject({ stepMs: 2_000 });
+      if (existsSync('/proc/self/task')) expect(times.engineMedianCpuMs).toBeGreaterThan(0);
       const { engineMedianMs = 0, bareMedianMs = 0, consentedMedianMs = 0 } = times;
       expect(times.togetherRatio).toBe(ratio(engineMedianMs, bareMedianMs));
       expect(times.consentRatio).toBe(ratio(consentedMedianMs, bareMedianMs));
@@ -63,6 +71,28 @@ it('the engine’s benchmark measures every way of every analysis, of the popula
     if (existsSync('/proc/self/status')) expect(enginePeakRssMiB).toBeGreaterThan(50);
   }
   expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+});
+
+it('what somebody waits for ends on the grid, and the part of it that is waiting is told', async () => {
+  expect(await onGrid([10, 999, 1_001, 2_500], 1_000)).toEqual({
+    stepMs: 1_000,
+    medianMs: 1_500,
+    p95Ms: 3_000,
+    waitingMedianMs: 745,
+  });
+  expect(await onGrid([250], 250)).toMatchObject({ medianMs: 250, waitingMedianMs: 0 });
+});
+
+it('the time on a processor grows with what is done and not with what is waited for', async () => {
+  if (cpuMs(process.pid) === null) return;
+  const spent = async (work: () => unknown) => {
+    const before = cpuMs(process.pid) ?? 0;
+    await work();
+    return (cpuMs(process.pid) ?? 0) - before;
+  };
+  const counting = await spent(() => pbkdf2Sync('a', 'b', 300_000, 32, 'sha256'));
+  const waiting = await spent(() => new Promise((resolve) => setTimeout(resolve, 200)));
+  expect(counting).toBeGreaterThan(waiting);
 });
 
 describe.skipIf(!existsSync(shared))('definitions', () => {

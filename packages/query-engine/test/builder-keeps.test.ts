@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
+  type BuilderItem,
   type BuilderModel,
   definitionHash,
   fromCirce,
@@ -55,26 +56,133 @@ const withRule = (model: BuilderModel): BuilderModel => ({
   ],
 });
 
+const firstInclude = (model: BuilderModel, change: (item: BuilderItem) => BuilderItem): BuilderModel => ({
+  ...model,
+  include: model.include.map((group, at) =>
+    at === 0
+      ? { ...group, items: group.items.map((item, index) => (index === 0 ? change(item) : item)) }
+      : group,
+  ),
+});
+const firstExclude = (model: BuilderModel, change: (item: BuilderItem) => BuilderItem): BuilderModel => ({
+  ...model,
+  exclude: model.exclude.map((item, index) => (index === 0 ? change(item) : item)),
+});
+
+const member = String.raw`^/InclusionRules/\d+/expression/CriteriaList/\d+`;
+/** One field each, whatever the definition has in it, and the one place that may change. */
+const edits: readonly (readonly [string, (model: BuilderModel) => BuilderModel, RegExp])[] = [
+  [
+    'days of observation after entry',
+    (model) => ({ ...model, entry: { ...model.entry, postDays: model.entry.postDays + 1 } }),
+    /^\/PrimaryCriteria\/ObservationWindow\/PostDays$/,
+  ],
+  [
+    'which record of a person is looked at',
+    (model) => ({
+      ...model,
+      entry: { ...model.entry, which: model.entry.which === 'latest' ? 'any' : 'latest' },
+    }),
+    /^\/PrimaryCriteria\/PrimaryCriteriaLimit\/Type$/,
+  ],
+  [
+    'only the first ever',
+    (model) => ({
+      ...model,
+      entry: {
+        ...model.entry,
+        items: model.entry.items.map((item) => ({ ...item, firstEver: item.firstEver !== true })),
+      },
+    }),
+    /^\/PrimaryCriteria\/CriteriaList\/\d+\/\w+\/First$/,
+  ],
+  [
+    'which entries count',
+    (model) => ({ ...model, entriesKept: model.entriesKept === 'last' ? 'first' : 'last' }),
+    /^\/ExpressionLimit\/Type$/,
+  ],
+  [
+    'when people leave',
+    (model) =>
+      model.kept?.end
+        ? model
+        : { ...model, leave: { from: model.leave?.from ?? 'end', days: model.leave?.days === 30 ? 31 : 30 } },
+    /^\/EndStrategy(\/DateOffset\/Offset)?$/,
+  ],
+  [
+    'stays that are joined',
+    (model) => ({ ...model, joinDays: (model.joinDays ?? 0) + 1 }),
+    /^\/CollapseSettings\/EraPad$/,
+  ],
+  [
+    'the days around entry',
+    (model) =>
+      firstInclude(model, (item) =>
+        item.kept?.window ? item : { ...item, window: { kind: 'days', before: 17, after: -3 } },
+      ),
+    new RegExp(`${member}/StartWindow/(Start|End)/(Days|Coeff)$`),
+  ],
+  [
+    'how many records',
+    (model) =>
+      firstInclude(model, (item) =>
+        item.kept?.occurrence ? item : { ...item, occurrences: item.occurrences + 1 },
+      ),
+    new RegExp(`${member}/Occurrence/Count$`),
+  ],
+  [
+    'how many records are not allowed',
+    (model) =>
+      firstExclude(model, (item) =>
+        item.kept?.occurrence ? item : { ...item, occurrences: item.occurrences + 1 },
+      ),
+    new RegExp(`${member}/Occurrence/(Count|Type)$`),
+  ],
+  [
+    'records outside observation',
+    (model) => firstExclude(model, (item) => ({ ...item, outside: item.outside !== true })),
+    new RegExp(`${member}/IgnoreObservationPeriod$`),
+  ],
+  [
+    'the name of a group',
+    (model) => ({
+      ...model,
+      include: model.include.map((group, at) => (at === 0 ? { ...group, name: 'Another name' } : group)),
+    }),
+    /^\/InclusionRules\/\d+\/name$/,
+  ],
+];
+
 describe.skipIf(!present('circe'))(
   'the 553 definitions of the OHDSI Phenotype Library in the builder',
   () => {
-    const definitions = (): readonly (readonly [string, unknown])[] =>
-      readdirSync(folder).map((file) => [file, JSON.parse(readFileSync(join(folder, file), 'utf8'))]);
+    const files = present('circe') ? readdirSync(folder) : [];
+    const read = files.map((file) => {
+      const json: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+      return { file, json, before: printed(json), model: fromCirce(json) };
+    });
 
     it('come out as they went in, with the same hash and word for word', () => {
-      const all = definitions();
-      expect(all).toHaveLength(553);
-      for (const [file, json] of all) {
-        const saved = toCirce(fromCirce(json));
+      expect(read).toHaveLength(553);
+      for (const { file, json, before, model } of read) {
+        const saved = toCirce(model);
         expect([file, definitionHash(parseCirce(saved))]).toEqual([file, definitionHash(parseCirce(json))]);
-        expect([file, printed(saved)]).toEqual([file, printed(json)]);
+        expect([file, printed(saved)]).toEqual([file, before]);
       }
     });
 
+    it.each(edits)('change in one place where one field is edited: %s', (_, edit, place) => {
+      let edited = 0;
+      for (const { file, before, model } of read) {
+        const changed = differences(before, printed(toCirce(edit(model))));
+        expect([file, changed.filter((path) => !place.test(path))]).toEqual([file, []]);
+        if (changed.length > 0) edited += 1;
+      }
+      expect(edited).toBeGreaterThan(0);
+    });
+
     it('change in one place where one thing is edited', () => {
-      for (const [file, json] of definitions()) {
-        const before = printed(json);
-        const model = fromCirce(json);
+      for (const { file, before, model } of read) {
         const edited = (change: (model: BuilderModel) => BuilderModel) =>
           differences(before, printed(toCirce(change(model))));
 

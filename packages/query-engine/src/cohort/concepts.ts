@@ -43,17 +43,21 @@ const attributesOf = (definition: CohortDefinition): readonly Attribute[] => {
   ];
 };
 
+/** The concept set, by index, of every place that points at one. */
+export const setUses = (definition: CohortDefinition): readonly number[] => [
+  ...criteriaOf(definition).flatMap(({ conceptSet, sourceSet }) => [
+    ...(conceptSet === null ? [] : [conceptSet]),
+    ...(sourceSet === undefined ? [] : [sourceSet]),
+  ]),
+  ...attributesOf(definition).flatMap((attribute) =>
+    attribute.kind === 'in-set' && attribute.set !== null ? [attribute.set] : [],
+  ),
+  ...(definition.end?.kind === 'custom-era' ? [definition.end.drugs] : []),
+];
+
 /** The concept sets that the definition's meaning rests on, by index, ascending. */
-export function setsInUse(definition: CohortDefinition): readonly number[] {
-  const used = new Set<number>();
-  for (const { conceptSet, sourceSet } of criteriaOf(definition)) {
-    if (conceptSet !== null) used.add(conceptSet);
-    if (sourceSet !== undefined) used.add(sourceSet);
-  }
-  for (const attribute of attributesOf(definition)) if (attribute.kind === 'in-set') used.add(attribute.set);
-  if (definition.end?.kind === 'custom-era') used.add(definition.end.drugs);
-  return [...used].sort((a, b) => a - b);
-}
+export const setsInUse = (definition: CohortDefinition): readonly number[] =>
+  [...new Set(setUses(definition))].sort((a, b) => a - b);
 
 /** Every concept the definition names, ascending: what to look names up for. */
 export function conceptIdsOf(definition: CohortDefinition): readonly number[] {

@@ -28,6 +28,7 @@ export { printCirce } from './circe/print.ts';
 export { conceptIdsOf } from './concepts.ts';
 export type { CohortDefinition } from './definition.ts';
 export { type CohortSection, describeCohort, sectionsOf } from './describe/describe.ts';
+export { letter, sentenceText } from './describe/sentence.ts';
 export { type DomainName, domainNames, domains } from './domain/all.ts';
 export { CohortError, type CohortErrorCode, cohortErrors } from './errors.ts';
 export { definitionHash } from './normal/normal-form.ts';

@@ -2,11 +2,20 @@ import type { CohortDefinition } from '../cohort/definition.ts';
 import { cohortRelation } from '../plan/cohort-relation.ts';
 import type { Cohort } from '../plan/relation/cohort.ts';
 import type { Condition } from '../plan/relation/condition.ts';
+import type { Events } from '../plan/relation/events.ts';
 import type { Context } from './context.ts';
 import { conceptSetsTable } from './relation/concepts.ts';
 import { conditionsOn } from './relation/condition.ts';
 import { marksEvents, staysOf } from './relation/ends.ts';
-import { earliestEvents, eventDays, eventsQuery } from './relation/events.ts';
+import { entrantsQuery } from './relation/entrants.ts';
+import {
+  earliestEvents,
+  eventsQuery,
+  firstOfFound,
+  firstRecords,
+  haveFirstRecords,
+  sortedOtherwise,
+} from './relation/events.ts';
 import { lookedAt } from './relation/events-at.ts';
 import { onlyOne } from './relation/only-one.ts';
 import type { Wanted } from './relation/records.ts';
@@ -14,11 +23,13 @@ import { spansOf } from './relation/spans.ts';
 import { aggregate, call, column, compare, date, parameter, plusDays, surely, textOf } from './sql/build.ts';
 import type { Expression } from './sql/expression.ts';
 import type { ColumnName, TemporaryTable } from './sql/name.ts';
-import type { Cte, Output, Select, Source, SqlStatement } from './sql/query.ts';
+import type { Cte, Output, Query, Select, Source, SqlStatement } from './sql/query.ts';
 import {
   cohortTable,
   conceptsTable,
+  entrantsTable,
   eventsTable,
+  firstTable,
   qualifiedTable,
   type Statement,
   statement,
@@ -42,6 +53,8 @@ export interface CompiledCohort {
   readonly cohort: TemporaryTable;
   /** With `masks`: rows (person_id, start_date, mask), one an event; the n-th letter of mask is '1' where rule n holds. */
   readonly qualified: TemporaryTable | null;
+  /** For whatever else is read about the persons of `cohort`, and about nobody else. */
+  readonly among: Context;
 }
 
 /**
@@ -66,8 +79,17 @@ export function compileRelation(
   const withEnds = needs.ends || entersByItsEnd(cohort);
   const conditions = [...(cohort.of.condition === null ? [] : [cohort.of.condition]), ...cohort.rules];
   const qualified = needs.masks ? qualifiedTable(slot) : null;
+  // Over everybody there is no scope that would be worth making smaller.
+  const entrants =
+    context.scope === null ? context : context.among({ kind: 'temporary', table: entrantsTable(slot) });
   if (conditions.length === 0 && !withEnds && !needs.masks && cohort.limit !== 'last') {
-    return { prepare: [...concepts, firstDays(cohort, slot, context)], cohort: cohortTable(slot), qualified };
+    const looked = haveFirstRecords(cohort.of.of);
+    return {
+      prepare: [...concepts, ...firstDays(cohort, slot, context)],
+      cohort: cohortTable(slot),
+      qualified,
+      among: looked ? entrants : context,
+    };
   }
   const wanted = wantedOf(cohort, conditions, { withEnds, masks: needs.masks });
   if (conditions.length === 0 && !needs.masks) {
@@ -82,27 +104,29 @@ export function compileRelation(
       prepare: [...concepts, stays(cohort, met, { into, wanted, withEnds, each: needs.ends })],
       cohort: cohortTable(slot),
       qualified,
+      among: context,
     };
   }
-  const events = eventsStatement(cohort, { slot, context, wanted, each: needs.masks });
-  const narrowed =
-    cohort.of.condition === null ? [] : [narrow(cohort, cohort.of.condition, { slot, context, wanted })];
+  const events = eventsStatements(cohort, { slot, context, wanted, each: needs.masks });
+  const making = { slot, context: entrants, wanted };
+  const narrowed = cohort.of.condition === null ? [] : [narrow(cohort, cohort.of.condition, making)];
   const source: Source = {
     kind: 'temporary',
     table: eventsTable(narrowed.length === 0 ? slot : slot + ADDITIONAL),
   };
-  const masks = needs.masks ? [masksStatement(cohort, source, { slot, context, wanted })] : [];
+  const masks = needs.masks ? [masksStatement(cohort, source, making)] : [];
   const met = needs.masks ? meetingAll(cohort, slot) : { source, rules: cohort.rules, where: [] };
   return {
     prepare: [
       ...concepts,
-      events,
+      ...events,
       ...narrowed,
       ...masks,
-      stays(cohort, met, { into: statement(context, slot), wanted, withEnds, each: needs.ends }),
+      stays(cohort, met, { into: statement(entrants, slot), wanted, withEnds, each: needs.ends }),
     ],
     cohort: cohortTable(slot),
     qualified,
+    among: entrants,
   };
 }
 
@@ -131,24 +155,43 @@ function wantedOf(
 }
 
 /** The shortest way to each person's first day, for definitions that ask for nothing around it. */
-function firstDays(cohort: Cohort, slot: number, context: Context): SqlStatement {
-  const into = statement(context, slot);
+function firstDays(cohort: Cohort, slot: number, context: Context): readonly SqlStatement[] {
   const { of: events } = cohort.of;
-  if (events.limit === 'last') {
-    return created(
-      cohortTable(slot),
-      into.ctes,
-      firstOf(eventsQuery(events, { wanted: [], each: false }, into)),
-    );
+  const days = (query: (into: Statement) => Select): SqlStatement => {
+    const into = statement(context, slot);
+    return created(cohortTable(slot), into.ctes, query(into));
+  };
+  if (events.limit === 'last' || sortedOtherwise(events)) {
+    return [days((into) => firstOf(eventsQuery(events, { wanted: [], each: false }, into)))];
   }
-  const query =
-    events.any.length === 1 || events.limit === 'first'
-      ? earliestEvents(events, into)
-      : firstOf(eventDays(events, into));
-  return created(cohortTable(slot), into.ctes, query);
+  if (!haveFirstRecords(events)) return [days((into) => earliestEvents(events, into))];
+  return firstStatements(events, cohortTable(slot), { slot, context, daysOnly: true });
 }
 
-const created = (table: TemporaryTable, ctes: readonly Cte[], query: Select): SqlStatement => ({
+interface FirstOptions {
+  readonly slot: number;
+  readonly context: Context;
+  readonly daysOnly: boolean;
+}
+
+/** First records, whose they are, and of these the first events, in `table`. */
+function firstStatements(
+  events: Events,
+  table: TemporaryTable,
+  { slot, context, daysOnly }: FirstOptions,
+): readonly SqlStatement[] {
+  const [first, entrants] = [firstTable(slot), entrantsTable(slot)];
+  const [records, found] = [statement(context, slot), statement(context, slot)];
+  const query = firstRecords(events, records);
+  const { ctes, query: firsts } = firstOfFound(events, { first, entrants, daysOnly }, found);
+  return [
+    created(first, records.ctes, query),
+    created(entrants, [], entrantsQuery(first, context)),
+    created(table, [...found.ctes, ...ctes], firsts),
+  ];
+}
+
+const created = (table: TemporaryTable, ctes: readonly Cte[], query: Query): SqlStatement => ({
   kind: 'create-temporary',
   table,
   ctes,
@@ -174,13 +217,23 @@ interface Making {
   readonly wanted: readonly Wanted[];
 }
 
-function eventsStatement(
+/** The events with which a person may enter, and whose they are. */
+function eventsStatements(
   cohort: Cohort,
   { slot, context, wanted, each }: Making & { each: boolean },
-): SqlStatement {
+): readonly SqlStatement[] {
+  const { of: events } = cohort.of;
+  if (events.limit === 'first' && wanted.length === 0 && !each && haveFirstRecords(events)) {
+    return firstStatements(events, eventsTable(slot), { slot, context, daysOnly: false });
+  }
   const into = statement(context, slot);
-  const query = eventsQuery(cohort.of.of, { wanted, each }, into);
-  return created(eventsTable(slot), into.ctes, query);
+  const query = eventsQuery(events, { wanted, each }, into);
+  return [
+    created(eventsTable(slot), into.ctes, query),
+    ...(context.scope === null
+      ? []
+      : [created(entrantsTable(slot), [], entrantsQuery(eventsTable(slot), context))]),
+  ];
 }
 
 const namesOf = (wanted: readonly Wanted[]): readonly ColumnName[] => [

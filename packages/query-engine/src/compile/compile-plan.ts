@@ -5,19 +5,13 @@ import { compileAnalysis } from './analysis/all.ts';
 import { compileRelation } from './compile-cohort.ts';
 import type { CompiledPlan, CompileOptions } from './compiled.ts';
 import type { Context } from './context.ts';
-import { consentRestriction } from './relation/consent.ts';
+import { consented } from './relation/consent.ts';
 import { printStatement } from './sql/print.ts';
 import type { SqlStatement } from './sql/query.ts';
 
 /** The plan as DuckDB statements over `omop.<table>` and `consent.scope` (one row a person). */
 export const compilePlan = (plan: Plan, options: CompileOptions): CompiledPlan =>
-  printed(
-    statementsOf(plan, {
-      restrict: consentRestriction(options),
-      options,
-      clip: options.hints.hasDateWindows,
-    }),
-  );
+  printed(statementsOf(plan, consented(options)));
 
 export interface PlanStatements {
   readonly prepare: readonly SqlStatement[];
@@ -37,7 +31,7 @@ export function statementsOf(plan: Plan, context: Context): PlanStatements {
   const other = compileOther(asked, context);
   const analysis = compileAnalysis(
     asked,
-    { cohort: cohort.cohort, qualified: cohort.qualified, other: other?.cohort ?? null },
+    { cohort: cohort.cohort, qualified: cohort.qualified, other: other?.cohort ?? null, among: cohort.among },
     context,
   );
   const prepare = [...cohort.prepare, ...(other?.prepare ?? []), ...analysis.prepare];

@@ -10,8 +10,8 @@ import { buildPlan } from '../plan/build-plan.ts';
 import { personTables } from '../plan/person-tables.ts';
 import { statementsOf } from './compile-plan.ts';
 import type { CompileOptions } from './compiled.ts';
-import { consentRestriction } from './relation/consent.ts';
-import type { Query, Select, SqlStatement } from './sql/query.ts';
+import { consented } from './relation/consent.ts';
+import type { Query, Select, Source, SqlStatement } from './sql/query.ts';
 
 /** Every select of a statement, however deep. */
 const selectsOf = (query: Query): readonly Select[] => {
@@ -30,21 +30,56 @@ const selectsIn = (statement: SqlStatement): readonly Select[] => {
 const readsPersons = (source: Select['from']['source']): boolean =>
   source.kind === 'stored' && source.table.table in personTables;
 
+const isScope = (source: Source): boolean => source.kind === 'stored' && source.table.schema === 'consent';
+
+/** Made from the scope by this compiler: held below to have only rows of it, each once. */
+const isOfScope = (source: Source): boolean =>
+  (source.kind === 'temporary' && source.table.startsWith('assent_entrants_')) ||
+  (source.kind === 'cte' && source.name === 'again');
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const column = (of: string, name: string) => ({ kind: 'column', of, name });
+const samePerson = (left: string, right: string) => ({
+  kind: 'compare',
+  op: '=',
+  left: column(left, 'person_id'),
+  right: column(right, 'person_id'),
+});
+
 const isConsentJoin = (join: NonNullable<Select['joins']>[number]): boolean =>
   join.type === 'inner' &&
-  join.source.kind === 'stored' &&
-  join.source.table.schema === 'consent' &&
-  JSON.stringify(join.on[0]) ===
-    JSON.stringify({
-      kind: 'compare',
-      op: '=',
-      left: { kind: 'column', of: 's', name: 'person_id' },
-      right: { kind: 'column', of: 't', name: 'person_id' },
-    });
+  (isScope(join.source) || isOfScope(join.source)) &&
+  join.alias === 's' &&
+  same(join.on[0], samePerson('s', 't'));
+
+/** What a statement makes under a name that stands for a part of the scope. */
+const partsOfScopeIn = (statement: SqlStatement): readonly Query[] =>
+  statement.kind !== 'create-temporary'
+    ? []
+    : [
+        ...(isOfScope({ kind: 'temporary', table: statement.table }) ? [statement.query] : []),
+        ...statement.ctes.filter(({ name }) => name === 'again').map(({ query }) => query),
+      ];
+
+/** Rows of the scope, or of a part of it, as they are; joined with what has each person once, so that none is repeated. */
+function expectPartOfScope(query: Query): void {
+  if (query.kind !== 'select') throw new TypeError('a part of the scope is selected from it');
+  const { from, columns, joins = [] } = query;
+  expect([from.alias, isScope(from.source) || isOfScope(from.source)]).toEqual(['s', true]);
+  const names = ['person_id', 'categories', 'data_from', 'data_to'];
+  expect(columns).toEqual(names.map((name) => ({ as: name, value: column('s', name) })));
+  expect(joins).toHaveLength(1);
+  for (const { source, on } of joins) {
+    expect(on).toEqual([samePerson('s', 'e')]);
+    const persons = source.kind === 'subquery' && source.query.kind === 'select' ? source.query : null;
+    const grouped = persons !== null && same(persons.groupBy, [column('e', 'person_id')]);
+    expect(grouped || same(source, { kind: 'cte', name: 'met' })).toBe(true);
+  }
+}
 
 describe('a table about persons', () => {
   it('is only ever read through the consent scope, for any definition, analysis and hints', () => {
-    let read = 0;
+    let [read, parts] = [0, 0];
     fc.assert(
       fc.property(wholeCirce, analysis, fc.nat({ max: 255 }), fc.boolean(), (json, asked, mask, windows) => {
         const options: CompileOptions = {
@@ -52,21 +87,15 @@ describe('a table about persons', () => {
           orderKey: 'ab',
         };
         const question = { definition: parseCirce(json), analysis: parseAnalysis(asked), epsilonMicro: 1n };
-        const { prepare, aggregates, sets, parts, cleanup } = statementsOf(
-          buildPlan(question, { digest: 'd' }),
-          {
-            restrict: consentRestriction(options),
-            options,
-            clip: windows,
-          },
-        );
-        for (const select of [
-          ...prepare,
-          ...Object.values(aggregates),
-          ...sets,
-          ...parts,
-          ...cleanup,
-        ].flatMap(selectsIn)) {
+        const plan = buildPlan(question, { digest: 'd' });
+        const compiled = statementsOf(plan, consented(options));
+        const { prepare, aggregates, sets, cleanup } = compiled;
+        for (const part of prepare.flatMap(partsOfScopeIn)) {
+          parts += 1;
+          expectPartOfScope(part);
+        }
+        const statements = [...prepare, ...Object.values(aggregates), ...sets, ...compiled.parts, ...cleanup];
+        for (const select of statements.flatMap(selectsIn)) {
           // Never in a join, where an outer one could let rows through: only as the first source, next to its consent.
           expect((select.joins ?? []).some((join) => readsPersons(join.source))).toBe(false);
           if (!readsPersons(select.from.source)) continue;
@@ -77,6 +106,7 @@ describe('a table about persons', () => {
       }),
     );
     expect(read).toBeGreaterThan(100);
+    expect(parts).toBeGreaterThan(50);
   });
 
   it('can be named by one file of the compiler only', () => {
@@ -98,8 +128,12 @@ describe('a table about persons', () => {
     const src = join(import.meta.dirname, '..');
     const importing = readdirSync(src, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-      .filter((file) => /from '.*\/bare\.ts'/.test(readFileSync(join(src, file), 'utf8')));
-    expect(importing.filter((file) => file !== 'testing.ts')).toEqual([]);
+      .filter((file) => /from '.*\/(?:bare|everybody)\.ts'/.test(readFileSync(join(src, file), 'utf8')));
+    expect(importing.sort()).toEqual([
+      join('compile', 'bare.ts'),
+      join('digest', 'digest.ts'),
+      join('testing.ts'),
+    ]);
   });
 
   it('is digested without consent for tests and by its own command only', () => {

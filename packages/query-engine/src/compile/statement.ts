@@ -48,6 +48,8 @@ export function statement(context: Context, slot: number): Statement {
 }
 
 export const conceptsTable = (slot: number): TemporaryTable => `assent_concepts_${slot}`;
+export const firstTable = (slot: number): TemporaryTable => `assent_first_${slot}`;
+export const entrantsTable = (slot: number): TemporaryTable => `assent_entrants_${slot}`;
 export const eventsTable = (slot: number): TemporaryTable => `assent_events_${slot}`;
 export const qualifiedTable = (slot: number): TemporaryTable => `assent_qualified_${slot}`;
 export const cohortTable = (slot: number): TemporaryTable => `assent_cohort_${slot}`;

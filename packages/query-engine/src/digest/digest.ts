@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CohortDefinition } from '../cohort/definition.ts';
 import { compileCohort } from '../compile/compile-cohort.ts';
-import type { Context } from '../compile/context.ts';
+import { everybody } from '../compile/everybody.ts';
 import { printStatement } from '../compile/sql/print.ts';
 import { runStatement } from '../execute/statement.ts';
 import { impactOf } from './impact.ts';
@@ -22,11 +22,7 @@ export interface CohortDigest {
  * Everybody, without consent: OHDSI knows none. Nothing on the way to `execute` imports this folder (a test holds
  * that), so no question of a researcher can come this way.
  */
-const everybody: Context = {
-  restrict: () => ({ joins: [], where: [] }),
-  options: { hints: { categoriesOfAll: 255, hasDateWindows: false }, orderKey: '' },
-  clip: false,
-};
+const context = everybody({ orderKey: '' });
 
 /** A stay as text: person, first day, last day. */
 type Stay = readonly [person: string, start: string, end: string];
@@ -60,7 +56,7 @@ interface Asked {
 
 /** Leaves temporary tables behind on the connection; the next definition's take their place. */
 async function run({ definition, connection, masks }: Asked) {
-  const { prepare, qualified } = compileCohort(definition, 0, everybody, { ends: true, masks });
+  const { prepare, qualified } = compileCohort(definition, 0, context, { ends: true, masks });
   const rows = prepare.at(-1);
   if (rows?.kind !== 'create-temporary') throw new TypeError('a cohort without its table');
   for (const statement of prepare.slice(0, -1)) await runStatement(connection, printStatement(statement));

@@ -1,5 +1,7 @@
 import { readsVisit, setsInUse } from '../cohort/concepts.ts';
 import type { CohortDefinition } from '../cohort/definition.ts';
+import { domains } from '../cohort/domain/all.ts';
+import { adjustmentIn } from '../cohort/domain/domain.ts';
 import type { Criterion } from '../cohort/element/criterion.ts';
 import type { Group } from '../cohort/element/group.ts';
 import { tableOfDomain } from './person-tables.ts';
@@ -48,7 +50,7 @@ export function cohortRelation(definition: CohortDefinition): Cohort {
     sourceSet: criterion.sourceSet ?? null,
     first: criterion.first,
     attributes: criterion.attributes,
-    adjustment: criterion.adjustment ?? null,
+    adjustment: adjustmentIn(domains[criterion.domain], criterion.adjustment) ?? null,
     // A group that asks for nothing is left out, as Circe does.
     correlated:
       criterion.correlated === undefined || isEmpty(criterion.correlated)

@@ -1,3 +1,4 @@
+import { inRange, type Json, list } from './json.ts';
 import type { RecordRow, Rows } from './rows.ts';
 
 /**
@@ -5,7 +6,6 @@ import type { RecordRow, Rows } from './rows.ts';
  * code with the engine, not even the parser.
  */
 
-type Json = Record<string, unknown>;
 interface Event {
   readonly person: number;
   readonly start: string;
@@ -28,35 +28,8 @@ const tables: Record<string, string> = {
   Death: 'death',
 };
 
-const list = (value: unknown): readonly Json[] => (value ?? []) as readonly Json[];
 const shift = (day: string, days: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-
-function inRange<T extends number | string>(value: T | null, range: Json | undefined): boolean {
-  if (range === undefined) return true;
-  if (value === null) return false;
-  const [low, high] = [range.Value as T, range.Extent as T];
-  switch (range.Op) {
-    case 'lt':
-      return value < low;
-    case 'lte':
-      return value <= low;
-    case 'eq':
-      return value === low;
-    case '!eq':
-      return value !== low;
-    case 'gt':
-      return value > low;
-    case 'gte':
-      return value >= low;
-    case 'bt':
-      return value >= low && value <= high;
-    case '!bt':
-      return !(value >= low && value <= high);
-    default:
-      throw new Error(`no operator ${String(range.Op)}`);
-  }
-}
 
 export interface ReferenceCohort {
   /** Every stay, by person and day. */

@@ -56,7 +56,7 @@ export async function openTinyDatabase(): Promise<TinyDatabase> {
       const tables = recordTables.map((spec) => {
         const { name, id, concept, start } = spec;
         const end = 'end' in spec ? spec.end : '';
-        const era = name.endsWith('_era');
+        const era = name.endsWith('_era') || name.startsWith('visit_');
         const valued = name === 'measurement' || name === 'observation';
         const columns = [
           'person_id',
@@ -72,7 +72,7 @@ export async function openTinyDatabase(): Promise<TinyDatabase> {
           row.start,
           ...(id === 'person_id' ? [] : [row.id]),
           ...(valued ? [row.value] : []),
-          // Eras always end; here a day after they start, as everything else does that has no end.
+          // Eras and visits end when they say; here a day after they start, as all does that has no end.
           ...(era ? [nextDay(row.start)] : []),
         ];
         return insert(`omop.${name}`, columns, (rows.records[name] ?? []).map(values));

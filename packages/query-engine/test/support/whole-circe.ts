@@ -12,7 +12,10 @@ const text = fc.record({
   Text: fc.constantFrom('a', "o'b", '%_'),
   Op: fc.constantFrom('contains', '!startsWith'),
 });
-const inSet = fc.record({ CodesetId: fc.constantFrom(0, 1, 2), IsExclusion: fc.boolean() });
+const inSet = fc.record(
+  { CodesetId: fc.constantFrom(0, 1, 2), IsExclusion: fc.boolean() },
+  { requiredKeys: ['IsExclusion'] },
+);
 
 const criterion: fc.Arbitrary<Json> = fc.oneof(
   fc.record({ EraLength: range, UnitCS: inSet }).map((body) => ({ DoseEra: body })),
@@ -47,7 +50,7 @@ const criterion: fc.Arbitrary<Json> = fc.oneof(
   fc.record({ PayerConcept: fc.constant(1), GenderCS: inSet }).map((body) => ({ PayerPlanPeriod: body })),
   fc.record({ AnatomicSite: concepts, SourceId: text }).map((body) => ({ Specimen: body })),
   fc
-    .record({ PlaceOfService: concepts, VisitDetailLength: range, VisitDetailTypeCS: inSet })
+    .record({ PlaceOfServiceCS: inSet, VisitDetailLength: range, VisitDetailTypeCS: inSet, Age: range })
     .map((body) => ({ VisitDetail: body })),
   fc
     .record({
@@ -68,6 +71,7 @@ const criterion: fc.Arbitrary<Json> = fc.oneof(
       DaysSupply: range,
       EffectiveDrugDose: range,
       RouteConceptCS: inSet,
+      OccurrenceEndDate: fc.constant({ Value: '2020-01-05', Op: 'lte' }),
     })
     .map((body) => ({ DrugExposure: body })),
 );

@@ -8,6 +8,12 @@ type Props = {
   readonly findings: readonly DesignFinding[] | undefined;
 };
 
+const signs = {
+  error: { tone: 'problem', words: 'Cannot work' },
+  warning: { tone: 'attention', words: 'Worth a second look' },
+  note: { tone: 'plain', words: 'Good to know' },
+} as const satisfies Record<DesignFinding['severity'], object>;
+
 /** What looks wrong with a card, beside it, in the words of the list above. */
 export function CardFindings({ id, findings = [] }: Props) {
   if (findings.length === 0) return null;
@@ -15,10 +21,7 @@ export function CardFindings({ id, findings = [] }: Props) {
     <div id={id} className={styles.findings}>
       {findings.map(({ code, place, severity, message, suggestion }) => (
         <p key={`${code} ${place}`}>
-          <Tag tone={severity === 'error' ? 'problem' : 'attention'}>
-            {severity === 'error' ? 'Cannot work' : 'Worth a second look'}
-          </Tag>{' '}
-          {message} {suggestion}
+          <Tag tone={signs[severity].tone}>{signs[severity].words}</Tag> {message} {suggestion}
         </p>
       ))}
     </div>

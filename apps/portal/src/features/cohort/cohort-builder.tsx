@@ -131,7 +131,7 @@ export function CohortBuilder({ studyId, datasetId, readOnly, cohort }: Props) {
           <p>Search for what people must have. What you add appears below in two lanes, and in words.</p>
         </EmptyState>
       ) : null}
-      <KeptNotice model={model} />
+      <KeptNotice model={model} readOnly={readOnly} />
       <ReadingPanel reading={reading} datasetId={datasetId} />
       {undo ? (
         <UndoNotice
@@ -195,7 +195,15 @@ export function CohortBuilder({ studyId, datasetId, readOnly, cohort }: Props) {
         </>
       )}
       <h2>Circe JSON</h2>
-      {readOnly ? null : <ImportCirce onImport={(read) => show(read, read.title || name)} />}
+      {readOnly ? null : (
+        <ImportCirce
+          onImport={(read) => {
+            setOpen(null);
+            setUndo(null);
+            show(read, read.title || name);
+          }}
+        />
+      )}
       <Button
         disabled={reading.kind !== 'words'}
         onClick={() => {

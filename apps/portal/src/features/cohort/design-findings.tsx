@@ -3,7 +3,7 @@ import { CardLink } from './card-link.tsx';
 import { wordsOfPointer } from './pointer-words.ts';
 
 interface Finding {
-  readonly severity: 'error' | 'warning';
+  readonly severity: 'error' | 'warning' | 'note';
   readonly place: string;
   readonly message: string;
   readonly suggestion: string;
@@ -11,14 +11,19 @@ interface Finding {
   readonly cards?: readonly string[];
 }
 
+const titles = {
+  error: 'As it stands, this cohort cannot work as meant.',
+  warning: 'Worth a second look',
+  note: 'Good to know',
+} as const satisfies Record<Finding['severity'], string>;
+
 /** What looks wrong with a definition before it is run: where, what, and what to do. */
 export function DesignFindings({ findings }: { readonly findings: readonly Finding[] }) {
-  const wrong = findings.some(({ severity }) => severity === 'error');
+  const worst = (['error', 'warning'] as const).find((one) =>
+    findings.some(({ severity }) => severity === one),
+  );
   return (
-    <Notice
-      tone={wrong ? 'problem' : 'info'}
-      title={wrong ? 'As it stands, this cohort cannot work as meant.' : 'Worth a second look'}
-    >
+    <Notice tone={worst === 'error' ? 'problem' : 'info'} title={titles[worst ?? 'note']}>
       <ul>
         {findings.map(({ place, message, suggestion, cards: [card] = [] }) => (
           <li key={`${place} ${message}`}>

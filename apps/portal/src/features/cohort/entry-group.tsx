@@ -2,13 +2,12 @@
 
 import { type BuilderEntry, fixedCards, keptInEntry } from '@assent/query-engine/cohort';
 import { Choices, Radio } from '../ui/choices.tsx';
-import { TextField } from '../ui/field.tsx';
 import type { Builder } from './builder.ts';
 import { cardElement } from './card.ts';
 import { Items } from './items.tsx';
 import { KeptParts } from './kept-parts.tsx';
 import styles from './lanes.module.css';
-import { wholeNumber } from './whole-number.ts';
+import { NumberField } from './number-field.tsx';
 
 /** What lets people enter, and from which record on. */
 export function EntryGroup({ builder }: { readonly builder: Builder }) {
@@ -42,19 +41,17 @@ export function EntryGroup({ builder }: { readonly builder: Builder }) {
               onChange={() => change({ which: 'latest' })}
             />
           </Choices>
-          <TextField
-            type="number"
+          <NumberField
             min={0}
             label="Days under observation before entry"
             value={entry.priorDays}
-            onChange={(event) => change({ priorDays: wholeNumber(event.target.value) ?? 0 })}
+            onChange={(priorDays) => change({ priorDays })}
           />
-          <TextField
-            type="number"
+          <NumberField
             min={0}
             label="Days under observation after entry"
             value={entry.postDays}
-            onChange={(event) => change({ postDays: wholeNumber(event.target.value) ?? 0 })}
+            onChange={(postDays) => change({ postDays })}
           />
         </details>
       )}

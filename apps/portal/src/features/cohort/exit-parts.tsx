@@ -4,24 +4,25 @@ import { fixedCards, keptInExit, keptSets } from '@assent/query-engine/cohort';
 import type { Builder } from './builder.ts';
 import { cardElement } from './card.ts';
 import { CardFindings } from './card-findings.tsx';
+import { ExitFields } from './exit-fields.tsx';
 import { KeptParts } from './kept-parts.tsx';
 
-/** When people leave the cohort, where the definition says anything about it. */
+/** Which of a person's entries count, and when people leave the cohort. */
 export function ExitParts({ builder }: { readonly builder: Builder }) {
   const { model, names, findings, removeWithUndo } = builder;
-  const parts = keptInExit(model, names);
   const own = findings.get(fixedCards.exit);
-  if (parts.length === 0 && own === undefined) return null;
   return (
     <section
       {...cardElement(fixedCards.exit)}
       aria-labelledby="exit"
       aria-describedby={own ? 'exit-findings' : undefined}
     >
-      <h2 id="exit">Leaving the cohort</h2>
-      {model.kept?.end ? null : <p>People stay until the end of their observation period.</p>}
+      <h2 id="exit">Staying and leaving</h2>
       <CardFindings id="exit-findings" findings={own} />
-      <KeptParts builder={builder} parts={parts} remove={removeWithUndo} />
+      <fieldset disabled={builder.readOnly}>
+        <ExitFields builder={builder} />
+      </fieldset>
+      <KeptParts builder={builder} parts={keptInExit(model, names)} remove={removeWithUndo} />
     </section>
   );
 }

@@ -11,7 +11,7 @@ import { changeGroup, exchangeGroup, removeGroup } from './edit.ts';
 import { Items } from './items.tsx';
 import { KeptParts } from './kept-parts.tsx';
 import styles from './lanes.module.css';
-import { wholeNumber } from './whole-number.ts';
+import { NumberField } from './number-field.tsx';
 
 const matches = {
   all: 'all of these',
@@ -59,14 +59,11 @@ export function IncludeGroup({ builder, group }: Props) {
             ))}
           </SelectField>
           {group.match === 'at-least' || group.match === 'at-most' ? (
-            <TextField
-              type="number"
+            <NumberField
               min={0}
               label="How many"
               value={group.count ?? 1}
-              onChange={(event) =>
-                edit(changeGroup(model, group.id, { count: wholeNumber(event.target.value) ?? 0 }))
-              }
+              onChange={(count) => edit(changeGroup(model, group.id, { count }))}
             />
           ) : null}
           <TextField

@@ -6,11 +6,13 @@ import { kindWords } from './kinds.ts';
 export function wordsOfItem(item: BuilderItem, lane: 'entry' | 'include' | 'exclude'): string {
   const included = item.concepts.filter(({ excluded }) => !excluded);
   const but = item.concepts.filter(({ excluded }) => excluded);
-  const concepts = included.length === 0 ? nothingOrAny(item) : shortList(included.map(conceptWords));
+  const concepts = included.length === 0 ? nothingOrAny(item) : conceptWords(included);
   const parts = [
-    `${kindWords[item.domain]}${concepts && `: ${concepts}`}${but.length > 0 ? `, but not ${shortList(but.map(conceptWords))}` : ''}`,
+    `${kindWords[item.domain]}${concepts && `: ${concepts}`}${but.length > 0 ? `, but not ${conceptWords(but)}` : ''}`,
     ...(item.firstEver ? ['only the first ever'] : []),
-    ...(lane === 'entry' ? [] : [howOften(item, lane), when(item)]),
+    ...(lane === 'entry'
+      ? []
+      : [howOften(item, lane), when(item), item.outside ? 'also outside the observation period' : '']),
   ];
   return parts.filter(Boolean).join('; ');
 }
@@ -21,8 +23,18 @@ function nothingOrAny({ domain, concepts, set }: BuilderItem): string {
   return domains[domain].codeset ? 'any' : '';
 }
 
-const conceptWords = ({ name, conceptId, descendants }: BuilderConcept): string =>
-  `${name || `concept ${conceptId}`}${descendants ? ' with everything under it' : ''}`;
+/** What is under all of them is said once, at the end. */
+function conceptWords(concepts: readonly BuilderConcept[]): string {
+  const names = concepts.map(({ name, conceptId }) => name || `concept ${conceptId}`);
+  const under = concepts.filter(({ descendants }) => descendants);
+  if (concepts.length > 1 && under.length === concepts.length)
+    return `${shortList(names)}, with everything under them`;
+  return shortList(
+    concepts.map(
+      ({ descendants }, index) => `${names[index]}${descendants ? ' with everything under it' : ''}`,
+    ),
+  );
+}
 
 const MOST = 6;
 
@@ -42,8 +54,11 @@ function when({ window, kept }: BuilderItem): string {
   if (kept?.window !== undefined) return '';
   if (window.kind === 'any-time') return 'at any time';
   const { before, after } = window;
-  const from = before === null ? 'any time' : before === 0 ? 'entry' : `${formatCount(before)} days`;
-  const to =
-    after === null ? 'any time after' : after === 0 ? 'the day of entry' : `${formatCount(after)} days after`;
-  return `from ${from}${before === 0 ? '' : ' before entry'} to ${to}`;
+  return `from ${before === null ? 'any time before' : dayWords(0 - before)} to ${after === null ? 'any time after' : dayWords(after)}`;
+}
+
+/** A day counted from entry: below zero before it. */
+function dayWords(day: number): string {
+  if (day === 0) return 'the day of entry';
+  return `${formatCount(Math.abs(day))} ${Math.abs(day) === 1 ? 'day' : 'days'} ${day < 0 ? 'before' : 'after'} entry`;
 }

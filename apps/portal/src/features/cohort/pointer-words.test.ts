@@ -9,6 +9,8 @@ describe('a place in a definition', () => {
       '/InclusionRules/1/expression/Groups/0/CriteriaList/0/StartWindow',
       'Rule 2, group 1, criterion 1, window',
     ],
+    ['/PrimaryCriteria/CriteriaList/0/DrugEra/CodesetId', 'Entry, criterion 1, concepts'],
+    ['/CensorWindow', 'Days that are kept'],
     ['', 'The definition'],
   ])('%s is %s', (pointer, text) => expect(wordsOfPointer(pointer)).toBe(text));
 });

@@ -34,5 +34,6 @@ test('a finding is beside every card it is about', () => {
     ['item-1', ['DESIGN_CONCEPT_SET_EMPTY']],
     ['item-3', ['DESIGN_CONCEPT_SET_EMPTY']],
     ['item-2.Age', ['DESIGN_RANGE_EMPTY']],
+    ['exit', ['DESIGN_EXIT_DRUG']],
   ]);
 });

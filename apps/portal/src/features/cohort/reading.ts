@@ -6,6 +6,7 @@ import {
   parseCirce,
   printModel,
   sectionsOf,
+  sentenceText,
 } from '@assent/query-engine/cohort';
 import { namesIn } from './names-in.ts';
 
@@ -16,7 +17,7 @@ export type Reading =
   | { readonly kind: 'empty' }
   | {
       readonly kind: 'words';
-      /** In paragraphs: who enters, what must hold, when they leave. */
+      /** In paragraphs: who enters, what must hold, when they leave, and the lists spoken of. */
       readonly english: readonly string[];
       readonly expression: Record<string, unknown>;
       readonly findings: readonly PlacedFinding[];
@@ -31,7 +32,9 @@ export function readModel(model: BuilderModel): Reading {
     const definition = parseCirce(expression);
     return {
       kind: 'words',
-      english: sectionsOf(definition, namesIn(model)).map(({ sentences }) => sentences.join(' ')),
+      english: sectionsOf(definition, namesIn(model)).map(({ sentences }) =>
+        sentences.map(sentenceText).join(' '),
+      ),
       expression,
       findings: checkDesign(definition).map((finding) => ({ ...finding, cards: cardsAt(finding.place) })),
     };

@@ -1,9 +1,9 @@
 'use client';
 
 import type { BuilderItem } from '@assent/query-engine/cohort';
-import { Choices, Radio } from '../ui/choices.tsx';
-import { TextField } from '../ui/field.tsx';
-import { wholeNumber } from './whole-number.ts';
+import { Checkbox, Choices, Radio } from '../ui/choices.tsx';
+import { DayField } from './day-field.tsx';
+import { NumberField } from './number-field.tsx';
 
 type Props = {
   readonly item: BuilderItem;
@@ -18,14 +18,13 @@ export function TimesFields({ item, lane, change }: Props) {
   return (
     <>
       {kept?.occurrence ? null : (
-        <TextField
-          type="number"
+        <NumberField
           min={1}
           label={
             lane === 'exclude' ? 'Keeps people out from how many records on' : 'At least how many records'
           }
           value={item.occurrences}
-          onChange={(event) => change({ occurrences: Math.max(1, wholeNumber(event.target.value) ?? 1) })}
+          onChange={(occurrences) => change({ occurrences })}
         />
       )}
       {kept?.window ? null : (
@@ -46,39 +45,27 @@ export function TimesFields({ item, lane, change }: Props) {
       )}
       {window.kind === 'days' && !kept?.window ? (
         <>
-          <DaysField
-            label="Days before entry"
-            value={window.before}
-            onChange={(before) => change({ window: { ...window, before } })}
+          <DayField
+            name="first day"
+            open="as far back as the person’s records go"
+            day={window.before === null ? null : 0 - window.before}
+            onChange={(day) => change({ window: { ...window, before: day === null ? null : 0 - day } })}
           />
-          <DaysField
-            label="Days after entry"
-            value={window.after}
+          <DayField
+            name="last day"
+            open="as far on as the person’s records go"
+            day={window.after}
             onChange={(after) => change({ window: { ...window, after } })}
           />
         </>
       ) : null}
+      <Choices legend="Outside observation">
+        <Checkbox
+          label="Records outside the observation period count too"
+          checked={item.outside ?? false}
+          onChange={(event) => change({ outside: event.target.checked })}
+        />
+      </Choices>
     </>
-  );
-}
-
-function DaysField({
-  label,
-  value,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: number | null;
-  readonly onChange: (days: number | null) => void;
-}) {
-  return (
-    <TextField
-      type="number"
-      min={0}
-      label={label}
-      hint="Empty means: as far as the person’s records go."
-      value={value ?? ''}
-      onChange={(event) => onChange(wholeNumber(event.target.value) ?? null)}
-    />
   );
 }

@@ -1,3 +1,4 @@
+import { letter } from '@assent/query-engine/cohort';
 import { DesignFindings } from '../cohort/design-findings.tsx';
 import styles from './request-page.module.css';
 import type { Request } from './risks.ts';
@@ -8,6 +9,7 @@ const headings = {
   entry: 'How people enter',
   rules: 'What must also hold',
   exit: 'When people leave',
+  lists: 'The lists spoken of',
 } as const satisfies Record<Cohort['sections'][number]['part'], string>;
 
 /** Each cohort in English, part by part, with what looks wrong with it; the exact definition one step below. */
@@ -20,7 +22,7 @@ export function CohortsInWords({ cohorts }: { readonly cohorts: Request['cohorts
         <section key={part}>
           <h4>{headings[part]}</h4>
           {sentences.map((sentence) => (
-            <p key={sentence}>{sentence}</p>
+            <InWords key={`${sentence.words} ${sentence.points.join(' ')}`} {...sentence} />
           ))}
         </section>
       ))}
@@ -38,4 +40,21 @@ export function CohortsInWords({ cohorts }: { readonly cohorts: Request['cohorts
       </details>
     </section>
   ));
+}
+
+/** A long sentence is easier to decide about point by point. */
+function InWords({ words, points }: Cohort['sections'][number]['sentences'][number]) {
+  if (points.length === 0) return <p>{words}</p>;
+  return (
+    <>
+      <p className={styles.lead}>{words}</p>
+      <ul className={styles.points}>
+        {points.map((point, index) => (
+          <li key={point}>
+            {letter(index)} {point}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
 }

@@ -6,6 +6,7 @@ import {
   type DesignFinding,
   parseCirce,
   sectionsOf,
+  sentenceText,
 } from '@assent/query-engine/cohort';
 import type { ConceptService } from '../concept/service.ts';
 import { PortalError } from '../errors/error.ts';
@@ -30,7 +31,7 @@ export function createDescribe(concepts: ConceptService): Describe {
     const names = await namesOf(concepts, datasetId, definitions);
     return definitions.map((definition) => {
       const sections = sectionsOf(definition, names);
-      const english = sections.flatMap(({ sentences }) => sentences).join(' ');
+      const english = sections.flatMap(({ sentences }) => sentences.map(sentenceText)).join(' ');
       return { english, sections, findings: checkDesign(definition) };
     });
   };

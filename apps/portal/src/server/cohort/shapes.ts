@@ -13,7 +13,7 @@ export const boundedExpression = expression.refine((value) => {
 /** What looks wrong with the design of a cohort. */
 export const designFinding = z.object({
   code: z.string(),
-  severity: z.enum(['error', 'warning']),
+  severity: z.enum(['error', 'warning', 'note']),
   /** JSON pointer into the expression as the system prints it. */
   place: z.string(),
   message: z.string(),
@@ -22,6 +22,6 @@ export const designFinding = z.object({
 
 /** The words of a definition, in the order people enter, stay and leave. */
 export const cohortSection = z.object({
-  part: z.enum(['entry', 'rules', 'exit']),
-  sentences: z.array(z.string()),
+  part: z.enum(['entry', 'rules', 'exit', 'lists']),
+  sentences: z.array(z.object({ words: z.string(), points: z.array(z.string()) })),
 });

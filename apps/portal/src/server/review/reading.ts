@@ -35,7 +35,7 @@ export async function readRequest(parts: ReviewParts, actor: Actor, requestId: s
       ...cohort,
       sections: (words[index]?.sections ?? []).map(({ part, sentences }) => ({
         part,
-        sentences: [...sentences],
+        sentences: sentences.map((sentence) => ({ ...sentence, points: [...sentence.points] })),
       })),
       findings: [...(words[index]?.findings ?? [])],
     })),

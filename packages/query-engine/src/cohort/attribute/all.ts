@@ -3,6 +3,7 @@ import { age } from './age.ts';
 import { ageAtEnd } from './age-at-end.ts';
 import type { AttributeElement, AttributeKind } from './attribute.ts';
 import { concepts } from './concepts.ts';
+import { endAsStart } from './end-as-start.ts';
 import { endDate } from './end-date.ts';
 import { inSet } from './in-set.ts';
 import { number } from './number.ts';
@@ -16,6 +17,7 @@ export const attributes: { readonly [K in AttributeKind]: AttributeElement<K> } 
   age,
   'age-at-end': ageAtEnd,
   concepts,
+  'end-as-start': endAsStart,
   'end-date': endDate,
   'in-set': inSet,
   number,

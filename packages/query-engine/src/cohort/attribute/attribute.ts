@@ -4,6 +4,7 @@ import type { Abnormal } from './abnormal.ts';
 import type { Age } from './age.ts';
 import type { AgeAtEnd } from './age-at-end.ts';
 import type { Concepts } from './concepts.ts';
+import type { EndAsStart } from './end-as-start.ts';
 import type { EndDate } from './end-date.ts';
 import type { InSet } from './in-set.ts';
 import type { NumberField } from './number.ts';
@@ -17,6 +18,7 @@ export type Attribute =
   | Age
   | AgeAtEnd
   | Concepts
+  | EndAsStart
   | EndDate
   | InSet
   | NumberField
@@ -38,6 +40,8 @@ interface AttributeWords {
   setWords(set: number): string;
   /** Where the attribute is a column of OMOP: how people say it. */
   readonly field: Field | undefined;
+  /** "starting", "entering": how people say it of the dates of what the attribute is of. */
+  readonly dates: { readonly starting: string; readonly ending: string };
 }
 
 /** What reading, printing and wording an attribute takes. Its SQL is in `compile/attribute`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf } from '../describe/list.ts';
+import { listOf, merged } from '../describe/list.ts';
 import { type Concept, conceptSchema, printConcept } from '../element/concept.ts';
 import type { AttributeElement } from './attribute.ts';
 
@@ -29,7 +29,7 @@ export const concepts: AttributeElement<'concepts'> = {
   }),
   words: (node, { nameOf, field }) =>
     `${field?.words ?? 'with'} ${node.excluded ? 'other than ' : ''}${listOf(
-      node.concepts.map(({ id }) => nameOf(id)),
+      merged(node.concepts.map(({ id }) => nameOf(id))),
       'or',
     )}`,
 };

@@ -14,5 +14,5 @@ export const endDate: AttributeElement<'end-date'> = {
   schema: () => dateRange.transform((range): EndDate => ({ kind: 'end-date', range })),
   print: (node) => printRange(node.range),
   normal: (node) => node.range,
-  words: (node) => `ending ${wordsOfDates(node.range)}`,
+  words: (node, { dates }) => `${dates.ending} ${wordsOfDates(node.range)}`,
 };

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { AttributeElement } from './attribute.ts';
 
-/** A concept column is in a concept set of the definition, or (`excluded`) is not. */
+/** A concept column is in a concept set of the definition, or (`excluded`) is not. With no set chosen: whether it says anything. */
 export interface InSet {
   readonly kind: 'in-set';
   /** Circe's name of the field. */
   readonly key: string;
-  /** Index of the concept set; while parsing, Circe's id of it. */
-  readonly set: number;
+  /** Index of the concept set; while parsing, Circe's id of it. Null: none was chosen. */
+  readonly set: number | null;
   readonly excluded: boolean;
   readonly bare: boolean;
 }
@@ -17,15 +17,22 @@ export const inSet: AttributeElement<'in-set'> = {
   schema: ({ key, bare }) =>
     bare === true
       ? z.int().transform((set): InSet => ({ kind: 'in-set', key, set, excluded: false, bare: true }))
-      : z
-          .strictObject({ CodesetId: z.int().optional(), IsExclusion: z.boolean().default(false) })
-          .transform((given): InSet | undefined =>
-            given.CodesetId === undefined
-              ? undefined
-              : { kind: 'in-set', key, set: given.CodesetId, excluded: given.IsExclusion, bare: false },
-          ),
-  print: ({ set, excluded, bare }) => (bare ? set : { CodesetId: set, IsExclusion: excluded }),
-  normal: ({ set, excluded }, conceptsOf) => ({ set: conceptsOf(set), excluded }),
-  words: (node, { setWords, field }) =>
-    `${field?.words ?? 'with'} ${node.excluded ? 'other than ' : ''}${setWords(node.set)}`,
+      : z.strictObject({ CodesetId: z.int().optional(), IsExclusion: z.boolean().default(false) }).transform(
+          ({ CodesetId: set = null, IsExclusion: excluded }): InSet => ({
+            kind: 'in-set',
+            key,
+            set,
+            excluded,
+            bare: false,
+          }),
+        ),
+  print: ({ set, excluded, bare }) =>
+    bare ? set : { ...(set === null ? {} : { CodesetId: set }), IsExclusion: excluded },
+  normal: ({ set, excluded }, conceptsOf) => ({ set: set === null ? null : conceptsOf(set), excluded }),
+  words: ({ set, excluded }, { setWords, field }) => {
+    const about = field?.words ?? 'with';
+    if (set === null)
+      return `${about} (${excluded ? 'none is recorded' : 'any, as long as one is recorded'})`;
+    return `${about} ${excluded ? 'other than ' : ''}${setWords(set)}`;
+  },
 };

@@ -21,5 +21,5 @@ export const number: AttributeElement<'number'> = {
     ),
   print: (node) => printRange(node.range),
   normal: (node) => (node.whole ? normalInteger(node.range) : node.range),
-  words: (node, { field }) => `${field?.words ?? 'with a number'} ${wordsOfNumbers(node.range)}`,
+  words: (node, { field }) => `${field?.words ?? 'with a number'} ${wordsOfNumbers(node.range, field?.unit)}`,
 };

@@ -14,5 +14,5 @@ export const startDate: AttributeElement<'start-date'> = {
   schema: () => dateRange.transform((range): StartDate => ({ kind: 'start-date', range })),
   print: (node) => printRange(node.range),
   normal: (node) => node.range,
-  words: (node) => `starting ${wordsOfDates(node.range)}`,
+  words: (node, { dates }) => `${dates.starting} ${wordsOfDates(node.range)}`,
 };

@@ -25,7 +25,8 @@ export const text: AttributeElement<'text'> = {
   print: (node) => ({ Text: node.text, Op: node.op }),
   normal: ({ op, text: wanted }) => ({ op, text: wanted }),
   words: (node, { field }) => {
-    const plain = node.text.replace(/[\s“”"]+/g, ' ').slice(0, 120);
+    const all = node.text.replace(/[\s“”"]+/g, ' ');
+    const plain = all.length > 120 ? `${all.slice(0, 119)}…` : all;
     const verb = verbs[node.op.replace('!', '') as keyof typeof verbs];
     return `${field?.words ?? 'with a text'} ${node.op.startsWith('!') ? 'not ' : ''}${verb} “${plain}”`;
   },

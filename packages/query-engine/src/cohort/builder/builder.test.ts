@@ -33,12 +33,13 @@ const item: fc.Arbitrary<BuilderItem> = fc.record({
     fc.constant({ kind: 'any-time' } as const),
     fc.record({
       kind: fc.constant('days' as const),
-      before: fc.option(fc.nat({ max: 400 })),
-      after: fc.option(fc.nat({ max: 400 })),
+      before: fc.option(fc.integer({ min: -400, max: 400 })),
+      after: fc.option(fc.integer({ min: -400, max: 400 })),
     }),
   ),
   paused: fc.boolean(),
   firstEver: fc.boolean(),
+  outside: fc.boolean(),
 });
 
 const bounds = <T>(value: fc.Arbitrary<T>) =>
@@ -75,6 +76,13 @@ const model = fc
       }),
     ),
     period: optional(bounds(fc.constantFrom('2015-01-01', '2020-06-30', '2024-12-31'))),
+    leave: optional(
+      fc.record({
+        from: fc.constantFrom('start' as const, 'end' as const),
+        days: fc.integer({ min: -9, max: 99 }),
+      }),
+    ),
+    joinDays: fc.nat({ max: 60 }),
     entriesKept: fc.constantFrom('first' as const, 'last' as const, 'all' as const),
   })
   .map((drawn) => present(drawn) as unknown as BuilderModel);
@@ -168,10 +176,7 @@ describe('the builder model', () => {
 
   it.each([
     [withRule({ Type: 'ALL', Groups: [{ Type: 'ANY' }] }), 'groups'],
-    [
-      withRule({ Type: 'ALL', CriteriaList: [member({ IgnoreObservationPeriod: true })] }),
-      'ignoreObservationPeriod',
-    ],
+    [withRule({ Type: 'ALL', CriteriaList: [member({ RestrictVisit: true })] }), 'sameVisit'],
     [withRule({ Type: 'ALL', CriteriaList: [member({ Occurrence: { Type: 0, Count: 2 } })] }), 'occurrence'],
     [
       withRule({ Type: 'ALL', CriteriaList: [member({}), member({ Occurrence: { Type: 0, Count: 0 } })] }),
@@ -180,7 +185,9 @@ describe('the builder model', () => {
     [
       withRule({
         Type: 'ALL',
-        CriteriaList: [member({ StartWindow: { Start: { Days: 5, Coeff: 1 }, End: { Coeff: 1 } } })],
+        CriteriaList: [
+          member({ StartWindow: { Start: { Days: 5, Coeff: 1 }, End: { Coeff: 1 }, UseIndexEnd: true } }),
+        ],
       }),
       'window',
     ],
@@ -193,8 +200,8 @@ describe('the builder model', () => {
       'attributes',
     ],
     [
-      { ...base, QualifiedLimit: { Type: 'First' }, CollapseSettings: { CollapseType: 'ERA', EraPad: 30 } },
-      'eraPad',
+      { ...base, QualifiedLimit: { Type: 'First' }, CensorWindow: { StartDate: '2020-01-01' } },
+      'censorWindow',
     ],
   ])('keeps what it has no field for where it stands: %#', (json, key) => {
     const read = fromCirce(json);
@@ -212,6 +219,26 @@ describe('the builder model', () => {
     const counting = withRule({ Type: 'AT_MOST', Count: 1, CriteriaList: [member({}), member({})] });
     expect(fromCirce(counting).include[0]).toMatchObject({ match: 'at-most', count: 1 });
     expect(printed(toCirce(fromCirce(counting)))).toEqual(printed(counting));
+  });
+
+  it('has fields for windows on one side of entry, outside observation, and for leaving', () => {
+    const after = { Start: { Days: 5, Coeff: 1 }, End: { Days: 30, Coeff: 1 } };
+    const one = {
+      ...withRule({
+        Type: 'ALL',
+        CriteriaList: [member({ StartWindow: after, IgnoreObservationPeriod: true })],
+      }),
+      EndStrategy: { DateOffset: { DateField: 'EndDate', Offset: -1 } },
+      ExpressionLimit: { Type: 'All' },
+      CollapseSettings: { CollapseType: 'ERA', EraPad: 30 },
+    };
+    const read = fromCirce(one);
+    expect(read).toMatchObject({ leave: { from: 'end', days: -1 }, joinDays: 30, entriesKept: 'all' });
+    expect(read.include[0]?.items[0]).toMatchObject({
+      window: { kind: 'days', before: -5, after: 30 },
+      outside: true,
+    });
+    expect(printed(toCirce(read))).toEqual(printed(one));
   });
 
   it('passes on what no part of the system covers', () => {

@@ -51,7 +51,7 @@ const found = (criterion: object, extra: object = {}) => ({
   Occurrence: { Type: 2, Count: 1 },
   ...extra,
 });
-const impossible = { Start: { Days: 1, Coeff: 1 }, End: { Days: 1, Coeff: -1 } };
+const impossible = { Start: { Days: 1, Coeff: 1 }, End: { Days: 1, Coeff: -1 }, UseIndexEnd: true };
 
 it.each([
   [{ ConceptSets: [set(0, 1), set(1, 0)] }, '/ConceptSets/1', ['sets.1']],
@@ -104,7 +104,10 @@ it.each([
 ])('leads from a place to its card: %#', (change, place, cards) => {
   const definition = {
     ConceptSets: [set(0, 1)],
-    PrimaryCriteria: { CriteriaList: [{ DrugEra: { CodesetId: 0 } }] },
+    PrimaryCriteria: {
+      CriteriaList: [{ DrugEra: { CodesetId: 0 } }],
+      PrimaryCriteriaLimit: { Type: 'All' },
+    },
     ...change,
   };
   const { expression, cardsAt } = printModel(fromCirce(definition));

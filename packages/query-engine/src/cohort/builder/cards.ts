@@ -138,13 +138,19 @@ function ofRest({ additional, end, censoring }: CohortDefinition): readonly Plac
   return [
     { path: ['PrimaryCriteria'], card: fixedCards.entry, uses: [] },
     { path: ['AdditionalCriteria'], card: kept('additional'), uses: usedIn({ additional }) },
-    { path: ['EndStrategy'], card: end === null ? fixedCards.exit : kept('end'), uses: usedIn({ end }) },
+    { path: ['QualifiedLimit'], card: kept('additional'), uses: [] },
+    {
+      path: ['EndStrategy'],
+      card: end?.kind === 'custom-era' ? kept('end') : fixedCards.exit,
+      uses: usedIn({ end }),
+    },
     ...censoring.map((criterion, at) => ({
       path: ['CensoringCriteria', at],
       card: keptCard(kept('censoring'), at),
       uses: usedIn({ censoring: [criterion] }),
     })),
-    { path: ['CollapseSettings'], card: kept('eraPad'), uses: [] },
+    { path: ['CollapseSettings'], card: fixedCards.exit, uses: [] },
+    { path: ['ExpressionLimit'], card: fixedCards.exit, uses: [] },
     { path: ['CensorWindow'], card: kept('censorWindow'), uses: [] },
   ];
 }

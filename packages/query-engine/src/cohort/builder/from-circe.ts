@@ -15,7 +15,7 @@ const which = { first: 'earliest', last: 'latest', all: 'any' } as const;
  */
 export function fromCirce(json: unknown): BuilderModel {
   const definition = parseCirce(json);
-  const { conceptSets: sets, primary, limit } = definition;
+  const { conceptSets: sets, primary, limit, end, eraPad } = definition;
   let next = 0;
   const numbered: Numbered = (fields) => {
     next += 1;
@@ -34,6 +34,8 @@ export function fromCirce(json: unknown): BuilderModel {
     include: [],
     exclude: [],
     ...(limit === 'first' ? {} : { entriesKept: limit }),
+    ...(end?.kind === 'date-offset' ? { leave: { from: end.from, days: end.days } } : {}),
+    ...(eraPad === 0 ? {} : { joinDays: eraPad }),
     ...(Object.keys(kept).length === 0 ? {} : { kept }),
     ...(sets.length === 0 ? {} : { conceptSets: sets }),
     ...(spareSets.length === 0 ? {} : { spareSets }),
@@ -46,13 +48,11 @@ const keptOf = ({
   qualifiedLimit,
   end,
   censoring,
-  eraPad,
   censorWindow,
 }: CohortDefinition): KeptOfDefinition => ({
   ...(additional === null ? {} : { additional }),
   ...(additional === null && qualifiedLimit === 'first' ? {} : { qualifiedLimit }),
-  ...(end === null ? {} : { end }),
+  ...(end?.kind === 'custom-era' ? { end } : {}),
   ...(censoring.length === 0 ? {} : { censoring }),
-  ...(eraPad === 0 ? {} : { eraPad }),
   ...(Object.keys(censorWindow).length === 0 ? {} : { censorWindow }),
 });

@@ -26,13 +26,13 @@ export function memberItem(member: CorrelatedCriterion, sets: readonly ConceptSe
     ...criterionFields(member.criterion, sets),
     occurrences: occurrences ?? once.occurrences,
     window: window ?? once.window,
+    ...(member.ignoreObservationPeriod ? { outside: true } : {}),
     ...keeping({
       ...keptOfCriterion(member.criterion),
       ...(occurrences === undefined ? { occurrence: member.occurrence } : {}),
       ...(window === undefined ? { window: member.window } : {}),
       ...(member.endWindow === undefined ? {} : { endWindow: member.endWindow }),
       ...(member.sameVisit === undefined ? {} : { sameVisit: member.sameVisit }),
-      ...(member.ignoreObservationPeriod ? { ignoreObservationPeriod: true } : {}),
     }),
   };
 }
@@ -73,15 +73,14 @@ export function occurrencesOf(occurrence: Occurrence, lane: Lane): number | unde
   return comparison === 'at-most' && count > 0 ? count + 1 : undefined;
 }
 
-/** Days around entry that reach it from both sides; undefined for any other window. */
+/** Days before or after the start of entry; undefined for windows that are counted from elsewhere. */
 function windowOf({ from, to, indexEnd, eventEnd }: Window): BuilderWindow | undefined {
   if (indexEnd === true || eventEnd === true) return undefined;
   if (from === 'observation-start' && to === 'observation-end') return { kind: 'any-time' };
-  if (from === 'observation-end' || (typeof from === 'number' && from > 0)) return undefined;
-  if (to === 'observation-start' || (typeof to === 'number' && to < 0)) return undefined;
+  if (from === 'observation-end' || to === 'observation-start') return undefined;
   return {
     kind: 'days',
-    before: typeof from === 'number' ? Math.abs(from) : null,
+    before: typeof from === 'number' ? 0 - from : null,
     after: typeof to === 'number' ? to : null,
   };
 }

@@ -1,3 +1,4 @@
+import { domains } from '../domain/all.ts';
 import type { CorrelatedCriterion } from '../element/correlated-criterion.ts';
 import type { Criterion } from '../element/criterion.ts';
 import { anyTime, type Window } from '../element/window.ts';
@@ -10,7 +11,8 @@ export function criterionOf(item: BuilderItem, conceptSet: number | null): Crite
     domain: item.domain,
     conceptSet,
     ...(sourceSet === undefined ? {} : { sourceSet }),
-    first: item.firstEver === true,
+    // The kind may have been changed to one that has no such thing.
+    first: item.firstEver === true && domains[item.domain].first,
     attributes,
     ...(adjustment === undefined ? {} : { adjustment }),
     ...(correlated === undefined ? {} : { correlated }),
@@ -23,12 +25,12 @@ export function memberOf(
   criterion: Criterion,
   lane: 'include' | 'exclude',
 ): CorrelatedCriterion {
-  const { occurrence, window, endWindow, sameVisit, ignoreObservationPeriod = false } = item.kept ?? {};
+  const { occurrence, window, endWindow, sameVisit } = item.kept ?? {};
   return {
     criterion,
     window: window ?? windowOf(item.window),
     occurrence: occurrence ?? occurrenceOf(item.occurrences, lane),
-    ignoreObservationPeriod,
+    ignoreObservationPeriod: item.outside === true,
     ...(endWindow === undefined ? {} : { endWindow }),
     ...(sameVisit === undefined ? {} : { sameVisit }),
   };

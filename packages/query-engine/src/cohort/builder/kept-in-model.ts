@@ -3,6 +3,7 @@ import { wordsOfConceptSet } from '../describe/concept-set.ts';
 import { additionalWords } from '../describe/describe.ts';
 import { exitWords } from '../describe/exit.ts';
 import { nameFrom } from '../describe/names.ts';
+import { sentenceText, whole } from '../describe/sentence.ts';
 import { fixedCards, keptCard } from './cards.ts';
 import { type KeptPart, keeping, withList, without } from './kept.ts';
 import type { BuilderModel } from './model.ts';
@@ -25,30 +26,23 @@ export function keptInEntry(model: BuilderModel, names: Names): Parts {
   return [
     {
       card: cardOf('additional'),
-      words: additionalWords({ additional, qualifiedLimit }, vocabularyOf(model, names)).join(' '),
+      words: additionalWords({ additional, qualifiedLimit }, vocabularyOf(model, names))
+        .map(sentenceText)
+        .join(' '),
       without: keeping(model, rest),
     },
   ];
 }
 
-const entriesWords = {
-  all: 'Every day of a person that meets all of this can begin a stay in the cohort.',
-  last: 'The last day of a person that meets all of this begins the stay in the cohort.',
-} as const;
-
-/** Which entries count and how stays end. */
+/** What ends a stay, beside the fields. */
 export function keptInExit(model: BuilderModel, names: Names): Parts {
   const { kept } = model;
-  const { end, censoring = [], eraPad, censorWindow } = kept ?? {};
+  const { end, censoring = [], censorWindow } = kept ?? {};
   const plain = { ...plainEnd, eraPad: 0 };
   // The first sentence is the end strategy's; what else is asked for comes after it.
   const say = (part: Partial<Parameters<typeof exitWords>[0]>): string =>
-    exitWords({ ...plain, ...part }, vocabularyOf(model, names))[part.end ? 0 : 1] ?? '';
-  const { entriesKept = 'first', ...once } = model;
+    sentenceText(exitWords({ ...plain, ...part }, vocabularyOf(model, names))[part.end ? 0 : 1] ?? whole(''));
   return [
-    ...(entriesKept === 'first'
-      ? []
-      : [{ card: cardOf('entriesKept'), words: entriesWords[entriesKept], without: once }]),
     ...(end
       ? [{ card: cardOf('end'), words: say({ end }), without: keeping(model, without(kept, 'end')) }]
       : []),
@@ -57,9 +51,6 @@ export function keptInExit(model: BuilderModel, names: Names): Parts {
       words: say({ censoring: [criterion] }),
       without: keeping(model, withList(kept, 'censoring', censoring.toSpliced(at, 1))),
     })),
-    ...(eraPad
-      ? [{ card: cardOf('eraPad'), words: say({ eraPad }), without: keeping(model, without(kept, 'eraPad')) }]
-      : []),
     ...(censorWindow
       ? [
           {

@@ -1,6 +1,7 @@
-import { adjustmentWords, setWords, type Vocabulary, wordsOfAttributes } from '../describe/criterion.ts';
-import { numberWords, wordsOfGroup, wordsOfPerson } from '../describe/group.ts';
+import { adjustmentWords, wordsAround, wordsOfAttributes } from '../describe/criterion.ts';
+import { distinctOf, wordsOfGroup, wordsOfPerson } from '../describe/group.ts';
 import { nameFrom } from '../describe/names.ts';
+import { anchorOf, setWords, type Vocabulary } from '../describe/vocabulary.ts';
 import { wordsOfWindow } from '../describe/window.ts';
 import { domains } from '../domain/all.ts';
 import { type Domain, keyOf } from '../domain/domain.ts';
@@ -31,13 +32,19 @@ export function keptInItem(item: BuilderItem, words: Words): readonly KeptPart<B
     words: said,
     without: keeping(item, without(kept, key)),
   });
-  const { attributes = [], ignoreObservationPeriod: outside = false } = kept;
+  const { attributes = [] } = kept;
+  /** Whether records outside the observation period count is said by a field. */
+  const windowWords = (window: Window): string =>
+    wordsOfWindow(
+      window,
+      window.from === 'observation-start' && window.to === 'observation-end',
+      anchorOf(vocabulary),
+    );
   return [
     ...(kept.occurrence ? [part('occurrence', occurrenceWords(kept.occurrence))] : []),
     ...(kept.window ? [part('window', windowWords(kept.window))] : []),
     ...(kept.endWindow ? [part('endWindow', `and ${windowWords(kept.endWindow)}`)] : []),
     ...(kept.sameVisit ? [part('sameVisit', 'in the same visit as entry')] : []),
-    ...(outside ? [part('ignoreObservationPeriod', 'also outside the observation period')] : []),
     ...(kept.sourceSet === undefined
       ? []
       : [part('sourceSet', `recorded under a source code for ${setWords(vocabulary, kept.sourceSet)}`)]),
@@ -46,27 +53,21 @@ export function keptInItem(item: BuilderItem, words: Words): readonly KeptPart<B
       const rest = attributes.filter((other) => other !== attribute);
       return {
         card: keptCard(item.id, keyOf(domain, attribute)),
-        words: wordsOfAttributes([attribute], vocabulary, domain.attributes),
+        words: wordsOfAttributes([attribute], vocabulary, { fields: domain.attributes }),
         without: keeping(
           item,
           rest.length === 0 ? without(kept, 'attributes') : { ...kept, attributes: rest },
         ),
       };
     }),
-    ...(kept.correlated
-      ? [part('correlated', `where, seen from that record, ${wordsOfGroup(kept.correlated, vocabulary)}`)]
-      : []),
+    ...(kept.correlated ? [part('correlated', wordsAround(kept.correlated, vocabulary))] : []),
   ];
 }
-
-/** Whether records outside the observation period count is said by a part of its own. */
-const windowWords = (window: Window): string =>
-  wordsOfWindow(window, window.from === 'observation-start' && window.to === 'observation-end');
 
 function occurrenceWords(occurrence: Occurrence): string {
   const { comparison, count } = occurrence;
   if (count === 0 && comparison !== 'at-least') return 'no such record may be there';
-  return `${comparison.replace('-', ' ')} ${numberWords(occurrence)} such ${count === 1 ? 'record' : 'records'}`;
+  return `${comparison.replace('-', ' ')} ${count} such ${count === 1 ? 'record' : 'records'}${distinctOf(occurrence)}`;
 }
 
 /** What is kept of a group beside its items. */

@@ -13,18 +13,16 @@ export type KeptOfItem = KeptOfCriterion & KeptOfMember;
 type KeptOfCriterion = Partial<Pick<Criterion, 'sourceSet' | 'attributes' | 'adjustment' | 'correlated'>>;
 
 /** Of how often and when, which entry has no use for. */
-type KeptOfMember = Partial<
-  Pick<CorrelatedCriterion, 'occurrence' | 'window' | 'endWindow' | 'sameVisit' | 'ignoreObservationPeriod'>
->;
+type KeptOfMember = Partial<Pick<CorrelatedCriterion, 'occurrence' | 'window' | 'endWindow' | 'sameVisit'>>;
 
 export type KeptOfGroup = Partial<Pick<Group, 'demographics' | 'groups'>>;
 
 export type KeptOfDefinition = Partial<
-  Pick<CohortDefinition, 'additional' | 'qualifiedLimit' | 'end' | 'censoring' | 'eraPad' | 'censorWindow'>
+  Pick<CohortDefinition, 'additional' | 'qualifiedLimit' | 'end' | 'censoring' | 'censorWindow'>
 >;
 
 const criterionKeys = ['sourceSet', 'attributes', 'adjustment', 'correlated'] as const;
-const memberKeys = ['occurrence', 'window', 'endWindow', 'sameVisit', 'ignoreObservationPeriod'] as const;
+const memberKeys = ['occurrence', 'window', 'endWindow', 'sameVisit'] as const;
 
 const some = (kept: object | undefined, keys: readonly string[]): boolean =>
   kept !== undefined && keys.some((key) => key in kept);

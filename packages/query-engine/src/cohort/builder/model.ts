@@ -29,6 +29,10 @@ export interface BuilderModel {
   readonly peopleRules?: Readonly<Partial<Record<'age' | 'sex' | 'period', RuleOrigin>>>;
   /** Which qualifying entries of a person the cohort keeps; 'first' when absent. Persons are counted once either way. */
   readonly entriesKept?: 'first' | 'last' | 'all';
+  /** When people leave before the end of their observation: so many days after the entry record starts or ends. */
+  readonly leave?: { readonly from: 'start' | 'end'; readonly days: number };
+  /** Days between two stays of a person that make them one; 0 when absent. */
+  readonly joinDays?: number;
   readonly kept?: KeptOfDefinition;
   /** The concept sets of the definition that was read; what is kept points into them by index. */
   readonly conceptSets?: readonly ConceptSet[];
@@ -86,6 +90,8 @@ export interface BuilderItem {
   readonly paused: boolean;
   /** Only the person's first such record ever counts as one. */
   readonly firstEver?: boolean;
+  /** Also records outside the observation period of the entry. */
+  readonly outside?: boolean;
   /** Index of the model's concept set that the concepts were read from. */
   readonly set?: number;
   readonly kept?: KeptOfItem;
@@ -103,7 +109,7 @@ export interface BuilderConcept {
   readonly mapped?: boolean;
 }
 
-/** Relative to entry, both ends inclusive, always within the observation period of the entry; null: to its edge. */
+/** Days relative to entry, both ends inclusive; below zero on its other side; null: as far as records go. */
 export type BuilderWindow =
   | { readonly kind: 'any-time' }
   | { readonly kind: 'days'; readonly before: number | null; readonly after: number | null };

@@ -66,7 +66,8 @@ const definitionOf = (model: BuilderModel, { active, rules, built, sets }: Parts
   },
   rules: rules.map(({ rule }) => rule),
   limit: model.entriesKept ?? 'first',
-  eraPad: 0,
   ...plainEnd,
+  eraPad: model.joinDays ?? 0,
+  end: model.leave === undefined ? null : { kind: 'date-offset', ...model.leave },
   ...model.kept,
 });

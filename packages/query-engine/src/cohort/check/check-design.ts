@@ -1,7 +1,11 @@
 import type { CohortDefinition } from '../definition.ts';
 import { checkConceptSets } from './concept-sets.ts';
-import { type DesignFinding, found } from './finding.ts';
+import { checkConcepts } from './concepts.ts';
+import { checkExit } from './exit.ts';
+import type { DesignFinding } from './finding.ts';
 import { checkGroups } from './groups.ts';
+import { checkPairs } from './pairs.ts';
+import { checkQuirks } from './quirks.ts';
 import { checkRanges } from './ranges.ts';
 import { checkWindows } from './windows.ts';
 
@@ -11,17 +15,11 @@ import { checkWindows } from './windows.ts';
  */
 export const checkDesign = (definition: CohortDefinition): readonly DesignFinding[] => [
   ...checkConceptSets(definition),
+  ...checkConcepts(definition),
+  ...checkQuirks(definition),
   ...checkRanges(definition),
   ...checkWindows(definition),
   ...checkGroups(definition),
+  ...checkPairs(definition),
   ...checkExit(definition),
 ];
-
-const checkExit = ({ primary, limit, end, censoring, censorWindow }: CohortDefinition) =>
-  primary.limit === 'all' &&
-  limit === 'all' &&
-  end === null &&
-  censoring.length === 0 &&
-  censorWindow.to === undefined
-    ? [found('DESIGN_NO_EXIT', ['EndStrategy'])]
-    : [];

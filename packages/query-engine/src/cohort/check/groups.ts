@@ -1,35 +1,18 @@
 import type { CohortDefinition } from '../definition.ts';
-import type { CorrelatedCriterion } from '../element/correlated-criterion.ts';
 import type { Group } from '../element/group.ts';
-import { normalCriterion } from '../normal/criterion.ts';
 import { type DesignFinding, found } from './finding.ts';
 import { groupsOf, type Placed } from './walk.ts';
 
-/** Criteria that stand twice or rule each other out, and numbers that say nothing or too much. */
+/** Numbers that say nothing or too much, and groups of nothing. */
 export const checkGroups = (definition: CohortDefinition): readonly DesignFinding[] => [
-  ...primaryTwice(definition),
-  ...groupsOf(definition).flatMap((group) => [
-    ...count(group),
-    ...occurrences(group),
-    ...compared(group, definition),
-  ]),
+  ...groupsOf(definition).flatMap((group) => [...count(group), ...occurrences(group), ...empty(group)]),
   ...definition.rules.flatMap(({ group }, index) =>
     sizeOf(group) === 0 ? [found('DESIGN_RULE_EMPTY', ['InclusionRules', index])] : [],
   ),
 ];
 
-const sizeOf = ({ criteria, demographics, groups }: Group): number =>
+export const sizeOf = ({ criteria, demographics, groups }: Group): number =>
   criteria.length + demographics.length + groups.length;
-
-function primaryTwice({ primary, conceptSets }: CohortDefinition): readonly DesignFinding[] {
-  const seen = new Set<string>();
-  return primary.criteria.flatMap((criterion, index) => {
-    const meaning = JSON.stringify(normalCriterion(criterion, conceptSets));
-    const again = seen.has(meaning);
-    seen.add(meaning);
-    return again ? [found('DESIGN_CRITERION_DUPLICATE', ['PrimaryCriteria', 'CriteriaList', index])] : [];
-  });
-}
 
 function count({ node, path }: Placed<Group>): readonly DesignFinding[] {
   const { quantifier } = node;
@@ -43,38 +26,21 @@ function count({ node, path }: Placed<Group>): readonly DesignFinding[] {
 }
 
 const occurrences = ({ node, path }: Placed<Group>): readonly DesignFinding[] =>
-  node.criteria.flatMap(({ occurrence }, index) =>
-    occurrence.comparison === 'at-least' && occurrence.count === 0
-      ? [found('DESIGN_OCCURRENCE_ALWAYS', [...path, 'CriteriaList', index, 'Occurrence'])]
-      : [],
-  );
-
-/** How many records a criterion allows, inclusive. */
-const bounds = ({ occurrence: { comparison, count: n } }: CorrelatedCriterion): readonly [number, number] => [
-  comparison === 'at-most' ? 0 : n,
-  comparison === 'at-least' ? Number.POSITIVE_INFINITY : n,
-];
-
-/** Pairs about the same records at the same time. */
-function compared(
-  { node, path }: Placed<Group>,
-  { conceptSets }: CohortDefinition,
-): readonly DesignFinding[] {
-  const about = node.criteria.map(({ occurrence, criterion, ...time }) =>
-    JSON.stringify([
-      normalCriterion(criterion, conceptSets),
-      time,
-      occurrence.distinct ? (occurrence.countColumn ?? 'DOMAIN_CONCEPT') : null,
-    ]),
-  );
-  return node.criteria.flatMap((member, index) => {
-    const before = node.criteria.slice(0, index).filter((_, other) => about[other] === about[index]);
-    const [low, high] = bounds(member);
-    const place = [...path, 'CriteriaList', index];
-    if (before.some((other) => bounds(other)[0] === low && bounds(other)[1] === high)) {
-      return [found('DESIGN_CRITERION_DUPLICATE', place)];
-    }
-    const apart = before.some((other) => bounds(other)[0] > high || bounds(other)[1] < low);
-    return apart && node.quantifier.kind === 'all' ? [found('DESIGN_CRITERIA_CONTRADICT', place)] : [];
+  node.criteria.flatMap(({ occurrence: { comparison, count: n }, criterion }, index) => {
+    const place = [...path, 'CriteriaList', index, 'Occurrence'];
+    if (comparison === 'at-least' && n === 0) return [found('DESIGN_OCCURRENCE_ALWAYS', place)];
+    const several = criterion.first && comparison !== 'at-most' && n > 1;
+    return several ? [found('DESIGN_OCCURRENCE_FIRST', place)] : [];
   });
-}
+
+/** The group of a whole rule is said of the rule. */
+const empty = ({ node, path }: Placed<Group>): readonly DesignFinding[] => [
+  ...node.groups.flatMap((inner, index) =>
+    sizeOf(inner) === 0 ? [found('DESIGN_GROUP_EMPTY', [...path, 'Groups', index])] : [],
+  ),
+  ...node.demographics.flatMap(({ attributes }, index) =>
+    attributes.length === 0
+      ? [found('DESIGN_PERSON_EMPTY', [...path, 'DemographicCriteriaList', index])]
+      : [],
+  ),
+];

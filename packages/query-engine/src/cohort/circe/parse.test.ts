@@ -51,7 +51,8 @@ describe('parseCirce', () => {
       primary: {
         criteria: [{ domain: 'DrugEra', conceptSet: 0, first: false, attributes: [] }],
         window: { priorDays: 0, postDays: 0 },
-        limit: 'all',
+        // Not given: what Circe itself takes.
+        limit: 'first',
       },
       additional: null,
       qualifiedLimit: 'first',

@@ -37,7 +37,9 @@ export function resolveConceptSets(expression: CohortExpression): CohortDefiniti
     return index;
   };
   const attribute = <A extends Attribute>(given: A, path: Path): A =>
-    given.kind === 'in-set' ? { ...given, set: indexOf(given.set, [...path, given.key]) } : given;
+    given.kind === 'in-set' && given.set !== null
+      ? { ...given, set: indexOf(given.set, [...path, given.key]) }
+      : given;
   const criterion = (given: Criterion, path: Path): Criterion => {
     const at = [...path, given.domain];
     const { source }: Domain = domains[given.domain];

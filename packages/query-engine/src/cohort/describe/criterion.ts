@@ -1,30 +1,26 @@
 import { elementOf } from '../attribute/all.ts';
 import type { Attribute } from '../attribute/attribute.ts';
 import { domains } from '../domain/all.ts';
-import type { Domain } from '../domain/domain.ts';
+import { adjustmentIn, type Domain } from '../domain/domain.ts';
 import type { Field } from '../domain/field.ts';
-import type { ConceptSet } from '../element/concept-set.ts';
 import type { Criterion } from '../element/criterion.ts';
 import type { DateAdjustment } from '../element/date-adjustment.ts';
-import { wordsOfConceptSet } from './concept-set.ts';
+import type { Group } from '../element/group.ts';
 import { wordsOfGroup } from './group.ts';
 import { counted, listOf } from './list.ts';
-import type { NameOf } from './names.ts';
-
-export interface Vocabulary {
-  readonly conceptSets: readonly ConceptSet[];
-  readonly nameOf: NameOf;
-}
-
-export const setWords = ({ conceptSets, nameOf }: Vocabulary, index: number): string => {
-  const set = conceptSets[index];
-  return set === undefined ? 'an unknown list of concepts' : wordsOfConceptSet(set, nameOf);
-};
+import { setWords, type Vocabulary } from './vocabulary.ts';
 
 export const wordsOfAttributes = (
   attributes: readonly Attribute[],
   vocabulary: Vocabulary,
-  fields: Readonly<Record<string, Field | string>>,
+  {
+    fields,
+    dates = { starting: 'starting', ending: 'ending' },
+  }: {
+    readonly fields: Readonly<Record<string, Field | string>>;
+    /** How people say that what the attributes are of starts or ends on some day. */
+    readonly dates?: { readonly starting: string; readonly ending: string };
+  },
 ): string =>
   listOf(
     attributes.map((attribute) => {
@@ -33,34 +29,49 @@ export const wordsOfAttributes = (
         nameOf: vocabulary.nameOf,
         setWords: (set) => setWords(vocabulary, set),
         field: typeof field === 'object' ? field : undefined,
+        dates,
       });
     }),
     'and',
   );
 
+/** How many of them are spoken of. `told` stands after the word for the records: "measurements (on different days) of …". */
+interface Spoken {
+  readonly many?: boolean;
+  readonly told?: string;
+}
+
 /** "drug exposure of celecoxib, aged 40 or over"; the caller puts the article or number in front. */
-export function wordsOfCriterion(criterion: Criterion, vocabulary: Vocabulary, many = false): string {
+export function wordsOfCriterion(
+  criterion: Criterion,
+  vocabulary: Vocabulary,
+  { many = false, told = '' }: Spoken = {},
+): string {
   const domain: Domain = domains[criterion.domain];
-  const from = criterion.domain === 'Death' ? 'from' : 'of';
-  const what =
-    criterion.conceptSet === null
-      ? domain.codeset
-        ? ' of any kind'
-        : ''
-      : ` ${from} ${setWords(vocabulary, criterion.conceptSet)}`;
   const source =
     criterion.sourceSet === undefined
       ? ''
       : `, recorded under a source code for ${setWords(vocabulary, criterion.sourceSet)}`;
-  const where = wordsOfAttributes(criterion.attributes, vocabulary, domain.attributes);
-  const only = criterion.first ? ' (counting only the first ever)' : '';
-  const moved = criterion.adjustment === undefined ? '' : ` (${adjustmentWords(criterion.adjustment)})`;
+  const where = wordsOfAttributes(criterion.attributes, vocabulary, { fields: domain.attributes });
+  const first = criterion.first ? 'first-ever ' : '';
+  const adjustment = adjustmentIn(domain, criterion.adjustment);
+  const moved = adjustment === undefined ? '' : ` (${adjustmentWords(adjustment)})`;
   const around =
-    criterion.correlated === undefined
-      ? ''
-      : `, where, seen from that record [${wordsOfGroup(criterion.correlated, vocabulary)}]`;
-  return `${domain.noun}${many ? 's' : ''}${what}${source}${only}${moved}${where === '' ? '' : `, ${where}`}${around}`;
+    criterion.correlated === undefined ? '' : `, ${wordsAround(criterion.correlated, vocabulary)}`;
+  return `${first}${domain.noun}${many ? 's' : ''}${told}${conceptWords(criterion, vocabulary)}${source}${moved}${where === '' ? '' : `, ${where}`}${around}`;
 }
+
+function conceptWords({ domain, conceptSet }: Criterion, vocabulary: Vocabulary): string {
+  const { codeset }: Domain = domains[domain];
+  if (domain === 'Death')
+    return ` from ${conceptSet === null ? 'any cause' : setWords(vocabulary, conceptSet)}`;
+  if (conceptSet === null) return codeset ? ' of any kind' : '';
+  return ` of ${setWords(vocabulary, conceptSet)}`;
+}
+
+/** What must hold around each record for it to be one; days are counted from the record. */
+export const wordsAround = (group: Group, vocabulary: Vocabulary): string =>
+  `where, seen from the day of this record, [${wordsOfGroup(group, { ...vocabulary, withinRecord: true })}]`;
 
 export function adjustmentWords({ start, end }: DateAdjustment): string {
   const edge = ({ from, days }: DateAdjustment['start']): string => {

@@ -1,26 +1,31 @@
 import type { Range } from '../element/range.ts';
 
-/** "18 or over", "between 18 and 65". */
-export function wordsOfNumbers(range: Range<number>): string {
+/** "18 or over", "between 18 and 65"; with what is counted: "5 days or more", "under 5 days". */
+export function wordsOfNumbers(range: Range<number>, unit?: string): string {
+  const said = (value: number) =>
+    unit === undefined ? `${value}` : `${value} ${value === 1 ? one(unit) : unit}`;
   switch (range.op) {
     case 'lt':
-      return `under ${range.value}`;
+      return `under ${said(range.value)}`;
     case 'lte':
-      return `${range.value} or under`;
+      return `${said(range.value)} or ${unit === undefined ? 'under' : 'fewer'}`;
     case 'eq':
-      return `exactly ${range.value}`;
+      return `exactly ${said(range.value)}`;
     case '!eq':
-      return `other than ${range.value}`;
+      return `other than ${said(range.value)}`;
     case 'gt':
-      return `over ${range.value}`;
+      return `over ${said(range.value)}`;
     case 'gte':
-      return `${range.value} or over`;
+      return `${said(range.value)} or ${unit === undefined ? 'over' : 'more'}`;
     case 'bt':
-      return `between ${range.value} and ${range.extent}`;
+      return `between ${range.value} and ${said(range.extent)}`;
     case '!bt':
-      return `outside ${range.value} to ${range.extent}`;
+      return `outside ${range.value} to ${said(range.extent)}`;
   }
 }
+
+/** "day" of "days", "day between exposures" of "days between exposures". */
+const one = (unit: string): string => unit.replace(/s\b/, '');
 
 const months = 'January February March April May June July August September October November December'.split(
   ' ',

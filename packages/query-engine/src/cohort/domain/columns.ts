@@ -53,6 +53,12 @@ const fieldColumns = [
   'visit_type_concept_id',
 ] as const;
 
+/** Columns that Circe knows and the CDM has not had since 5.3: a record never says anything there. */
+export const absentColumns: ReadonlySet<string> = new Set<(typeof fieldColumns)[number]>([
+  'effective_drug_dose',
+  'dose_unit_concept_id',
+]);
+
 export type FieldColumn = (typeof fieldColumns)[number];
 
 /** Numbers that are worked out from columns of the record. */

@@ -11,8 +11,8 @@ export const conditionEra = {
   attributes: {
     EraStartDate: 'start-date',
     EraEndDate: 'end-date',
-    OccurrenceCount: whole('condition_occurrence_count', 'made of a number of records'),
-    EraLength: whole('length-in-days', 'lasting, in days,'),
+    OccurrenceCount: whole('condition_occurrence_count', 'made of', 'records'),
+    EraLength: whole('length-in-days', 'lasting', 'days'),
     AgeAtStart: 'age',
     AgeAtEnd: 'age-at-end',
     ...gender,

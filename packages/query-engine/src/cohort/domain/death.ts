@@ -8,6 +8,7 @@ export const death = {
   category: 'death',
   codeset: true,
   first: false,
+  adjustment: 'own-edges',
   source: 'DeathSourceConcept',
   attributes: {
     OccurrenceStartDate: 'start-date',

@@ -22,6 +22,11 @@ export interface Domain<Name extends string = string> {
   readonly first: boolean;
   /** Circe's key of the concept set that the source concept has to be in. */
   readonly source?: string;
+  /**
+   * What Circe makes of a `DateAdjustment` where that is not what it says: nothing (`ignored`), or days counted from
+   * the start for the start and from the end for the end, whatever was chosen (`own-edges`).
+   */
+  readonly adjustment?: 'ignored' | 'own-edges';
   /** Circe's key to the attribute it holds. */
   readonly attributes: Readonly<Record<string, AttributeSpec>>;
 }
@@ -79,6 +84,13 @@ export function domainSchema(
       correlated: fields.CorrelatedCriteria as Group | undefined,
     };
   });
+}
+
+/** The date adjustment that a criterion of a domain has, as OHDSI's SQL applies it. */
+export function adjustmentIn(domain: Domain, given: DateAdjustment | undefined): DateAdjustment | undefined {
+  if (given === undefined || domain.adjustment === undefined) return given;
+  if (domain.adjustment === 'ignored') return undefined;
+  return { start: { ...given.start, from: 'start' }, end: { ...given.end, from: 'end' } };
 }
 
 /** Circe's key of an attribute in a domain. */

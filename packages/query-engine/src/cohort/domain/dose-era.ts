@@ -13,7 +13,7 @@ export const doseEra = {
     EraEndDate: 'end-date',
     ...coded('Unit', 'unit_concept_id', 'in the unit'),
     DoseValue: decimal('dose_value', 'at a dose of'),
-    EraLength: whole('length-in-days', 'lasting, in days,'),
+    EraLength: whole('length-in-days', 'lasting', 'days'),
     AgeAtStart: 'age',
     AgeAtEnd: 'age-at-end',
     ...gender,

@@ -11,9 +11,9 @@ export const drugEra = {
   attributes: {
     EraStartDate: 'start-date',
     EraEndDate: 'end-date',
-    OccurrenceCount: whole('drug_exposure_count', 'made of a number of exposures'),
-    GapDays: whole('gap_days', 'with a number of days between exposures'),
-    EraLength: whole('length-in-days', 'lasting, in days,'),
+    OccurrenceCount: whole('drug_exposure_count', 'made of', 'exposures'),
+    GapDays: whole('gap_days', 'with', 'days between exposures'),
+    EraLength: whole('length-in-days', 'lasting', 'days'),
     AgeAtStart: 'age',
     AgeAtEnd: 'age-at-end',
     ...gender,

@@ -10,6 +10,8 @@ export interface Field {
   readonly column: FieldColumn | Computed;
   /** "with a type of": stands before the value. */
   readonly words: string;
+  /** Numbers only: what is counted, "days"; stands after the number. */
+  readonly unit?: string;
   /** Numbers only: Circe prints it without decimals. */
   readonly whole?: true;
   /** Lists only: the flag that turns "one of" into "none of". */
@@ -43,6 +45,14 @@ export const coded = (
   [`${name}CS`]: { kind: 'in-set', of, column, words },
 });
 
+/** A concept column that Circe has as a concept set alone. */
+export const codedSet = (
+  name: string,
+  column: FieldColumn,
+  words: string,
+  { of = 'record' }: Pick<Coded, 'of'> = {},
+): Fields => ({ [`${name}CS`]: { kind: 'in-set', of, column, words } });
+
 export const gender = coded('Gender', 'gender_concept_id', 'of sex', { of: 'person' });
 export const specialty = coded('ProviderSpecialty', 'specialty_concept_id', 'by a provider of specialty', {
   of: 'provider',
@@ -59,11 +69,12 @@ export const bareSet = (column: FieldColumn, words: string): Field => ({
   words,
   bare: true,
 });
-export const whole = (column: FieldColumn | Computed, words: string): Field => ({
+export const whole = (column: FieldColumn | Computed, words: string, unit?: string): Field => ({
   kind: 'number',
   of: 'record',
   column,
   words,
+  ...(unit === undefined ? {} : { unit }),
   whole: true,
 });
 export const decimal = (column: FieldColumn | Computed, words: string): Field => ({

@@ -18,10 +18,13 @@ export const measurement = {
     ...coded('Unit', 'unit_concept_id', 'in the unit'),
     RangeLow: decimal('range_low', 'with a lower limit of normal'),
     RangeHigh: decimal('range_high', 'with an upper limit of normal'),
-    RangeLowRatio: decimal('ratio-to-range-low', 'with a value, as a multiple of the lower limit of normal,'),
+    RangeLowRatio: decimal(
+      'ratio-to-range-low',
+      'with a value that is, in multiples of the lower limit of normal,',
+    ),
     RangeHighRatio: decimal(
       'ratio-to-range-high',
-      'with a value, as a multiple of the upper limit of normal,',
+      'with a value that is, in multiples of the upper limit of normal,',
     ),
     Abnormal: 'abnormal',
     Age: 'age',

@@ -13,7 +13,7 @@ export const observationPeriod = {
     PeriodEndDate: 'end-date',
     UserDefinedPeriod: 'period',
     ...coded('PeriodType', 'period_type_concept_id', 'of type'),
-    PeriodLength: whole('length-in-days', 'lasting, in days,'),
+    PeriodLength: whole('length-in-days', 'lasting', 'days'),
     AgeAtStart: 'age',
     AgeAtEnd: 'age-at-end',
   },

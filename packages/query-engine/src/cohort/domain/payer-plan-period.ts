@@ -12,7 +12,7 @@ export const payerPlanPeriod = {
     PeriodStartDate: 'start-date',
     PeriodEndDate: 'end-date',
     UserDefinedPeriod: 'period',
-    PeriodLength: whole('length-in-days', 'lasting, in days,'),
+    PeriodLength: whole('length-in-days', 'lasting', 'days'),
     AgeAtStart: 'age',
     AgeAtEnd: 'age-at-end',
     ...gender,

@@ -8,6 +8,7 @@ export const specimen = {
   category: 'measurements',
   codeset: true,
   first: true,
+  adjustment: 'ignored',
   attributes: {
     OccurrenceStartDate: 'start-date',
     ...coded('SpecimenType', 'specimen_type_concept_id', 'of type', { exclude: true }),

@@ -1,7 +1,7 @@
 import type { Domain } from './domain.ts';
-import { coded, gender, placeOfService, specialty, whole } from './field.ts';
+import { codedSet, whole } from './field.ts';
 
-/** OMOP `visit_detail`. */
+/** OMOP `visit_detail`. Circe has its concepts as concept sets alone, and asks for the age on its last day. */
 export const visitDetail = {
   name: 'VisitDetail',
   noun: 'visit detail',
@@ -12,11 +12,13 @@ export const visitDetail = {
   attributes: {
     VisitDetailStartDate: 'start-date',
     VisitDetailEndDate: 'end-date',
-    ...coded('VisitDetailType', 'visit_detail_type_concept_id', 'of type', { exclude: true }),
-    VisitDetailLength: whole('length-in-days', 'lasting, in days,'),
-    Age: 'age',
-    ...gender,
-    ...specialty,
-    ...placeOfService,
+    ...codedSet('VisitDetailType', 'visit_detail_type_concept_id', 'of type'),
+    VisitDetailLength: whole('length-in-days', 'lasting', 'days'),
+    Age: 'age-at-end',
+    ...codedSet('Gender', 'gender_concept_id', 'of sex', { of: 'person' }),
+    ...codedSet('ProviderSpecialty', 'specialty_concept_id', 'by a provider of specialty', {
+      of: 'provider',
+    }),
+    ...codedSet('PlaceOfService', 'place_of_service_concept_id', 'at a place of kind', { of: 'care-site' }),
   },
 } as const satisfies Domain;

@@ -13,7 +13,7 @@ export const visitOccurrence = {
     OccurrenceStartDate: 'start-date',
     OccurrenceEndDate: 'end-date',
     ...coded('VisitType', 'visit_type_concept_id', 'of type', { exclude: true }),
-    VisitLength: whole('length-in-days', 'lasting, in days,'),
+    VisitLength: whole('length-in-days', 'lasting', 'days'),
     Age: 'age',
     ...gender,
     ...specialty,

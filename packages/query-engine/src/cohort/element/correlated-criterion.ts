@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { unsupported } from '../circe/inert.ts';
+import { countedColumn, isCounted } from '../domain/counted.ts';
 import { type Criterion, criterionSchema, printCriterion } from './criterion.ts';
 import { type Occurrence, occurrenceSchema, printOccurrence } from './occurrence.ts';
 import { anyTime, endWindowSchema, printWindow, type Window, windowSchema } from './window.ts';
@@ -25,6 +27,13 @@ export const correlatedCriterionSchema: z.ZodType<CorrelatedCriterion> = z
     Occurrence: occurrenceSchema,
     RestrictVisit: z.boolean().default(false),
     IgnoreObservationPeriod: z.boolean().default(false),
+  })
+  .superRefine(({ Criteria: { domain }, Occurrence: { distinct, countColumn } }, context) => {
+    // Circe has the column for records of other domains alone.
+    if (!distinct || countColumn === undefined || !isCounted(countColumn)) return;
+    if (countedColumn(countColumn, domain) !== undefined) return;
+    const path = ['Occurrence', 'CountColumn'];
+    context.addIssue({ code: 'custom', path, message: 'is not supported', params: unsupported });
   })
   .transform(
     (given): CorrelatedCriterion => ({

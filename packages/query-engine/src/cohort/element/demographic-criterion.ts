@@ -46,10 +46,11 @@ export const demographicCriterionSchema = z.strictObject(shape).transform(
   }),
 );
 
-const keyOf = (attribute: DemographicAttribute): string =>
+/** Circe's key of an attribute of the person. */
+export const keyOfPerson = (attribute: DemographicAttribute): string =>
   'key' in attribute ? attribute.key : simple[attribute.kind];
 
 export const printDemographicCriterion = (node: DemographicCriterion): object =>
   Object.fromEntries(
-    node.attributes.map((attribute) => [keyOf(attribute), elementOf(attribute.kind).print(attribute)]),
+    node.attributes.map((attribute) => [keyOfPerson(attribute), elementOf(attribute.kind).print(attribute)]),
   );

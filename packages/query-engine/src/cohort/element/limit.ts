@@ -4,9 +4,9 @@ import { unsupported } from '../circe/inert.ts';
 /** Which of a person's events go on: the earliest, the latest, or all of them. */
 export type Limit = 'first' | 'last' | 'all';
 
-/** Circe's `ResultLimit`; absent means all. */
+/** Circe's `ResultLimit`; absent means first, as it does there. */
 export const limitSchema = z
-  .strictObject({ Type: z.string().default('All') })
+  .strictObject({ Type: z.string().default('First') })
   .transform(({ Type: type }, context): Limit => {
     if (type.toLowerCase() === 'first') return 'first';
     if (type.toLowerCase() === 'last') return 'last';
@@ -20,7 +20,7 @@ export const limitSchema = z
     }
     return 'all';
   })
-  .default('all');
+  .default('first');
 
 const printed = { first: 'First', last: 'Last', all: 'All' } as const;
 

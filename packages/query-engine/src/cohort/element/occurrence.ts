@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { unsupported } from '../circe/inert.ts';
+import { type Counted, isCounted } from '../domain/counted.ts';
 
 /** How many records must be found; `distinct` counts different concepts instead of records. */
 export interface Occurrence {
@@ -10,15 +11,16 @@ export interface Occurrence {
   readonly countColumn?: CountColumn;
 }
 
-/** Circe's `CriteriaColumn`: what can be counted distinct. */
+/** Circe's `CriteriaColumn`: what can be counted distinct, of records of any domain or of some. */
 const countColumns = ['DOMAIN_CONCEPT', 'START_DATE', 'END_DATE', 'VISIT_ID', 'DURATION'] as const;
-export type CountColumn = (typeof countColumns)[number];
+export type CountColumn = (typeof countColumns)[number] | Counted;
 
 /** Circe's `Occurrence.Type` is the index into this list. */
 const comparisons = ['exactly', 'at-most', 'at-least'] as const;
 
 function known(column: string | undefined, context: z.core.$RefinementCtx): void {
-  if (column === undefined || (countColumns as readonly string[]).includes(column)) return;
+  if (column === undefined || (countColumns as readonly string[]).includes(column) || isCounted(column))
+    return;
   context.addIssue({ code: 'custom', message: 'is not supported', params: unsupported });
 }
 

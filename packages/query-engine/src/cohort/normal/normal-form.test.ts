@@ -40,6 +40,7 @@ const hash = (json: unknown) => definitionHash(parseCirce(json));
 const celecoxib = {
   ConceptSets: [{ id: 0, name: 'a', expression: { items: [{ concept: { CONCEPT_ID: 1118084 } }] } }],
   PrimaryCriteria: { CriteriaList: [{ DrugEra: { CodesetId: 0 } }], PrimaryCriteriaLimit: { Type: 'First' } },
+  ExpressionLimit: { Type: 'All' },
 };
 const rule = (expression: object) => ({ ...celecoxib, InclusionRules: [{ name: 'r', expression }] });
 const adult = { DemographicCriteriaList: [{ Age: { Value: 18, Op: 'gte' } }] };

@@ -18,16 +18,18 @@ export interface CohortTables {
   readonly qualified: TemporaryTable | null;
   /** The other cohort's. */
   readonly other: TemporaryTable | null;
+  /** For what is read about persons of the cohort only. */
+  readonly among: Context;
 }
 
 export function compileAnalysis(asked: Asked, tables: CohortTables, context: Context): CompiledAnalysis {
   const { analysis } = asked;
-  const { cohort } = tables;
+  const { cohort, among } = tables;
   switch (analysis.kind) {
     case 'count':
       return compileCount(cohort);
     case 'breakdown':
-      return compileBreakdown({ ...asked, analysis }, cohort, context);
+      return compileBreakdown({ ...asked, analysis }, cohort, among);
     case 'attrition':
       return compileAttrition(asked, { cohort, qualified: made(tables.qualified) }, context);
     case 'overlap':
@@ -37,9 +39,9 @@ export function compileAnalysis(asked: Asked, tables: CohortTables, context: Con
     case 'time-to-event':
       return compileTimeToEvent({ ...asked, analysis }, { cohort, outcomes: made(tables.other) }, context);
     case 'characterisation':
-      return compileCharacterisation({ ...asked, analysis }, cohort, context);
+      return compileCharacterisation({ ...asked, analysis }, cohort, among);
     case 'numeric-summary':
-      return compileNumericSummary({ ...asked, analysis }, cohort, context);
+      return compileNumericSummary({ ...asked, analysis }, cohort, among);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Attribute } from '../../cohort/attribute/attribute.ts';
 import type { FieldColumn } from '../../cohort/domain/columns.ts';
 import type { Field } from '../../cohort/domain/field.ts';
-import { and, compare, date, integer, not, oneOf, or, parameter } from '../sql/build.ts';
+import { and, compare, date, integer, isNull, not, oneOf, or, parameter } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
 import { ageAt } from './age.ts';
 import { fourPlaces, numberOf } from './number.ts';
@@ -30,6 +30,8 @@ export function holds(attribute: Attribute, row: Row, fields: Fields): Expressio
       return inRange(row.start, attribute.range, date);
     case 'end-date':
       return inRange(row.end, attribute.range, date);
+    case 'end-as-start':
+      return inRange(row.start, attribute.range, date);
     case 'abnormal':
       return abnormal(row);
     case 'period':
@@ -44,6 +46,8 @@ export function holds(attribute: Attribute, row: Row, fields: Fields): Expressio
     }
     case 'in-set': {
       const concept = columnOf(fieldOf(attribute.key, fields), row);
+      // No set chosen: Circe asks whether the column says anything, which NULL alone does not.
+      if (attribute.set === null) return turned(not(isNull(concept)), attribute.excluded);
       return turned(row.inSet(concept, attribute.set), attribute.excluded);
     }
     case 'number':

@@ -25,5 +25,18 @@ export function numberOf({ of, column }: Field, row: Row): Expression {
   }
 }
 
-/** OHDSI writes decimals with four places into its statements. */
-export const fourPlaces = (value: number): number => Number(value.toFixed(4));
+/**
+ * OHDSI writes decimals with four places into its statements: the shortest decimal that is the number, rounded half
+ * away from zero (Java's `%.4f`; `toFixed` would round what the binary number stands for).
+ */
+export function fourPlaces(value: number): number {
+  const [digits = '0', exponent = '0'] = Math.abs(value).toExponential().split('e');
+  const [whole = '0', fraction = ''] = digits.split('.');
+  // value = mantissa * 10^scale, in whole numbers.
+  const mantissa = BigInt(whole + fraction);
+  const scale = Number(exponent) - fraction.length + 4;
+  const units = scale >= 0 ? mantissa * 10n ** BigInt(scale) : rounded(mantissa, 10n ** BigInt(-scale));
+  return Math.sign(value) * Number(`${units}e-4`);
+}
+
+const rounded = (value: bigint, by: bigint): bigint => (2n * value + by) / (2n * by);

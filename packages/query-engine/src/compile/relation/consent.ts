@@ -1,17 +1,29 @@
 import { categoryBit } from '../../plan/category.ts';
 import { personTables } from '../../plan/person-tables.ts';
 import type { CompileOptions } from '../compiled.ts';
-import type { Restrict } from '../context.ts';
+import type { Context, Restrict } from '../context.ts';
 import { column, compare, hasBit } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
+import type { Source } from '../sql/query.ts';
+
+const wholeScope: Source = { kind: 'stored', table: { schema: 'consent', table: 'scope' } };
 
 /**
  * Consent at the bottom: an inner join with the consent scope, which holds one row a person (the engine refuses any
- * other), so that rows are neither repeated nor of anybody else. Tests that the hints say cannot fail are left out;
- * the join itself never is.
+ * other), so that rows are neither repeated nor of anybody else; or with those of its rows that `among` was given.
+ * Tests that the hints say cannot fail are left out; the join itself never is.
  */
-export const consentRestriction =
-  ({ hints }: CompileOptions): Restrict =>
+export const consented = (options: CompileOptions, scope: Source = wholeScope): Context => ({
+  scope,
+  columns: ['person_id', 'categories', 'data_from', 'data_to'],
+  restrict: restriction(options, scope),
+  options,
+  clip: options.hints.hasDateWindows,
+  among: (fewer) => consented(options, fewer),
+});
+
+const restriction =
+  ({ hints }: CompileOptions, source: Source): Restrict =>
   (table, start) => {
     const bit = categoryBit(personTables[table].category);
     const on: Expression[] = [compare(column('s', 'person_id'), '=', column('t', 'person_id'))];
@@ -21,6 +33,5 @@ export const consentRestriction =
     if (start !== null && table !== 'observation_period' && hints.hasDateWindows) {
       on.push(compare(start, '>=', column('s', 'data_from')), compare(start, '<=', column('s', 'data_to')));
     }
-    const source = { kind: 'stored', table: { schema: 'consent', table: 'scope' } } as const;
     return { joins: [{ type: 'inner', source, alias: 's', on }], where: [] };
   };

@@ -1,7 +1,18 @@
 import type { Cohort } from '../../plan/relation/cohort.ts';
 import type { ConsentedRelation } from '../../plan/relation/leaf.ts';
 import type { Records } from '../../plan/relation/records.ts';
-import { aggregate, call, column, compare, integer, plus, plusDays, where } from '../sql/build.ts';
+import {
+  aggregate,
+  call,
+  column,
+  compare,
+  integer,
+  isNull,
+  not,
+  plus,
+  plusDays,
+  where,
+} from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
 import type { Cte, Join, Select } from '../sql/query.ts';
 import { conceptsTable, type Statement } from '../statement.ts';
@@ -60,8 +71,10 @@ export const marksEvents = ({ end, censoring, drugs }: Cohort): boolean =>
 function baseEnd({ end }: Cohort): Expression {
   const observed = column('e', 'op_end');
   if (end?.kind !== 'date-offset') return observed;
-  const from = column('e', end.from === 'start' ? 'start_date' : 'end_date');
-  return call('least', plusDays(from, end.days), observed);
+  if (end.from === 'start') return call('least', plusDays(start, end.days), observed);
+  const from = column('e', 'end_date');
+  // A visit may not say when it ended; then nothing is counted from there, where `least` would pass over it.
+  return where(not(isNull(from)), call('least', plusDays(from, end.days), observed));
 }
 
 const joinEnds = (alias: 'x' | `z${number}`, query: Select): Join => ({

@@ -1,6 +1,8 @@
+import { type Counted, type CountedColumn, countedColumn, isCounted } from '../../cohort/domain/counted.ts';
 import type { Window, WindowBound } from '../../cohort/element/window.ts';
+import { personTables } from '../../plan/person-tables.ts';
 import type { Matches } from '../../plan/relation/matches.ts';
-import { aggregate, column, compare, countDistinct, minus, plusDays } from '../sql/build.ts';
+import { aggregate, column, compare, countDistinct, integer, minus, plusDays } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
 import type { Select } from '../sql/query.ts';
 import type { Statement } from '../statement.ts';
@@ -29,7 +31,8 @@ export function matchesQuery(matches: Matches, events: EventsAt, into: Statement
   };
 }
 
-function counted({ distinct }: Matches): Expression {
+function counted(matches: Matches): Expression {
+  const { distinct } = matches;
   switch (distinct) {
     case null:
     case undefined:
@@ -43,11 +46,25 @@ function counted({ distinct }: Matches): Expression {
     case 'VISIT_ID':
       return countDistinct(column('r', 'visit_id'));
     case 'DURATION':
-      return countDistinct(minus(column('r', 'end_date'), column('r', 'start_date')));
+      // Where records have no end of their own, Circe says that all are as long as each other.
+      return countDistinct(
+        'end' in personTables[matches.records.of.table]
+          ? minus(column('r', 'end_date'), column('r', 'start_date'))
+          : integer(1),
+      );
+    default:
+      return countDistinct(column('r', fieldOf(matches, distinct)));
   }
 }
 
-function columnsOf({ window, endWindow, sameVisit, distinct }: Matches): readonly Wanted[] {
+function fieldOf({ records }: Matches, distinct: Counted): CountedColumn {
+  const found = countedColumn(distinct, records.domain);
+  if (found === undefined) throw new TypeError(`${records.domain} has no ${distinct}`);
+  return found;
+}
+
+function columnsOf(matches: Matches): readonly Wanted[] {
+  const { window, endWindow, sameVisit, distinct } = matches;
   const end =
     window.eventEnd === true ||
     endWindow?.eventEnd === true ||
@@ -57,6 +74,7 @@ function columnsOf({ window, endWindow, sameVisit, distinct }: Matches): readonl
     ...(end ? (['end_date'] as const) : []),
     ...(sameVisit || distinct === 'VISIT_ID' ? (['visit_id'] as const) : []),
     ...(distinct === 'DOMAIN_CONCEPT' ? (['concept_id'] as const) : []),
+    ...(typeof distinct === 'string' && isCounted(distinct) ? [fieldOf(matches, distinct)] : []),
   ];
 }
 

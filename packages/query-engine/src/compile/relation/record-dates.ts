@@ -3,13 +3,15 @@ import { call, column, plusDays } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
 import type { ColumnName } from '../sql/name.ts';
 
-/** Eras and periods always end; their end is taken as it stands. */
-const alwaysEnding: readonly RecordTable[] = [
+/** Tables whose end is taken as it stands: one that is missing is no day, and in no range or window. */
+const asItStands: readonly RecordTable[] = [
   'condition_era',
   'dose_era',
   'drug_era',
   'observation_period',
   'payer_plan_period',
+  'visit_detail',
+  'visit_occurrence',
 ];
 
 export const startOf = (table: RecordTable): Expression => column('t', personTables[table].start);
@@ -20,7 +22,7 @@ export function endOf(table: RecordTable): Expression {
   const nextDay = plusDays(startOf(table), 1);
   if (spec.end === undefined) return nextDay;
   const end = column('t', spec.end as ColumnName);
-  if (alwaysEnding.includes(table)) return end;
+  if (asItStands.includes(table)) return end;
   if (table === 'drug_exposure') return call('coalesce', end, supplied, nextDay);
   return call('coalesce', end, nextDay);
 }

@@ -1,6 +1,7 @@
 import type { Attribute } from '../../cohort/attribute/attribute.ts';
 import { domains } from '../../cohort/domain/all.ts';
-import type { FieldColumn } from '../../cohort/domain/columns.ts';
+import { absentColumns } from '../../cohort/domain/columns.ts';
+import type { CountedColumn } from '../../cohort/domain/counted.ts';
 import type { Domain } from '../../cohort/domain/domain.ts';
 import type { FieldOwner } from '../../cohort/domain/field.ts';
 import { type PersonTableSpec, personTables } from '../../plan/person-tables.ts';
@@ -21,10 +22,7 @@ import { endOf, startOf } from './record-dates.ts';
 import { surrounded } from './surrounded.ts';
 
 /** Columns of a record beyond person_id and start_date. */
-export type Wanted = 'end_date' | 'record_id' | 'visit_id' | 'concept_id';
-
-/** Columns that Circe knows and no CDM has: a record never says anything there. */
-const absent: ReadonlySet<FieldColumn> = new Set(['effective_drug_dose', 'dose_unit_concept_id']);
+export type Wanted = 'end_date' | 'record_id' | 'visit_id' | 'concept_id' | 'sort_date' | CountedColumn;
 
 /** The source of a criterion's records; asked for again with the same columns, it is the same. */
 export const recordsSource = (records: Records, wanted: readonly Wanted[], into: Statement): Source =>
@@ -56,7 +54,10 @@ function plainRecords(records: Records, wanted: readonly Wanted[], into: Stateme
   if (!first) {
     const rows = baseRows(records, into);
     const row = read('t');
-    const where = attributes.map((attribute) => holds(attribute, row, fieldsOf(records)));
+    const where = [
+      ...attributes.map((attribute) => holds(attribute, row, fieldsOf(records))),
+      ...stillThere(records, row),
+    ];
     return {
       ...rows,
       columns: outputs(records, wanted, row),
@@ -66,7 +67,10 @@ function plainRecords(records: Records, wanted: readonly Wanted[], into: Stateme
   }
   // The first record is found before the attributes are looked at.
   const row = read('x');
-  const where = attributes.map((attribute) => holds(attribute, row, fieldsOf(records)));
+  const where = [
+    ...attributes.map((attribute) => holds(attribute, row, fieldsOf(records))),
+    ...stillThere(records, row),
+  ];
   const columns = outputs(records, wanted, row);
   const base = baseRows(records, into);
   const t = read('t');
@@ -94,10 +98,11 @@ function plainRecords(records: Records, wanted: readonly Wanted[], into: Stateme
       { as: 'person_id', value: column('t', 'person_id') },
       { as: 'start_date', value: t.start },
       { as: 'end_date', value: t.end },
-      ...(['record_id', 'visit_id', 'concept_id'] as const)
-        .filter((name) => wanted.includes(name))
-        .map((name) => wantedOutput(records, name, t)),
-      ...row.used().map((name): Output => ({ as: name, value: column('t', name) })),
+      ...wanted.filter((name) => !isDay(name)).map((name) => wantedOutput(records, name, t)),
+      ...row
+        .used()
+        .filter((name) => !(wanted as readonly ColumnName[]).includes(name))
+        .map((name): Output => ({ as: name, value: column('t', name) })),
     ],
   };
   const inner = onlyOne('first', rows, { day: startOf(records.of.table), tie: column('t', id) });
@@ -109,6 +114,10 @@ function plainRecords(records: Records, wanted: readonly Wanted[], into: Stateme
     where,
   };
 }
+
+/** A record whose days were moved until it ends before it starts is none any more. */
+const stillThere = ({ adjustment }: Records, row: Row): readonly Expression[] =>
+  adjustment === null ? [] : [compare(row.end, '>=', row.start)];
 
 const fieldsOf = ({ domain }: Records): Domain['attributes'] => domains[domain].attributes;
 
@@ -191,7 +200,7 @@ function reader(records: Records, into: Statement): (alias: 't' | 'x') => Reader
         return yearOfBirth;
       },
       column(of, name) {
-        if (absent.has(name)) return nothing;
+        if (absentColumns.has(name)) return nothing;
         if (of === 'record') return own(name as ColumnName);
         owners.add(of);
         if (of !== 'person') own(keys[of]);
@@ -249,10 +258,13 @@ function outputs(records: Records, wanted: readonly Wanted[], row: Reader): read
     { as: 'start_date', value: asked?.from === undefined ? row.start : date(asked.from) },
     ...wanted.map((name): Output => {
       if (name === 'end_date') return { as: name, value: asked?.to === undefined ? row.end : date(asked.to) };
+      if (name === 'sort_date') return { as: name, value: row.start };
       return aliasOf(row) === 'x' ? { as: name, value: column('x', name) } : wantedOutput(records, name, row);
     }),
   ];
 }
+
+const isDay = (name: Wanted): boolean => name === 'end_date' || name === 'sort_date';
 
 const aliasOf = (row: Row): 't' | 'x' => (row.start.kind === 'column' && row.start.of === 'x' ? 'x' : 't');
 
@@ -261,6 +273,8 @@ function wantedOutput(records: Records, name: Wanted, row: Row): Output {
   switch (name) {
     case 'end_date':
       return { as: name, value: row.end };
+    case 'sort_date':
+      return { as: name, value: row.start };
     case 'record_id':
       return { as: name, value: column('t', spec.id as ColumnName) };
     case 'visit_id':
@@ -272,5 +286,7 @@ function wantedOutput(records: Records, name: Wanted, row: Row): Output {
         value: records.of.table === 'death' ? call('coalesce', concept, integer(0)) : concept,
       };
     }
+    default:
+      return { as: name, value: column('t', name) };
   }
 }

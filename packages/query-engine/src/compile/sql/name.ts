@@ -27,7 +27,7 @@ export type TemporaryTable =
   /** What more than one cell a person is counted from: features, person-time. */
   | 'assent_parts'
   /** Of the cohort with this number among those of the question. */
-  | `assent_${'concepts' | 'events' | 'qualified' | 'cohort'}_${number}`;
+  | `assent_${'concepts' | 'first' | 'entrants' | 'events' | 'qualified' | 'cohort'}_${number}`;
 
 /** Common table expressions. Their numbers are the compiler's; nothing an asker writes can become a name. */
 export type CteName =
@@ -36,6 +36,8 @@ export type CteName =
   | 'items'
   | 'direct'
   | 'sorted'
+  | 'met'
+  | 'again'
   | 'included'
   | 'exposures'
   | 'eras'
@@ -78,6 +80,7 @@ export type ColumnName =
   | 'descendants'
   | 'excluded'
   | 'start_date'
+  | 'sort_date'
   | 'record_id'
   | 'end_date'
   | 'visit_id'

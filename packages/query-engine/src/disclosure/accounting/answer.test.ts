@@ -93,6 +93,18 @@ describe('a measure under its rule', () => {
     }
   });
 
+  it('never shows a key that nobody listed and fewer than the floor have, however lucky its draw', () => {
+    // Noise so wide, and a delta so large, that of 20,000 keys at the floor some twenty are shown.
+    const wide = { epsilonMicro: 10_000n, deltaPico: 1_000_000_000n };
+    const rule = ruleFor({ selection: 'unknown-keys' }, wide);
+    const shown = (value: bigint): number => {
+      const cells = Array.from({ length: 20_000 }, (_, i) => ({ key: `${i}`, value }));
+      return protectMeasure(cells, rule, { threshold: 10, random: statistical(77) }).length;
+    };
+    expect(shown(9n)).toBe(0);
+    expect(shown(10n)).toBeGreaterThan(0);
+  });
+
   it('refuses a quantile and a rule that selects from nowhere', () => {
     const options = { threshold: 10, random: statistical(76) };
     expect(() => protectMeasure([], ruleFor({ kind: 'quantile' }), options)).toThrow(DisclosureError);

@@ -1,6 +1,7 @@
 import type { PlantedBug } from '../bug.ts';
 import { accountingBugs } from './accounting.ts';
 import { budgetBugs } from './budget.ts';
+import { contributionBugs } from './contribution.ts';
 import { differencingBugs } from './differencing.ts';
 import { noiseBugs } from './noise.ts';
 import { selectionBugs } from './selection.ts';
@@ -8,6 +9,7 @@ import { selectionBugs } from './selection.ts';
 export const bugs: readonly PlantedBug[] = [
   ...noiseBugs,
   ...selectionBugs,
+  ...contributionBugs,
   ...accountingBugs,
   ...budgetBugs,
   ...differencingBugs,

@@ -119,4 +119,13 @@ export const noiseBugs: readonly PlantedBug[] = [
     replace: '    buffer[next] = value;\n    if (next === WORDS - 1) next = -1;\n',
     tests: [`${disclosure}/random/system-random.test.ts`],
   },
+  {
+    name: 'the engine’s process starts from the same noise each time',
+    kind: 'seedable generator',
+    file: 'packages/query-engine/src/execute/run-plan.ts',
+    find: 'uniformIntegers(systemRandom());',
+    replace:
+      'uniformIntegers({ bits: (count) => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) >>> (32 - count) });\nlet state = Number(typeof systemRandom === "function");',
+    tests: ['packages/query-engine/src/execute/fresh-noise.test.ts'],
+  },
 ];

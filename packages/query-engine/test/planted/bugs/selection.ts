@@ -1,8 +1,9 @@
 import type { PlantedBug } from '../bug.ts';
 
 const disclosure = 'packages/query-engine/src/disclosure';
-const floor = [`${disclosure}/pre-threshold/pre-threshold.test.ts`];
 const answer = [`${disclosure}/accounting/answer.test.ts`];
+const floor = [`${disclosure}/pre-threshold/pre-threshold.test.ts`];
+const kernel = ['packages/query-engine/src/answer/kernel.test.ts'];
 const keys = [`${disclosure}/threshold-selection/keys.test.ts`];
 const selection = [`${disclosure}/threshold-selection/selection.test.ts`];
 
@@ -22,7 +23,7 @@ export const selectionBugs: readonly PlantedBug[] = [
     file: `${disclosure}/pre-threshold/pre-threshold.ts`,
     find: 'return noisy >= releasedFrom ?',
     replace: 'return noisy > releasedFrom ?',
-    tests: [...selection, ...floor],
+    tests: floor,
   },
   {
     name: 'delta of > while >= decides, for unknown keys',
@@ -38,7 +39,7 @@ export const selectionBugs: readonly PlantedBug[] = [
     file: `${disclosure}/pre-threshold/pre-threshold.ts`,
     find: 'return BigInt(floor - 1) + selectionThreshold',
     replace: 'return BigInt(floor - 2) + selectionThreshold',
-    tests: selection,
+    tests: floor,
   },
   {
     name: 'the tail of the noise is taken strictly',
@@ -47,14 +48,6 @@ export const selectionBugs: readonly PlantedBug[] = [
     find: 'expNegative(s * m, t).upper * bound.denominator',
     replace: 'expNegative(s * (m + 1n), t).upper * bound.denominator',
     tests: [`${disclosure}/discrete-laplace/tail.test.ts`],
-  },
-  {
-    name: 'the floor shows its own number too few',
-    kind: '> for >=',
-    file: `${disclosure}/pre-threshold/pre-threshold.ts`,
-    find: 'if (count < BigInt(floor)) return null;',
-    replace: 'if (count < BigInt(floor - 1)) return null;',
-    tests: floor,
   },
   {
     name: 'health-agency rules show the last cell under k',
@@ -70,7 +63,7 @@ export const selectionBugs: readonly PlantedBug[] = [
     file: `${disclosure}/pre-threshold/pre-threshold.ts`,
     find: 'return noisy >= releasedFrom ? noisy : null;',
     replace: 'return noisy;',
-    tests: selection,
+    tests: floor,
   },
   {
     name: 'unknown keys are released by the true value',
@@ -79,23 +72,6 @@ export const selectionBugs: readonly PlantedBug[] = [
     find: 'if (noisy >= releasedFrom)',
     replace: 'if (value >= releasedFrom)',
     tests: selection,
-  },
-  {
-    name: 'no noise is drawn for a cell that is withheld',
-    kind: 'suppress on the true count',
-    file: `${disclosure}/accounting/answer.ts`,
-    find: 'const drawn = drawNoise(random, noise);',
-    replace: 'const drawn = value < BigInt(threshold) ? 0n : drawNoise(random, noise);',
-    tests: answer,
-  },
-  {
-    name: 'cells come out by size',
-    kind: 'key order',
-    file: `${disclosure}/accounting/answer.ts`,
-    find: '  return cells.map(({ key, value }) => {\n    const drawn',
-    replace:
-      '  return [...cells].sort((a, b) => Number(b.value - a.value)).map(({ key, value }) => {\n    const drawn',
-    tests: answer,
   },
   {
     name: 'released keys come out by value',
@@ -111,7 +87,7 @@ export const selectionBugs: readonly PlantedBug[] = [
     file: `${disclosure}/accounting/answer.ts`,
     find: '  return cells.map(({ key, value }) => {\n    const drawn',
     replace: '  return cells.filter(({ value }) => value !== 0n).map(({ key, value }) => {\n    const drawn',
-    tests: answer,
+    tests: [`${disclosure}/accounting/answer.test.ts`],
   },
   {
     name: 'a key that nobody has is drawn for',
@@ -122,11 +98,93 @@ export const selectionBugs: readonly PlantedBug[] = [
     tests: keys,
   },
   {
+    name: 'the floor shows its own number too few',
+    kind: '> for >=',
+    file: `${disclosure}/pre-threshold/pre-threshold.ts`,
+    find: 'if (count < BigInt(floor)) return null;',
+    replace: 'if (count < BigInt(floor - 1)) return null;',
+    tests: floor,
+  },
+  {
+    name: 'unknown keys forget the floor',
+    kind: '> for >=',
+    file: `${disclosure}/accounting/answer.ts`,
+    find: 'const above = BigInt(threshold - 1);',
+    replace: 'const above = 0n;',
+    tests: answer,
+  },
+  {
+    name: 'no noise is drawn for a cell that is withheld',
+    kind: 'suppress on the true count',
+    file: `${disclosure}/accounting/answer.ts`,
+    find: '    const drawn = drawNoise(random, noise);',
+    replace: '    const drawn = value < BigInt(threshold) ? 0n : drawNoise(random, noise);',
+    tests: answer,
+  },
+  {
+    name: 'a rule that selects shows everything where it has no threshold',
+    kind: 'suppress on the true count',
+    file: `${disclosure}/accounting/answer.ts`,
+    find: "if (releasedFrom === null) throw new DisclosureError('DISCLOSURE_THRESHOLD');",
+    replace: 'if (releasedFrom === null) return cells.map(({ key, value }) => shown(key, value));',
+    tests: answer,
+  },
+  {
+    name: 'statistics of too few people are shown',
+    kind: 'suppress on the true count',
+    file: 'packages/query-engine/src/answer/dp/numeric-summary.ts',
+    find: '  if (value === null) return null;\n',
+    replace: '  if (value === null) return { value: 1, low: 0, high: 2 };\n',
+    tests: kernel,
+  },
+  {
+    name: 'cells come out by size',
+    kind: 'key order',
+    file: `${disclosure}/accounting/answer.ts`,
+    find: '  return cells.map(({ key, value }) => {\n    const drawn',
+    replace:
+      '  return [...cells].sort((a, b) => (a.value < b.value ? 1 : -1)).map(({ key, value }) => {\n    const drawn',
+    tests: [...answer, ...kernel],
+  },
+  {
+    name: 'a domain comes out in the order of the data',
+    kind: 'key order',
+    file: 'packages/query-engine/src/answer/aggregates.ts',
+    find: 'return keys.map((key) => ({ key, value: aggregate.get(key) ?? 0n }));',
+    replace:
+      'return [...new Set([...aggregate.keys(), ...keys])].map((key) => ({ key, value: aggregate.get(key) ?? 0n }));',
+    tests: kernel,
+  },
+  {
+    name: 'keys get their noise in the order of the data',
+    kind: 'key order',
+    file: 'packages/query-engine/src/answer/dp/characterisation.ts',
+    find: '    .sort((a, b) => Number(a.key) - Number(b.key));',
+    replace: ';',
+    tests: kernel,
+  },
+  {
+    name: 'a domain is what the data have',
+    kind: 'domain from data',
+    file: 'packages/query-engine/src/answer/aggregates.ts',
+    find: 'return keys.map((key) => ({ key, value: aggregate.get(key) ?? 0n }));',
+    replace: 'return [...aggregate].map(([key, value]) => ({ key, value }));',
+    tests: kernel,
+  },
+  {
+    name: 'a cell outside the domain is lost in silence',
+    kind: 'domain from data',
+    file: 'packages/query-engine/src/answer/aggregates.ts',
+    find: 'if (!known.has(key)) throw',
+    replace: 'if (known.size === 0) throw',
+    tests: kernel,
+  },
+  {
     name: 'a threshold that is no number withholds nothing',
     kind: 'NaN through',
     file: `${disclosure}/accounting/measures.ts`,
-    find: 'if (selecting > 0 && !(Number.isInteger(threshold) && threshold >= 1 && threshold <= 1_000_000)) {',
-    replace: 'if (selecting > 0 && (threshold < 1 || threshold > 1_000_000)) {',
+    find: '!(Number.isInteger(threshold) && threshold >= 1 && threshold <= 1_000_000)',
+    replace: '(threshold < 1 || threshold > 1_000_000)',
     tests: floor,
   },
 ];

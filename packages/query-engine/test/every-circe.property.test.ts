@@ -1,0 +1,64 @@
+import { tableNames } from '@assent/omop';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseCirce } from '../src/cohort/circe/parse.ts';
+import { digestOf, digestRows } from '../src/digest/digest.ts';
+import { wholeCohort } from './reference/circe/cohort.ts';
+import type { Tables } from './reference/circe/rows.ts';
+import type { Json } from './reference/json.ts';
+import { everyCirce, everyKey, tables } from './support/every-circe.ts';
+import { fill } from './support/fill.ts';
+import { openTinyDatabase, type TinyDatabase } from './support/tiny-database.ts';
+
+const RUNS = Number(process.env.ASSENT_PROPERTY_RUNS ?? 100);
+const LIMIT_MS = 3_000 * Math.max(100, RUNS);
+
+describe('any definition of Circe', () => {
+  let database: TinyDatabase;
+  beforeAll(async () => {
+    database = await openTinyDatabase();
+  });
+  afterAll(() => database.close());
+
+  const selects = async (circe: Json, given: Tables): Promise<number> => {
+    await fill(database.connection, given);
+    const definition = parseCirce(circe);
+    const expected = wholeCohort(circe, given);
+    expect(await digestRows(definition, database.connection)).toEqual(expected.stays);
+    expect((await digestOf(definition, database.connection)).inclusion).toEqual(expected.inclusion);
+    return expected.stays.length;
+  };
+
+  it(
+    'selects the stays and masks that a slow reading of OHDSI’s rules selects',
+    async () => {
+      let stays = 0;
+      await fc.assert(
+        fc.asyncProperty(everyCirce, tables, async (circe, given) => {
+          stays += await selects(circe, given);
+        }),
+        { numRuns: RUNS },
+      );
+      expect(stays).toBeGreaterThan(RUNS / 2);
+    },
+    LIMIT_MS,
+  );
+
+  it.each(everyKey)(
+    'reads %s as OHDSI does',
+    async (_, definition) => {
+      await fc.assert(
+        fc.asyncProperty(definition, tables, async (circe, given) => {
+          await selects(circe, given);
+        }),
+        { numRuns: Math.ceil(RUNS / 50) },
+      );
+    },
+    LIMIT_MS,
+  );
+
+  it('has data for every table that a criterion reads', () => {
+    const [given] = fc.sample(tables, 1);
+    expect(Object.keys(given ?? {}).filter((name) => !tableNames.includes(name))).toEqual([]);
+  });
+});

@@ -2,6 +2,10 @@ import { tableNames } from '@assent/omop';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCirce } from '../src/cohort/circe/parse.ts';
+import type { CohortDefinition } from '../src/cohort/definition.ts';
+import { compileCohort } from '../src/compile/compile-cohort.ts';
+import { everybody } from '../src/compile/everybody.ts';
+import { printStatement } from '../src/compile/sql/print.ts';
 import { digestOf, digestRows } from '../src/digest/digest.ts';
 import { wholeCohort } from './reference/circe/cohort.ts';
 import type { Tables } from './reference/circe/rows.ts';
@@ -20,12 +24,28 @@ describe('any definition of Circe', () => {
   });
   afterAll(() => database.close());
 
+  /** What a count asks: each person's first day, without the ends where they decide nothing. */
+  const firstDays = async (definition: CohortDefinition): Promise<ReadonlyMap<string, string>> => {
+    const context = everybody({ orderKey: '' });
+    const { prepare, cohort } = compileCohort(definition, 0, context, { ends: false, masks: false });
+    for (const statement of prepare) {
+      const { text, values } = printStatement(statement);
+      await database.connection.run(text, [...values]);
+    }
+    const reader = await database.connection.runAndReadAll(
+      `SELECT person_id::VARCHAR, start_date::VARCHAR FROM temp.${cohort} ORDER BY 1`,
+    );
+    return new Map(reader.getRows().map(([person, day]) => [String(person), String(day)]));
+  };
+
   const selects = async (circe: Json, given: Tables): Promise<number> => {
     await fill(database.connection, given);
     const definition = parseCirce(circe);
     const expected = wholeCohort(circe, given);
     expect(await digestRows(definition, database.connection)).toEqual(expected.stays);
     expect((await digestOf(definition, database.connection)).inclusion).toEqual(expected.inclusion);
+    const first = new Map([...expected.stays].reverse().map(([person, start]) => [person, start]));
+    expect(await firstDays(definition)).toEqual(new Map([...first].sort()));
     return expected.stays.length;
   };
 

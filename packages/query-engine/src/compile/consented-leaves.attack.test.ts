@@ -88,14 +88,16 @@ describe('a table about persons', () => {
         };
         const question = { definition: parseCirce(json), analysis: parseAnalysis(asked), epsilonMicro: 1n };
         const plan = buildPlan(question, { digest: 'd' });
-        const compiled = statementsOf(plan, consented(options));
-        const { prepare, aggregates, sets, cleanup } = compiled;
+        const statements = statementsOf(plan, consented(options));
+        const { prepare, aggregates, cleanup } = statements;
+        const lists = [...statements.sets, ...statements.parts];
         for (const part of prepare.flatMap(partsOfScopeIn)) {
           parts += 1;
           expectPartOfScope(part);
         }
-        const statements = [...prepare, ...Object.values(aggregates), ...sets, ...compiled.parts, ...cleanup];
-        for (const select of statements.flatMap(selectsIn)) {
+        for (const select of [...prepare, ...Object.values(aggregates), ...lists, ...cleanup].flatMap(
+          selectsIn,
+        )) {
           // Never in a join, where an outer one could let rows through: only as the first source, next to its consent.
           expect((select.joins ?? []).some((join) => readsPersons(join.source))).toBe(false);
           if (!readsPersons(select.from.source)) continue;

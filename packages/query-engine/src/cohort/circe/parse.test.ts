@@ -98,7 +98,7 @@ describe('parseCirce', () => {
     [withCriterion({}), '/PrimaryCriteria/CriteriaList/0'],
     [withCriterion({ DrugEra: {}, Death: {} }), '/PrimaryCriteria/CriteriaList/0'],
     [withCriterion({ DrugEra: { CodesetId: 8 } }), '/PrimaryCriteria/CriteriaList/0/DrugEra/CodesetId'],
-    [withCriterion({ DrugEra: { CodesetId: '7' } }), '/PrimaryCriteria/CriteriaList/0/DrugEra/CodesetId'],
+    [withCriterion({ DrugEra: { CodesetId: 'seven' } }), '/PrimaryCriteria/CriteriaList/0/DrugEra/CodesetId'],
     [
       withCriterion({ DrugExposure: { OccurrenceStartDate: { Value: '2020-02-30', Op: 'lt' } } }),
       '/PrimaryCriteria/CriteriaList/0/DrugExposure/OccurrenceStartDate/Value',
@@ -116,6 +116,28 @@ describe('parseCirce', () => {
     [{ ...minimal, ConceptSets: [...minimal.ConceptSets, ...minimal.ConceptSets] }, '/ConceptSets/1/id'],
   ])('says where it is malformed: %#', (json, place) => {
     expect(refusal(json)).toMatchObject({ code: 'COHORT_INVALID', place });
+  });
+
+  it('reads what Circe reads otherwise than it is written', () => {
+    const written = (days: unknown, type: string, code: unknown) => ({
+      ...withRule({
+        Type: type,
+        CriteriaList: [
+          {
+            Criteria: { DrugEra: { EraLength: { Value: days, Op: 'gt' }, Gender: [concept(code)] } },
+            StartWindow: { Start: { Days: days, Coeff: -1 }, End: { Coeff: 1 } },
+            Occurrence: { Type: 2, Count: 1 },
+          },
+        ],
+      }),
+      AdditionalCriteria: days === '30' ? {} : { Type: 'ALL' },
+    });
+    const concept = (code: unknown) => ({ CONCEPT_ID: 8507, CONCEPT_CODE: code });
+    expect(parseCirce(written('30', 'all', 17))).toEqual(parseCirce(written(30, 'ALL', '17')));
+    expect(refusal(withRule({ Groups: [{ Type: 'ALL' }] }))).toMatchObject({
+      code: 'COHORT_INVALID',
+      place: '/InclusionRules/0/expression/Type',
+    });
   });
 
   it('is not driven out of its stack', () => {

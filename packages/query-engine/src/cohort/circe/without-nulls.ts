@@ -3,6 +3,27 @@ import { CohortError } from '../errors.ts';
 const maxDepth = 60;
 const maxNodes = 2_000_000;
 
+/** Keys of whole and decimal numbers. Dates have some of them too, but no date reads as a number. */
+const numbers: ReadonlySet<string> = new Set([
+  ...['Days', 'Coeff', 'PriorDays', 'PostDays', 'Count', 'Type', 'EraPad', 'Offset', 'GapDays'],
+  ...[
+    'DaysSupplyOverride',
+    'StartOffset',
+    'EndOffset',
+    'Value',
+    'Extent',
+    'CodesetId',
+    'DrugCodesetId',
+    'id',
+  ],
+]);
+
+/** ATLAS has written numbers as its fields held them, as text; Circe reads them as numbers. */
+const numberIn = (key: string, value: unknown): unknown =>
+  typeof value === 'string' && numbers.has(key) && /^-?\d{1,9}(\.\d{1,9})?$/.test(value)
+    ? Number(value)
+    : value;
+
 /**
  * Circe writes `null` for "not given" in some versions and leaves the key out in others: keys with null are dropped.
  * Bounds depth and size first, so that no recursion after this can be driven out of stack or memory.
@@ -19,7 +40,7 @@ export function withoutNulls(json: unknown): unknown {
     return Object.fromEntries(
       Object.entries(value)
         .filter(([, inner]) => inner !== null && inner !== undefined)
-        .map(([key, inner]) => [key, visit(inner, depth + 1)]),
+        .map(([key, inner]) => [key, numberIn(key, visit(inner, depth + 1))]),
     );
   };
   return visit(json, 0);

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { text } from '../circe/text.ts';
 
+/** Tools other than ATLAS write codes as numbers, and flags as they are; Circe takes them for text. */
+const caption = z.union([text, z.number().transform(String), z.boolean().transform(String)]).optional();
+
 /** OMOP `concept.concept_id`, a 32-bit integer. */
 const conceptId = z.int().min(0).max(2_147_483_647);
 
@@ -8,15 +11,15 @@ const conceptId = z.int().min(0).max(2_147_483_647);
 export const conceptSchema = z
   .object({
     CONCEPT_ID: conceptId,
-    CONCEPT_NAME: text.optional(),
-    CONCEPT_CODE: text.optional(),
-    DOMAIN_ID: text.optional(),
-    VOCABULARY_ID: text.optional(),
-    CONCEPT_CLASS_ID: text.optional(),
-    STANDARD_CONCEPT: text.optional(),
-    STANDARD_CONCEPT_CAPTION: text.optional(),
-    INVALID_REASON: text.optional(),
-    INVALID_REASON_CAPTION: text.optional(),
+    CONCEPT_NAME: caption,
+    CONCEPT_CODE: caption,
+    DOMAIN_ID: caption,
+    VOCABULARY_ID: caption,
+    CONCEPT_CLASS_ID: caption,
+    STANDARD_CONCEPT: caption,
+    STANDARD_CONCEPT_CAPTION: caption,
+    INVALID_REASON: caption,
+    INVALID_REASON_CAPTION: caption,
   })
   .transform(({ CONCEPT_ID: id, ...caption }): Concept => ({ id, caption }));
 

@@ -30,14 +30,26 @@ type Type = keyof typeof types;
 export const groupSchema: z.ZodType<Group> = z.lazy(() =>
   z
     .strictObject({
-      Type: z.enum(Object.keys(types) as Type[]),
+      Type: z
+        .string()
+        .transform((type) => type.toUpperCase())
+        .pipe(z.enum(Object.keys(types) as Type[]))
+        .optional(),
       Count: z.int().min(0).max(10_000).optional(),
       CriteriaList: z.array(correlatedCriterionSchema).max(1_000).default([]),
       DemographicCriteriaList: z.array(demographicCriterionSchema).max(1_000).default([]),
       Groups: z.array(groupSchema).max(1_000).default([]),
     })
     .transform((given, context): Group => {
-      const kind = types[given.Type];
+      const size = given.CriteriaList.length + given.DemographicCriteriaList.length + given.Groups.length;
+      if (given.Type === undefined && size > 0) {
+        context.addIssue({
+          code: 'custom',
+          path: ['Type'],
+          message: 'how many of these must hold is not said',
+        });
+      }
+      const kind = types[given.Type ?? 'ALL'];
       const needsCount = kind === 'at-least' || kind === 'at-most';
       if (needsCount && given.Count === undefined) {
         context.addIssue({ code: 'custom', path: ['Count'], message: 'AT_LEAST and AT_MOST need a count' });

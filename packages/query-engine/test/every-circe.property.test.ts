@@ -13,8 +13,8 @@ import { wholeCohort } from './reference/circe/cohort.ts';
 import type { Tables } from './reference/circe/rows.ts';
 import { visibleTables } from './reference/circe/visible.ts';
 import type { Json } from './reference/json.ts';
-import { consents, period } from './support/arbitraries.ts';
-import { everyCirce, everyKey, tables } from './support/every-circe.ts';
+import { period } from './support/arbitraries.ts';
+import { everyCirce, everyKey, sharing, tables } from './support/every-circe.ts';
 import { fill } from './support/fill.ts';
 import { openTinyDatabase, type TinyDatabase } from './support/tiny-database.ts';
 
@@ -73,7 +73,7 @@ describe('any definition of Circe', () => {
     async () => {
       let members = 0;
       await fc.assert(
-        fc.asyncProperty(everyCirce, tables, consents, period, async (circe, given, scope, within) => {
+        fc.asyncProperty(everyCirce, tables, sharing, period, async (circe, given, scope, within) => {
           await database.load({ persons: [], periods: [], records: {}, concepts: [], ancestors: [] }, scope);
           await fill(database.connection, given);
           const question = {

@@ -204,3 +204,36 @@ test('what looks wrong leads to its card, with the mouse and without', async ({ 
   await expect(link).toBeHidden();
   await focusByTab(page, page.getByRole('button', { name: 'Save the cohort' }));
 });
+
+test('two criteria that rule each other out lead to one another', async ({ page, look }) => {
+  await signInAs(page, 'Ana Ferreira');
+  const { id } = await startedStudy(page, 'A cohort of nobody');
+  await page.goto(`/researcher/studies/${id}/cohorts/new`);
+  await openImport(page);
+  const [, without] = richCohort.InclusionRules;
+  const [none] = without?.expression.CriteriaList ?? [];
+  await paste(page, {
+    ...richCohort,
+    InclusionRules: [
+      without,
+      {
+        name: 'With type 1',
+        expression: { Type: 'ALL', CriteriaList: [{ ...none, Occurrence: { Type: 2, Count: 1 } }] },
+      },
+    ],
+  });
+  const type1 = (lane: string) =>
+    page.getByRole('region', { name: lane }).getByRole('listitem', { name: 'Type 1 diabetes mellitus' });
+  const told = inWords(page).getByRole('listitem').filter({ hasText: 'rule each other out' });
+  await told.getByRole('link', { name: 'Rule 2, criterion 1' }).click();
+  await expect(type1('Include')).toBeFocused();
+  await look(page);
+  await type1('Include').getByRole('link', { name: 'Rule 1, criterion 1' }).click();
+  await expect(type1('Exclude')).toBeFocused();
+  await page
+    .getByRole('region', { name: 'Exclude' })
+    .getByRole('button', { name: /^More for Type 1/ })
+    .click();
+  await page.getByRole('menuitem', { name: 'Delete', exact: true }).click();
+  await expect(told).toBeHidden();
+});

@@ -71,7 +71,20 @@ it('the engine’s benchmark measures every way of every analysis, of the popula
     if (existsSync('/proc/self/status')) expect(enginePeakRssMiB).toBeGreaterThan(50);
   }
   expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+  const told = readFileSync(join(root, 'bench/README.md'), 'utf8');
+  expect([...figuresIn(result)].filter((figure) => !new RegExp(`[\`.]${figure}\``).test(told))).toEqual([]);
 });
+
+/** Names of everything that is printed, without those of analyses. */
+function figuresIn(value: unknown, names = new Set<string>()): ReadonlySet<string> {
+  if (typeof value !== 'object' || value === null) return names;
+  for (const [name, inner] of Object.entries(value)) {
+    if (!['count', 'byAgeBand', 'bySexAndAgeBand', 'benchmark', 'loadAverage', 'population'].includes(name))
+      names.add(name);
+    figuresIn(inner, names);
+  }
+  return names;
+}
 
 it('what somebody waits for ends on the grid, and the part of it that is waiting is told', async () => {
   expect(await onGrid([10, 999, 1_001, 2_500], 1_000)).toEqual({
@@ -114,5 +127,6 @@ describe.skipIf(!existsSync(shared))('definitions', () => {
     expect(Object.keys(each).sort()).toEqual([...ids].sort());
     const total = Object.values(each).reduce((sum, ms) => sum + ms, 0);
     expect(Math.abs((times.totalMs as number) - total)).toBeLessThan(0.1);
+    if (existsSync('/proc/self/task')) expect(times.meanCpuMs).toBeGreaterThan(0);
   });
 });

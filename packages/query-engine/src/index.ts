@@ -14,6 +14,7 @@ export type { CellDomain, ConceptNames } from './analysis/cell.ts';
 export { AnalysisError, type AnalysisErrorCode, analysisErrors } from './analysis/errors.ts';
 // answer
 export type { DisclosureRecord } from './answer/record.ts';
+export { disclosureRecordSchema } from './answer/record-schema.ts';
 export type { AnswerTable, Cell } from './answer/table.ts';
 export * from './cohort/index.ts';
 // disclosure

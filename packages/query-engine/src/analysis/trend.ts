@@ -33,6 +33,9 @@ export const trendSchema = z
 
 export type TrendAnalysis = Readonly<z.infer<typeof trendSchema>>;
 
+/** Beside the periods: everybody in the cohort, whenever they entered. */
+export const wholeCohortKey = 'cohort';
+
 export const trendCells = (trend: TrendAnalysis) =>
   periodsBetween(trend).map(({ key }) => ({ key, label: key }));
 

@@ -1,7 +1,7 @@
 import type { Dimension } from '../analysis/dimension/dimension.ts';
 import { dimensionCells } from '../analysis/dimension/dimension.ts';
 import { definitionHash } from '../cohort/normal/normal-form.ts';
-import type { SdcDimension } from '../disclosure/sdc/index.ts';
+import { type SdcDimension, type ToldFamily, toldWhole } from '../disclosure/sdc/index.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Aggregates, aggregateOf } from './aggregates.ts';
 import { controlledAttrition } from './sdc/attrition.ts';
@@ -43,7 +43,7 @@ const nothingOf = (answer: Controlled, found: ReadonlySet<string>): Controlled =
   records: answer.records.map((record) =>
     found.has(record.name) ? { ...record, cells: 0 } : { ...record, withheld: record.cells },
   ),
-  shownSets: [],
+  told: [],
 });
 
 function controlledAnswer(plan: Plan, aggregates: Aggregates, context: SdcContext): Controlled {
@@ -62,7 +62,9 @@ function controlledAnswer(plan: Plan, aggregates: Aggregates, context: SdcContex
         analysis.kind === 'overlap' ? { ...context, population: `${context.population}|overlap` } : context,
       );
       const tables = totals.length === 0 ? [] : [{ name: 'totals', unit: 'persons', cells: totals }];
-      return { cells, tables, ...part, shownSets: shownSets(plan, cells, totals) };
+      return analysis.kind === 'overlap'
+        ? { cells, tables, ...part, told: [...part.told, ...toldOfOverlap(cells)] }
+        : { cells, tables, ...part };
     }
     case 'attrition':
       return controlledAttrition(plan, personsByStep(plan, aggregates), context);
@@ -77,21 +79,14 @@ function controlledAnswer(plan: Plan, aggregates: Aggregates, context: SdcContex
   }
 }
 
-/** Everybody counted; of an overlap also both cohorts and the cells that are shown (compile/analysis/overlap.ts). */
-function shownSets(
-  { analysis }: Plan,
-  cells: Controlled['cells'],
-  totals: Controlled['cells'],
-): readonly number[] {
-  if (analysis.kind !== 'overlap') return [0];
-  const shown = cells.map(({ value }) => value !== null);
-  const [both, first, second] = shown;
-  return [
-    ...(totals[0]?.value == null ? [] : [0]),
-    ...(both && first ? [1] : []),
-    ...(both && second ? [2] : []),
-    ...shown.flatMap((is, i) => (is ? [3 + i] : [])),
-  ];
+/** Both cohorts, and each of the cells by itself: sets that another question may ask for as a cohort. */
+function toldOfOverlap(cells: Controlled['cells']): readonly ToldFamily[] {
+  const shown = cells.filter(({ value }) => value !== null).map(({ key }) => key);
+  const cohorts = [
+    ['both', 'first-only'],
+    ['both', 'second-only'],
+  ].filter((keys) => keys.every((key) => shown.includes(key)));
+  return [...shown.map((key) => [key]), ...cohorts].map(toldWhole);
 }
 
 /** What the answer's cells are crossed from. A dimension's name says all that its splitting depends on. */

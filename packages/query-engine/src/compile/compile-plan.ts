@@ -17,6 +17,7 @@ export interface PlanStatements {
   readonly prepare: readonly SqlStatement[];
   readonly aggregates: Readonly<Record<string, SqlStatement>>;
   readonly sets: readonly SqlStatement[];
+  readonly parts: readonly SqlStatement[];
   readonly cleanup: readonly SqlStatement[];
 }
 
@@ -38,6 +39,7 @@ export function statementsOf(plan: Plan, context: Context): PlanStatements {
     prepare,
     aggregates: analysis.aggregates,
     sets: analysis.sets,
+    parts: analysis.parts,
     cleanup: prepare.flatMap((statement) =>
       statement.kind === 'create-temporary' ? [{ kind: 'drop-temporary', table: statement.table }] : [],
     ),
@@ -56,5 +58,6 @@ export const printed = (statements: PlanStatements): CompiledPlan => ({
     Object.entries(statements.aggregates).map(([name, statement]) => [name, printStatement(statement)]),
   ),
   sets: statements.sets.map(printStatement),
+  parts: statements.parts.map(printStatement),
   cleanup: statements.cleanup.map(printStatement),
 });

@@ -15,6 +15,8 @@ export interface CompiledPlan {
   readonly aggregates: Readonly<Record<string, Statement>>;
   /** Rows (person_id BIGINT), ascending: the sets of persons whose numbers are shown, everybody counted among them. */
   readonly sets: readonly Statement[];
+  /** Rows (cell VARCHAR, person ids BIGINT[]): who is in each cell. Run only for exact numbers, in place of `sets`. */
+  readonly parts: readonly Statement[];
   /** Drops what `prepare` made. */
   readonly cleanup: readonly Statement[];
 }

@@ -88,12 +88,14 @@ describe('a table about persons', () => {
         };
         const question = { definition: parseCirce(json), analysis: parseAnalysis(asked), epsilonMicro: 1n };
         const plan = buildPlan(question, { digest: 'd' });
-        const { prepare, aggregates, sets, cleanup } = statementsOf(plan, consented(options));
+        const statements = statementsOf(plan, consented(options));
+        const { prepare, aggregates, cleanup } = statements;
+        const lists = [...statements.sets, ...statements.parts];
         for (const part of prepare.flatMap(partsOfScopeIn)) {
           parts += 1;
           expectPartOfScope(part);
         }
-        for (const select of [...prepare, ...Object.values(aggregates), ...sets, ...cleanup].flatMap(
+        for (const select of [...prepare, ...Object.values(aggregates), ...lists, ...cleanup].flatMap(
           selectsIn,
         )) {
           // Never in a join, where an outer one could let rows through: only as the first source, next to its consent.

@@ -23,7 +23,13 @@ const payloads = [
 
 const textsOf = (plan: Plan): readonly Statement[] => {
   const compiled = compilePlan(plan, { hints: { categoriesOfAll: 0, hasDateWindows: true }, orderKey: 'ab' });
-  return [...compiled.prepare, ...Object.values(compiled.aggregates), ...compiled.sets, ...compiled.cleanup];
+  return [
+    ...compiled.prepare,
+    ...Object.values(compiled.aggregates),
+    ...compiled.sets,
+    ...compiled.parts,
+    ...compiled.cleanup,
+  ];
 };
 
 const planOf = (json: unknown, analysis: unknown = { kind: 'count' }): Plan =>

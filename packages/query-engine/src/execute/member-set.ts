@@ -74,3 +74,20 @@ export function without(a: MemberSet, b: MemberSet): MemberSet {
   }
   return setOf(parts);
 }
+
+/** A new set of those in the parts of these numbers, from 1 on, less those in the negative ones; the caller disposes it. */
+export function combined(signed: readonly number[], parts: readonly MemberSet[]): MemberSet {
+  const made = new Map<number, RoaringBitmap32>();
+  const of = (part: number) => parts[Math.abs(part) - 1]?.parts ?? new Map<number, RoaringBitmap32>();
+  for (const part of signed.filter((number) => number > 0)) {
+    for (const [high, bitmap] of of(part)) {
+      const before = made.get(high);
+      if (before) before.orInPlace(bitmap);
+      else made.set(high, bitmap.clone());
+    }
+  }
+  for (const part of signed.filter((number) => number < 0)) {
+    for (const [high, bitmap] of of(part)) made.get(high)?.andNotInPlace(bitmap);
+  }
+  return setOf(made);
+}

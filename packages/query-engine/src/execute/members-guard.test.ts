@@ -1,72 +1,106 @@
 import { describe, expect, it } from 'vitest';
-import { EngineError, type EngineErrorCode } from './errors.ts';
-import { membersLength, sealMemberSets, sealMembers } from './members.ts';
-import { refuseDifference, refuseDifferences, type SealedRelease } from './members-guard.ts';
+import { EngineError } from './errors.ts';
+import { type CountedParts, type PartsLimit, scopeSizeOf, sealMembers, wholes } from './members.ts';
+import { familiesTooClose, type SealedRelease } from './members-guard.ts';
 
 const key = new Uint8Array(32).fill(9);
 const scope = Array.from({ length: 200 }, (_, i) => BigInt(i));
-const released = (ids: readonly bigint[], chargeId: string): SealedRelease => ({
+const sealed = (counted: CountedParts & { readonly limit: PartsLimit }, chargeId: string): SealedRelease => ({
   chargeId,
-  members: sealMembers(ids, { key, chargeId, length: membersLength(scope) }),
+  members: sealMembers(counted, { key, chargeId, scope: scopeSizeOf(scope), limit: counted.limit }),
 });
-const refusal = (ids: readonly bigint[], earlier: readonly SealedRelease[]): EngineErrorCode | null => {
-  try {
-    refuseDifference(ids, earlier, { key, k: 11 });
-    return null;
-  } catch (error) {
-    if (error instanceof EngineError) return error.code;
-    throw error;
-  }
-};
+const released = (ids: readonly bigint[], chargeId: string) => sealed(wholes([ids]), chargeId);
+const tooClose = (sets: readonly (readonly bigint[])[], earlier: readonly SealedRelease[]) => [
+  ...familiesTooClose(wholes(sets), earlier, { key, k: 11 }),
+];
+const isClose = (ids: readonly bigint[], earlier: readonly SealedRelease[]): boolean =>
+  tooClose([ids], earlier).length > 0;
 
 describe('a question close to an earlier release', () => {
   const first = released(scope.slice(0, 100), 'a');
   const second = released(scope.slice(100, 150), 'b');
 
-  it('is refused, whoever asked the earlier one and however it is close', () => {
-    expect(refusal(scope.slice(0, 101), [second, first])).toBe('ENGINE_DIFFERENCE');
-    expect(refusal(scope.slice(1, 100), [second, first])).toBe('ENGINE_DIFFERENCE');
-    expect(refusal(scope.slice(0, 151), [second, first])).toBe('ENGINE_DIFFERENCE');
+  it('is seen, whoever asked the earlier one and however it is close', () => {
+    expect(isClose(scope.slice(0, 101), [second, first])).toBe(true);
+    expect(isClose(scope.slice(1, 100), [second, first])).toBe(true);
+    expect(isClose(scope.slice(0, 151), [second, first])).toBe(true);
   });
 
-  it('is refused in words that tell nothing of whom, how many or which', () => {
-    const words = (ids: readonly bigint[], earlier: readonly SealedRelease[]) => {
-      try {
-        return refuseDifference(ids, earlier, { key, k: 11 });
-      } catch (error) {
-        return JSON.stringify(
-          error,
-          Object.getOwnPropertyNames(error).filter((name) => name !== 'stack'),
-        );
-      }
+  it('is not when the difference is none or k', () => {
+    expect(isClose(scope.slice(0, 100), [first, second])).toBe(false);
+    expect(isClose(scope.slice(0, 111), [first])).toBe(false);
+    expect(isClose(scope.slice(0, 110), [first])).toBe(true);
+  });
+
+  it('is seen beside a step of an earlier attrition', () => {
+    const attrition = sealed(wholes([scope.slice(0, 190), [], scope.slice(0, 120)]), 'c');
+    expect(isClose(scope.slice(0, 185), [attrition])).toBe(true);
+    expect(isClose(scope.slice(0, 150), [attrition])).toBe(false);
+    expect(tooClose([scope.slice(0, 150), scope.slice(0, 99)], [first])).toEqual([1]);
+    expect(tooClose([scope.slice(0, 150), scope.slice(0, 100)], [first])).toEqual([]);
+  });
+
+  /** Two halves of the first so many, each its own cell. */
+  const halves = (to: number, middle = 50) => ({
+    parts: [scope.slice(0, middle), scope.slice(middle, to)],
+    families: [
+      { kind: 'whole', sets: [[1, 2]] },
+      { kind: 'parts', sets: [[1], [2]] },
+    ] as const,
+    limit: { parts: 2, layers: 1, families: 2 },
+  });
+
+  it('is seen in a cell of a table where both as a whole are apart', () => {
+    const table = sealed(halves(100), 't');
+    const cells = (from: number, to: number) => ({
+      ...halves(100),
+      parts: [scope.slice(from, 50), scope.slice(50, to)],
+    });
+    const close = (counted: CountedParts) => [...familiesTooClose(counted, [table], { key, k: 11 })];
+    expect(close(cells(0, 100))).toEqual([]);
+    expect(close(cells(0, 89))).toEqual([]);
+    // Twelve fewer as a whole: eleven of one half and one of the other.
+    expect(close(cells(1, 89))).toEqual([1]);
+    expect(close(cells(1, 100))).toEqual([0, 1]);
+  });
+
+  it('is seen between a count and several cells of a table together', () => {
+    const thirds = {
+      parts: [scope.slice(0, 40), scope.slice(40, 80), scope.slice(80, 120)],
+      families: [{ kind: 'parts', sets: [[1], [2], [3]] }] as const,
+      limit: { parts: 3, layers: 1, families: 1 },
     };
-    const one = words(scope.slice(0, 101), [first]);
-    expect(words(scope.slice(100, 140), [first, second])).toBe(one);
-    expect(one).not.toMatch(/\d/);
+    const table = sealed(thirds, 't');
+    expect(isClose(scope.slice(0, 81), [table])).toBe(true);
+    expect(isClose(scope.slice(0, 79), [table])).toBe(true);
+    expect(isClose(scope.slice(0, 80), [table])).toBe(false);
+    expect(isClose(scope.slice(0, 100), [table])).toBe(false);
+    // And the other way round: the count first, then the table.
+    const count = released(scope.slice(0, 81), 'n');
+    expect([...familiesTooClose(thirds, [count], { key, k: 11 })]).toEqual([0]);
   });
 
-  it('is answered when the difference is none or k', () => {
-    expect(refusal(scope.slice(0, 100), [first, second])).toBeNull();
-    expect(refusal(scope.slice(0, 111), [first])).toBeNull();
-    expect(refusal(scope.slice(0, 110), [first])).toBe('ENGINE_DIFFERENCE');
-  });
-
-  it('is refused beside a step of an earlier attrition', () => {
-    const steps = [scope.slice(0, 190), [], scope.slice(0, 120)];
-    const members = sealMemberSets(steps, { key, chargeId: 'c', length: membersLength(scope) });
-    const attrition = { chargeId: 'c', members };
-    expect(refusal(scope.slice(0, 185), [attrition])).toBe('ENGINE_DIFFERENCE');
-    expect(refusal(scope.slice(0, 150), [attrition])).toBeNull();
-    const refuse = (sets: bigint[][]) => refuseDifferences(sets, [first], { key, k: 11 });
-    expect(() => refuse([scope.slice(0, 150), scope.slice(0, 99)])).toThrow(EngineError);
-    expect(() => refuse([scope.slice(0, 150), scope.slice(0, 100)])).not.toThrow();
+  it('is seen in those who are left without a part', () => {
+    // Who has it are from `to` on; the others are before.
+    const having = (from: number, to: number, end: number) => ({
+      parts: [scope.slice(from, end), scope.slice(to, end)],
+      families: [{ kind: 'parts', sets: [[2], [1, -2]] }] as const,
+      limit: { parts: 2, layers: 2, families: 1 },
+    });
+    const concept = sealed(having(0, 60, 150), 'h');
+    const close = (counted: CountedParts) => [...familiesTooClose(counted, [concept], { key, k: 11 })];
+    // Forty fewer have it, and one fewer has it not.
+    expect(close(having(1, 60, 110))).toEqual([0]);
+    expect(close(having(0, 60, 110))).toEqual([]);
+    expect(close(having(11, 60, 110))).toEqual([]);
   });
 
   it('is refused beside a list that was swapped or changed', () => {
     const swapped = { chargeId: 'a', members: second.members };
-    expect(refusal(scope, [swapped])).toBe('ENGINE_MEMBERS');
+    const refused = expect.objectContaining({ code: 'ENGINE_MEMBERS', name: EngineError.name });
+    expect(() => isClose(scope, [swapped])).toThrow(refused);
     const changed = first.members.slice();
     changed[60] = (changed[60] ?? 0) ^ 1;
-    expect(refusal(scope, [{ chargeId: 'a', members: changed }])).toBe('ENGINE_MEMBERS');
+    expect(() => isClose(scope, [{ chargeId: 'a', members: changed }])).toThrow(refused);
   });
 });

@@ -1,7 +1,8 @@
-import { EngineError } from './errors.ts';
-import { type MemberSet, memberSet } from './member-set.ts';
-import { openMemberSets } from './members.ts';
+import { combined, type MemberSet, memberSet } from './member-set.ts';
+import { type CountedParts, type OpenedMembers, openSealed, type SealedFamily } from './members.ts';
 import { differenceBelow } from './members-difference.ts';
+import { sharedPartsWith } from './shared-parts.ts';
+import { familiesClose, sharedBySets } from './told-difference.ts';
 
 /** Who was behind a release, as sealed with it. */
 export interface SealedRelease {
@@ -9,38 +10,73 @@ export interface SealedRelease {
   readonly members: Uint8Array;
 }
 
-/**
- * Refuses a question whose persons differ from those of earlier releases by 1 to k-1 (members-difference.ts). All
- * lists are opened before any is compared, and one that does not open refuses the question: a list that was tampered
- * with must not take its release out of the comparison.
- * @throws {EngineError} ENGINE_DIFFERENCE in one constant wording; ENGINE_MEMBERS.
- */
-export function refuseDifference(
-  ids: Iterable<bigint>,
-  earlier: readonly SealedRelease[],
-  limits: { readonly key: Uint8Array; readonly k: number },
-): void {
-  refuseDifferences([ids], earlier, limits);
+interface Limits {
+  readonly key: Uint8Array;
+  readonly k: number;
 }
 
-/** As refuseDifference, for an answer that shows counts of several sets: none may be close to any of an earlier release. */
-export function refuseDifferences(
-  sets: readonly Iterable<bigint>[],
+/**
+ * Which families of an answer's numbers are too close to numbers that were told before, on the dataset and by any study:
+ * wholes to wholes by members-difference.ts, cells and what they leave to everything by told-difference.ts. All lists
+ * are opened before any is compared, and one that does not open is an error: a list that was tampered with must not take
+ * its release out of the comparison. Everything is compared, also after the first that is close.
+ * @throws {EngineError} ENGINE_MEMBERS
+ */
+export function familiesTooClose(
+  counted: CountedParts,
   earlier: readonly SealedRelease[],
-  { key, k }: { readonly key: Uint8Array; readonly k: number },
-): void {
+  { key, k }: Limits,
+): ReadonlySet<number> {
   const open: MemberSet[] = [];
+  const kept = <T extends OpenedMembers>(members: T): T => {
+    open.push(...members.parts);
+    return members;
+  };
   try {
-    for (const { chargeId, members } of earlier) open.push(...openMemberSets(members, { key, chargeId }));
-    const told = [...open];
-    // Every set is compared, also after the first that is close: the time does not tell which.
-    const close = sets.map((ids) => {
-      const current = memberSet(ids);
-      open.push(current);
-      return differenceBelow(current, told, k);
+    const releases = earlier.map(({ chargeId, members }) => kept(openSealed(members, { key, chargeId })));
+    const { families } = counted;
+    const current = kept({ parts: counted.parts.map(memberSet), families });
+    const wholesOf = (members: OpenedMembers): MemberSet[] =>
+      members.families.flatMap(({ kind, sets }) => {
+        if (kind !== 'whole') return [];
+        const whole = sets.map((set) => combined(set, members.parts));
+        open.push(...whole);
+        return whole;
+      });
+    const told = releases.flatMap(wholesOf);
+    const close = new Set<number>();
+    let next = 0;
+    const own = wholesOf(current);
+    families.forEach(({ kind }, f) => {
+      const whole = kind === 'whole' ? own[next++] : undefined;
+      if (whole !== undefined && differenceBelow(whole, told, k)) close.add(f);
     });
-    if (close.includes(true)) throw new EngineError('ENGINE_DIFFERENCE');
+    const sharedWith = sharedPartsWith(current.parts);
+    for (const release of releases) {
+      const parts = sharedWith(release.parts);
+      const sized = release.families.map((family) => sizedOf(family, release.parts, k));
+      families.forEach((family, f) => {
+        const mine = sizedOf(family, current.parts, k);
+        sized.forEach((other, o) => {
+          if (family.kind === 'whole' && release.families[o]?.kind === 'whole') return;
+          const shared = mine.sets.map((set) => other.sets.map((their) => sharedBySets(set, their, parts)));
+          if (familiesClose(mine, other, { shared, k })) close.add(f);
+        });
+      });
+    }
+    return close;
   } finally {
     for (const set of open) set.dispose();
   }
+}
+
+/** The sets of a family that have k persons or more, and how many: of smaller ones nothing was told. */
+function sizedOf({ sets }: SealedFamily, parts: readonly MemberSet[], k: number) {
+  const sized = sets
+    .map((set) => ({
+      set,
+      size: set.reduce((sum, part) => sum + Math.sign(part) * (parts[Math.abs(part) - 1]?.size ?? 0), 0),
+    }))
+    .filter(({ size }) => size >= k);
+  return { sets: sized.map(({ set }) => set), sizes: sized.map(({ size }) => size) };
 }

@@ -3,10 +3,11 @@ import { RoaringBitmap32 } from 'roaring-wasm';
 import { EngineError } from './errors.ts';
 import { idsOf, isIn, type MemberSet, memberSet, setOf } from './member-set.ts';
 
-const VERSION = 2;
+const VERSION = 3;
 const NONCE = 12;
 const TAG = 16;
-const LABEL = 'assent-members/2';
+const LABEL = 'assent-members/3';
+const WORD = 4;
 
 /** What a sealed list belongs to: with another charge id it does not open, so that two releases' lists cannot be swapped. */
 export interface MembersSeal {
@@ -15,47 +16,115 @@ export interface MembersSeal {
   readonly chargeId: string;
 }
 
-/**
- * Seals the persons of a release: version, nonce, tag, AES-256-GCM of (number of sets; for each the number of its
- * parts; for each part its upper half, length and portable Roaring bitmap; zeros). `length` is what one set may take
- * and must come from the consent scope alone (`membersLength`): a list as long as its members would tell the true
- * count to everybody who sees how long it is.
- */
-export function sealMembers(ids: Iterable<bigint>, seal: SealOptions): Uint8Array {
-  return sealMemberSets([ids], seal);
+/** A set of persons by the numbers of parts from 1 on: all of those, less the negative ones, which lie within them. */
+export type SignedParts = readonly number[];
+
+/** As ToldFamily (disclosure/sdc/told.ts), by numbers of parts. */
+export interface SealedFamily {
+  readonly kind: 'whole' | 'parts';
+  readonly sets: readonly SignedParts[];
 }
 
-export type SealOptions = MembersSeal & { readonly length: number };
+/** Everybody counted, in the parts that an answer's numbers are made of, and which numbers it told. */
+export interface CountedParts {
+  readonly parts: readonly Iterable<bigint>[];
+  readonly families: readonly SealedFamily[];
+}
+
+/** How much there can be of it. It is seen from outside and has to follow from the question. */
+export interface PartsLimit {
+  readonly parts: number;
+  /** In how many of the parts a person can be. */
+  readonly layers: number;
+  readonly families: number;
+}
+
+/** Of a consent scope what the length of sealed lists follows from. */
+export interface ScopeSize {
+  /** Persons of the scope in each container: those who share the upper 48 bits of their ids. */
+  readonly containers: readonly number[];
+  /** How many different upper halves ids have. */
+  readonly highs: number;
+}
+
+export type SealOptions = MembersSeal & { readonly scope: ScopeSize; readonly limit: PartsLimit };
 
 /**
- * As sealMembers, for a release that shows counts of several sets of persons, such as the steps of an attrition. The
- * number of sets is seen from outside and has to follow from the question; one that is not shown is given empty.
+ * Seals the persons of a release: version, nonce, tag, AES-256-GCM of (number of parts; of each the number of its upper
+ * halves, and of each of these the half, length and portable Roaring bitmap; number of families; of each its kind and
+ * sets; zeros). As long as scope and question make it: a list as long as its members would tell the true count to
+ * everybody who sees how long it is.
+ * @throws {RangeError} for more than the limit allows.
  */
-export function sealMemberSets(sets: readonly Iterable<bigint>[], seal: SealOptions): Uint8Array {
-  const content = Buffer.alloc(4 + sets.length * seal.length);
-  let offset = content.writeUInt32LE(sets.length, 0);
-  for (const ids of sets) offset = writeSet(content, offset, { ids, length: seal.length });
+export function sealMembers({ parts, families }: CountedParts, seal: SealOptions): Uint8Array {
+  const { scope, limit } = seal;
+  if (parts.length > limit.parts) throw new RangeError('There are more parts than the question has.');
+  const rooms = { parts: roomOfParts(scope, limit), families: roomOfFamilies(limit) };
+  const content = Buffer.alloc(rooms.parts + rooms.families);
+  let offset = content.writeUInt32LE(parts.length, 0);
+  for (const ids of parts) offset = writeSet(content, offset, { ids, end: rooms.parts });
+  const words = wordsOf(families);
+  if (words.length * WORD > rooms.families)
+    throw new RangeError('More numbers are told than the question has.');
+  for (const word of words) offset = content.writeInt32LE(word, offset);
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv('aes-256-gcm', seal.key, nonce).setAAD(labelOf(seal.chargeId));
   const sealed = Buffer.concat([cipher.update(content), cipher.final()]);
   return Uint8Array.from(Buffer.concat([Uint8Array.of(VERSION), nonce, cipher.getAuthTag(), sealed]));
 }
 
+/** Sets of which each is told as a whole, and which may have persons in common. */
+export const wholes = (sets: readonly Iterable<bigint>[]): CountedParts & { readonly limit: PartsLimit } => ({
+  parts: sets,
+  families: sets.map((_, i) => ({ kind: 'whole', sets: [[i + 1]] })),
+  limit: { parts: sets.length, layers: sets.length, families: sets.length },
+});
+
+export const scopeSizeOf = (ids: Iterable<bigint>): ScopeSize => {
+  const containers = new Map<bigint, number>();
+  for (const id of ids) containers.set(id >> 16n, (containers.get(id >> 16n) ?? 0) + 1);
+  const highs = new Set([...containers.keys()].map((container) => container >> 16n));
+  return { containers: [...containers.values()], highs: highs.size };
+};
+
+/**
+ * Room that holds any parts of these persons. A container of c ids takes 2c bytes up to 4096 ids and 8192 above, so that
+ * its share in several parts takes 2c a layer at most, and in each part no more than the whole would. To it 4 bytes of
+ * description and 4 of offset in each part; for each upper half itself, its length, the cookie and number of containers.
+ */
+function roomOfParts({ containers, highs }: ScopeSize, { parts, layers }: PartsLimit): number {
+  const ids = containers.reduce(
+    (sum, count) => sum + Math.min(parts * Math.min(2 * count, 8192), layers * 2 * count) + 8 * parts,
+    0,
+  );
+  return WORD + parts * (WORD + 16 * highs) + ids;
+}
+
+/** A family has each part at most once and no more sets than parts; of open ones there is one part, and what it leaves. */
+const roomOfFamilies = ({ parts, families }: PartsLimit): number => WORD * (1 + families * (7 + 2 * parts));
+
+const wordsOf = (families: readonly SealedFamily[]): number[] => [
+  families.length,
+  ...families.flatMap(({ kind, sets }) => [
+    kind === 'whole' ? 1 : 0,
+    sets.length,
+    ...sets.flatMap((set) => [set.length, ...set]),
+  ]),
+];
+
 function writeSet(
   content: Buffer,
   start: number,
-  { ids, length }: { readonly ids: Iterable<bigint>; readonly length: number },
+  { ids, end }: { readonly ids: Iterable<bigint>; readonly end: number },
 ): number {
   const set = memberSet(ids);
   try {
-    let offset = content.writeUInt32LE(set.parts.size, start);
+    let offset = fits(start + WORD, end) && content.writeUInt32LE(set.parts.size, start);
     for (const [high, bitmap] of set.parts) {
       // No run containers: the runs of a subset can be more, and longer, than those of the whole.
       bitmap.removeRunCompression();
       const bytes = bitmap.serialize('portable');
-      if (offset + 8 + bytes.length > start + length) {
-        throw new RangeError('The members are not of the scope.');
-      }
+      fits(offset + 8 + bytes.length, end);
       offset = content.writeInt32LE(high, offset);
       offset = content.writeUInt32LE(bytes.length, offset);
       content.set(bytes, offset);
@@ -67,25 +136,42 @@ function writeSet(
   }
 }
 
-/** The sets, to be disposed by the caller. @throws {EngineError} ENGINE_MEMBERS for another key, another charge or a changed list. */
-export function openMemberSets(sealed: Uint8Array, seal: MembersSeal): MemberSet[] {
-  const content = decrypt(sealed, seal);
-  let offset = 4;
-  return Array.from({ length: content.readUInt32LE(0) }, () => {
-    const parts = new Map<number, RoaringBitmap32>();
-    offset += 4;
-    for (let left = content.readUInt32LE(offset - 4); left > 0; left -= 1) {
-      const high = content.readInt32LE(offset);
-      const length = content.readUInt32LE(offset + 4);
-      offset += 8;
-      parts.set(high, RoaringBitmap32.deserialize('portable', content.subarray(offset, offset + length)));
-      offset += length;
-    }
-    return setOf(parts);
-  });
+function fits(to: number, end: number): number {
+  if (to > end) throw new RangeError('The members are not of the scope.');
+  return to;
 }
 
-/** Everybody in any of the sets: ascending ids. @throws {EngineError} ENGINE_MEMBERS */
+/** As sealed, its parts to be disposed by the caller. */
+export interface OpenedMembers {
+  readonly parts: readonly MemberSet[];
+  readonly families: readonly SealedFamily[];
+}
+
+/** @throws {EngineError} ENGINE_MEMBERS for another key, another charge or a changed list. */
+export function openSealed(sealed: Uint8Array, seal: MembersSeal): OpenedMembers {
+  const content = decrypt(sealed, seal);
+  let offset = 0;
+  const word = (): number => {
+    offset += WORD;
+    return content.readInt32LE(offset - WORD);
+  };
+  const times = <T>(read: () => T): T[] => Array.from({ length: word() }, read);
+  const parts = times(() => {
+    const halves = new Map<number, RoaringBitmap32>();
+    for (let left = word(); left > 0; left -= 1) {
+      const [high, length] = [word(), word()];
+      halves.set(high, RoaringBitmap32.deserialize('portable', content.subarray(offset, offset + length)));
+      offset += length;
+    }
+    return setOf(halves);
+  });
+  const families = times(
+    (): SealedFamily => ({ kind: word() === 1 ? 'whole' : 'parts', sets: times(() => times(word)) }),
+  );
+  return { parts, families };
+}
+
+/** Everybody counted, whether or not their number is told: ascending ids. @throws {EngineError} ENGINE_MEMBERS */
 export function openMembers(sealed: Uint8Array, seal: MembersSeal): bigint[] {
   return opened(sealed, seal, (sets) => {
     const [only, ...others] = sets.map(idsOf);
@@ -99,30 +185,12 @@ export function isMember(sealed: Uint8Array, personId: bigint, seal: MembersSeal
   return opened(sealed, seal, (sets) => sets.some((set) => isIn(set, personId)));
 }
 
-/**
- * The length that holds every subset of these ids. A container of c ids (those that share their upper 48 bits) takes
- * 2c bytes up to 4096 ids and 8192 above, so that a subset's never takes more than the whole's.
- */
-export function membersLength(ids: Iterable<bigint>): number {
-  const counts = new Map<bigint, number>();
-  for (const id of ids) counts.set(id >> 16n, (counts.get(id >> 16n) ?? 0) + 1);
-  const highs = new Set<bigint>();
-  let length = 4;
-  for (const [container, count] of counts) {
-    highs.add(container >> 16n);
-    // 4 bytes of description and 4 of offset for each container.
-    length += 8 + Math.min(2 * count, 8192);
-  }
-  // For each part: its upper half, its length, and the cookie and container count of the bitmap.
-  return length + highs.size * 16;
-}
-
 function opened<T>(sealed: Uint8Array, seal: MembersSeal, read: (sets: readonly MemberSet[]) => T): T {
-  const sets = openMemberSets(sealed, seal);
+  const { parts } = openSealed(sealed, seal);
   try {
-    return read(sets);
+    return read(parts);
   } finally {
-    for (const set of sets) set.dispose();
+    for (const set of parts) set.dispose();
   }
 }
 

@@ -1,10 +1,13 @@
-import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
+import {
+  type DuckDBConnection,
+  DuckDBListValue,
+  type DuckDBResult,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 import { measuresOf } from '../analysis/analysis.ts';
 import { type Aggregates, valuesAt } from '../answer/aggregates.ts';
-import { type DisclosureRecord, recordUnderDp, recordUnderSdc } from '../answer/record.ts';
-import type { Answered } from '../answer/table.ts';
+import { recordUnderDp } from '../answer/record.ts';
 import { answerUnderDp } from '../answer/under-dp.ts';
-import { answerUnderSdc } from '../answer/under-sdc.ts';
 import { compilePlan } from '../compile/compile-plan.ts';
 import type { CompiledPlan, Statement } from '../compile/compiled.ts';
 import { rulesOf } from '../disclosure/accounting/measures.ts';
@@ -15,8 +18,8 @@ import { openSolver, type SdcPolicy } from '../disclosure/sdc/index.ts';
 import type { Plan } from '../plan/plan.ts';
 import { conceptNames } from './concept-names.ts';
 import type { EarlierRelease } from './earlier.ts';
-import { sealMemberSets } from './members.ts';
-import { refuseDifferences } from './members-guard.ts';
+import { exactAnswer, type Guarded } from './exact-answer.ts';
+import { sealMembers, wholes } from './members.ts';
 import { populationOf } from './population.ts';
 import type { Period, ProtectedAnswer, UnprotectedAnswer } from './protocol.ts';
 import type { LoadedScope } from './scope-table.ts';
@@ -48,11 +51,11 @@ const random: UniformIntegers = uniformIntegers(systemRandom());
 /** Counts, protects and seals. What was aggregated, and of whom, is local to this function. */
 export async function runProtected(context: RunContext, order: ProtectedOrder): Promise<ProtectedAnswer> {
   const { protection, membersKey, chargeId } = order;
-  const gathered = await gather(context, order);
-  const { answered, record, sets } =
+  const { scope } = context;
+  const { answered, record, counted } =
     protection.regime === 'differential-privacy'
-      ? underDp(order.plan, gathered, protection)
-      : await underSdc({ ...order, policy: protection.policy }, gathered, context.scope);
+      ? underDp(order.plan, await gather(context, order), protection)
+      : await underSdc({ ...order, policy: protection.policy }, await gather(context, order, 'parts'), scope);
   const rules =
     protection.regime === 'differential-privacy' ? rulesOf(measuresOf(order.plan.question), protection) : [];
   const { cells, tables } = await conceptNames(context.connection, order.plan, answered);
@@ -61,7 +64,7 @@ export async function runProtected(context: RunContext, order: ProtectedOrder): 
     tables,
     rule: ruleOf(protection, rules),
     record,
-    members: sealMemberSets(sets, { key: membersKey, chargeId, length: context.scope.membersLength }),
+    members: sealMembers(counted, { key: membersKey, chargeId, scope: scope.size, limit: counted.limit }),
   };
 }
 
@@ -69,13 +72,8 @@ interface Gathered {
   readonly aggregates: Aggregates;
   /** Ascending each. */
   readonly sets: readonly BigInt64Array[];
-}
-
-interface Guarded {
-  readonly answered: Answered;
-  readonly record: DisclosureRecord;
-  /** To be sealed: as many as the plan has. */
-  readonly sets: readonly Iterable<bigint>[];
+  /** Who is in each cell that was counted, for exact numbers. */
+  readonly inCells: ReadonlyMap<string, readonly bigint[]>;
 }
 
 function underDp(
@@ -87,36 +85,18 @@ function underDp(
   return {
     answered: answerUnderDp(plan, aggregates, { protection, random }),
     record: recordUnderDp(rules, protection),
-    sets,
+    counted: wholes(sets),
   };
 }
 
-/** Exact numbers, held against everything released before; @throws {EngineError} ENGINE_DIFFERENCE where too close. */
 async function underSdc(
-  order: ProtectedOrder & { readonly policy: SdcPolicy },
-  { aggregates, sets }: Gathered,
+  { plan, policy, earlier, period, membersKey }: ProtectedOrder & { readonly policy: SdcPolicy },
+  gathered: Gathered,
   scope: LoadedScope,
 ): Promise<Guarded> {
-  const { plan, policy, earlier, period, membersKey } = order;
   const solver = await openSolver();
-  const controlled = answerUnderSdc(plan, aggregates, {
-    policy,
-    solver,
-    earlier: earlier.flatMap(({ published = [] }) => published),
-    population: populationOf(plan, period, scope.digest),
-  });
-  const shown = new Set(controlled.shownSets);
-  refuseDifferences(
-    sets.filter((_, i) => shown.has(i)),
-    earlier,
-    { key: membersKey, k: policy.minCell },
-  );
-  return {
-    answered: controlled,
-    record: recordUnderSdc(controlled, { policy, earlierReleases: earlier.length }),
-    // A number that is not shown must not stand in the way of later ones.
-    sets: sets.map((ids, i) => (shown.has(i) ? ids : [])),
-  };
+  const population = populationOf(plan, period, scope.digest);
+  return exactAnswer(plan, gathered, { policy, solver, population, earlier, membersKey });
 }
 
 /** The same without protection, for tests on what consent lets through. */
@@ -136,6 +116,7 @@ export async function runUnprotected(context: RunContext, order: RunOrder): Prom
 async function gather(
   { connection, scope, orderKey, stopper }: RunContext,
   { plan, period }: RunOrder,
+  who: 'sets' | 'parts' = 'sets',
 ): Promise<Gathered> {
   const compiled = compilePlan(plan, {
     hints: { categoriesOfAll: scope.categoriesOfAll, hasDateWindows: scope.hasDateWindows },
@@ -153,9 +134,15 @@ async function gather(
       aggregates[name] = await readAggregate(await execute(statement));
     }
     const sets: BigInt64Array[] = [];
-    for (const statement of compiled.sets) sets.push(await readMembers(await execute(statement)));
+    const inCells = new Map<string, readonly bigint[]>();
+    for (const statement of who === 'sets' ? compiled.sets : []) {
+      sets.push(await readMembers(await execute(statement)));
+    }
+    for (const statement of who === 'parts' ? compiled.parts : []) {
+      for (const [cell, ids] of await readCells(await execute(statement))) inCells.set(cell, ids);
+    }
     stopper.check();
-    return { aggregates, sets };
+    return { aggregates, sets, inCells };
   } finally {
     stopper.settle();
     await tidyUp(connection, compiled);
@@ -173,6 +160,15 @@ async function readAggregate(result: DuckDBResult): Promise<ReadonlyMap<string, 
     });
   }
   return cells;
+}
+
+async function readCells(result: DuckDBResult): Promise<[string, readonly bigint[]][]> {
+  const rows = await result.getRows();
+  return rows.map(([cell, list]) => {
+    // Of nobody there is no list.
+    const items: readonly DuckDBValue[] = list instanceof DuckDBListValue ? list.items : [];
+    return [String(cell), items.filter((id): id is bigint => typeof id === 'bigint')];
+  });
 }
 
 async function readMembers(result: DuckDBResult): Promise<BigInt64Array> {

@@ -1,7 +1,7 @@
 import { BIGINT, type DuckDBConnection, DuckDBDataChunk, INTEGER, UTINYINT } from '@duckdb/node-api';
 import type { ConsentScope } from './consent-scope.ts';
 import { EngineError } from './errors.ts';
-import { membersLength } from './members.ts';
+import { type ScopeSize, scopeSizeOf } from './members.ts';
 
 /** What is known of a loaded scope as a whole. */
 export interface LoadedScope {
@@ -9,8 +9,8 @@ export interface LoadedScope {
   /** Bits every person in the scope shares. */
   readonly categoriesOfAll: number;
   readonly hasDateWindows: boolean;
-  /** Length of every sealed list of members under this scope. */
-  readonly membersLength: number;
+  /** What the length of every sealed list under this scope follows from. */
+  readonly size: ScopeSize;
 }
 
 /** DuckDB's own vector length; a chunk cannot be longer. */
@@ -42,7 +42,7 @@ export async function loadScope(connection: DuckDBConnection, scope: ConsentScop
     categoriesOfAll: scope.categories.reduce((all, mask) => all & mask, 255),
     hasDateWindows:
       scope.dataFrom.some((day) => day !== OPEN_FROM) || scope.dataTo.some((day) => day !== OPEN_TO),
-    membersLength: membersLength(ids),
+    size: scopeSizeOf(ids),
   };
 }
 

@@ -57,6 +57,26 @@ describe('subtracting steps of an attrition', () => {
     expect(told).toBeGreaterThan(5_000);
   });
 
+  it('recovers no loss from how many people the dataset has either, which everybody knows', () => {
+    // Three did not agree: plain suppression tells the size and the first step, and with them the three.
+    expect(smallLosses([1_000, suppressUnderTen(997)])).toEqual([3]);
+    const random = statistical(193);
+    let [broken, told] = [0, 0];
+    for (let i = 0; i < 3_000; i += 1) {
+      const [agreed = 0, ...later] = randomSteps(random);
+      const steps = [agreed + random.below(2 * K), agreed, ...later];
+      if (smallLosses(steps.map(suppressUnderTen)).length > 0) broken += 1;
+      const published = protectAttrition(steps, defaultSdcPolicy, { firstIsKnown: true });
+      const values = published.map(({ value }) => value);
+      // The size is known whatever is published.
+      expect(values[0]).toBe(steps[0]);
+      expect(smallLosses(values), `${steps}`).toEqual([]);
+      told += values.filter((value) => value !== null).length - 1;
+    }
+    expect(broken).toBeGreaterThan(2_500);
+    expect(told).toBeGreaterThan(3_000);
+  });
+
   it('under differential privacy stays within epsilon over all steps a person is in together', () => {
     const [trials, steps] = [40_000, 8];
     const noise = laplaceNoise({ l0: steps, linf: 1n, epsilonMicro: 500_000n });

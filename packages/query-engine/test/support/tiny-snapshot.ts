@@ -119,7 +119,9 @@ export async function tinySnapshot(persons: readonly TinyPerson[]): Promise<Tiny
 }
 
 const literal = (value: string | number | bigint): string =>
-  typeof value === 'string' ? `'${value}'` : String(value);
+  typeof value === 'string' || (typeof value === 'number' && !Number.isFinite(value))
+    ? `'${value}'`
+    : String(value);
 
 export interface Consent {
   readonly id: bigint;

@@ -126,7 +126,12 @@ export function CohortBuilder({ studyId, datasetId, readOnly, cohort }: Props) {
       {untouched ? (
         <EmptyState
           title="Nobody is described yet"
-          act={<Button onClick={() => show(example.model, example.name)}>Start from an example</Button>}
+          act={
+            <ButtonRow>
+              <Button onClick={() => show(example.model, example.name)}>Start from an example</Button>
+              <a href="#circe">Bring one from ATLAS</a>
+            </ButtonRow>
+          }
         >
           <p>Search for what people must have. What you add appears below in two lanes, and in words.</p>
         </EmptyState>
@@ -194,7 +199,7 @@ export function CohortBuilder({ studyId, datasetId, readOnly, cohort }: Props) {
           </ButtonRow>
         </>
       )}
-      <h2>Circe JSON</h2>
+      <h2 id="circe">Circe JSON</h2>
       {readOnly ? null : (
         <ImportCirce
           onImport={(read) => {

@@ -1,14 +1,15 @@
 import { Notice } from '../ui/notice.tsx';
-import { CardLink } from './card-link.tsx';
-import { wordsOfPointer } from './pointer-words.ts';
+import { PlaceLink } from './place-link.tsx';
 
 interface Finding {
   readonly severity: 'error' | 'warning' | 'note';
   readonly place: string;
+  readonly other?: string | undefined;
   readonly message: string;
   readonly suggestion: string;
   /** Where the definition is shown in cards: those that it is about. */
   readonly cards?: readonly string[];
+  readonly otherCards?: readonly string[];
 }
 
 const titles = {
@@ -25,17 +26,17 @@ export function DesignFindings({ findings }: { readonly findings: readonly Findi
   return (
     <Notice tone={worst === 'error' ? 'problem' : 'info'} title={titles[worst ?? 'note']}>
       <ul>
-        {findings.map(({ place, message, suggestion, cards: [card] = [] }) => (
+        {findings.map(({ place, other, message, suggestion, cards, otherCards }) => (
           <li key={`${place} ${message}`}>
             <strong>
-              {card === undefined ? (
-                wordsOfPointer(place)
-              ) : (
-                <CardLink card={card}>{wordsOfPointer(place)}</CardLink>
-              )}
-              .
+              <PlaceLink place={place} cards={cards} />.
             </strong>{' '}
-            {message} {suggestion}
+            {message} {suggestion}{' '}
+            {other === undefined ? null : (
+              <>
+                The other one: <PlaceLink place={other} cards={otherCards} />.
+              </>
+            )}
           </li>
         ))}
       </ul>

@@ -11,7 +11,11 @@ import {
 import { namesIn } from './names-in.ts';
 
 /** What looks wrong, and the cards it is about, the first of them to go to. */
-type PlacedFinding = DesignFinding & { readonly cards: readonly string[] };
+export type PlacedFinding = DesignFinding & {
+  readonly cards: readonly string[];
+  /** Of the other place, where there is one. */
+  readonly otherCards: readonly string[];
+};
 
 export type Reading =
   | { readonly kind: 'empty' }
@@ -36,7 +40,11 @@ export function readModel(model: BuilderModel): Reading {
         sentences.map(sentenceText).join(' '),
       ),
       expression,
-      findings: checkDesign(definition).map((finding) => ({ ...finding, cards: cardsAt(finding.place) })),
+      findings: checkDesign(definition).map((finding) => ({
+        ...finding,
+        cards: cardsAt(finding.place),
+        otherCards: finding.other === undefined ? [] : cardsAt(finding.other),
+      })),
     };
   } catch (error) {
     if (!(error instanceof CohortError)) throw error;

@@ -16,6 +16,8 @@ export const designFinding = z.object({
   severity: z.enum(['error', 'warning', 'note']),
   /** JSON pointer into the expression as the system prints it. */
   place: z.string(),
+  /** Where it is about two: the place of the other. */
+  other: z.string().optional(),
   message: z.string(),
   suggestion: z.string(),
 });

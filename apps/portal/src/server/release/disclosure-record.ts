@@ -1,3 +1,4 @@
+import { disclosureRecordSchema } from '@assent/query-engine';
 import { z } from 'zod';
 import { amount, hash, isoTime, regime, rule } from '../shapes.ts';
 import type { ReleaseContent } from './content.ts';
@@ -26,7 +27,7 @@ export const disclosureRecord = z.strictObject({
   cost: z.strictObject({ epsilonMicro: amount, deltaPico: amount }),
   cells: z.strictObject({ released: amount, withheld: amount }),
   /** As the engine wrote it beside the answer; null for releases from before it did. */
-  engine: z.record(z.string(), z.unknown()).nullable(),
+  engine: disclosureRecordSchema.nullable(),
 });
 export type DisclosureRecordFile = z.infer<typeof disclosureRecord>;
 
@@ -54,6 +55,6 @@ export function recordOf(id: string, content: ReleaseContent): DisclosureRecordF
     rule: content.rule,
     cost: { epsilonMicro: content.epsilonMicro, deltaPico: content.deltaPico },
     cells: { released: cells.length - withheld, withheld },
-    engine: content.record ?? null,
+    engine: content.record === undefined ? null : disclosureRecordSchema.parse(content.record),
   };
 }

@@ -1,4 +1,4 @@
-import { answerUnderSdc, protectAttrition } from '../../disclosure/sdc/index.ts';
+import { answerUnderSdc, protectAttrition, type ToldFamily, toldWhole } from '../../disclosure/sdc/index.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Aggregate } from '../aggregates.ts';
 import { publicSteps } from '../steps.ts';
@@ -42,6 +42,19 @@ export function controlledAttrition(plan: Plan, persons: Aggregate, context: Sdc
         rules: ['minimum-cell', 'attrition-steps', 'differencing'],
       },
     ],
-    shownSets: shown,
+    told: toldOfSteps(
+      steps.map(({ key }) => key),
+      shown,
+    ),
   };
+}
+
+/**
+ * Each shown step, and what is lost from one to the next. A part of the answer are those who get as far as its step and
+ * no further.
+ */
+function toldOfSteps(keys: readonly string[], shown: readonly number[]): ToldFamily[] {
+  if (shown.length === 0) return [];
+  const losses = shown.map((step, i) => ({ plus: keys.slice(step, shown[i + 1]) }));
+  return [...shown.map((step) => toldWhole(keys.slice(step))), { kind: 'parts', sets: losses }];
 }

@@ -1,5 +1,5 @@
 import type { CharacterisationAnalysis } from '../../analysis/characterisation.ts';
-import type { SdcPolicy } from '../../disclosure/sdc/index.ts';
+import type { SdcPolicy, ToldFamily } from '../../disclosure/sdc/index.ts';
 import { type Shown, shown } from '../../disclosure/sdc/rounding.ts';
 import type { PublishedTable } from '../../disclosure/sdc/table.ts';
 import { type Aggregates, aggregateOf } from '../aggregates.ts';
@@ -45,6 +45,23 @@ export function controlledCharacterisation(
           .filter(({ count }) => mayShow(count, whole, policy))
           .filter(({ key, count }) => (before.get(key) ?? []).every((other) => apart(count, other, policy)))
           .slice(0, top);
+  return answerOf(told, { domain, cohort, context, unit });
+}
+
+type Feature = { readonly key: string; readonly count: number };
+
+interface Around {
+  readonly domain: CharacterisationAnalysis['domain'];
+  readonly cohort: ReturnType<typeof controlledPersons>;
+  readonly context: SdcContext;
+  readonly unit: string;
+}
+
+/** Of the concepts that may be told. A concept is told with those who have it not; one that is left out tells of no other. */
+function answerOf(told: readonly Feature[], around: Around): Controlled {
+  const { domain, cohort, context, unit } = around;
+  const { policy, population } = context;
+  const size = cohort.cells[0] ?? withheld({ key: '', label: '' });
   const persons = told.map(
     ({ key, count }): Cell => ({ key, label: `Concept ${key}`, ...shown(count, policy) }),
   );
@@ -74,7 +91,22 @@ export function controlledCharacterisation(
         rules: ['minimum-cell', 'earlier-releases', 'differencing'],
       },
     ],
-    shownSets: [0],
+    told: [
+      ...cohort.told,
+      ...told.map(
+        ({ key }): ToldFamily => ({
+          kind: 'parts',
+          sets: [{ plus: [key] }, { plus: [''], minus: [key] }],
+        }),
+      ),
+    ],
+    leaveOut: (families) =>
+      cohort.told.some((_, i) => families.has(i))
+        ? null
+        : answerOf(
+            told.filter((_, i) => !families.has(cohort.told.length + i)),
+            around,
+          ),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { SdcPolicy, SdcSolver, SdcTableRecord } from '../../disclosure/sdc/index.ts';
+import type { SdcPolicy, SdcSolver, SdcTableRecord, ToldFamily } from '../../disclosure/sdc/index.ts';
 import type { PublishedTable } from '../../disclosure/sdc/table.ts';
 import type { Answered } from '../table.ts';
 
@@ -19,8 +19,15 @@ export interface Controlled extends Answered {
   /** What later answers have to be held against. */
   readonly published: readonly PublishedTable[];
   readonly records: readonly SdcTableRecord[];
-  /** Which of the plan's sets of persons have a number that is shown, by index. */
-  readonly shownSets: readonly number[];
+  /** Whose numbers are told, by the cells that were counted (answer/parts.ts); later answers are held against it. */
+  readonly told: readonly ToldFamily[];
+  /** Parts beside those of the question, by the cells they consist of: found in the data, such as groups of neighbours. */
+  readonly groups?: ReadonlyMap<string, (cell: string) => boolean>;
+  /**
+   * The answer without the families of these indices, where each is of numbers that do not add up to anything, so that
+   * one can be left out by itself; null, or absent, where the whole answer is refused instead.
+   */
+  readonly leaveOut?: (families: ReadonlySet<number>) => Controlled | null;
 }
 
 /** Whether a number of persons may be shown for its own sake. */

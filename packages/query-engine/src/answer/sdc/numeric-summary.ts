@@ -1,6 +1,6 @@
 import type { NumericSummaryAnalysis } from '../../analysis/numeric-summary.ts';
 import { unsafeSum } from '../../disclosure/sdc/concentration.ts';
-import type { SdcPolicy } from '../../disclosure/sdc/index.ts';
+import type { SdcPolicy, ToldFamily } from '../../disclosure/sdc/index.ts';
 import type { PublishedTable } from '../../disclosure/sdc/table.ts';
 import { type Aggregates, aggregateOf } from '../aggregates.ts';
 import {
@@ -25,6 +25,7 @@ export function controlledNumericSummary(
   analysis: NumericSummaryAnalysis,
   aggregates: Aggregates,
   outer: SdcContext,
+  leftOut: ReadonlySet<number> = new Set(),
 ): Controlled {
   const { bounds, statistics, quantiles, measurement, unit = '' } = analysis;
   const values = distributionOf(aggregateOf(aggregates, 'values'));
@@ -71,14 +72,17 @@ export function controlledNumericSummary(
       }),
     });
   }
+  const groups = new Map<number, Group>();
   if (quantiles.length > 0) {
     tables.push({
       name: 'quantiles',
       unit: '',
       cells: quantiles.map((q): Cell => {
         const cell = { key: String(q), label: quantileLabel(q) };
-        const index = told ? groupAround(values, q, context.policy) : null;
-        return index === null ? withheld(cell) : exactly(cell, bounds.low + index * bounds.step, bounds.step);
+        const group = told && !leftOut.has(q) ? groupAround(values, q, context.policy) : null;
+        if (group === null) return withheld(cell);
+        groups.set(q, group);
+        return exactly(cell, bounds.low + group.mean * bounds.step, bounds.step);
       }),
     });
   }
@@ -104,7 +108,22 @@ export function controlledNumericSummary(
       ? [...histogram.published, mark]
       : histogram.published,
     records: [...histogram.records, ...made],
-    shownSets: [0],
+    told: [
+      ...histogram.told,
+      ...[...groups.keys()].map((q): ToldFamily => ({ kind: 'parts', sets: [{ plus: [groupKey(q)] }] })),
+    ],
+    groups: new Map(
+      [...groups].map(([q, { from, to }]) => [
+        groupKey(q),
+        (cell) => Number(cell) >= from && Number(cell) <= to,
+      ]),
+    ),
+    // A quantile is told by itself; what it was made of must not be nearly what another was made of.
+    leaveOut: (families) => {
+      if (histogram.told.some((_, i) => families.has(i))) return null;
+      const close = [...groups.keys()].filter((_, i) => families.has(histogram.told.length + i));
+      return controlledNumericSummary(analysis, aggregates, outer, new Set([...leftOut, ...close]));
+    },
   };
 }
 
@@ -164,13 +183,22 @@ function spreadOf(values: readonly GridValue[], bounds: NumericSummaryAnalysis['
   return Math.sqrt(squares / personsOf(values)) * bounds.step;
 }
 
+/** Of neighbours: their mean grid point, and the first and the last. */
+interface Group {
+  readonly mean: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+const groupKey = (q: number): string => `group ${q}`;
+
 /**
  * Mean grid point of the group that the rank is in, with at least k persons on either side of the rank; else null.
  * Groups are cut every k persons from the smallest value up, whatever is asked for: means of groups that overlap would
  * tell by how few persons they differ. To the step, in which a value near the others disappears; a group that one or two
  * persons further away make stand out is not told.
  */
-function groupAround(values: readonly GridValue[], q: number, policy: SdcPolicy): number | null {
+function groupAround(values: readonly GridValue[], q: number, policy: SdcPolicy): Group | null {
   const k = policy.minCell;
   const persons = personsOf(values);
   if (persons * q < k || persons * (1 - q) < k) return null;
@@ -185,6 +213,8 @@ function groupAround(values: readonly GridValue[], q: number, policy: SdcPolicy)
     before = after;
     return shared === 0 ? [] : [{ index, count: BigInt(shared) }];
   });
-  const near = (inside.at(-1)?.index ?? 0) - (inside[0]?.index ?? 0) <= k / 2;
-  return !near && concentrated(inside, policy) ? null : Math.round(meanIndex(inside));
+  const [first, last] = [inside[0]?.index ?? 0, inside.at(-1)?.index ?? 0];
+  const near = last - first <= k / 2;
+  if (!near && concentrated(inside, policy)) return null;
+  return { mean: Math.round(meanIndex(inside)), from: first, to: last };
 }

@@ -1,5 +1,5 @@
 import type { CellDomain } from '../../analysis/cell.ts';
-import { answerUnderSdc, type SdcDimension, withTotals } from '../../disclosure/sdc/index.ts';
+import { answerUnderSdc, type SdcDimension, toldOfTable, withTotals } from '../../disclosure/sdc/index.ts';
 import { type Aggregate, valuesAt } from '../aggregates.ts';
 import type { AnswerTable } from '../table.ts';
 import type { Controlled, SdcContext } from './controlled.ts';
@@ -11,7 +11,7 @@ interface Counted {
   readonly persons: Aggregate;
 }
 
-type Part = Pick<Controlled, 'published' | 'records'> & {
+type Part = Pick<Controlled, 'published' | 'records' | 'told'> & {
   readonly cells: AnswerTable['cells'];
   /** Every total over one or more dimensions; none for a single number and where cells do not cover the cohort. */
   readonly totals: AnswerTable['cells'];
@@ -39,6 +39,13 @@ export function controlledPersons({ name, domain, dimensions, persons }: Counted
     totals: cells.slice(domain.length),
     published,
     records: record.tables,
+    told: toldOfTable(
+      dimensions,
+      cells.map(({ key, value }) => ({
+        at: dimensions.length === 0 ? [] : key.split('|').map((part) => part || null),
+        shown: value !== null,
+      })),
+    ),
   };
 }
 

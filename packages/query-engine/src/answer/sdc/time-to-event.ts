@@ -1,6 +1,6 @@
-import { stepsOf, type TimeToEventAnalysis } from '../../analysis/time-to-event.ts';
+import { leavingKeys, stepsOf, type TimeToEventAnalysis } from '../../analysis/time-to-event.ts';
 import { definitionHash } from '../../cohort/normal/normal-form.ts';
-import type { SdcPolicy } from '../../disclosure/sdc/index.ts';
+import { type SdcPolicy, type ToldFamily, toldWhole } from '../../disclosure/sdc/index.ts';
 import { type Shown, shown } from '../../disclosure/sdc/rounding.ts';
 import { type Aggregates, aggregateOf } from '../aggregates.ts';
 import { atRiskOf, daysOf, type Leaving } from '../survival.ts';
@@ -82,8 +82,24 @@ export function controlledTimeToEvent(
         rules: ['minimum-cell', 'attrition-steps', 'earlier-releases', 'differencing'] as const,
       })),
     ],
-    shownSets: safe ? [0, 1] : [],
+    told: safe ? toldOfLeaving(analysis, steps) : [],
   };
+}
+
+/** Everybody followed, those with the event, and who leaves in which of the merged steps, how. */
+function toldOfLeaving(analysis: TimeToEventAnalysis, steps: readonly LongStep[]): ToldFamily[] {
+  const all = leavingKeys(analysis);
+  const how = (kind: string, from: number, to = stepsOf(analysis)) =>
+    Array.from({ length: to - from }, (_, i) => `${kind}|${from + i}`);
+  const last = steps.at(-1)?.end ?? 0;
+  const parts = steps.flatMap(({ end }, i) => {
+    const from = steps[i - 1]?.end ?? 0;
+    return [how('event', from, end), how('left', from, end)];
+  });
+  const later = [...how('event', last), ...how('left', last)];
+  const sets = [...parts, ...(later.length === 0 ? [] : [later])];
+  const events = parts.filter((_, i) => i % 2 === 0).flat();
+  return [toldWhole(all), toldWhole(events), { kind: 'parts', sets: sets.map((plus) => ({ plus })) }];
 }
 
 /** Coordinates are joined by '|'. */

@@ -1,6 +1,6 @@
 import { periodsBetween } from '../../analysis/period.ts';
-import type { TrendAnalysis } from '../../analysis/trend.ts';
-import { dominates, failsPRatio, type SdcPolicy } from '../../disclosure/sdc/index.ts';
+import { type TrendAnalysis, wholeCohortKey } from '../../analysis/trend.ts';
+import { dominates, failsPRatio, type SdcPolicy, toldWhole } from '../../disclosure/sdc/index.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type Aggregates, aggregateOf } from '../aggregates.ts';
 import { type Cell, decimals, withheld } from '../table.ts';
@@ -29,8 +29,9 @@ export function controlledTrend(
     },
     context,
   );
-  // Of an incidence also the whole cohort, who are not at risk any more.
-  const answer = { ...part, tables: [], shownSets: incidence ? [0, 1] : [0] };
+  const shown = part.cells.filter(({ value }) => value !== null).map(({ key }) => key);
+  const told = shown.length === 0 ? [] : [...part.told, toldWhole(shown)];
+  const answer = { ...part, tables: [], told };
   if (!incidence) return answer;
   const days = aggregateOf(aggregates, 'person-days');
   const periods = periodsBetween(analysis);
@@ -63,6 +64,8 @@ export function controlledTrend(
   const withheldCells = time.filter(({ value }) => value === null).length;
   return {
     ...answer,
+    // Person-time is that of everybody until they enter: the whole cohort, who are not at risk any more, make it.
+    told: withheldCells === time.length ? told : [...told, toldWhole([wholeCohortKey])],
     tables: [
       { name: 'incidence', unit: 'per 1,000 person-years', cells: rates },
       { name: 'person-time', unit: 'person-years', cells: time },

@@ -243,6 +243,7 @@ describe('checkDesign', () => {
       InclusionRules: [{ name: 'r', expression: { Type: 'ALL', CriteriaList: [some(2, 2)] } }, other],
     };
     expect(places(wrong)).toEqual(['/InclusionRules/1/expression/CriteriaList/0']);
+    expect(checkDesign(parseCirce(wrong))[0]?.other).toBe('/InclusionRules/0/expression/CriteriaList/0');
     expect(codes(wrong)).toEqual(['DESIGN_CRITERIA_CONTRADICT']);
   });
 
@@ -298,7 +299,8 @@ describe('checkDesign', () => {
       fc.property(wholeCirce, (json) => {
         const definition = parseCirce(json);
         const printed = printCirce(definition);
-        for (const { place } of checkDesign(definition)) {
+        const findings = checkDesign(definition);
+        for (const place of findings.flatMap(({ place: one, other = one }) => [one, other])) {
           // There may be none: that is what is said.
           if (place === '/EndStrategy') continue;
           const node = place

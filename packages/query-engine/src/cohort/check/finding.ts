@@ -147,13 +147,20 @@ export interface DesignFinding {
   readonly severity: 'error' | 'warning' | 'note';
   /** JSON pointer (RFC 6901) into the definition as `printCirce` writes it. */
   readonly place: string;
+  /** Where it is about two: the place of the other, which stands before. */
+  readonly other?: string;
   readonly message: string;
   readonly suggestion: string;
 }
 
-export const found = (code: DesignFindingCode, path: readonly PropertyKey[]): DesignFinding => ({
+export const found = (
+  code: DesignFindingCode,
+  path: readonly PropertyKey[],
+  other?: readonly PropertyKey[],
+): DesignFinding => ({
   code,
   severity: errors.has(code) ? 'error' : notes.has(code) ? 'note' : 'warning',
   place: pointer(path),
+  ...(other === undefined ? {} : { other: pointer(other) }),
   ...designFindings[code],
 });

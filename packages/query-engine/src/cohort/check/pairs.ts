@@ -4,7 +4,7 @@ import type { DemographicCriterion } from '../element/demographic-criterion.ts';
 import type { Group } from '../element/group.ts';
 import { normalCriterion } from '../normal/criterion.ts';
 import { areApart } from './apart.ts';
-import { type DesignFinding, found } from './finding.ts';
+import { type DesignFinding, type DesignFindingCode, found } from './finding.ts';
 import { sizeOf } from './groups.ts';
 import { groupsOf, type Placed } from './walk.ts';
 import { dayOf } from './windows.ts';
@@ -25,13 +25,11 @@ export function checkPairs(definition: CohortDefinition): readonly DesignFinding
 }
 
 function primaryTwice({ primary, conceptSets }: CohortDefinition): readonly DesignFinding[] {
-  const seen = new Set<string>();
-  return primary.criteria.flatMap((criterion, index) => {
-    const meaning = JSON.stringify(normalCriterion(criterion, conceptSets));
-    const again = seen.has(meaning);
-    seen.add(meaning);
-    return again ? [found('DESIGN_CRITERION_DUPLICATE', ['PrimaryCriteria', 'CriteriaList', index])] : [];
-  });
+  const events = primary.criteria.map((criterion, index) => ({
+    node: JSON.stringify(normalCriterion(criterion, conceptSets)),
+    path: ['PrimaryCriteria', 'CriteriaList', index],
+  }));
+  return pairsIn(events, 'DESIGN_CRITERION_DUPLICATE', (a, b) => a === b);
 }
 
 type Member = Placed<CorrelatedCriterion>;
@@ -115,30 +113,43 @@ const isWithin = (a: CorrelatedCriterion, b: CorrelatedCriterion): boolean =>
   dayOf(a.window.to) <= dayOf(b.window.to) &&
   (b.ignoreObservationPeriod || !a.ignoreObservationPeriod);
 
-/** Each of a list that a test holds of with one before it. */
-const laterOf = <T>(list: readonly T[], test: (one: T, before: T) => boolean): readonly T[] =>
-  list.filter((one, index) => list.slice(0, index).some((before) => test(one, before)));
+/** Each of a list of which, with one before it, a test holds. */
+function pairsIn<Node>(
+  list: readonly Placed<Node>[],
+  code: DesignFindingCode,
+  test: (one: Node, before: Node) => boolean,
+): readonly DesignFinding[] {
+  return list.flatMap(({ node, path }, index) => {
+    const other = list.slice(0, index).find((before) => test(node, before.node));
+    return other === undefined ? [] : [found(code, path, other.path)];
+  });
+}
 
 function twice(members: readonly Member[], definition: CohortDefinition): readonly DesignFinding[] {
-  const same = ({ node: a }: Member, { node: b }: Member) =>
-    String(bounds(a)) === String(bounds(b)) &&
-    isWithin(a, b) &&
-    isWithin(b, a) &&
-    aboutOf(a, definition) === aboutOf(b, definition);
-  return laterOf(members, same).map(({ path }) => found('DESIGN_CRITERION_DUPLICATE', path));
+  return pairsIn(
+    members,
+    'DESIGN_CRITERION_DUPLICATE',
+    (a, b) =>
+      String(bounds(a)) === String(bounds(b)) &&
+      isWithin(a, b) &&
+      isWithin(b, a) &&
+      aboutOf(a, definition) === aboutOf(b, definition),
+  );
 }
 
 /** More are asked for within some days than are allowed within those days and others. */
 function contradicting(members: readonly Member[], definition: CohortDefinition): readonly DesignFinding[] {
   const over = (a: CorrelatedCriterion, b: CorrelatedCriterion) =>
     bounds(a)[0] > bounds(b)[1] && isWithin(a, b);
-  const apart = ({ node: a }: Member, { node: b }: Member) =>
-    (over(a, b) || over(b, a)) && aboutOf(a, definition) === aboutOf(b, definition);
-  return laterOf(members, apart).map(({ path }) => found('DESIGN_CRITERIA_CONTRADICT', path));
+  return pairsIn(
+    members,
+    'DESIGN_CRITERIA_CONTRADICT',
+    (a, b) => (over(a, b) || over(b, a)) && aboutOf(a, definition) === aboutOf(b, definition),
+  );
 }
 
 /** Two ages, sexes or dates that no person has both of. */
 const apart = (persons: readonly Person[]): readonly DesignFinding[] =>
-  laterOf(persons, ({ node: a }, { node: b }) =>
+  pairsIn(persons, 'DESIGN_CRITERIA_CONTRADICT', (a, b) =>
     a.attributes.some((one) => b.attributes.some((other) => areApart(one, other))),
-  ).map(({ path }) => found('DESIGN_CRITERIA_CONTRADICT', path));
+  );

@@ -4,7 +4,7 @@ import { consentedRows } from '../relation/consented.ts';
 import { aggregate, call, column, isNull, not, parameter } from '../sql/build.ts';
 import type { TemporaryTable } from '../sql/name.ts';
 import type { Join, Select } from '../sql/query.ts';
-import { type CompiledAnalysis, membersTable, personsByCell, setOf } from './parts.ts';
+import { type CompiledAnalysis, membersTable, personsByCell, personsInCells, setOf } from './parts.ts';
 
 /**
  * How far each consenting person gets, as text: '' agreed, 'e' and the mask of their best event, then 'c' in the
@@ -66,6 +66,7 @@ export function compileAttrition(
       }),
     ],
     aggregates: { reached: personsByCell },
+    parts: [personsInCells],
     sets: steps.map((step) => setOf(`${step}%`)),
   };
 }

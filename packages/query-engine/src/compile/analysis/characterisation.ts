@@ -7,7 +7,16 @@ import { consentedRows } from '../relation/consented.ts';
 import { column, compare, integer, ordinal, plusDays } from '../sql/build.ts';
 import type { ColumnName, TemporaryTable } from '../sql/name.ts';
 import type { Select } from '../sql/query.ts';
-import { type CompiledAnalysis, membersTable, personsByCell, setOf, sumsBy, wholeCohort } from './parts.ts';
+import {
+  type CompiledAnalysis,
+  membersTable,
+  personsByCell,
+  personsInCells,
+  setOf,
+  sumsBy,
+  whoBy,
+  wholeCohort,
+} from './parts.ts';
 
 /** Persons of the cohort by concept, each in at most `features` concepts, by a keyed order. */
 export function compileCharacterisation(
@@ -66,6 +75,7 @@ export function compileCharacterisation(
       },
     ],
     aggregates: { persons: personsByCell, features: sumsBy('assent_parts', 'concept_id', null) },
+    parts: [personsInCells, whoBy('assent_parts', 'concept_id')],
     sets: [setOf()],
   };
 }

@@ -10,6 +10,8 @@ export interface CompiledAnalysis {
   readonly aggregates: Readonly<Record<string, SqlStatement>>;
   /** Rows (person_id), ascending: the sets of persons whose numbers are shown. */
   readonly sets: readonly SqlStatement[];
+  /** Rows (cell VARCHAR, person ids BIGINT[]): who is in each cell, for exact numbers, which are held against one another. */
+  readonly parts: readonly SqlStatement[];
 }
 
 const members: TemporaryTable = 'assent_members';
@@ -48,6 +50,37 @@ export const sumsBy = (table: TemporaryTable, by: ColumnName, of: ColumnName | n
     ],
     from: { source: { kind: 'temporary', table }, alias: 't' },
     groupBy: [column('t', by)],
+  },
+});
+
+/** Who is in each cell. */
+export const personsInCells: SqlStatement = whoBy(members, 'cell');
+
+export function whoBy(table: TemporaryTable, by: ColumnName): SqlStatement {
+  return {
+    kind: 'query',
+    query: {
+      kind: 'select',
+      columns: [
+        { as: 'cell', value: textOf(column('t', by)) },
+        { as: 'person_id', value: aggregate('list', person) },
+      ],
+      from: { source: { kind: 'temporary', table }, alias: 't' },
+      groupBy: [column('t', by)],
+    },
+  };
+}
+
+/** One cell of everybody in the cohort, whether or not they are in another. */
+export const cohortAs = (cohort: TemporaryTable, name: string): SqlStatement => ({
+  kind: 'query',
+  query: {
+    kind: 'select',
+    columns: [
+      { as: 'cell', value: parameter(name, 'VARCHAR') },
+      { as: 'person_id', value: aggregate('list', column('e', 'person_id')) },
+    ],
+    from: { source: { kind: 'temporary', table: cohort }, alias: 'e' },
   },
 });
 

@@ -1,5 +1,5 @@
 import { type Period, periodsBetween } from '../../analysis/period.ts';
-import type { TrendAnalysis } from '../../analysis/trend.ts';
+import { type TrendAnalysis, wholeCohortKey } from '../../analysis/trend.ts';
 import type { Asked } from '../../plan/relation/asked.ts';
 import type { Context } from '../context.ts';
 import { observedPeriods } from '../relation/observed.ts';
@@ -19,7 +19,16 @@ import {
 import type { Expression } from '../sql/expression.ts';
 import type { TemporaryTable } from '../sql/name.ts';
 import type { Select, SqlStatement } from '../sql/query.ts';
-import { type CompiledAnalysis, membersTable, personsByCell, personsOf, setOf, sumsBy } from './parts.ts';
+import {
+  type CompiledAnalysis,
+  cohortAs,
+  membersTable,
+  personsByCell,
+  personsInCells,
+  personsOf,
+  setOf,
+  sumsBy,
+} from './parts.ts';
 
 const entry = column('e', 'start_date');
 
@@ -49,6 +58,7 @@ export function compileTrend(
       persons: personsByCell,
       ...(incidence && { 'person-days': sumsBy('assent_parts', 'set_no', 'amount') }),
     },
+    parts: [personsInCells, ...(incidence ? [cohortAs(cohort, wholeCohortKey)] : [])],
     // Person-time is that of everybody until they enter, whenever they do: the whole cohort makes it what it is.
     sets: incidence ? [setOf(), personsOf(cohort)] : [setOf()],
   };

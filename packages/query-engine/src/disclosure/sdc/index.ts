@@ -17,3 +17,4 @@ export type {
   SdcTable,
   SdcTableRecord,
 } from './table.ts';
+export { type ToldFamily, type ToldSet, toldOfTable, toldWhole } from './told.ts';

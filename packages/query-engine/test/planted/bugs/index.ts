@@ -2,6 +2,7 @@ import type { PlantedBug } from '../bug.ts';
 import { accountingBugs } from './accounting.ts';
 import { budgetBugs } from './budget.ts';
 import { contributionBugs } from './contribution.ts';
+import { differencingBugs } from './differencing.ts';
 import { noiseBugs } from './noise.ts';
 import { selectionBugs } from './selection.ts';
 
@@ -11,4 +12,5 @@ export const bugs: readonly PlantedBug[] = [
   ...contributionBugs,
   ...accountingBugs,
   ...budgetBugs,
+  ...differencingBugs,
 ];

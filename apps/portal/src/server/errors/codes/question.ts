@@ -95,7 +95,7 @@ export const questionErrors = {
     status: 'CONFLICT',
     message:
       'This question is too close to answers that were already given on the dataset. Nothing was charged.',
-    help: 'Ask about a clearly wider or narrower cohort. Which answers, and whom the question would add or leave out, is not told.',
+    help: 'Ask about a clearly wider or narrower cohort, or in fewer and wider groups. Which answers, and whom the question would add or leave out, is not told.',
   },
   QUESTION_REQUEST_NOT_FOUND: {
     status: 'NOT_FOUND',

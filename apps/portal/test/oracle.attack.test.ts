@@ -1,0 +1,310 @@
+import type { Snapshot } from '@assent/omop';
+import { describeDatabases } from '@assent/prisma/testing';
+import { openMembers } from '@assent/query-engine';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openKeys } from '../src/server/keys/key-store.ts';
+import { analysisName, type Regime } from '../src/server/shapes.ts';
+import { consentOf, type LiveWorld, makeRecords, openLiveWorld, standing } from './live-world.ts';
+import { type Api, cohortOf, conditions, copy, goodDraft, REASON } from './world.ts';
+
+/** Attacks by somebody who asks through the whole portal, of records with one person and without them. */
+let records: Awaited<ReturnType<typeof makeRecords>>;
+let snapshot: Snapshot;
+beforeAll(async () => {
+  records = await makeRecords(900);
+  ({ snapshot } = records);
+});
+afterAll(() => records.remove());
+
+type Order = Parameters<Api['question']['ask']>[0];
+type Asked = Awaited<ReturnType<Api['question']['status']>> & { readonly questionId: string };
+const DIABETES = 201826;
+const HYPERTENSION = 320128;
+const K = 11;
+
+describe('an error of a statement (baseline)', () => {
+  it('tells a value of the one person whose value it fails on', async () => {
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    const asked = (values: string) =>
+      connection
+        .runAndReadAll(`SELECT count(*) FROM (VALUES ${values}) t(v) WHERE CAST(v AS INTEGER) > 3`)
+        .then(
+          () => 'answered',
+          (error: unknown) => String(error),
+        );
+    expect(await asked(`('4'), ('5')`)).toBe('answered');
+    expect(await asked(`('4'), ('5'), ('positive for HIV')`)).toContain('positive for HIV');
+    connection.closeSync();
+  });
+});
+
+describeDatabases('somebody who asks', (database) => {
+  let world: LiveWorld;
+  beforeAll(async () => {
+    world = await openLiveWorld(database(), snapshot);
+    await consentOf(world, 850);
+    await world.as('custodian').dataset.setPolicy({
+      datasetId: world.dataset.id,
+      policy: {
+        regimes: ['differential-privacy', 'statistical-disclosure-control'],
+        accounting: 'pure',
+        sdc: {
+          minCell: K,
+          zeros: 'shown',
+          rounding: { kind: 'none' },
+          dominance: { n: 2, k: 0.9 },
+          pRatio: 0.1,
+          secondary: true,
+        },
+      },
+    });
+  });
+  afterAll(() => world.close());
+
+  /** A study of Ada's approved for these cohorts. */
+  async function approved(regime: Regime, expressions: readonly unknown[] = [cohortOf(DIABETES)]) {
+    const { as, dataset } = world;
+    const study = await as('ada').study.create({ datasetId: dataset.id, title: 'Diabetes in adults' });
+    const draft = {
+      ...copy(goodDraft),
+      categories: ['demographics', 'conditions', 'drugs', 'measurements', 'visits'],
+      analyses: analysisName.options,
+      epsilonMicro: 20_000_000,
+    };
+    await as('ada').study.saveDraft({ id: study.id, draft: draft as never });
+    const cohorts: string[] = [];
+    for (const [i, expression] of expressions.entries()) {
+      const cohort = { studyId: study.id, name: `Cohort ${i}`, expression: expression as never };
+      cohorts.push((await as('ada').cohort.save(cohort)).id);
+    }
+    const { requestId } = await as('ada').study.submit({ id: study.id });
+    await world.services.studies.settled();
+    for (const member of ['board1', 'board2'] as const)
+      await as(member).review.vote({ requestId, choice: 'approve', reason: REASON });
+    const set = { ...copy(conditions), epsilonMicro: 20_000_000, analyses: analysisName.options, regime };
+    await as('chair').review.decide({
+      requestId,
+      outcome: 'approve',
+      reason: REASON,
+      conditions: set as never,
+    });
+    const order = (cohort = 0, analysis: Order['analysis'] = { kind: 'count' }): Order => ({
+      studyId: study.id,
+      cohortId: cohorts[cohort] ?? '',
+      analysis,
+      epsilonMicro: 100_000,
+    });
+    return { ...study, requestId, order };
+  }
+
+  async function ask(order: Order): Promise<Asked> {
+    const { questionId } = await world.as('ada').question.ask(order);
+    await world.slots.questions.settled(questionId);
+    return { questionId, ...(await world.as('ada').question.status({ questionId })) };
+  }
+  const spent = async () =>
+    (await world.prisma.dataset.findUniqueOrThrow({ where: { id: world.dataset.id } })).epsilonSpentMicro;
+
+  async function membersOf({ releaseId }: Asked): Promise<bigint[]> {
+    const row = await world.prisma.release.findUniqueOrThrow({ where: { id: releaseId ?? '' } });
+    const key = openKeys({ directory: world.env.keys, production: false }).bytes.members;
+    return openMembers(row.members, { key, chargeId: row.questionId });
+  }
+  let day = 2;
+  const decide = (persons: readonly bigint[], change: object) => {
+    day += 1;
+    const validFrom = `2025-02-${String(day).padStart(2, '0')}`;
+    return world.slots.consents.importByAgent({
+      datasetId: world.dataset.id,
+      agent: 'Consent desk',
+      consents: persons.map((person) => standing(person, { validFrom, ...change })),
+    });
+  };
+  const takeBack = (persons: readonly bigint[]) => decide(persons, { act: 'withdraw', level: 'no-new-use' });
+  const giveAgain = (persons: readonly bigint[]) => decide(persons, {});
+
+  /** Values gone: what is left is the same for whoever is in the data, or it tells of them. */
+  function shape(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(shape);
+    if (value === null || typeof value === 'number') return 'number or nothing';
+    if (typeof value !== 'object') return typeof value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shape(inner)]));
+  }
+  /** All that the asker sees of a question. */
+  async function seen(order: Order) {
+    const before = await spent();
+    const quote = await world.as('ada').question.quote(order);
+    const asked = await ask(order);
+    const charged = (await spent()) - before;
+    const { state, failure, stage } = asked;
+    if (asked.releaseId === null) return { state, failure, stage, charged, quote: shape(quote) };
+    const release = await world.as('ada').release.get({ id: asked.releaseId });
+    const labels = [release.cells, ...release.tables.map(({ cells }) => cells)].map((cells) =>
+      cells.map(({ key, label }) => [key, label]),
+    );
+    const csv = await world.as('ada').release.csv({ id: asked.releaseId });
+    const record = await world.as('ada').release.disclosure({ id: asked.releaseId });
+    const rows = csv.split('\r\n').length;
+    return { state, failure, stage, charged, labels, rule: release.rule, rows, record: shape(record) };
+  }
+
+  // Predicates made to fail, or to be true of one person only, were they not total.
+  const within = (attributes: object, more: object = {}) => {
+    const base = cohortOf(HYPERTENSION);
+    return {
+      ...base,
+      PrimaryCriteria: {
+        ...base.PrimaryCriteria,
+        CriteriaList: [{ ConditionOccurrence: { CodesetId: 0, ...attributes } }],
+      },
+      ...more,
+    };
+  };
+  const hostile: readonly unknown[] = [
+    cohortOf(HYPERTENSION),
+    within({ Age: { Value: 0, Op: 'lt' } }),
+    within({ Age: { Value: 1_000_000, Op: 'gt' } }),
+    within({ OccurrenceStartDate: { Value: '1900-01-01', Extent: '1900-01-01', Op: 'bt' } }),
+    within({ OccurrenceStartDate: { Value: '9999-12-31', Op: 'gt' } }),
+    within(
+      {},
+      {
+        PrimaryCriteria: {
+          ...within({}).PrimaryCriteria,
+          ObservationWindow: { PriorDays: 36_500, PostDays: 0 },
+        },
+      },
+    ),
+    within({}, { CensorWindow: { StartDate: '2090-01-01', EndDate: '1990-01-01' } }),
+    within({}, { CollapseSettings: { CollapseType: 'ERA', EraPad: 100_000 } }),
+  ];
+  const someAnalyses: readonly Order['analysis'][] = [
+    { kind: 'count' },
+    { kind: 'breakdown', by: [{ dimension: 'sex' }, { dimension: 'age-band' }] },
+    { kind: 'attrition' },
+    { kind: 'trend', measure: 'incidence', period: 'year', from: '2015-01-01', to: '2020-12-31' },
+    {
+      kind: 'numeric-summary',
+      measurement: 3_004_410,
+      bounds: { low: 0, high: 20, step: 0.1 },
+      statistics: ['mean'],
+      quantiles: [0.5],
+      bins: 4,
+    },
+  ];
+
+  it('gets the stored answer for the same question in other words, and pays for each that is another one', async () => {
+    const plain = cohortOf(DIABETES);
+    const [set] = plain.ConceptSets;
+    const inOtherWords = [
+      { ...plain, ConceptSets: [{ ...set, name: 'Sugar disease' }] },
+      {
+        ...plain,
+        ConceptSets: [
+          {
+            ...set,
+            id: 0,
+            name: '',
+            expression: { items: [...(set?.expression.items ?? []), ...(set?.expression.items ?? [])] },
+          },
+        ],
+      },
+      Object.fromEntries(Object.entries(plain).reverse()),
+    ];
+    const study = await approved('differential-privacy', [plain, ...inOtherWords]);
+    const before = await spent();
+    const answers: (number | null | undefined)[] = [];
+    const releases = new Set<string | null>();
+    for (let i = 0; i <= inOtherWords.length; i += 1) {
+      const asked = await ask(study.order(i));
+      releases.add(asked.releaseId);
+      const release = await world.as('ada').release.get({ id: asked.releaseId ?? '' });
+      answers.push(release.cells[0]?.value);
+    }
+    expect(releases.size).toBe(1);
+    expect(new Set(answers).size).toBe(1);
+    expect((await spent()) - before).toBe(100_000n);
+    // Baseline: noise drawn afresh could be averaged away. Here a fresh draw is another question, and is charged.
+    for (let i = 1; i <= 3; i += 1) await ask({ ...study.order(), epsilonMicro: 100_000 + i });
+    expect((await spent()) - before).toBe(400_006n);
+  });
+
+  it('is refused the same way by health-agency rules, whoever and however many the difference is', async () => {
+    const one = await approved('statistical-disclosure-control');
+    const counted = await membersOf(await ask(one.order()));
+    expect(counted.length).toBeGreaterThan(5 * K);
+    const refusals: unknown[] = [];
+    for (const gone of [
+      counted.slice(0, 1),
+      counted.slice(3, 4),
+      counted.slice(0, 5),
+      counted.slice(0, K - 1),
+    ]) {
+      await takeBack(gone);
+      const other = await approved('statistical-disclosure-control');
+      const { questionId, startedAt, ...rest } = await ask(other.order());
+      expect([typeof questionId, typeof startedAt]).toEqual(['string', 'string']);
+      refusals.push(rest);
+      await giveAgain(gone);
+    }
+    expect(new Set(refusals.map((refusal) => JSON.stringify(refusal))).size).toBe(1);
+    expect(refusals[0]).toMatchObject({ state: 'failed', failure: { code: 'QUESTION_TOO_CLOSE' } });
+    expect(JSON.stringify(refusals[0])).not.toMatch(/\d/);
+  }, 120_000);
+
+  it('cannot take a table of one study from that of another where cells differ by one person and wholes by many', async () => {
+    const bySex: Order['analysis'] = { kind: 'breakdown', by: [{ dimension: 'sex' }] };
+    const one = await approved('statistical-disclosure-control', [cohortOf(HYPERTENSION)]);
+    const table = await ask(one.order(0, bySex));
+    expect(table.state).toBe('answered');
+    const release = await world.as('ada').release.get({ id: table.releaseId ?? '' });
+    const shown = release.cells.filter(({ value }) => value !== null && value > 2 * K);
+    expect(shown.length).toBeGreaterThan(1);
+    // One man takes his consent back and many women do: by the records themselves, as an insider knows them.
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    const sexes = await connection.runAndReadAll(
+      `SELECT person_id, gender_concept_id FROM read_parquet('${snapshot.directory}/person.parquet')`,
+    );
+    connection.closeSync();
+    const sexOf = new Map(sexes.getRows().map(([id, sex]) => [BigInt(String(id)), Number(sex)]));
+    const members = await membersOf(table);
+    const [men, women] = [8507, 8532].map((sex) => members.filter((person) => sexOf.get(person) === sex));
+    const gone = [...(men ?? []).slice(0, 1), ...(women ?? []).slice(0, K + 2)];
+    await takeBack(gone);
+    const other = await approved('statistical-disclosure-control', [cohortOf(HYPERTENSION)]);
+    // As wholes both may be told (baseline): they differ by thirteen and one.
+    const count = await ask(other.order());
+    expect(count.state).toBe('answered');
+    const close = await ask(other.order(0, bySex));
+    expect(close).toMatchObject({
+      state: 'failed',
+      releaseId: null,
+      failure: { code: 'QUESTION_TOO_CLOSE' },
+    });
+    await giveAgain(gone);
+  }, 120_000);
+
+  // The last: noisy answers of these cohorts count as told, with the person and without.
+  it('sees the same of every question, but for numbers, with a person and without: state, words, charge, cells, rule, sizes', async () => {
+    const study = await approved('differential-privacy', hostile);
+    const orders = [
+      ...hostile.map((_, i) => study.order(i)),
+      ...someAnalyses.slice(1).map((analysis) => study.order(0, analysis)),
+    ];
+    const first = await ask(study.order(0));
+    const [person] = await membersOf(first);
+    if (person === undefined) throw new Error('nobody is in the cohort');
+    const all = async () => {
+      const found = [];
+      for (const order of orders) found.push(await seen({ ...order, epsilonMicro: 90_000 }));
+      return found;
+    };
+    const present = await all();
+    await takeBack([person]);
+    const absent = await all();
+    await giveAgain([person]);
+    expect(absent).toEqual(present);
+    expect(present.every(({ state, charged }) => state === 'answered' && charged === 90_000n)).toBe(true);
+  }, 240_000);
+});

@@ -48,4 +48,12 @@ export const differencingBugs: readonly PlantedBug[] = [
     replace: 'sets: [{ plus: [key] }],',
     tests: ['packages/query-engine/test/attack/characterisation-complement.attack.test.ts'],
   },
+  {
+    name: 'a mean of the same people is told again with other values',
+    kind,
+    file: `${engine}/execute/members-guard.ts`,
+    find: 'other.values !== one.values',
+    replace: 'other.values === one.values',
+    tests: guard,
+  },
 ];

@@ -1,3 +1,4 @@
+import { verifyEvidence } from '@assent/consent-ledger';
 import type { Snapshot } from '@assent/omop';
 import { describeDatabases } from '@assent/prisma/testing';
 import { openMembers } from '@assent/query-engine';
@@ -206,6 +207,11 @@ describeDatabases('answers by health-agency rules', (database) => {
         }
         const record = disclosureRecord.parse(await world.as('ada').release.disclosure({ id: release.id }));
         expect(record).toMatchObject({ regime, engine: { version: 1, regime } });
+        // The released object, which leaf and evidence are about, carries the same.
+        const evidence = await world.as('ada').release.evidence({ id: release.id });
+        expect(evidence.release).toMatchObject({ record: record.engine, rule: record.rule });
+        const verdict = await verifyEvidence(JSON.stringify(evidence), { vkey: world.ledger.vkey });
+        expect(verdict.sentence).toMatch(/^Yes/);
       }
     },
     240_000,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isDeepStrictEqual } from 'node:util';
 import { median, percentile, say, tenth } from '../benchmark.ts';
+import { cpuMs } from '../cpu.ts';
 
 export interface DefinitionsOptions {
   readonly root: string;
@@ -24,7 +25,7 @@ export async function definitionTimes({ root, circe }: DefinitionsOptions): Prom
   try {
     const out = join(folder, 'digests.json');
     const data = join(circe, 'omop');
-    const times = await digest(root, [
+    const { times, cpu } = await digest(root, [
       '--data',
       data,
       '--definitions',
@@ -43,6 +44,7 @@ export async function definitionTimes({ root, circe }: DefinitionsOptions): Prom
       medianMs: tenth(median(ms)),
       p95Ms: tenth(percentile(ms, 0.95)),
       maxMs: tenth(Math.max(...ms)),
+      ...(cpu === null ? {} : { meanCpuMs: tenth(cpu) }),
       eachMs: times,
     };
   } finally {
@@ -52,8 +54,15 @@ export async function definitionTimes({ root, circe }: DefinitionsOptions): Prom
 
 const read = (file: string): Record<string, unknown> => JSON.parse(readFileSync(file, 'utf8'));
 
-/** Runs the command with its times, by id. */
-async function digest(root: string, args: readonly string[]): Promise<Record<string, number>> {
+interface Digested {
+  /** By id. */
+  readonly times: Readonly<Record<string, number>>;
+  /** Milliseconds on a processor for one definition: of all but the first, without what was imported before it. */
+  readonly cpu: number | null;
+}
+
+/** Runs the command with its times. */
+async function digest(root: string, args: readonly string[]): Promise<Digested> {
   const command = join(root, 'packages/query-engine/src/cli/cohort-digest.ts');
   const child = spawn(process.execPath, ['--import', 'tsx', command, '--times', ...args], {
     cwd: root,
@@ -65,13 +74,19 @@ async function digest(root: string, args: readonly string[]): Promise<Record<str
   });
   const times: Record<string, number> = {};
   const unread: string[] = [];
+  let since: number | null = null;
+  let until: number | null = null;
   for await (const line of createInterface({ input: child.stderr })) {
     const [, id, ms] = /^(\S+) (\d+\.\d+)$/.exec(line) ?? [];
     if (id === undefined) unread.push(line);
     else times[id] = Number(ms);
     const done = Object.keys(times).length;
+    until = cpuMs(child.pid ?? null);
+    if (done === 1) since = until;
     if (done > 0 && done % 100 === 0) say(`definitions: ${done}`);
   }
   if ((await ended) !== 0) throw new Error(`The definitions were not run: ${unread.join(' ')}`);
-  return times;
+  const others = Object.keys(times).length - 1;
+  const cpu = since === null || until === null || others < 1 ? null : (until - since) / others;
+  return { times, cpu };
 }

@@ -127,5 +127,6 @@ describe.skipIf(!existsSync(shared))('definitions', () => {
     expect(Object.keys(each).sort()).toEqual([...ids].sort());
     const total = Object.values(each).reduce((sum, ms) => sum + ms, 0);
     expect(Math.abs((times.totalMs as number) - total)).toBeLessThan(0.1);
+    if (existsSync('/proc/self/task')) expect(times.meanCpuMs).toBeGreaterThan(0);
   });
 });

@@ -5,12 +5,12 @@ export {
   type Analysis,
   type AnalysisName,
   analysisNames,
-  analysisNote,
   analysisParameters,
   namesNeeded,
   parseAnalysis,
 } from './analysis/analysis.ts';
 export type { CellDomain, ConceptNames } from './analysis/cell.ts';
+export { conceptIdsIn, describeAnalysis } from './analysis/describe.ts';
 export { AnalysisError, type AnalysisErrorCode, analysisErrors } from './analysis/errors.ts';
 // answer
 export type { DisclosureRecord } from './answer/record.ts';

@@ -4,13 +4,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCirce } from '../src/cohort/circe/parse.ts';
 import type { CohortDefinition } from '../src/cohort/definition.ts';
 import { compileCohort } from '../src/compile/compile-cohort.ts';
+import { compilePlan } from '../src/compile/compile-plan.ts';
 import { everybody } from '../src/compile/everybody.ts';
 import { printStatement } from '../src/compile/sql/print.ts';
 import { digestOf, digestRows } from '../src/digest/digest.ts';
+import { buildPlan } from '../src/plan/build-plan.ts';
 import { wholeCohort } from './reference/circe/cohort.ts';
 import type { Tables } from './reference/circe/rows.ts';
+import { visibleTables } from './reference/circe/visible.ts';
 import type { Json } from './reference/json.ts';
-import { everyCirce, everyKey, tables } from './support/every-circe.ts';
+import { period } from './support/arbitraries.ts';
+import { everyCirce, everyKey, sharing, tables } from './support/every-circe.ts';
 import { fill } from './support/fill.ts';
 import { openTinyDatabase, type TinyDatabase } from './support/tiny-database.ts';
 
@@ -60,6 +64,35 @@ describe('any definition of Circe', () => {
         { numRuns: RUNS },
       );
       expect(stays).toBeGreaterThan(RUNS / 2);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'counts whom a slow reading of the rows they share counts, for any consents',
+    async () => {
+      let members = 0;
+      await fc.assert(
+        fc.asyncProperty(everyCirce, tables, sharing, period, async (circe, given, scope, within) => {
+          await database.load({ persons: [], periods: [], records: {}, concepts: [], ancestors: [] }, scope);
+          await fill(database.connection, given);
+          const question = {
+            definition: parseCirce(circe),
+            analysis: { kind: 'count' },
+            epsilonMicro: 1n,
+          } as const;
+          const plan = buildPlan(question, { digest: 'd' });
+          const hints = { categoriesOfAll: 0, hasDateWindows: true };
+          const compiled = compilePlan(plan, { hints, orderKey: 'a1'.repeat(32), period: within });
+          const { stays } = wholeCohort(circe, visibleTables(given, scope, within));
+          const expected = [...new Set(stays.map(([person]) => Number(person)))];
+          const answer = await database.run(compiled);
+          expect([...answer.members.keys()]).toEqual(expected);
+          members += expected.length;
+        }),
+        { numRuns: RUNS },
+      );
+      expect(members).toBeGreaterThan(RUNS / 4);
     },
     LIMIT_MS,
   );

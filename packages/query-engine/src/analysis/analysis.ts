@@ -3,13 +3,9 @@ import type { CohortDefinition } from '../cohort/definition.ts';
 import { definitionHash, normalForm } from '../cohort/normal/normal-form.ts';
 import type { Measure } from '../disclosure/accounting/measures.ts';
 import { attritionCells, attritionMeasures, attritionSchema } from './attrition.ts';
-import { breakdownCells, breakdownMeasures, breakdownNote, breakdownSchema } from './breakdown.ts';
+import { breakdownCells, breakdownMeasures, breakdownSchema } from './breakdown.ts';
 import type { CellDomain, ConceptNames } from './cell.ts';
-import {
-  characterisationMeasures,
-  characterisationNote,
-  characterisationSchema,
-} from './characterisation.ts';
+import { characterisationMeasures, characterisationSchema } from './characterisation.ts';
 import { countCells, countMeasures, countSchema } from './count.ts';
 import type { dimensionNames } from './dimension/dimension.ts';
 import { AnalysisError } from './errors.ts';
@@ -134,10 +130,4 @@ export function measuresOf({ definition, analysis }: Asked): readonly Measure[] 
     case 'time-to-event':
       return timeToEventMeasures();
   }
-}
-
-/** What a reader of the cells has to be told; null where the cells say it all. */
-export function analysisNote(analysis: Analysis): string | null {
-  if (analysis.kind === 'breakdown') return breakdownNote(analysis);
-  return analysis.kind === 'characterisation' ? characterisationNote(analysis) : null;
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type CellDomain, type ConceptNames, personsOnce } from './cell.ts';
-import { conditionNote } from './dimension/condition.ts';
 import { dimensionCells, dimensionSchema } from './dimension/dimension.ts';
 
 /** Cells of one table: what a reader can still take in, and what secondary suppression can still be solved for. */
@@ -39,6 +38,3 @@ export const breakdownCells = ({ by }: BreakdownAnalysis, names?: ConceptNames):
     );
 
 export const breakdownMeasures = () => [personsOnce];
-
-export const breakdownNote = ({ by }: BreakdownAnalysis): string | null =>
-  by.some(({ dimension }) => dimension === 'condition') ? conditionNote : null;

@@ -28,6 +28,3 @@ export const characterisationMeasures = ({ features }: CharacterisationAnalysis)
     personsOnce,
     { name: 'features', kind: 'noise', l0: features, linf: 1n, selection: 'unknown-keys' },
   ] as const;
-
-export const characterisationNote = ({ features }: CharacterisationAnalysis): string =>
-  `Each person counts for at most ${features} of the concepts they have, drawn once and kept: a figure can be lower than the number of people with that concept.`;

@@ -1,6 +1,7 @@
-import { combined, type MemberSet, memberSet, sharedBy } from './member-set.ts';
+import { combined, type MemberSet, memberSet } from './member-set.ts';
 import { type CountedParts, type OpenedMembers, openSealed, type SealedFamily } from './members.ts';
 import { differenceBelow } from './members-difference.ts';
+import { sharedPartsWith } from './shared-parts.ts';
 import { familiesClose, sharedBySets } from './told-difference.ts';
 
 /** Who was behind a release, as sealed with it. */
@@ -50,8 +51,9 @@ export function familiesTooClose(
       const whole = kind === 'whole' ? own[next++] : undefined;
       if (whole !== undefined && differenceBelow(whole, told, k)) close.add(f);
     });
+    const sharedWith = sharedPartsWith(current.parts);
     for (const release of releases) {
-      const parts = current.parts.map((part) => release.parts.map((other) => sharedBy(part, other)));
+      const parts = sharedWith(release.parts);
       const sized = release.families.map((family) => sizedOf(family, release.parts, k));
       families.forEach((family, f) => {
         const mine = sizedOf(family, current.parts, k);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type DomainReading, domainReadings, excludable } from '../reference/circe/domains.ts';
 import type { Row, Tables } from '../reference/circe/rows.ts';
 import type { Json } from '../reference/json.ts';
+import type { Consent } from '../reference/rows.ts';
 
 /** Definitions over every domain and every attribute of Circe, and data for them: small, so that they meet. */
 
@@ -337,6 +338,19 @@ const definitionOf = (entries: fc.Arbitrary<readonly Json[]>): fc.Arbitrary<Json
       };
     });
 const all = { Type: 'All' };
+
+/** What the people share: nearly everybody something, and half of it of some days only. */
+export const sharing: fc.Arbitrary<readonly Consent[]> = fc
+  .array(
+    fc.record({
+      there: often(fc.constant(true), fc.boolean()),
+      mask: often(fc.constant(255), fc.integer({ min: 0, max: 255 })),
+      from: fc.oneof(fc.constant('1900-01-01'), offset(0, 25).map(dayAt)),
+      to: fc.oneof(fc.constant('2100-01-01'), offset(15, 45).map(dayAt)),
+    }),
+    { minLength: PERSONS, maxLength: PERSONS },
+  )
+  .map((all) => all.flatMap(({ there, ...rest }, n) => (there ? [{ person: n + 1, ...rest }] : [])));
 
 export const everyCirce = definitionOf(fc.array(criterion, { minLength: 1, maxLength: 2 }));
 

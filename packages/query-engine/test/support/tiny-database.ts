@@ -127,6 +127,11 @@ export async function openTinyDatabase(): Promise<TinyDatabase> {
         const reader = await connection.runAndReadAll(text, [...values]);
         sets.push(reader.getRows().map(([id]) => Number(id)));
       }
+      const parts: unknown[][] = [];
+      for (const { text, values } of plan.parts) {
+        const reader = await connection.runAndReadAll(text, [...values]);
+        parts.push(...reader.getRowsJS());
+      }
       const withCells = await connection.runAndReadAll(
         'SELECT person_id, cell FROM temp.assent_members ORDER BY 1',
       );
@@ -134,6 +139,7 @@ export async function openTinyDatabase(): Promise<TinyDatabase> {
       const members = new Map(withCells.getRows().map(([id, cell]) => [Number(id), String(cell)]));
       if (JSON.stringify(sets[0]) !== JSON.stringify([...members.keys()]))
         throw new Error('members and cells disagree');
+      checkParts(members, aggregates, parts);
       return { members, aggregates, sets };
     },
     close() {
@@ -141,4 +147,25 @@ export async function openTinyDatabase(): Promise<TinyDatabase> {
       instance.closeSync();
     },
   };
+}
+
+/** Who is in each cell, as exact numbers are compared by, is who was counted there. */
+function checkParts(
+  members: ReadonlyMap<number, string>,
+  aggregates: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  parts: readonly unknown[][],
+): void {
+  const inCells = new Map(
+    parts.map(([cell, ids]) => [String(cell), (Array.isArray(ids) ? ids : []).map(Number)]),
+  );
+  for (const [person, cell] of members) {
+    if (!inCells.get(cell)?.includes(person)) throw new Error(`person ${person} is not in the part ${cell}`);
+  }
+  const features = aggregates.get('features') ?? new Map<string, number>();
+  const counted = new Map([...members.values()].map((cell) => [cell, 0]));
+  for (const cell of members.values()) counted.set(cell, (counted.get(cell) ?? 0) + 1);
+  for (const [cell, number] of [...counted, ...features]) {
+    const ids = inCells.get(cell) ?? [];
+    if (ids.length !== number || new Set(ids).size !== number) throw new Error(`the part ${cell} disagrees`);
+  }
 }

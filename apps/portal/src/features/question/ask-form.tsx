@@ -34,7 +34,7 @@ export function AskForm({ studyId, datasetId, cohorts, allowed, exact, leftMicro
   const [choice, setChoice] = useState<AnalysisChoice>(() =>
     emptyChoice(kindsOf(allowed)[0] ?? 'count', year),
   );
-  const [epsilonMicro, setEpsilon] = useState(exact ? 1 : Math.min(250_000, Math.max(1, leftMicro)));
+  const [epsilonMicro, setEpsilon] = useState(exact ? 0 : Math.min(250_000, Math.max(1, leftMicro)));
   const others = cohorts.filter(({ id }) => id !== cohortId);
   // The cohort asked of is never also the other one.
   const analysis = analysisOf(

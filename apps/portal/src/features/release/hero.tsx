@@ -1,5 +1,5 @@
 import type { Cell } from '../api/shapes.ts';
-import { formatCount, formatInterval } from '../ui/format.ts';
+import { formatCount, formatInterval, isCertain } from '../ui/format.ts';
 import styles from './hero.module.css';
 
 /** "About 1,240 (1,205–1,275)": the number never stands without its interval. */
@@ -8,6 +8,14 @@ export function Hero({ cell, unit = 'people' }: { readonly cell: Cell; readonly 
     return (
       <p className={styles.hero}>
         <span className={styles.number}>Withheld</span>
+      </p>
+    );
+  }
+  if (isCertain(cell)) {
+    return (
+      <p className={styles.hero}>
+        <span className={styles.number}>{formatCount(cell.value)}</span>{' '}
+        <span className={styles.unit}>{unit}</span>
       </p>
     );
   }

@@ -52,3 +52,21 @@ test.each<[string, Cell[], ReleaseView['tables']?]>([
     expect(markup).not.toContain('style=');
   },
 );
+
+test('where no group is frequent enough to be named, the page says so and why', () => {
+  const empty = ['drugs', 'drugs share'].map((name) => ({ name, unit: 'persons', cells: [] }));
+  const markup = render('characterisation', [cell('', 'Persons', 100)], empty);
+  expect(markup).toContain('None of the drugs is frequent enough to be shown.');
+  expect(markup).not.toContain('<table');
+});
+
+test('a table of which nothing is shown is not drawn', () => {
+  expect(render('breakdown:sex', [cell('a', 'A', null), cell('b', 'B', null)])).toBe('');
+});
+
+test('totals stand in a table of their own, without bars', () => {
+  const totals = [{ name: 'totals', unit: 'persons', cells: [cell('a|', 'A | All', 160)] }];
+  const markup = render('breakdown:sex+breakdown:age-band', two, totals);
+  expect(markup).toContain('A, All');
+  expect(markup).not.toContain('<figure');
+});

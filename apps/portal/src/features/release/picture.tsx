@@ -5,6 +5,7 @@ import { FigureFrame } from '../ui/figure-frame.tsx';
 import { Flow } from '../ui/flow.tsx';
 import { dimensionsOf, layersOf } from '../ui/heat-grid.ts';
 import { HeatTable } from '../ui/heat-table.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { CellTable } from './cell-table.tsx';
 import { curveFinding, findingOf, flowFinding } from './finding.ts';
 import { tableTitle } from './table-title.ts';
@@ -24,12 +25,16 @@ const groupsOf = (release: ReleaseView): readonly string[] =>
 /** The picture that fits the analysis, each with the same numbers as a table. */
 export function Picture({ release }: { readonly release: ReleaseView }) {
   const kind = release.query.analysis.split(/[:+]/)[0];
+  // Where nothing is shown, there is nothing to look at; the notice of what is withheld says why.
+  const toShow = release.tables.filter(({ cells }) => cells.some(isShown));
+  const first = release.tables[0];
   return (
     <>
-      {release.cells.length === 0 ? null : (
+      {release.cells.length > 1 && release.cells.some(isShown) ? (
         <Table kind={kind ?? ''} title="" cells={release.cells} unit="persons" groups={groupsOf(release)} />
-      )}
-      {release.tables.map(({ name, unit, cells }) => (
+      ) : null}
+      {first?.cells.length === 0 ? <NothingFrequent what={first.name} /> : null}
+      {toShow.map(({ name, unit, cells }) => (
         <section key={name} aria-label={tableTitle(name)}>
           <h2>{tableTitle(name)}</h2>
           <Table kind={`${kind}:${name}`} title={tableTitle(name)} cells={cells} unit={unit} groups={[]} />
@@ -38,6 +43,18 @@ export function Picture({ release }: { readonly release: ReleaseView }) {
     </>
   );
 }
+
+const isShown = ({ value }: ReleaseView['cells'][number]): boolean => value !== null;
+
+/** Where the names of the groups are found in the data, a group too small to be shown is not even named. */
+const NothingFrequent = ({ what }: { readonly what: string }) => (
+  <Notice tone="info" title={`None of the ${what} is frequent enough to be shown.`}>
+    <p>
+      What only few people have is not named, since the name alone could give somebody away. A wider cohort, a
+      longer period around entry or fewer {what} for each person would help.
+    </p>
+  </Notice>
+);
 
 type TableProps = {
   readonly kind: string;
@@ -70,6 +87,11 @@ function Table({ kind, title, cells, unit, groups }: TableProps) {
         <CellTable {...{ caption, cells, tell, many }} rowName="When" />
       </FigureFrame>
     );
+  }
+  // Beside the cells they add up, not in a picture with them: the largest bar would be everybody.
+  if (kind.endsWith(':totals')) {
+    const named = cells.map((cell) => ({ ...cell, label: cell.label.replaceAll(' | ', ', ') }));
+    return <CellTable {...{ caption: title, tell, many }} cells={named} rowName="Total" />;
   }
   if (unit !== 'persons') return <CellTable {...{ caption, cells, tell, many }} rowName="Number" />;
   const dimensions = dimensionsOf(cells);

@@ -18,10 +18,7 @@ type Props = { readonly release: ReleaseView; readonly vkey: string; readonly or
 
 /** One released answer: the number first, then what it means, cost and how to check it. */
 export function ReleasePage({ release, vkey, origin }: Props) {
-  const [only] = release.cells;
-  const all = [...release.cells, ...release.tables.flatMap(({ cells }) => cells)];
-  const shown = all.some(({ value }) => value !== null);
-  const single = release.query.analysis === 'count' || all.length === 1;
+  const [first, ...others] = release.cells;
   return (
     <>
       <PageHeader
@@ -37,8 +34,8 @@ export function ReleasePage({ release, vkey, origin }: Props) {
         }
         title={analysisLabel(release.query.analysis)}
       />
-      {single && only ? <Hero cell={only} /> : null}
-      {single || !shown ? null : <Picture release={release} />}
+      {first && others.length === 0 ? <Hero cell={first} /> : null}
+      <Picture release={release} />
       <Withheld release={release} />
       <ButtonRow>
         <DownloadLink look="primary" href={`/api/releases/${release.id}/cells.csv`}>
@@ -55,7 +52,7 @@ export function ReleasePage({ release, vkey, origin }: Props) {
       <p>{release.query.english}</p>
       <h2>How to read it</h2>
       <ul>
-        {ruleSentences(release.rule).map((sentence) => (
+        {ruleSentences(release).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
         <li>Persons are counted, each once, and only those whose consent covered this study when it ran.</li>

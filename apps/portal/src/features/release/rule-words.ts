@@ -7,7 +7,7 @@ const numberIn = (rule: ReleaseView['rule'], key: string): number | undefined =>
 export const releasedFrom = (rule: ReleaseView['rule']): number | undefined => numberIn(rule, 'releasedFrom');
 
 /** How the numbers were protected, for a reader who is no statistician. */
-export function ruleSentences(rule: ReleaseView['rule']): readonly string[] {
+export function ruleSentences({ rule, tables }: Pick<ReleaseView, 'rule' | 'tables'>): readonly string[] {
   const half = numberIn(rule, 'halfWidth95');
   const threshold = numberIn(rule, 'threshold');
   const from = releasedFrom(rule);
@@ -16,7 +16,12 @@ export function ruleSentences(rule: ReleaseView['rule']): readonly string[] {
     `Random noise was added to each number inside the engine, before anybody saw it (discrete ${rule.mechanism === 'discrete-gaussian' ? 'Gaussian' : 'Laplace'} mechanism). The number without the noise never leaves the engine.`,
     ...(half === undefined
       ? []
-      : [`The true number is within ${formatCount(half)} of the one shown, 95 times out of 100.`]),
+      : [
+          // The rule's half width is that of numbers of persons; what is made of several numbers has its own.
+          tables.length > 0
+            ? 'The interval beside a number holds the true one, 95 times out of 100.'
+            : `The true number is within ${formatCount(half)} of the one shown, 95 times out of 100.`,
+        ]),
     ...(threshold === undefined || from === undefined
       ? []
       : [

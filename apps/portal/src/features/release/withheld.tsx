@@ -12,7 +12,7 @@ export function Withheld({ release }: { readonly release: ReleaseView }) {
   const exact = release.rule.regime === 'statistical-disclosure-control';
   const from = releasedFrom(release.rule);
   return (
-    <Notice tone="info" title={titleOf(withheld, all)}>
+    <Notice tone="info" title={titleOf(withheld, all, exact)}>
       {exact ? (
         <p>
           Such a number is small, or a small one could be worked out from it. Which of the two is not said,
@@ -35,8 +35,10 @@ export function Withheld({ release }: { readonly release: ReleaseView }) {
   );
 }
 
-function titleOf(withheld: number, all: number): string {
+function titleOf(withheld: number, all: number, exact: boolean): string {
   if (all === 1) return 'The number is withheld.';
-  if (withheld === all) return `All ${formatCount(all)} numbers are withheld: every group is too small.`;
+  // Under exact rules a few small groups can take all others with them.
+  if (withheld === all)
+    return `All ${formatCount(all)} numbers are withheld${exact ? '' : ': every group is too small'}.`;
   return `${formatCount(withheld)} of ${formatCount(all)} numbers ${withheld === 1 ? 'is' : 'are'} withheld.`;
 }

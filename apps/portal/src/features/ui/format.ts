@@ -22,24 +22,26 @@ export const formatMoment = (iso: string): string => {
 /** The reader's own clock, for what happened just now: "14:02". Only in the browser. */
 export const formatClock = (iso: string): string => inWords(iso, clock);
 
-/** "About 1,240 (1,205–1,275)", or that the number is withheld. */
-export function formatEstimate(cell: {
+type Ends = {
   readonly value: number | null;
   readonly low: number | null;
   readonly high: number | null;
-}): string {
+};
+
+/** "About 1,240 (1,205–1,275)", or that the number is withheld. */
+export function formatEstimate(cell: Ends): string {
   if (cell.value === null) return 'Withheld';
   // A number that is certain is not "about" itself.
-  if (cell.low === cell.value && cell.high === cell.value) return formatCount(cell.value);
+  if (isCertain(cell)) return formatCount(cell.value);
   const interval = formatInterval(cell);
   return interval ? `About ${formatCount(cell.value)} (${interval})` : `About ${formatCount(cell.value)}`;
 }
 
+/** Neither noise nor rounding stands between the number and what was counted. */
+export const isCertain = ({ value, low, high }: Ends): boolean => low === value && high === value;
+
 /** "1,205–1,275". */
-export function formatInterval(cell: {
-  readonly low: number | null;
-  readonly high: number | null;
-}): string | null {
+export function formatInterval(cell: Pick<Ends, 'low' | 'high'>): string | null {
   return cell.low === null || cell.high === null
     ? null
     : `${formatCount(cell.low)}–${formatCount(cell.high)}`;

@@ -1,11 +1,12 @@
 import {
   type Analysis,
-  analysisNote,
   analysisParameters,
   type Category,
   categoriesOf,
+  conceptIdsIn,
   conceptIdsOf,
   definitionHash,
+  describeAnalysis,
   describeCohort,
   parseAnalysis,
   parseCirce,
@@ -72,9 +73,13 @@ export function readQuestion(order: {
  * analysis makes a reader need to know.
  */
 export async function inEnglish({ question, analysis }: Asked, vocabulary: VocabularyPort): Promise<string> {
-  const concepts = await vocabulary.byIds([...conceptIdsOf(question.definition)]);
+  const concepts = await vocabulary.byIds([
+    ...new Set([...conceptIdsOf(question.definition), ...conceptIdsIn(analysis)]),
+  ]);
   const names = new Map(concepts.map((found) => [found.conceptId, found.name]));
-  return [describeCohort(question.definition, names), analysisNote(analysis) ?? []].flat().join(' ');
+  return [describeCohort(question.definition, names), describeAnalysis(analysis, names) ?? []]
+    .flat()
+    .join(' ');
 }
 
 /** How an analysis is called in the history and in releases: 'count', 'breakdown:sex+breakdown:age-band'. */

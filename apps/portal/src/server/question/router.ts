@@ -7,7 +7,8 @@ const question = z.object({
   studyId: uuid,
   cohortId: uuid,
   analysis: analysisOrder,
-  epsilonMicro: amount.min(1),
+  /** What it may cost; 0 where the study was approved for exact numbers. */
+  epsilonMicro: amount,
 });
 export type QuestionOrder = z.infer<typeof question>;
 

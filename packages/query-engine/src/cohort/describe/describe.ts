@@ -47,7 +47,7 @@ export function sectionsOf(
 }
 
 /** Absence is looked at too, so it has to be said what it means (docs/adr/0022). */
-const onlyShared =
+export const onlyShared =
   'Only records that people share are looked at: what somebody does not share counts as not there.';
 
 function entryWords({ primary }: CohortDefinition, vocabulary: Vocabulary): readonly Sentence[] {

@@ -1,5 +1,5 @@
 import type { LinkedTables } from './linked.ts';
-import type { OpenProgram, Range, SdcSolver } from './solver.ts';
+import type { OpenProgram, Range, Row, SdcSolver } from './solver.ts';
 
 /** Something that has to stay unknown: the sum of these columns, to within less than `need`. */
 export interface Target {
@@ -41,6 +41,9 @@ export function mostOf(linked: LinkedTables, need: (cell: number) => number): nu
   }, 1);
 }
 
+/** Every block of columns adds up to everybody. */
+export const tieRows = ({ ties }: LinkedTables): Row[] => ties.map((tie) => ({ ...tie, low: 0, high: 0 }));
+
 export function openAttacker(
   solver: SdcSolver,
   linked: LinkedTables,
@@ -55,7 +58,10 @@ export function openAttacker(
   const program: OpenProgram = solver.open({
     columns: linked.columns,
     most: mostOf(linked, need),
-    rows: linked.cells.map(({ columns }, i) => ({ plus: columns, ...bounds(i, withheld.has(i)) })),
+    rows: [
+      ...linked.cells.map(({ columns }, i) => ({ plus: columns, ...bounds(i, withheld.has(i)) })),
+      ...tieRows(linked),
+    ],
   });
   const points: Float64Array[] = [];
   const costs = new Float64Array(linked.columns);

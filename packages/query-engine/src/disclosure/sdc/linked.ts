@@ -17,15 +17,24 @@ interface LinkedCell {
 /** A total, of whichever table, and the cells of one table that lie along it. */
 interface Line {
   readonly total: number;
-  readonly children: readonly number[];
+  /** The total's groups, told apart as its table tells them. */
+  readonly whole: readonly number[];
+  readonly children: readonly { readonly cell: number; readonly columns: readonly number[] }[];
 }
 
 /**
  * Tables of one population and unit as sums over the smallest groups of persons that any of them tells apart. A group
  * (column) is a maximal set of coordinates that every cell treats alike, so sums are exact and as few as can be.
+ *
+ * Tables that no chain of shared dimensions connects split the population each in a way of their own (blocks of
+ * columns): all that relates them is that each block adds up to everybody. Nothing is lost by that. Numbers for two
+ * blocks with one sum always belong to a population that has both (proof.md), and there are as many columns as the
+ * blocks have together, instead of the product.
  */
 export interface LinkedTables {
   readonly columns: number;
+  /** Sums of columns that are equal: of the first block and each other one. */
+  readonly ties: readonly { readonly plus: readonly number[]; readonly minus: readonly number[] }[];
   readonly cells: readonly LinkedCell[];
   /** Index of the linked cell for each cell of each current table. */
   readonly places: readonly (readonly number[])[];
@@ -44,29 +53,31 @@ export function linkTables(
   earlier: readonly PublishedTable[],
 ): LinkedTables | null {
   const all = withSharedTotals([...tables, ...earlier]);
-  const domains = domainsOf(all.flatMap(({ dimensions }) => dimensions));
-  const size = [...domains.values()].reduce((product, values) => product * values.length, 1);
-  if (size > MOST_COORDINATES) return null;
-
-  const finders = all.map(finderOf);
-  const columnOf = new Map<string, number>();
-  const columnsOf = all.map(({ cells }) => cells.map(() => [] as number[]));
-  for (const coordinate of coordinates([...domains])) {
-    const found = finders.map((find) => find(coordinate));
-    const signature = JSON.stringify(found);
-    if (columnOf.has(signature)) continue;
-    const column = columnOf.size;
-    columnOf.set(signature, column);
-    found.forEach((cells, table) => {
-      for (const cell of cells) columnsOf[table]?.[cell]?.push(column);
+  const columnsOf: (readonly (readonly number[])[])[] = all.map(({ cells }) => cells.map(() => []));
+  const blocks: (readonly number[])[] = [];
+  let columns = 0;
+  for (const members of connected(all)) {
+    const block = blockOf(
+      members.map((table) => all[table] as Outline),
+      columns,
+    );
+    if (!block || columns + block.size > MOST_COLUMNS) return null;
+    blocks.push(Array.from({ length: block.size }, (_, i) => columns + i));
+    columns += block.size;
+    members.forEach((table, i) => {
+      columnsOf[table] = block.columnsOf[i] ?? [];
     });
   }
-  if (columnOf.size > MOST_COLUMNS) return null;
+  const [first = [], ...others] = blocks;
+  // Everybody is one cell, in whichever block somebody speaks of it.
+  const signatureOf = (own: readonly number[]): readonly number[] =>
+    others.some((block) => own.length === block.length && own[0] === block[0]) ? first : own;
 
   const cells: LinkedCell[] = [];
   const indexOf = new Map<string, number>();
   const indices = columnsOf.map((table) =>
-    table.map((columns) => {
+    table.map((own) => {
+      const columns = signatureOf(own);
       const signature = columns.join(',');
       const known = indexOf.get(signature);
       if (known !== undefined) return known;
@@ -98,7 +109,57 @@ export function linkTables(
     });
   });
   const places = tables.map((table, t) => indices[t]?.slice(0, table.cells.length) ?? []);
-  return { columns: columnOf.size, cells, places, lines: linesOf(all, indices) };
+  const ties = others.map((minus) => ({ plus: first, minus }));
+  return { columns, ties, cells, places, lines: linesOf(all, { places: indices, columnsOf }) };
+}
+
+/** Indices of tables that a chain of shared dimensions connects. One that has no dimension goes with the first. */
+function connected(tables: readonly Outline[]): number[][] {
+  const groups: { names: Set<string>; members: number[] }[] = [];
+  const alone: number[] = [];
+  tables.forEach(({ dimensions }, table) => {
+    const names = new Set(dimensions.map(({ name }) => name));
+    if (names.size === 0) {
+      alone.push(table);
+      return;
+    }
+    const joined = { names, members: [table] };
+    for (const group of groups.filter((other) => [...other.names].some((name) => names.has(name)))) {
+      for (const name of group.names) joined.names.add(name);
+      joined.members.push(...group.members);
+      groups.splice(groups.indexOf(group), 1);
+    }
+    groups.push(joined);
+  });
+  const [first = [], ...others] = groups.map(({ members }) => members);
+  return [[...alone, ...first], ...others];
+}
+
+interface Block {
+  readonly size: number;
+  /** For each of its tables the columns of each cell. */
+  readonly columnsOf: readonly (readonly (readonly number[])[])[];
+}
+
+/** The groups of persons that these tables tell apart, numbered from `start`; null where there are too many. */
+function blockOf(tables: readonly Outline[], start: number): Block | null {
+  const domains = domainsOf(tables.flatMap(({ dimensions }) => dimensions));
+  const coordinateCount = [...domains.values()].reduce((product, values) => product * values.length, 1);
+  if (coordinateCount > MOST_COORDINATES) return null;
+  const finders = tables.map(finderOf);
+  const columnOf = new Map<string, number>();
+  const columnsOf = tables.map(({ cells }) => cells.map(() => [] as number[]));
+  for (const coordinate of coordinates([...domains])) {
+    const found = finders.map((find) => find(coordinate));
+    const signature = JSON.stringify(found);
+    if (columnOf.has(signature)) continue;
+    const column = start + columnOf.size;
+    columnOf.set(signature, column);
+    found.forEach((cells, table) => {
+      for (const cell of cells) columnsOf[table]?.[cell]?.push(column);
+    });
+  }
+  return { size: columnOf.size, columnsOf };
 }
 
 /** What tables have in common for finding cells; values are read from the tables themselves. */
@@ -170,21 +231,28 @@ function finderOf({ dimensions, cells }: Outline): (at: Coordinate) => number[] 
     });
 }
 
-function linesOf(tables: readonly Outline[], places: readonly (readonly number[])[]): Line[] {
+interface Numbered {
+  /** Index of the linked cell for each cell of each table. */
+  readonly places: readonly (readonly number[])[];
+  readonly columnsOf: readonly (readonly (readonly number[])[])[];
+}
+
+function linesOf(tables: readonly Outline[], { places, columnsOf }: Numbered): Line[] {
   return tables.flatMap(({ dimensions, cells }, t) => {
-    const lines = new Map<string, { total: number | null; children: number[] }>();
+    const lines = new Map<string, { total: number | null; children: Line['children'][number][] }>();
     cells.forEach(({ at }, c) => {
       dimensions.forEach((_, d) => {
         const key = JSON.stringify([d, at.filter((_value, i) => i !== d)]);
         const line = lines.get(key) ?? { total: null, children: [] };
         lines.set(key, line);
-        const place = places[t]?.[c] ?? -1;
-        if (at[d] === null) line.total = place;
-        else line.children.push(place);
+        if (at[d] === null) line.total = c;
+        else line.children.push({ cell: places[t]?.[c] ?? -1, columns: columnsOf[t]?.[c] ?? [] });
       });
     });
     return [...lines.values()].flatMap(({ total, children }) =>
-      total === null || children.length === 0 ? [] : [{ total, children }],
+      total === null || children.length === 0
+        ? []
+        : [{ total: places[t]?.[total] ?? -1, whole: columnsOf[t]?.[total] ?? [], children }],
     );
   });
 }

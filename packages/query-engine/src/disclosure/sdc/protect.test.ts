@@ -161,17 +161,27 @@ describe('a protected table', () => {
     expect(withheld(protectTable(table, { policy, solver, earlier }))).toHaveLength(9);
   });
 
-  it('withholds everything where earlier releases make too many groups to reason about', () => {
-    const wide = (name: string): SdcTable => ({
+  const wide = (...names: readonly string[]): SdcTable => ({
+    name: names.join(),
+    population: 'p',
+    unit: 'persons',
+    dimensions: names.map((name) => ({
       name,
-      population: 'p',
-      unit: 'persons',
-      dimensions: [{ name, values: Array.from({ length: 90 }, (_, i) => `${name}${i}`), covers: true }],
-      cells: Array.from({ length: 90 }, (_, i) => ({ at: [`${name}${i}`], value: 40 })),
-    });
-    const earlier = [protectTable(wide('a'), { policy, solver })];
-    expect(withheld(protectTable(wide('b'), { policy, solver }))).toEqual([]);
-    expect(withheld(protectTable(wide('b'), { policy, solver, earlier }))).toHaveLength(90);
+      values: Array.from({ length: 90 }, (_, i) => `${name}${i}`),
+      covers: true,
+    })),
+    cells: Array.from({ length: 90 }, (_, i) => ({ at: names.map((name) => `${name}${i}`), value: 40 })),
+  });
+
+  it('withholds everything where earlier releases make too many groups to reason about', () => {
+    const earlier = ['a', 'b'].map((name) => protectTable(wide(name), { policy, solver }));
+    expect(withheld(protectTable(wide('a', 'b'), { policy, solver }))).toEqual([]);
+    expect(withheld(protectTable(wide('a', 'b'), { policy, solver, earlier }))).toHaveLength(90);
+  });
+
+  it('of tables that have no dimension in common, however many, needs no more groups than they have cells', () => {
+    const earlier = ['a', 'b', 'c', 'd'].map((name) => protectTable(wide(name), { policy, solver }));
+    expect(withheld(protectTable(wide('e'), { policy, solver, earlier }))).toEqual([]);
   });
 
   it('gives the same pattern each time, from another solver too', async () => {
@@ -192,6 +202,24 @@ describe('a protected table', () => {
 
 describe('rounding after suppression', () => {
   const rounding = policyOf({ rounding: { kind: 'midpoint', base: 6 } });
+
+  it('moves the numbers of several tables apart without anybody being left between them', () => {
+    const nearest = policyOf({ rounding: { kind: 'nearest', base: 5 } });
+    const by = (name: string, counts: readonly number[]): SdcTable =>
+      withTotals({
+        name,
+        population: 'p',
+        unit: 'persons',
+        dimensions: [{ name, values: counts.map((_, i) => `${name}${i}`), covers: true }],
+        cells: counts.map((value, i) => ({ at: [`${name}${i}`], value })),
+      });
+    const earlier: PublishedTable[] = [];
+    for (const table of [count(103), by('a', [21, 31, 51]), by('b', [52, 51]), by('c', [33, 34, 36])]) {
+      const published = protectTable(table, { policy: nearest, solver, earlier });
+      expect(withheld(published)).toEqual([]);
+      earlier.push(published);
+    }
+  });
 
   it('makes totals the sums of their rounded cells', () => {
     const published = protectTable(

@@ -138,6 +138,9 @@ describe('an attacker who tries every population', () => {
   it.each([
     ['then over both', [['a'], ['b'], ['a', 'b']]],
     ['after both', [['a', 'b'], ['a'], ['b']]],
+    ['that have only everybody in common', [['a'], ['b'], []]],
+    ['everybody first', [[], ['b'], ['a']]],
+    ['of which the last has only everybody in common with the others', [['a', 'b'], ['a'], ['c']]],
     [
       'among three',
       [
@@ -170,6 +173,8 @@ describe('an attacker who tries every population', () => {
     ['a count, then a breakdown that leaves some persons out', [[], ['a']]],
     ['a breakdown that leaves some persons out, then a count', [['a'], []]],
     ['a breakdown by two dimensions, then its totals', [['a', 'b'], ['b'], []]],
+    ['a breakdown that leaves some out, then one by something else', [['a'], ['b']]],
+    ['the same the other way round', [['b'], ['a']]],
   ] as const)('does not pin who is left over by %s', (_, orders) => {
     fc.assert(
       fc.property(populations([3, 2]), zeros, roundings, (population, zero, rounding) => {

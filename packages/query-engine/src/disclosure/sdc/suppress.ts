@@ -1,6 +1,6 @@
-import { floorOf, mostOf, openAttacker, type Target, TOLERANCE } from './attacker.ts';
+import { floorOf, mostOf, openAttacker, type Target, TOLERANCE, tieRows } from './attacker.ts';
 import type { LinkedTables } from './linked.ts';
-import { type Row, type SdcSolver, SolverGaveUp } from './solver.ts';
+import { type SdcSolver, SolverGaveUp } from './solver.ts';
 
 export interface SuppressOptions {
   readonly solver: SdcSolver;
@@ -83,12 +83,15 @@ function targetsOf(
     return [{ key: `cell ${i}`, columns, need: need(i), mayBePinned: !primary.has(i) && value !== null }];
   });
   cells.sort((a, b) => Number(a.mayBePinned) - Number(b.mayBePinned));
-  const remainders = linked.lines.flatMap(({ total, children }) => {
-    const shown = children.filter((child) => !hidden(linked, withheld, child));
-    const others = children.filter((child) => hidden(linked, withheld, child));
-    if (!unsafeRest(total, shown, others)) return [];
-    const taken = new Set(shown.flatMap((child) => linked.cells[child]?.columns ?? []));
-    const columns = (linked.cells[total]?.columns ?? []).filter((column) => !taken.has(column));
+  const remainders = linked.lines.flatMap(({ total, whole, children }) => {
+    const shown = children.filter(({ cell }) => !hidden(linked, withheld, cell));
+    const others = children.filter(({ cell }) => hidden(linked, withheld, cell));
+    const cellsOf = (some: typeof children) => some.map(({ cell }) => cell);
+    if (!unsafeRest(total, cellsOf(shown), cellsOf(others))) return [];
+    const taken = new Set(shown.flatMap(({ columns }) => columns));
+    const columns = whole.filter((column) => !taken.has(column));
+    // Nobody is left, however far rounding has moved the numbers apart.
+    if (columns.length === 0) return [];
     return [{ key: `rest ${columns.join()}`, columns, need: need(total), mayBePinned: false }];
   });
   return [...cells, ...remainders];
@@ -113,7 +116,7 @@ interface Widening extends SuppressOptions {
  */
 function widen(linked: LinkedTables, options: Widening): number[] | null {
   const { solver, zeros, withheld, withheldFrom, target, least } = options;
-  const rows: Row[] = [];
+  const rows = tieRows(linked);
   const costs = Array.from({ length: linked.columns }, () => 0);
   const movable: { readonly cell: number; readonly column: number }[] = [];
   linked.cells.forEach(({ columns, value, known }, cell) => {

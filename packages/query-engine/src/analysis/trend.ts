@@ -35,6 +35,8 @@ export type TrendAnalysis = Readonly<z.infer<typeof trendSchema>>;
 
 /** Beside the periods: everybody in the cohort, whenever they entered. */
 export const wholeCohortKey = 'cohort';
+/** And everybody who has person-time in any of them. */
+export const atRiskKey = 'at-risk';
 
 export const trendCells = (trend: TrendAnalysis) =>
   periodsBetween(trend).map(({ key }) => ({ key, label: key }));

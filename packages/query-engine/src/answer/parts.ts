@@ -37,8 +37,10 @@ export function partsOf(plan: Plan): Parts {
     case 'overlap':
       return { ...same, number: cells, families: 2 * cells + 1 };
     case 'trend': {
-      const whole = analysis.measure === 'incidence' ? 1 : 0;
-      return { ...same, number: periodsBetween(analysis).length + whole, layers: 1 + whole, families: 3 };
+      // Of an incidence also the whole cohort, and everybody at risk.
+      const wholes = analysis.measure === 'incidence' ? 2 : 0;
+      const number = periodsBetween(analysis).length + wholes;
+      return { ...same, number, layers: 1 + wholes, families: 3 + wholes };
     }
     case 'time-to-event':
       return { ...same, number: 2 * stepsOf(analysis), families: 3 };
@@ -48,7 +50,7 @@ export function partsOf(plan: Plan): Parts {
         ...same,
         number: Math.max(1, analysis.bins) + analysis.quantiles.length,
         layers: 1 + analysis.quantiles.length,
-        families: 3 + analysis.quantiles.length,
+        families: 4 + analysis.quantiles.length,
         partOf: binOfCell(analysis),
       };
     case 'characterisation': {

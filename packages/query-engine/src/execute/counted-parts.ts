@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { partsOf } from '../answer/parts.ts';
 import type { Controlled } from '../answer/sdc/controlled.ts';
 import type { ToldSet } from '../disclosure/sdc/index.ts';
@@ -35,12 +36,17 @@ export function countedParts(
   ];
   return {
     parts: [...parts.values()].map((lists) => lists.flat()),
-    families: told.map(
-      ({ kind, sets }): SealedFamily => ({
-        kind,
-        sets: sets.map(signed).filter((set) => kind === 'whole' || set.length > 0),
-      }),
-    ),
+    families: told.map((family): SealedFamily => {
+      const sets = family.sets.map(signed);
+      if (family.kind === 'values') {
+        return { kind: 'values', sets, of: word(family.of), values: word(family.values) };
+      }
+      const { kind } = family;
+      return { kind, sets: kind === 'whole' ? sets : sets.filter((set) => set.length > 0) };
+    }),
     limit: { parts: number, layers, families },
   };
 }
+
+/** A text in 32 bits: only ever compared with others. */
+const word = (text: string): number => createHash('sha256').update(text).digest().readInt32LE(0);

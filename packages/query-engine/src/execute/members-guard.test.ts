@@ -95,6 +95,22 @@ describe('a question close to an earlier release', () => {
     expect(close(having(11, 60, 110))).toEqual([]);
   });
 
+  it('is seen in values of the same persons, or of nearly the same, that are not the same values', () => {
+    const mean = (from: number, to: number, values: number, of = 7) => ({
+      parts: [scope.slice(from, to)],
+      families: [{ kind: 'values', of, values, sets: [[1]] }] as const,
+      limit: { parts: 1, layers: 1, families: 1 },
+    });
+    const told = sealed(mean(0, 100, 1), 'm');
+    const close = (counted: CountedParts) => [...familiesTooClose(counted, [told], { key, k: 11 })];
+    expect(close(mean(0, 100, 2))).toEqual([0]);
+    expect(close(mean(1, 105, 2))).toEqual([0]);
+    // The same number, other values altogether, enough others.
+    expect(close(mean(0, 100, 1))).toEqual([]);
+    expect(close(mean(0, 100, 2, 8))).toEqual([]);
+    expect(close(mean(0, 111, 2))).toEqual([]);
+  });
+
   it('is refused beside a list that was swapped or changed', () => {
     const swapped = { chargeId: 'a', members: second.members };
     const refused = expect.objectContaining({ code: 'ENGINE_MEMBERS', name: EngineError.name });

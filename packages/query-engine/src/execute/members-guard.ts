@@ -1,5 +1,11 @@
 import { combined, type MemberSet, memberSet } from './member-set.ts';
-import { type CountedParts, type OpenedMembers, openSealed, type SealedFamily } from './members.ts';
+import {
+  type CountedParts,
+  type OpenedMembers,
+  openSealed,
+  type SealedFamily,
+  type SignedParts,
+} from './members.ts';
 import { differenceBelow } from './members-difference.ts';
 import { sharedPartsWith } from './shared-parts.ts';
 import { familiesClose, sharedBySets } from './told-difference.ts';
@@ -56,8 +62,15 @@ export function familiesTooClose(
       const parts = sharedWith(release.parts);
       const sized = release.families.map((family) => sizedOf(family, release.parts, k));
       families.forEach((family, f) => {
+        if (family.kind === 'values') {
+          const others = release.families.filter((other) => otherValues(family, other));
+          const near = others.some((other) => nearlySame([family, current], [other, release], { parts, k }));
+          if (near) close.add(f);
+          return;
+        }
         const mine = sizedOf(family, current.parts, k);
         sized.forEach((other, o) => {
+          if (release.families[o]?.kind === 'values') return;
           if (family.kind === 'whole' && release.families[o]?.kind === 'whole') return;
           const shared = mine.sets.map((set) => other.sets.map((their) => sharedBySets(set, their, parts)));
           if (familiesClose(mine, other, { shared, k })) close.add(f);
@@ -70,13 +83,28 @@ export function familiesTooClose(
   }
 }
 
+/** The same kind of values, but others: of the same ones it is the same number. */
+const otherValues = (one: SealedFamily, other: SealedFamily): boolean =>
+  other.kind === 'values' && other.of === one.of && other.values !== one.values;
+
+/** Whether in each set of one, and of the other, fewer than k persons are only there, or nobody. */
+function nearlySame(
+  [one, mine]: readonly [SealedFamily, OpenedMembers],
+  [other, theirs]: readonly [SealedFamily, OpenedMembers],
+  { parts, k }: { readonly parts: Parameters<typeof sharedBySets>[2]; readonly k: number },
+): boolean {
+  return one.sets.every((set, i) => {
+    const their = other.sets[i] ?? [];
+    const apart = sizeOf(set, mine.parts) + sizeOf(their, theirs.parts) - 2 * sharedBySets(set, their, parts);
+    return apart < k;
+  });
+}
+
+const sizeOf = (set: SignedParts, parts: readonly MemberSet[]): number =>
+  set.reduce((sum, part) => sum + Math.sign(part) * (parts[Math.abs(part) - 1]?.size ?? 0), 0);
+
 /** The sets of a family that have k persons or more, and how many: of smaller ones nothing was told. */
 function sizedOf({ sets }: SealedFamily, parts: readonly MemberSet[], k: number) {
-  const sized = sets
-    .map((set) => ({
-      set,
-      size: set.reduce((sum, part) => sum + Math.sign(part) * (parts[Math.abs(part) - 1]?.size ?? 0), 0),
-    }))
-    .filter(({ size }) => size >= k);
+  const sized = sets.map((set) => ({ set, size: sizeOf(set, parts) })).filter(({ size }) => size >= k);
   return { sets: sized.map(({ set }) => set), sizes: sized.map(({ size }) => size) };
 }

@@ -21,9 +21,14 @@ export type SignedParts = readonly number[];
 
 /** As ToldFamily (disclosure/sdc/told.ts), by numbers of parts. */
 export interface SealedFamily {
-  readonly kind: 'whole' | 'parts';
+  readonly kind: (typeof kinds)[number];
   readonly sets: readonly SignedParts[];
+  /** Of values: hashes of which they are, and of what. */
+  readonly of?: number;
+  readonly values?: number;
 }
+
+const kinds = ['parts', 'whole', 'values'] as const;
 
 /** Everybody counted, in the parts that an answer's numbers are made of, and which numbers it told. */
 export interface CountedParts {
@@ -101,12 +106,14 @@ function roomOfParts({ containers, highs }: ScopeSize, { parts, layers }: PartsL
 }
 
 /** A family has each part at most once and no more sets than parts; of open ones there is one part, and what it leaves. */
-const roomOfFamilies = ({ parts, families }: PartsLimit): number => WORD * (1 + families * (7 + 2 * parts));
+const roomOfFamilies = ({ parts, families }: PartsLimit): number => WORD * (1 + families * (9 + 2 * parts));
 
 const wordsOf = (families: readonly SealedFamily[]): number[] => [
   families.length,
-  ...families.flatMap(({ kind, sets }) => [
-    kind === 'whole' ? 1 : 0,
+  ...families.flatMap(({ kind, sets, of = 0, values = 0 }) => [
+    kinds.indexOf(kind),
+    of,
+    values,
     sets.length,
     ...sets.flatMap((set) => [set.length, ...set]),
   ]),
@@ -165,9 +172,12 @@ export function openSealed(sealed: Uint8Array, seal: MembersSeal): OpenedMembers
     }
     return setOf(halves);
   });
-  const families = times(
-    (): SealedFamily => ({ kind: word() === 1 ? 'whole' : 'parts', sets: times(() => times(word)) }),
-  );
+  const families = times((): SealedFamily => {
+    const kind = kinds[word()] ?? 'parts';
+    const [of, values] = [word(), word()];
+    const sets = times(() => times(word));
+    return kind === 'values' ? { kind, of, values, sets } : { kind, sets };
+  });
   return { parts, families };
 }
 

@@ -20,10 +20,12 @@ describe('a numeric summary', () => {
     readonly earlier?: readonly (Told | null)[];
     /** Who has the first of the values; the others are numbered on. */
     readonly from?: number;
+    readonly population?: string;
   }
   /** Of persons' values, in steps of 1. */
   function ours(values: readonly number[], asked: Asked = {}) {
     const { low = 0, high = 10_000, bins = 0, quantiles = [], earlier = [], from = 0 } = asked;
+    const { population = `${from} ${values.length}` } = asked;
     const cells = new Map(
       values.map((value, i) => [from + i, String(Math.min(high, Math.max(low, value)) - low)]),
     );
@@ -31,11 +33,7 @@ describe('a numeric summary', () => {
     const statistics = ['mean', 'standard-deviation'];
     const analysis = { kind: 'numeric-summary', measurement: 1, bounds, statistics, quantiles, bins };
     const before = earlier.flatMap((told) => told?.release ?? []);
-    const told = askedBeside(
-      { analysis, cells, name: 'values', population: `${from} ${values.length}` },
-      solver,
-      before,
-    );
+    const told = askedBeside({ analysis, cells, name: 'values', population }, solver, before);
     const { cells: numbers = [], tables = [] } = told?.answer ?? {};
     const table = (name: string) => tables.find((one) => one.name === name)?.cells ?? [];
     const [mean, spread] = table('statistics').map(({ value }) => value);
@@ -103,6 +101,24 @@ describe('a numeric summary', () => {
     // Nine ranks lie within a bit more than one group of eleven: as many means, and no value of anybody.
     expect(told.size).toBeLessThanOrEqual(3);
     for (const value of told) expect(values).not.toContain(value);
+  });
+
+  it('of the same people by another entry tells how one value changed (baseline), and not beside it in ours', () => {
+    const values = Array.from({ length: 60 }, (_, i) => 100 + 7 * i);
+    // One of them enters the other cohort later, and another measurement is nearest.
+    const later = values.map((value, i) => (i === 30 ? value + 44 : value));
+    const first = ours(values);
+    const cohort = { population: 'another cohort' };
+    const taken = 60 * ((ours(later, cohort).mean ?? 0) - (first.mean ?? 0));
+    expect(Math.abs(taken - 44)).toBeLessThan(1);
+    expect(ours(later, { ...cohort, earlier: [first.told] })).toMatchObject({
+      persons: 60,
+      mean: null,
+      spread: null,
+    });
+    // Asked again it is the same number, and of enough others it is told.
+    expect(ours(values, { bins: 3, earlier: [first.told] }).mean).toBe(first.mean);
+    expect(ours(later, { ...cohort, from: 20, earlier: [first.told] }).mean).not.toBeNull();
   });
 
   it('of two groups that differ by one among the lowest tells that one (baseline), and not beside it in ours', () => {

@@ -1,10 +1,16 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayNumber, periodsBetween } from '../../src/analysis/period.ts';
 import { openSolver, type SdcSolver } from '../../src/disclosure/sdc/index.ts';
+import type { EarlierRelease } from '../../src/execute/earlier.ts';
+import { type Engine, openEngine } from '../../src/execute/engine.ts';
+import type { ProtectedAnswer } from '../../src/execute/protocol.ts';
+import { allowed, asked, concepts, hasLung, population } from '../analyses/support/population.ts';
+import { conditionCohort, exact } from '../support/questions.ts';
 import { statistical } from '../support/seed.ts';
+import { consentOf, type TinyPerson, type TinySnapshot, tinySnapshot } from '../support/tiny-snapshot.ts';
 import { suppressUnderTen } from './support/baselines.ts';
 import { askedBeside, type Told } from './support/beside.ts';
-import { small } from './support/controlled.ts';
+import { K, small } from './support/controlled.ts';
 
 /** The first and the last period of a trend are cut where the asker says: a day later, and a day's persons are missing. */
 describe('moving the window of a trend', () => {
@@ -121,4 +127,58 @@ describe('moving the window of a trend', () => {
       expect(shown).toBeGreaterThan(0);
     },
   );
+});
+
+describe('the person-time of an incidence', () => {
+  let snapshot: TinySnapshot;
+  let engine: Engine;
+  beforeAll(async () => {
+    snapshot = await tinySnapshot(population);
+    engine = await openEngine({
+      snapshot: snapshot.directory,
+      memoryMiB: 512,
+      threads: 1,
+      timeoutMs: 60_000,
+      membersKey: new Uint8Array(32).fill(1),
+      orderKey: new Uint8Array(32).fill(2),
+    });
+  });
+  afterAll(async () => {
+    await engine.close();
+    await snapshot.remove();
+  });
+
+  const ask = (group: readonly TinyPerson[], earlier: readonly EarlierRelease[] = []) =>
+    engine.run(
+      allowed(asked.incidence, {
+        digest: snapshot.digest,
+        protection: exact(),
+        definition: conditionCohort(concepts.lung),
+        chargeId: `charge-${earlier.length}`,
+      }),
+      consentOf(group),
+      { earlier },
+    );
+  const years = ({ tables }: ProtectedAnswer) =>
+    (tables.find(({ name }) => name === 'person-time')?.cells ?? []).map(({ value }) => value ?? 0);
+  const others = population.filter((_, i) => !hasLung(i));
+  const without = (number: number) => {
+    const gone = new Set(others.slice(0, number));
+    return population.filter((person) => !gone.has(person));
+  };
+
+  it('tells of one person who is not in the cohort and takes their consent back (baseline), and is refused', async () => {
+    const [before, after] = [await ask(population), await ask(without(1))];
+    expect(before.cells).toEqual(after.cells);
+    const taken = years(before).map((time, i) => time - (years(after)[i] ?? 0));
+    // Some years of one person, and of nobody else.
+    expect(Math.max(...taken)).toBe(1);
+    const { record, members } = before;
+    if (record.regime !== 'statistical-disclosure-control') throw new Error('another regime');
+    const earlier = [{ chargeId: 'charge-0', members, published: record.published }];
+    await expect(ask(without(1), earlier)).rejects.toThrow(
+      expect.objectContaining({ code: 'ENGINE_DIFFERENCE' }),
+    );
+    await expect(ask(without(K), earlier)).resolves.toBeDefined();
+  });
 });

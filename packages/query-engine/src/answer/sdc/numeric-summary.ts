@@ -25,7 +25,7 @@ export function controlledNumericSummary(
   analysis: NumericSummaryAnalysis,
   aggregates: Aggregates,
   outer: SdcContext,
-  leftOut: ReadonlySet<number> = new Set(),
+  leftOut: ReadonlySet<number | 'values'> = new Set(),
 ): Controlled {
   const { bounds, statistics, quantiles, measurement, unit = '' } = analysis;
   const values = distributionOf(aggregateOf(aggregates, 'values'));
@@ -55,7 +55,7 @@ export function controlledNumericSummary(
     (table) => table.population === context.population && table.name === MARK && table.unit !== byBounds,
   );
   // Of nobody there is a number, but no mean.
-  const told = persons > 0n && count.value !== null && !others;
+  const told = persons > 0n && count.value !== null && !others && !leftOut.has('values');
   if (statistics.length > 0) {
     const shown = told && !concentrated(values, context.policy);
     tables.push({
@@ -100,6 +100,17 @@ export function controlledNumericSummary(
     cells: [],
     withheldFrom: 0,
   };
+  const everybody = bins.length === 0 ? [''] : bins.map(({ key }) => key);
+  const ofValues: readonly ToldFamily[] = made.some((of) => of.withheld < of.cells)
+    ? [
+        {
+          kind: 'values',
+          sets: [{ plus: everybody }],
+          of: `value:${measurement}:${unit}`,
+          values: JSON.stringify([bounds, values.map(({ index, count }) => [index, String(count)])]),
+        },
+      ]
+    : [];
   if (bins.length > 0) tables.push({ name: 'histogram', unit: 'persons', cells: histogram.cells });
   return {
     cells: [count],
@@ -110,6 +121,7 @@ export function controlledNumericSummary(
     records: [...histogram.records, ...made],
     told: [
       ...histogram.told,
+      ...ofValues,
       ...[...groups.keys()].map((q): ToldFamily => ({ kind: 'parts', sets: [{ plus: [groupKey(q)] }] })),
     ],
     groups: new Map(
@@ -121,8 +133,11 @@ export function controlledNumericSummary(
     // A quantile is told by itself; what it was made of must not be nearly what another was made of.
     leaveOut: (families) => {
       if (histogram.told.some((_, i) => families.has(i))) return null;
-      const close = [...groups.keys()].filter((_, i) => families.has(histogram.told.length + i));
-      return controlledNumericSummary(analysis, aggregates, outer, new Set([...leftOut, ...close]));
+      const before = histogram.told.length + ofValues.length;
+      const close = [...groups.keys()].filter((_, i) => families.has(before + i));
+      const all = ofValues.some((_, i) => families.has(histogram.told.length + i));
+      const without = all ? ['values' as const] : close;
+      return controlledNumericSummary(analysis, aggregates, outer, new Set([...leftOut, ...without]));
     },
   };
 }

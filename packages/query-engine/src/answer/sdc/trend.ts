@@ -1,5 +1,5 @@
 import { periodsBetween } from '../../analysis/period.ts';
-import { type TrendAnalysis, wholeCohortKey } from '../../analysis/trend.ts';
+import { atRiskKey, type TrendAnalysis, wholeCohortKey } from '../../analysis/trend.ts';
 import { dominates, failsPRatio, type SdcPolicy, toldWhole } from '../../disclosure/sdc/index.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type Aggregates, aggregateOf } from '../aggregates.ts';
@@ -64,8 +64,22 @@ export function controlledTrend(
   const withheldCells = time.filter(({ value }) => value === null).length;
   return {
     ...answer,
-    // Person-time is that of everybody until they enter: the whole cohort, who are not at risk any more, make it.
-    told: withheldCells === time.length ? told : [...told, toldWhole([wholeCohortKey])],
+    // Person-time is that of everybody who agreed until they enter: these make it, and the cohort, who are at risk no more.
+    told:
+      withheldCells === time.length
+        ? told
+        : [
+            ...told,
+            toldWhole([wholeCohortKey]),
+            toldWhole([atRiskKey]),
+            {
+              kind: 'values',
+              sets: [{ plus: [wholeCohortKey] }, { plus: [atRiskKey] }],
+              // By other periods it is another number of the same persons, and made of many of them.
+              of: `person-time:${periods.map(({ firstDay, lastDay }) => `${firstDay}:${lastDay}`).join()}`,
+              values: JSON.stringify(periods.map((_, i) => String(days.get(String(i)) ?? 0n))),
+            },
+          ],
     tables: [
       { name: 'incidence', unit: 'per 1,000 person-years', cells: rates },
       { name: 'person-time', unit: 'person-years', cells: time },

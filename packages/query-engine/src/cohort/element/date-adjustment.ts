@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { mostDays } from './observation-window.ts';
 
 const edges = { START_DATE: 'start', END_DATE: 'end' } as const;
 type Edge = 'start' | 'end';
-const offset = z.int().min(-100_000).max(100_000).default(0);
+const offset = z.int().min(-mostDays).max(mostDays).default(0);
 
 /** Moves a record's days before anything is asked of them: its new start and end, each from one of the old ones. */
 export interface DateAdjustment {

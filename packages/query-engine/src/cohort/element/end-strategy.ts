@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { days } from './observation-window.ts';
+import { days, mostDays } from './observation-window.ts';
 
-const offset = z.int().min(-100_000).max(100_000);
+const offset = z.int().min(-mostDays).max(mostDays);
 
 /** When somebody leaves the cohort: days after a day of their event, or when they stop taking a drug. */
 export type EndStrategy =
@@ -32,7 +32,7 @@ export const endStrategySchema = z
         DrugCodesetId: z.int(),
         GapDays: days.default(0),
         Offset: offset.default(0),
-        DaysSupplyOverride: z.int().min(0).max(100_000).optional(),
+        DaysSupplyOverride: days.optional(),
       })
       .optional(),
   })

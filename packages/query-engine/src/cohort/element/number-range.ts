@@ -7,5 +7,5 @@ export type NumberRange = Range<number>;
 const numberRange = (bound: z.ZodType<number>) =>
   z.strictObject({ Value: bound, Op: z.enum(rangeOperators), Extent: bound.optional() }).transform(rangeOf);
 
-export const integerRange = numberRange(z.int().min(-1_000_000).max(1_000_000));
+export const integerRange = numberRange(z.int32());
 export const decimalRange = numberRange(z.number().min(-1e15).max(1e15));

@@ -6,8 +6,9 @@ export interface ObservationWindow {
   readonly postDays: number;
 }
 
-/** More than any life; keeps date arithmetic far from its limits. */
-export const days = z.int().min(0).max(100_000);
+/** People write 99999, or more, for "ever". Keeps date arithmetic far from its limits all the same. */
+export const mostDays = 10_000_000;
+export const days = z.int().min(0).max(mostDays);
 
 export const observationWindowSchema = z
   .strictObject({ PriorDays: days.default(0), PostDays: days.default(0) })

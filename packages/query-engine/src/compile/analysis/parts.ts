@@ -1,4 +1,4 @@
-import { aggregate, column, like, or, parameter, textOf } from '../sql/build.ts';
+import { aggregate, column, like, listDistinct, or, parameter, textOf } from '../sql/build.ts';
 import type { ColumnName, TemporaryTable } from '../sql/name.ts';
 import type { Select, SqlStatement } from '../sql/query.ts';
 
@@ -71,16 +71,16 @@ export function whoBy(table: TemporaryTable, by: ColumnName): SqlStatement {
   };
 }
 
-/** One cell of everybody in the cohort, whether or not they are in another. */
-export const cohortAs = (cohort: TemporaryTable, name: string): SqlStatement => ({
+/** One cell of everybody in the table, whether or not they are in another, and however often. */
+export const everybodyAs = (name: string, table: TemporaryTable): SqlStatement => ({
   kind: 'query',
   query: {
     kind: 'select',
     columns: [
       { as: 'cell', value: parameter(name, 'VARCHAR') },
-      { as: 'person_id', value: aggregate('list', column('e', 'person_id')) },
+      { as: 'person_id', value: listDistinct(column('e', 'person_id')) },
     ],
-    from: { source: { kind: 'temporary', table: cohort }, alias: 'e' },
+    from: { source: { kind: 'temporary', table }, alias: 'e' },
   },
 });
 

@@ -1,5 +1,5 @@
 import { type Period, periodsBetween } from '../../analysis/period.ts';
-import { type TrendAnalysis, wholeCohortKey } from '../../analysis/trend.ts';
+import { atRiskKey, type TrendAnalysis, wholeCohortKey } from '../../analysis/trend.ts';
 import type { Asked } from '../../plan/relation/asked.ts';
 import type { Context } from '../context.ts';
 import { observedPeriods } from '../relation/observed.ts';
@@ -21,7 +21,7 @@ import type { TemporaryTable } from '../sql/name.ts';
 import type { Select, SqlStatement } from '../sql/query.ts';
 import {
   type CompiledAnalysis,
-  cohortAs,
+  everybodyAs,
   membersTable,
   personsByCell,
   personsInCells,
@@ -58,7 +58,9 @@ export function compileTrend(
       persons: personsByCell,
       ...(incidence && { 'person-days': sumsBy('assent_parts', 'set_no', 'amount') }),
     },
-    parts: [personsInCells, ...(incidence ? [cohortAs(cohort, wholeCohortKey)] : [])],
+    parts: incidence
+      ? [personsInCells, everybodyAs(wholeCohortKey, cohort), everybodyAs(atRiskKey, 'assent_parts')]
+      : [personsInCells],
     // Person-time is that of everybody until they enter, whenever they do: the whole cohort makes it what it is.
     sets: incidence ? [setOf(), personsOf(cohort)] : [setOf()],
   };

@@ -76,6 +76,14 @@ export const countDistinct = (of: Expression): Expression => ({
   args: [of],
 });
 
+/** Each value once. */
+export const listDistinct = (of: Expression): Expression => ({
+  kind: 'aggregate',
+  name: 'list',
+  distinct: true,
+  args: [of],
+});
+
 export const unnest = (of: Expression): Expression => ({ kind: 'unnest', of });
 
 export const textOf = (of: Expression): Expression => ({ kind: 'text-of', of });

@@ -14,12 +14,25 @@ export interface ToldSet {
  * Numbers of one answer that can be taken together: a whole, such as a cohort or a step, or parts of which nobody is in
  * two, such as the cells of a table. What a later answer has to be apart from (execute/told-difference.ts).
  */
-export interface ToldFamily {
-  readonly kind: 'whole' | 'parts';
+export type ToldFamily = { readonly kind: 'whole' | 'parts'; readonly sets: readonly ToldSet[] } | ToldValues;
+
+/**
+ * What is made of values that persons have, such as a mean or person-time. Of nearly or just the same persons it must
+ * not be told twice where their values are not the same: by another entry, or a correction, one of them has another.
+ */
+export interface ToldValues {
+  readonly kind: 'values';
   readonly sets: readonly ToldSet[];
+  /** Which values. */
+  readonly of: string;
+  /** The values themselves, as text: sealed as a hash, and equal where nothing new is told. */
+  readonly values: string;
 }
 
-export const toldWhole = (plus: readonly string[]): ToldFamily => ({ kind: 'whole', sets: [{ plus }] });
+export const toldWhole = (plus: readonly string[]): Exclude<ToldFamily, ToldValues> => ({
+  kind: 'whole',
+  sets: [{ plus }],
+});
 
 interface ToldCell {
   readonly at: readonly (string | null)[];

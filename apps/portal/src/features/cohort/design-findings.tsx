@@ -12,34 +12,34 @@ interface Finding {
   readonly otherCards?: readonly string[];
 }
 
-const titles = {
-  error: 'As it stands, this cohort cannot work as meant.',
-  warning: 'Worth a second look',
-  note: 'Good to know',
-} as const satisfies Record<Finding['severity'], string>;
+const grades = [
+  { severity: 'error', tone: 'problem', title: 'As it stands, this cohort cannot work as meant.' },
+  { severity: 'warning', tone: 'info', title: 'Worth a second look' },
+  { severity: 'note', tone: 'info', title: 'Good to know' },
+] as const satisfies readonly { readonly severity: Finding['severity']; [key: string]: string }[];
 
-/** What looks wrong with a definition before it is run: where, what, and what to do. */
+/** What looks wrong with a definition before it is run: where, what, and what to do; the worst first. */
 export function DesignFindings({ findings }: { readonly findings: readonly Finding[] }) {
-  const worst = (['error', 'warning'] as const).find((one) =>
-    findings.some(({ severity }) => severity === one),
-  );
-  return (
-    <Notice tone={worst === 'error' ? 'problem' : 'info'} title={titles[worst ?? 'note']}>
-      <ul>
-        {findings.map(({ place, other, message, suggestion, cards, otherCards }) => (
-          <li key={`${place} ${message}`}>
-            <strong>
-              <PlaceLink place={place} cards={cards} />.
-            </strong>{' '}
-            {message} {suggestion}{' '}
-            {other === undefined ? null : (
-              <>
-                The other one: <PlaceLink place={other} cards={otherCards} />.
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Notice>
-  );
+  return grades.map(({ severity, tone, title }) => {
+    const found = findings.filter((finding) => finding.severity === severity);
+    return found.length === 0 ? null : (
+      <Notice key={severity} tone={tone} title={title}>
+        <ul>
+          {found.map(({ place, other, message, suggestion, cards, otherCards }) => (
+            <li key={`${place} ${message}`}>
+              <strong>
+                <PlaceLink place={place} cards={cards} />.
+              </strong>{' '}
+              {message} {suggestion}{' '}
+              {other === undefined ? null : (
+                <>
+                  The other one: <PlaceLink place={other} cards={otherCards} />.
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    );
+  });
 }

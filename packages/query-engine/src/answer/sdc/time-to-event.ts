@@ -99,7 +99,7 @@ function toldOfLeaving(analysis: TimeToEventAnalysis, steps: readonly LongStep[]
   const later = [...how('event', last), ...how('left', last)];
   const sets = [...parts, ...(later.length === 0 ? [] : [later])];
   const events = parts.filter((_, i) => i % 2 === 0).flat();
-  return [toldWhole(all), toldWhole(events), { kind: 'parts', sets: sets.map((plus) => ({ plus })) }];
+  return [toldWhole(all), { kind: 'parts', sets: [{ plus: events }] }, { kind: 'parts', sets: sets.map((plus) => ({ plus })) }];
 }
 
 /** Coordinates are joined by '|'. */

@@ -86,7 +86,7 @@ export function controlledTimeToEvent(
   };
 }
 
-/** Everybody followed, those with the event, and who leaves in which of the merged steps, how. */
+/** Everybody followed, those of them with the event, and who leaves in which of the merged steps, how. */
 function toldOfLeaving(analysis: TimeToEventAnalysis, steps: readonly LongStep[]): ToldFamily[] {
   const all = leavingKeys(analysis);
   const how = (kind: string, from: number, to = stepsOf(analysis)) =>
@@ -99,7 +99,11 @@ function toldOfLeaving(analysis: TimeToEventAnalysis, steps: readonly LongStep[]
   const later = [...how('event', last), ...how('left', last)];
   const sets = [...parts, ...(later.length === 0 ? [] : [later])];
   const events = parts.filter((_, i) => i % 2 === 0).flat();
-  return [toldWhole(all), { kind: 'parts', sets: [{ plus: events }] }, { kind: 'parts', sets: sets.map((plus) => ({ plus })) }];
+  return [
+    toldWhole(all),
+    { kind: 'parts', sets: [{ plus: events }] },
+    { kind: 'parts', sets: sets.map((plus) => ({ plus })) },
+  ];
 }
 
 /** Coordinates are joined by '|'. */

@@ -1,15 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Analysis, buildPlan, gate, namesNeeded, openEngine, parseCirce } from '@assent/query-engine';
+import { type Analysis, namesNeeded, openEngine } from '@assent/query-engine';
+import { ask, newKeys } from './ask.ts';
 import { openBare } from './bare.ts';
 import { type Benchmark, median, say, timed } from './benchmark.ts';
 import { fromFreshClone } from './fresh-clone.ts';
 import { peakRssMiB } from './memory.ts';
 import { consentByShare, population } from './population.ts';
-import { diabetesAfterHypertension } from './question.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -59,7 +58,7 @@ async function measureAnswer(settings: Settings): Promise<Record<string, unknown
     cache: join(root, '.cache', 'bench'),
   });
   const consents = consentByShare(snapshot.persons, 0.6);
-  const [membersKey, orderKey] = [randomBytes(32), randomBytes(32)];
+  const { membersKey, orderKey } = newKeys();
   const threads = availableParallelism();
   const limits = { memoryMiB, threads, timeoutMs: 600_000 };
   const bare = await openBare({ snapshot, consents, memoryMiB, threads, orderKey });
@@ -67,25 +66,7 @@ async function measureAnswer(settings: Settings): Promise<Record<string, unknown
   try {
     const results: Record<string, unknown> = {};
     for (const analysis of analyses) {
-      const question = {
-        definition: parseCirce(diabetesAfterHypertension),
-        analysis,
-        epsilonMicro: 500_000n,
-      };
-      const plan = buildPlan(question, { digest: snapshot.digest });
-      const authorised = gate(plan, {
-        chargeId: 'bench',
-        queryHash: plan.queryHash,
-        protection: {
-          regime: 'differential-privacy',
-          noise: 'laplace',
-          epsilonMicro: question.epsilonMicro,
-          deltaPico: 1_000_000n,
-          threshold: 10,
-        },
-        categories: plan.categories,
-        analyses: namesNeeded(analysis),
-      });
+      const { plan, authorised } = ask(snapshot, analysis);
       const first = await timed(() => engine.run(authorised, consents));
       await bare.run(plan);
       const [engineMs, bareMs, everybodyMs]: [number[], number[], number[]] = [[], [], []];

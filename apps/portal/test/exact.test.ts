@@ -5,9 +5,10 @@ import { openMembers } from '@assent/query-engine';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openKeys } from '../src/server/keys/key-store.ts';
 import { disclosureRecord } from '../src/server/release/disclosure-record.ts';
-import { analysisName, type Regime } from '../src/server/shapes.ts';
+import type { Regime } from '../src/server/shapes.ts';
+import { admitBothRegimes, approvedStudy, askAndWait, K, type Order } from './exact-world.ts';
 import { consentOf, type LiveWorld, makeRecords, openLiveWorld, standing } from './live-world.ts';
-import { type Api, cohortOf, conditions, copy, goodDraft, REASON } from './world.ts';
+import { cohortOf } from './world.ts';
 
 let records: Awaited<ReturnType<typeof makeRecords>>;
 let snapshot: Snapshot;
@@ -17,8 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => records.remove());
 
-type Order = Parameters<Api['question']['ask']>[0];
-const K = 11;
 const DIABETES = 201826;
 const HYPERTENSION = 320128;
 
@@ -50,63 +49,27 @@ describeDatabases('answers by health-agency rules', (database) => {
   beforeAll(async () => {
     world = await openLiveWorld(database(), snapshot);
     await consentOf(world, 1_900);
-    await world.as('custodian').dataset.setPolicy({
-      datasetId: world.dataset.id,
-      policy: {
-        regimes: ['differential-privacy', 'statistical-disclosure-control'],
-        accounting: 'zcdp',
-        sdc: {
-          minCell: K,
-          zeros: 'shown',
-          rounding: { kind: 'none' },
-          dominance: { n: 2, k: 0.9 },
-          pRatio: 0.1,
-          secondary: true,
-        },
-      },
-    });
+    await admitBothRegimes(world, 'zcdp');
   });
   afterAll(() => world.close());
 
   async function approved(regime: Regime) {
-    const { as, dataset } = world;
-    const study = await as('ada').study.create({ datasetId: dataset.id, title: 'Diabetes in adults' });
-    const draft = {
-      ...copy(goodDraft),
+    const study = await approvedStudy(world, {
+      regime,
       categories: domains,
-      analyses: analysisName.options,
-      epsilonMicro: 20_000_000,
-    };
-    await as('ada').study.saveDraft({ id: study.id, draft: draft as never });
-    const cohort = async (name: string, concept: number) =>
-      (await as('ada').cohort.save({ studyId: study.id, name, expression: cohortOf(concept) })).id;
-    const diabetes = await cohort('Diabetes', DIABETES);
-    const hypertension = await cohort('Hypertension', HYPERTENSION);
-    const { requestId } = await as('ada').study.submit({ id: study.id });
-    await world.services.studies.settled();
-    for (const member of ['board1', 'board2'] as const)
-      await as(member).review.vote({ requestId, choice: 'approve', reason: REASON });
-    const set = { ...copy(conditions), epsilonMicro: 20_000_000, analyses: analysisName.options, regime };
-    await as('chair').review.decide({
-      requestId,
-      outcome: 'approve',
-      reason: REASON,
-      conditions: set as never,
+      expressions: [DIABETES, HYPERTENSION].map(cohortOf),
     });
+    const [diabetes = '', hypertension = ''] = study.cohorts;
     const order = (analysis: Order['analysis'] = { kind: 'count' }, cohortId = diabetes): Order => ({
       studyId: study.id,
       cohortId,
       analysis,
       epsilonMicro: 500_000,
     });
-    return { ...study, requestId, diabetes, hypertension, order };
+    return { ...study, diabetes, hypertension, order };
   }
 
-  async function ask(order: Order) {
-    const { questionId } = await world.as('ada').question.ask(order);
-    await world.slots.questions.settled(questionId);
-    return { questionId, ...(await world.as('ada').question.status({ questionId })) };
-  }
+  const ask = (order: Order) => askAndWait(world, order);
   const releaseOf = async ({ releaseId }: Awaited<ReturnType<typeof ask>>) =>
     world.as('ada').release.get({ id: releaseId ?? '' });
 

@@ -4,9 +4,10 @@ import { openMembers } from '@assent/query-engine';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openKeys } from '../src/server/keys/key-store.ts';
-import { analysisName, type Regime } from '../src/server/shapes.ts';
+import type { Regime } from '../src/server/shapes.ts';
+import { type Asked, admitBothRegimes, approvedStudy, askAndWait, K, type Order } from './exact-world.ts';
 import { consentOf, type LiveWorld, makeRecords, openLiveWorld, standing } from './live-world.ts';
-import { type Api, cohortOf, conditions, copy, goodDraft, REASON } from './world.ts';
+import { cohortOf } from './world.ts';
 
 /** Attacks by somebody who asks through the whole portal, of records with one person and without them. */
 let records: Awaited<ReturnType<typeof makeRecords>>;
@@ -17,11 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => records.remove());
 
-type Order = Parameters<Api['question']['ask']>[0];
-type Asked = Awaited<ReturnType<Api['question']['status']>> & { readonly questionId: string };
 const DIABETES = 201826;
 const HYPERTENSION = 320128;
-const K = 11;
 
 describe('an error of a statement (baseline)', () => {
   it('tells a value of the one person whose value it fails on', async () => {
@@ -44,65 +42,24 @@ describeDatabases('somebody who asks', (database) => {
   beforeAll(async () => {
     world = await openLiveWorld(database(), snapshot);
     await consentOf(world, 850);
-    await world.as('custodian').dataset.setPolicy({
-      datasetId: world.dataset.id,
-      policy: {
-        regimes: ['differential-privacy', 'statistical-disclosure-control'],
-        accounting: 'pure',
-        sdc: {
-          minCell: K,
-          zeros: 'shown',
-          rounding: { kind: 'none' },
-          dominance: { n: 2, k: 0.9 },
-          pRatio: 0.1,
-          secondary: true,
-        },
-      },
-    });
+    await admitBothRegimes(world, 'pure');
   });
   afterAll(() => world.close());
 
   /** A study of Ada's approved for these cohorts. */
   async function approved(regime: Regime, expressions: readonly unknown[] = [cohortOf(DIABETES)]) {
-    const { as, dataset } = world;
-    const study = await as('ada').study.create({ datasetId: dataset.id, title: 'Diabetes in adults' });
-    const draft = {
-      ...copy(goodDraft),
-      categories: ['demographics', 'conditions', 'drugs', 'measurements', 'visits'],
-      analyses: analysisName.options,
-      epsilonMicro: 20_000_000,
-    };
-    await as('ada').study.saveDraft({ id: study.id, draft: draft as never });
-    const cohorts: string[] = [];
-    for (const [i, expression] of expressions.entries()) {
-      const cohort = { studyId: study.id, name: `Cohort ${i}`, expression: expression as never };
-      cohorts.push((await as('ada').cohort.save(cohort)).id);
-    }
-    const { requestId } = await as('ada').study.submit({ id: study.id });
-    await world.services.studies.settled();
-    for (const member of ['board1', 'board2'] as const)
-      await as(member).review.vote({ requestId, choice: 'approve', reason: REASON });
-    const set = { ...copy(conditions), epsilonMicro: 20_000_000, analyses: analysisName.options, regime };
-    await as('chair').review.decide({
-      requestId,
-      outcome: 'approve',
-      reason: REASON,
-      conditions: set as never,
-    });
+    const categories = ['demographics', 'conditions', 'drugs', 'measurements', 'visits'] as const;
+    const { cohorts, ...study } = await approvedStudy(world, { regime, categories, expressions });
     const order = (cohort = 0, analysis: Order['analysis'] = { kind: 'count' }): Order => ({
       studyId: study.id,
       cohortId: cohorts[cohort] ?? '',
       analysis,
       epsilonMicro: 100_000,
     });
-    return { ...study, requestId, order };
+    return { ...study, order };
   }
 
-  async function ask(order: Order): Promise<Asked> {
-    const { questionId } = await world.as('ada').question.ask(order);
-    await world.slots.questions.settled(questionId);
-    return { questionId, ...(await world.as('ada').question.status({ questionId })) };
-  }
+  const ask = (order: Order) => askAndWait(world, order);
   const spent = async () =>
     (await world.prisma.dataset.findUniqueOrThrow({ where: { id: world.dataset.id } })).epsilonSpentMicro;
 

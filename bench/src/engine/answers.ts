@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
 import type { Snapshot } from '@assent/omop';
 import { type Analysis, type ConsentScope, openEngine } from '@assent/query-engine';
+import { type Asked, ask, newKeys } from '../ask.ts';
 import { type Bare, openBare } from '../bare.ts';
 import { median, percentile, ratio, say, tenth, timed } from '../benchmark.ts';
 import { cpuMs } from '../cpu.ts';
 import { peakRssMiB } from '../memory.ts';
-import { type Asked, ask, newKeys } from './ask.ts';
 import { onGrid } from './grid.ts';
 
 export interface AnswersOptions {

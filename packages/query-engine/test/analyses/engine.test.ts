@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { disclosureRecordSchema } from '../../src/answer/record-schema.ts';
 import type { AnswerTable, Cell } from '../../src/answer/table.ts';
 import type { Protection } from '../../src/disclosure/protection.ts';
-import { type Engine, openEngine } from '../../src/execute/engine.ts';
 import { isMember, openMembers } from '../../src/execute/members.ts';
 import type { ProtectedAnswer } from '../../src/execute/protocol.ts';
 import { exact, laplace } from '../support/questions.ts';
-import { consentOf, type TinySnapshot, tinySnapshot } from '../support/tiny-snapshot.ts';
+import { membersKey, openTinyEngine, type TinyEngine } from '../support/tiny-engine.ts';
+import { consentOf } from '../support/tiny-snapshot.ts';
 import {
   allowed,
   asked,
@@ -22,7 +22,6 @@ import {
   yearOf,
 } from './support/population.ts';
 
-const membersKey = new Uint8Array(32).fill(1);
 const epsilonMicro = 20_000_000n;
 const regimes: readonly (readonly [string, Protection])[] = [
   ['Laplace noise', laplace({ epsilonMicro })],
@@ -30,31 +29,19 @@ const regimes: readonly (readonly [string, Protection])[] = [
   ['exact control', exact()],
 ];
 
-let snapshot: TinySnapshot;
-let engine: Engine;
+let tiny: TinyEngine;
 beforeAll(async () => {
-  snapshot = await tinySnapshot(population);
-  engine = await openEngine({
-    snapshot: snapshot.directory,
-    memoryMiB: 512,
-    threads: 1,
-    timeoutMs: 60_000,
-    membersKey,
-    orderKey: new Uint8Array(32).fill(2),
-  });
+  tiny = await openTinyEngine(population);
 });
-afterAll(async () => {
-  await engine.close();
-  await snapshot.remove();
-});
+afterAll(() => tiny.close());
 
 const everybody = consentOf(population);
 /** The attrition is of a definition with a rule; all else of everybody with diabetes. */
 const definitionOf = (name: keyof typeof asked) => (name === 'attrition' ? ruled() : undefined);
 
 const run = (name: keyof typeof asked, protection: Protection, consents = everybody) =>
-  engine.run(
-    allowed(asked[name], { digest: snapshot.digest, protection, definition: definitionOf(name) }),
+  tiny.engine.run(
+    allowed(asked[name], { digest: tiny.digest, protection, definition: definitionOf(name) }),
     consents,
   );
 
@@ -159,9 +146,9 @@ describe.each(regimes)('under %s', (_, protection) => {
   });
 
   it('attrition', async () => {
-    const plan = { digest: snapshot.digest, protection, definition: ruled(), persons: PERSONS };
+    const plan = { digest: tiny.digest, protection, definition: ruled(), persons: PERSONS };
     const some = consentOf(population.slice(0, 300));
-    const { cells, members } = await engine.run(allowed(asked.attrition, plan), some);
+    const { cells, members } = await tiny.engine.run(allowed(asked.attrition, plan), some);
     expect(cells.map(({ key }) => key)).toEqual(['dataset', 'consented', 'entry', 'rule-1', 'cohort']);
     expect(cells[0]).toMatchObject({ value: PERSONS, low: PERSONS, high: PERSONS });
     near(cells[1]?.value, 300);
@@ -245,13 +232,13 @@ describe('differences under exact control', () => {
   const failure = expect.objectContaining({ code: 'ENGINE_DIFFERENCE' });
   const question = (name: keyof typeof asked, chargeId: string, definition?: unknown) =>
     allowed(asked[name], {
-      digest: snapshot.digest,
+      digest: tiny.digest,
       protection: exact(),
       definition: definition ?? definitionOf(name),
       chargeId,
     });
   const released = async (name: keyof typeof asked, chargeId: string, of = everybody) => {
-    const { members, record } = await engine.run(question(name, chargeId), of);
+    const { members, record } = await tiny.engine.run(question(name, chargeId), of);
     if (record.regime !== 'statistical-disclosure-control') throw new Error('another regime');
     return { chargeId, members, published: record.published };
   };
@@ -266,8 +253,10 @@ describe('differences under exact control', () => {
     async (_, first, persons_) => {
       const before = await released('count', 'before', consentOf(first));
       const now = consentOf(persons_);
-      await expect(engine.run(question('count', 'now'), now, { earlier: [before] })).rejects.toThrow(failure);
-      const alone = await engine.run(question('count', 'now'), now);
+      await expect(tiny.engine.run(question('count', 'now'), now, { earlier: [before] })).rejects.toThrow(
+        failure,
+      );
+      const alone = await tiny.engine.run(question('count', 'now'), now);
       expect(alone.cells[0]?.value).toBe(persons_.length);
     },
   );
@@ -275,7 +264,9 @@ describe('differences under exact control', () => {
   it('a count of the same persons or of k fewer is answered', async () => {
     const before = await released('count', 'before');
     for (const same of [consentOf(population), consentOf(population.slice(11))]) {
-      await expect(engine.run(question('count', 'now'), same, { earlier: [before] })).resolves.toBeDefined();
+      await expect(
+        tiny.engine.run(question('count', 'now'), same, { earlier: [before] }),
+      ).resolves.toBeDefined();
     }
   });
 
@@ -283,9 +274,11 @@ describe('differences under exact control', () => {
     const steps = await released('attrition', 'steps');
     const lung = population.filter((_, i) => hasLung(i));
     const close = consentOf(lung.slice(3));
-    await expect(engine.run(question('count', 'now'), close, { earlier: [steps] })).rejects.toThrow(failure);
+    await expect(tiny.engine.run(question('count', 'now'), close, { earlier: [steps] })).rejects.toThrow(
+      failure,
+    );
     await expect(
-      engine.run(question('count', 'now'), consentOf(lung.slice(11)), { earlier: [steps] }),
+      tiny.engine.run(question('count', 'now'), consentOf(lung.slice(11)), { earlier: [steps] }),
     ).resolves.toBeDefined();
   });
 
@@ -295,7 +288,7 @@ describe('differences under exact control', () => {
     const others = population.filter((_, i) => !hasLung(i)).slice(0, 3);
     const scope = consentOf([...lung, ...others]);
     const plan = question('attrition', 'steps');
-    const { cells, members, record } = await engine.run(plan, scope);
+    const { cells, members, record } = await tiny.engine.run(plan, scope);
     const shown = cells.filter(({ value }) => value !== null).map(({ value }) => value);
     // All steps with all of them, or all with the three less; never both.
     expect(new Set(shown).size).toBe(1);
@@ -305,18 +298,22 @@ describe('differences under exact control', () => {
     if (record.regime !== 'statistical-disclosure-control') throw new Error('another regime');
     const before = { chargeId: 'steps', members, published: record.published };
     await expect(
-      engine.run(question('count', 'now'), consentOf(lung), { earlier: [before] }),
+      tiny.engine.run(question('count', 'now'), consentOf(lung), { earlier: [before] }),
     ).resolves.toBeDefined();
-    await expect(engine.run(question('count', 'now'), scope, { earlier: [before] })).rejects.toThrow(failure);
+    await expect(tiny.engine.run(question('count', 'now'), scope, { earlier: [before] })).rejects.toThrow(
+      failure,
+    );
   });
 
   it('a count close to a cell of an earlier overlap is refused', async () => {
     const before = await released('overlap', 'overlap');
     const both = population.filter((_, i) => hasLung(i));
     const close = consentOf(both.slice(4));
-    await expect(engine.run(question('count', 'now'), close, { earlier: [before] })).rejects.toThrow(failure);
+    await expect(tiny.engine.run(question('count', 'now'), close, { earlier: [before] })).rejects.toThrow(
+      failure,
+    );
     await expect(
-      engine.run(question('count', 'now'), consentOf(both), { earlier: [before] }),
+      tiny.engine.run(question('count', 'now'), consentOf(both), { earlier: [before] }),
     ).resolves.toBeDefined();
   });
 
@@ -324,13 +321,13 @@ describe('differences under exact control', () => {
     const before = await released('timeToEvent', 'event');
     const changed = population.filter((_, i) => i !== 4);
     await expect(
-      engine.run(question('timeToEvent', 'now'), consentOf(changed), { earlier: [before] }),
+      tiny.engine.run(question('timeToEvent', 'now'), consentOf(changed), { earlier: [before] }),
     ).rejects.toThrow(failure);
   });
 
   it('an overlap in which few are in both is told without them', async () => {
     const four = population.map((person, i) => ({ ...person, i })).filter(({ i }) => !hasLung(i) || i < 12);
-    const { cells } = await engine.run(question('overlap', 'overlap'), consentOf(four));
+    const { cells } = await tiny.engine.run(question('overlap', 'overlap'), consentOf(four));
     expect(valuesOf(cells).both).toBeNull();
     // The total less one of the others would give it away.
     expect(cells.filter(({ value }) => value === null).length).toBeGreaterThan(1);
@@ -338,9 +335,9 @@ describe('differences under exact control', () => {
 
   it('the public size of the dataset counts as told', async () => {
     const plan = (persons_: number) =>
-      allowed(asked.count, { digest: snapshot.digest, protection: exact(), persons: persons_ });
-    expect((await engine.run(plan(403), everybody)).cells[0]?.value).toBeNull();
-    expect((await engine.run(plan(411), everybody)).cells[0]?.value).toBe(PERSONS);
-    expect((await engine.run(plan(400), everybody)).cells[0]?.value).toBe(PERSONS);
+      allowed(asked.count, { digest: tiny.digest, protection: exact(), persons: persons_ });
+    expect((await tiny.engine.run(plan(403), everybody)).cells[0]?.value).toBeNull();
+    expect((await tiny.engine.run(plan(411), everybody)).cells[0]?.value).toBe(PERSONS);
+    expect((await tiny.engine.run(plan(400), everybody)).cells[0]?.value).toBe(PERSONS);
   });
 });

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cell } from '../../src/answer/table.ts';
 import type { EarlierRelease } from '../../src/execute/earlier.ts';
-import { type Engine, openEngine } from '../../src/execute/engine.ts';
 import type { ProtectedAnswer } from '../../src/execute/protocol.ts';
 import {
   allowed,
@@ -14,35 +13,24 @@ import {
   yearOf,
 } from '../analyses/support/population.ts';
 import { exact } from '../support/questions.ts';
-import { consentOf, type TinyPerson, type TinySnapshot, tinySnapshot } from '../support/tiny-snapshot.ts';
+import { openTinyEngine, type TinyEngine } from '../support/tiny-engine.ts';
+import { consentOf, type TinyPerson } from '../support/tiny-snapshot.ts';
 
 /**
  * Two groups that differ by k persons or more as a whole, and by one in one cell: their totals may both be told, and so
  * may each table for itself. The cells subtracted tell of the one.
  */
 const K = 11;
-let snapshot: TinySnapshot;
-let engine: Engine;
+let tiny: TinyEngine;
 beforeAll(async () => {
-  snapshot = await tinySnapshot(population);
-  engine = await openEngine({
-    snapshot: snapshot.directory,
-    memoryMiB: 512,
-    threads: 1,
-    timeoutMs: 60_000,
-    membersKey: new Uint8Array(32).fill(1),
-    orderKey: new Uint8Array(32).fill(2),
-  });
+  tiny = await openTinyEngine(population);
 });
-afterAll(async () => {
-  await engine.close();
-  await snapshot.remove();
-});
+afterAll(() => tiny.close());
 
 type Group = readonly TinyPerson[];
 const run = (name: keyof typeof asked, group: Group, earlier: readonly EarlierRelease[] = []) => {
-  const plan = { digest: snapshot.digest, protection: exact(), chargeId: `charge-${earlier.length}` };
-  return engine.run(allowed(asked[name], plan), consentOf(group), { earlier });
+  const plan = { digest: tiny.digest, protection: exact(), chargeId: `charge-${earlier.length}` };
+  return tiny.engine.run(allowed(asked[name], plan), consentOf(group), { earlier });
 };
 const asEarlier = ({ members, record }: ProtectedAnswer): EarlierRelease => {
   if (record.regime !== 'statistical-disclosure-control') throw new Error('another regime');
@@ -134,11 +122,11 @@ describe('subtracting cells of one table from a count', () => {
   const months = { kind: 'breakdown', by: [{ dimension: 'calendar-year', from: 2013, to: 2017 }] };
   const early = population.filter((_, i) => yearOf(i) <= 2015);
   const allow = (analysis: unknown, chargeId: string) =>
-    allowed(analysis, { digest: snapshot.digest, protection: exact(), chargeId });
+    allowed(analysis, { digest: tiny.digest, protection: exact(), chargeId });
 
   it('several together tell of one person where wholes alone are compared (baseline)', async () => {
-    const table = await engine.run(allow(months, 'charge-0'), consentOf(population));
-    const count = await engine.run(allow({ kind: 'count' }, 'charge-1'), consentOf(early.slice(1)));
+    const table = await tiny.engine.run(allow(months, 'charge-0'), consentOf(population));
+    const count = await tiny.engine.run(allow({ kind: 'count' }, 'charge-1'), consentOf(early.slice(1)));
     const sum = table.cells
       .filter(({ key }) => key <= '2015')
       .reduce((total, { value }) => total + (value ?? 0), 0);
@@ -147,15 +135,17 @@ describe('subtracting cells of one table from a count', () => {
 
   it('is refused, whichever is asked first', async () => {
     const refused = expect.objectContaining({ code: 'ENGINE_DIFFERENCE' });
-    const table = await engine.run(allow(months, 'charge-0'), consentOf(population));
+    const table = await tiny.engine.run(allow(months, 'charge-0'), consentOf(population));
     const ask = (group: Group) =>
-      engine.run(allow({ kind: 'count' }, 'charge-1'), consentOf(group), { earlier: [asEarlier(table)] });
+      tiny.engine.run(allow({ kind: 'count' }, 'charge-1'), consentOf(group), {
+        earlier: [asEarlier(table)],
+      });
     await expect(ask(early.slice(1))).rejects.toThrow(refused);
     await expect(ask(early)).resolves.toBeDefined();
     await expect(ask(early.slice(K))).resolves.toBeDefined();
-    const count = await engine.run(allow({ kind: 'count' }, 'charge-0'), consentOf(early.slice(1)));
+    const count = await tiny.engine.run(allow({ kind: 'count' }, 'charge-0'), consentOf(early.slice(1)));
     const after = { earlier: [asEarlier(count)] };
-    await expect(engine.run(allow(months, 'charge-1'), consentOf(population), after)).rejects.toThrow(
+    await expect(tiny.engine.run(allow(months, 'charge-1'), consentOf(population), after)).rejects.toThrow(
       refused,
     );
   });
@@ -167,8 +157,8 @@ describe('what is left of a total without its shown cells', () => {
   const men = population.filter((_, i) => i % 2 === 1);
   const women = population.filter((_, i) => i % 2 === 0);
   const ask = (group: Group, chargeId: string, earlier: readonly EarlierRelease[] = []) =>
-    engine.run(
-      allowed(bySex, { digest: snapshot.digest, protection: exact({ zeros: 'suppressed' }), chargeId }),
+    tiny.engine.run(
+      allowed(bySex, { digest: tiny.digest, protection: exact({ zeros: 'suppressed' }), chargeId }),
       consentOf(group),
       { earlier },
     );

@@ -1,10 +1,10 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Protection } from '../../src/disclosure/protection.ts';
-import { type Engine, openEngine } from '../../src/execute/engine.ts';
 import { allowed, concepts, population } from '../analyses/support/population.ts';
 import { exact, laplace } from '../support/questions.ts';
-import { consentOf, type TinyPerson, type TinySnapshot, tinySnapshot } from '../support/tiny-snapshot.ts';
+import { openTinyEngine, type TinyEngine } from '../support/tiny-engine.ts';
+import { consentOf, type TinyPerson } from '../support/tiny-snapshot.ts';
 
 /**
  * One person's value is no number: it passes a clamp of least and greatest, or makes the sum of all no number, and the
@@ -51,24 +51,12 @@ describe('a clamp in plain SQL (baseline)', () => {
 });
 
 describe.each(odd)('a person whose value is %d', (value) => {
-  let snapshot: TinySnapshot;
-  let engine: Engine;
+  let tiny: TinyEngine;
   const everybody = withValue(value);
   beforeAll(async () => {
-    snapshot = await tinySnapshot(everybody);
-    engine = await openEngine({
-      snapshot: snapshot.directory,
-      memoryMiB: 512,
-      threads: 1,
-      timeoutMs: 60_000,
-      membersKey: new Uint8Array(32).fill(1),
-      orderKey: new Uint8Array(32).fill(2),
-    });
+    tiny = await openTinyEngine(everybody);
   });
-  afterAll(async () => {
-    await engine.close();
-    await snapshot.remove();
-  });
+  afterAll(() => tiny.close());
 
   const protections: readonly (readonly [string, Protection])[] = [
     ['noise', laplace({ epsilonMicro: 20_000_000n })],
@@ -76,7 +64,7 @@ describe.each(odd)('a person whose value is %d', (value) => {
   ];
   it.each(protections)('changes no answer beyond its bounds under %s', async (_, protection) => {
     const run = (group: readonly TinyPerson[]) =>
-      engine.run(allowed(summary, { digest: snapshot.digest, protection }), consentOf(group));
+      tiny.engine.run(allowed(summary, { digest: tiny.digest, protection }), consentOf(group));
     const [present, absent] = [await run(everybody), await run(population)];
     for (const { cells, tables } of [present, absent]) {
       for (const { value: told, low, high } of [...cells, ...tables.flatMap((table) => table.cells)]) {

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayNumber, periodsBetween } from '../../src/analysis/period.ts';
 import { openSolver, type SdcSolver } from '../../src/disclosure/sdc/index.ts';
 import type { EarlierRelease } from '../../src/execute/earlier.ts';
-import { type Engine, openEngine } from '../../src/execute/engine.ts';
 import type { ProtectedAnswer } from '../../src/execute/protocol.ts';
 import { allowed, asked, concepts, hasLung, population } from '../analyses/support/population.ts';
 import { conditionCohort, exact } from '../support/questions.ts';
 import { statistical } from '../support/seed.ts';
-import { consentOf, type TinyPerson, type TinySnapshot, tinySnapshot } from '../support/tiny-snapshot.ts';
+import { openTinyEngine, type TinyEngine } from '../support/tiny-engine.ts';
+import { consentOf, type TinyPerson } from '../support/tiny-snapshot.ts';
 import { suppressUnderTen } from './support/baselines.ts';
 import { askedBeside, type Told } from './support/beside.ts';
 import { K, small } from './support/controlled.ts';
@@ -130,28 +130,16 @@ describe('moving the window of a trend', () => {
 });
 
 describe('the person-time of an incidence', () => {
-  let snapshot: TinySnapshot;
-  let engine: Engine;
+  let tiny: TinyEngine;
   beforeAll(async () => {
-    snapshot = await tinySnapshot(population);
-    engine = await openEngine({
-      snapshot: snapshot.directory,
-      memoryMiB: 512,
-      threads: 1,
-      timeoutMs: 60_000,
-      membersKey: new Uint8Array(32).fill(1),
-      orderKey: new Uint8Array(32).fill(2),
-    });
+    tiny = await openTinyEngine(population);
   });
-  afterAll(async () => {
-    await engine.close();
-    await snapshot.remove();
-  });
+  afterAll(() => tiny.close());
 
   const ask = (group: readonly TinyPerson[], earlier: readonly EarlierRelease[] = []) =>
-    engine.run(
+    tiny.engine.run(
       allowed(asked.incidence, {
-        digest: snapshot.digest,
+        digest: tiny.digest,
         protection: exact(),
         definition: conditionCohort(concepts.lung),
         chargeId: `charge-${earlier.length}`,

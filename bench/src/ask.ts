@@ -9,7 +9,7 @@ import {
   type Plan,
   parseCirce,
 } from '@assent/query-engine';
-import { diabetesAfterHypertension } from '../question.ts';
+import { diabetesAfterHypertension } from './question.ts';
 
 export interface Asked {
   readonly plan: Plan;

@@ -1,0 +1,64 @@
+import type { Accounting, Category, Regime } from '../src/server/shapes.ts';
+import { analysisName } from '../src/server/shapes.ts';
+import type { LiveWorld } from './live-world.ts';
+import { type Api, conditions, copy, goodDraft, REASON } from './world.ts';
+
+export type Order = Parameters<Api['question']['ask']>[0];
+export type Asked = Awaited<ReturnType<Api['question']['status']>> & { readonly questionId: string };
+
+/** The smallest number that may be told exactly. */
+export const K = 11;
+
+/** The dataset's policy from now on: noise, or exact numbers by health-agency rules without rounding. */
+export const admitBothRegimes = (world: LiveWorld, accounting: Accounting) =>
+  world.as('custodian').dataset.setPolicy({
+    datasetId: world.dataset.id,
+    policy: {
+      regimes: ['differential-privacy', 'statistical-disclosure-control'],
+      accounting,
+      sdc: {
+        minCell: K,
+        zeros: 'shown',
+        rounding: { kind: 'none' },
+        dominance: { n: 2, k: 0.9 },
+        pRatio: 0.1,
+        secondary: true,
+      },
+    },
+  });
+
+interface Wanted {
+  readonly regime: Regime;
+  readonly categories: readonly Category[];
+  /** Of each cohort, in the order of the ids that come back. */
+  readonly expressions: readonly unknown[];
+}
+
+/** A study of Ada's approved for every analysis of these cohorts. */
+export async function approvedStudy(world: LiveWorld, { regime, categories, expressions }: Wanted) {
+  const { as, dataset } = world;
+  const study = await as('ada').study.create({ datasetId: dataset.id, title: 'Diabetes in adults' });
+  const asked = { analyses: analysisName.options, epsilonMicro: 20_000_000 };
+  const draft = { ...copy(goodDraft), ...asked, categories };
+  await as('ada').study.saveDraft({ id: study.id, draft: draft as never });
+  const cohorts: string[] = [];
+  for (const [i, expression] of expressions.entries()) {
+    const cohort = { studyId: study.id, name: `Cohort ${i}`, expression: expression as never };
+    cohorts.push((await as('ada').cohort.save(cohort)).id);
+  }
+  const { requestId } = await as('ada').study.submit({ id: study.id });
+  await world.services.studies.settled();
+  for (const member of ['board1', 'board2'] as const)
+    await as(member).review.vote({ requestId, choice: 'approve', reason: REASON });
+  const set = { ...copy(conditions), ...asked, regime };
+  const decision = { requestId, outcome: 'approve', reason: REASON, conditions: set as never } as const;
+  await as('chair').review.decide(decision);
+  return { ...study, requestId, cohorts };
+}
+
+/** Asks and waits until there is an answer or a failure. */
+export async function askAndWait(world: LiveWorld, order: Order): Promise<Asked> {
+  const { questionId } = await world.as('ada').question.ask(order);
+  await world.slots.questions.settled(questionId);
+  return { questionId, ...(await world.as('ada').question.status({ questionId })) };
+}

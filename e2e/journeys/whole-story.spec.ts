@@ -57,6 +57,8 @@ test('from an application to a checked answer, and out of it again', async ({ br
     await expect(inWords(researcher)).toContainText('drug exposure of metformin');
     await researcher.getByLabel('Name of the cohort').fill(metforminCohort.name);
     await researcher.getByRole('button', { name: 'Save the cohort' }).click();
+    // The new cohort has a page of its own by now, and that it is saved is still said there.
+    await researcher.waitForURL(/\/cohorts\/(?!new$)[^/]+$/);
     await expect(researcher.getByText('Saved.')).toBeVisible();
     await look(researcher);
   });

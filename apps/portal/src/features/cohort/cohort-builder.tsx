@@ -164,10 +164,11 @@ export function CohortBuilder({ studyId, datasetId, readOnly, cohort }: Props) {
           />
           <ErrorNotice error={save.error ?? remove.error} />
           <p role="status">
-            {save.isSuccess && !changed
-              ? 'Saved.'
-              : changed
-                ? 'Not saved to the study yet. Until then it is kept in this browser.'
+            {changed
+              ? 'Not saved to the study yet. Until then it is kept in this browser.'
+              : // A cohort that was saved just now has a page of its own, which says so too.
+                save.isSuccess || cohort
+                ? 'Saved.'
                 : ''}
           </p>
           <ButtonRow>

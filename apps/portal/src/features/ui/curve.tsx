@@ -28,8 +28,8 @@ export function Curve({ cells, kind, end, tell }: Props) {
   const width = (100 - LEFT) / (kind === 'steps' ? cells.length : Math.max(1, cells.length - 1));
   const x = (index: number) => `${(LEFT + (cells.length === 1 ? 40 : index * width)).toFixed(2)}%`;
   const y = (value: number) => HEIGHT - (Math.min(Math.max(0, value), top) / top) * (HEIGHT - TOP);
-  // As many labels as fit on a phone.
-  const every = Math.max(1, Math.ceil(cells.length / 5));
+  // As many labels as fit beside each other on a phone.
+  const every = Math.max(1, Math.ceil(cells.length / 4));
   return (
     <svg aria-hidden="true" className={styles.curve} width="100%" height={HEIGHT + FOOT}>
       {ticks.map((tick) => (

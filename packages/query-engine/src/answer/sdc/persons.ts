@@ -49,7 +49,10 @@ export function controlledPersons({ name, domain, dimensions, persons }: Counted
   };
 }
 
-/** Totals as cells: their keys have nothing where they add over a dimension, their labels say 'All'. */
+/**
+ * Totals as cells: their keys have nothing where they add over a dimension, their labels say 'All'. Those over fewer
+ * dimensions come first, the total of everything last.
+ */
 function totalsOf(
   cells: readonly { key: string; label: string; count: number }[],
   dimensions: readonly SdcDimension[],
@@ -68,7 +71,9 @@ function totalsOf(
     dimensions,
     cells: cells.map(({ key, count }) => ({ at: key.split('|'), value: count })),
   });
-  return table.cells.slice(cells.length).map(({ at, value }) => ({
+  const added = (at: readonly (string | null)[]) => at.filter((part) => part === null).length;
+  const totals = table.cells.slice(cells.length).sort((a, b) => added(a.at) - added(b.at));
+  return totals.map(({ at, value }) => ({
     key: at.map((part) => part ?? '').join('|'),
     label: at.map((part, d) => (part === null ? 'All' : (labels.get(`${d}|${part}`) ?? part))).join(' | '),
     count: value,

@@ -29,8 +29,8 @@ test('a definition goes out as Circe JSON and comes back; what nobody reads is r
 
   const refusal = page.getByRole('alert').filter({ hasText: 'What was in the builder is unchanged.' });
   await openImport(page);
-  await paste(page, { ...circe, CensoringCriteria: [{ LocationRegion: {} }] });
-  await expect(refusal).toContainText('LocationRegion, at /CensoringCriteria/0/LocationRegion');
+  await paste(page, { ...circe, CensoringCriteria: [{ Episode: {} }] });
+  await expect(refusal).toContainText('Episode, at /CensoringCriteria/0/Episode');
   await look(page);
   await paste(page, { ...circe, EndStrategy: { Someday: {} } });
   await expect(refusal).toContainText('Someday, at /EndStrategy/Someday');

@@ -31,19 +31,19 @@ const criteria: Readonly<Record<string, string>> = {
   Specimen: `${record} ${person} n:Age c:SpecimenType s:SpecimenTypeCS b:SpecimenTypeExclude n:Quantity c:Unit s:UnitCS c:AnatomicSite s:AnatomicSiteCS c:DiseaseStatus s:DiseaseStatusCS t:SourceId i:SpecimenSourceConcept`,
   VisitDetail: `${any} i:CodesetId b:First d:VisitDetailStartDate d:VisitDetailEndDate s:VisitDetailTypeCS i:VisitDetailSourceConcept n:VisitDetailLength n:Age s:GenderCS s:ProviderSpecialtyCS s:PlaceOfServiceCS i:PlaceOfServiceLocation`,
   VisitOccurrence: `${record} ${person} d:OccurrenceEndDate c:VisitType s:VisitTypeCS b:VisitTypeExclude i:VisitSourceConcept n:VisitLength n:Age c:ProviderSpecialty s:ProviderSpecialtyCS c:PlaceOfService s:PlaceOfServiceCS i:PlaceOfServiceLocation`,
-  LocationRegion: 'i:CodesetId d:StartDate d:EndDate',
+  LocationRegion: `${any} i:CodesetId d:StartDate d:EndDate`,
   Episode: `${any} i:CodesetId b:First d:EpisodeStartDate d:EpisodeEndDate n:EpisodeNumber n:Age s:GenderCS s:EpisodeObjectConceptCS s:EpisodeTypeCS`,
   CustomEra: `${any} b:First n:GapDays d:StartDate d:EndDate n:AgeAtStart s:GenderCS n:Duration`,
 };
 
-/** The whole of what is refused: places over time, which no CDM 5 has, and what was added to Circe for CDM 5.4 or later. */
+/** The whole of what is refused: what was added to Circe for CDM 5.4 or later, and keys its SQL does nothing with. */
 const refused: ReadonlySet<string> = new Set([
-  'LocationRegion',
   'Episode',
   'CustomEra',
-  'PlaceOfServiceLocation',
-  // Circe has this key and its SQL does nothing with it.
   'SpecimenSourceConcept',
+  // Of a location; a custom era, which has these too, is refused as a whole.
+  'StartDate',
+  'EndDate',
 ]);
 
 const values: Readonly<Record<string, unknown>> = {

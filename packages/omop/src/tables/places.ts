@@ -1,6 +1,6 @@
 import { table } from './spec.ts';
 
-/** CDM 5.4 LOCATION. Street lines are left out on purpose: no question needs them, and they name homes. */
+/** CDM 5.4 LOCATION, with the region of CDM 6. Street lines are left out on purpose: no question needs them, and they name homes. */
 export const location = table({
   name: 'location',
   sort: ['location_id'],
@@ -12,10 +12,14 @@ export const location = table({
     county varchar
     location_source_value varchar
     country_concept_id bigint
-    country_source_value varchar`,
+    country_source_value varchar
+    region_concept_id bigint`,
 });
 
-/** LOCATION_HISTORY (CDM 6, read by Circe's LocationRegion criterion). Only rows of domain PERSON speak of a person. */
+/**
+ * LOCATION_HISTORY (CDM 6, read by Circe's LocationRegion and PlaceOfServiceLocation). Only rows of domain PERSON speak
+ * of a person. Its own number came after CDM 6.0: where there is none, rows do without.
+ */
 export const locationHistory = table({
   name: 'location_history',
   person: 'entity_id',
@@ -25,6 +29,7 @@ export const locationHistory = table({
   category: 'demographics',
   sort: ['entity_id', 'start_date', 'location_id'],
   columns: `
+    location_history_id bigint
     location_id bigint key
     relationship_type_concept_id bigint
     domain_id varchar key

@@ -7,7 +7,7 @@ import { wholeCirce } from '../../test/support/whole-circe.ts';
 import { parseAnalysis } from '../analysis/analysis.ts';
 import { parseCirce } from '../cohort/index.ts';
 import { buildPlan } from '../plan/build-plan.ts';
-import { personTables } from '../plan/person-tables.ts';
+import { type PersonTableSpec, personTables } from '../plan/person-tables.ts';
 import { statementsOf } from './compile-plan.ts';
 import type { CompileOptions } from './compiled.ts';
 import { consented } from './relation/consent.ts';
@@ -46,11 +46,25 @@ const samePerson = (left: string, right: string) => ({
   right: column(right, 'person_id'),
 });
 
-const isConsentJoin = (join: NonNullable<Select['joins']>[number]): boolean =>
+/** What a select has to do with a table about persons; null for one that reads none. */
+const specRead = ({ from: { source } }: Select): PersonTableSpec | null =>
+  source.kind === 'stored' && source.table.table in personTables
+    ? personTables[source.table.table as keyof typeof personTables]
+    : null;
+
+const isConsentJoin = (join: NonNullable<Select['joins']>[number], spec: PersonTableSpec): boolean =>
   join.type === 'inner' &&
   (isScope(join.source) || isOfScope(join.source)) &&
   join.alias === 's' &&
-  same(join.on[0], samePerson('s', 't'));
+  same(join.on[0], { ...samePerson('s', 't'), right: column('t', spec.person ?? 'person_id') });
+
+/** Of a table that speaks of others too: that its column says that the row is about a person. */
+const aboutPersons = ({ only }: PersonTableSpec) => ({
+  kind: 'compare',
+  op: '=',
+  left: column('t', only?.column ?? ''),
+  right: { kind: 'parameter', value: only?.value, type: 'VARCHAR' },
+});
 
 /** What a statement makes under a name that stands for a part of the scope. */
 const partsOfScopeIn = (statement: SqlStatement): readonly Query[] =>
@@ -79,7 +93,7 @@ function expectPartOfScope(query: Query): void {
 
 describe('a table about persons', () => {
   it('is only ever read through the consent scope, for any definition, analysis and hints', () => {
-    let [read, parts] = [0, 0];
+    let [read, parts, mixed] = [0, 0, 0];
     fc.assert(
       fc.property(wholeCirce, analysis, fc.nat({ max: 255 }), fc.boolean(), (json, asked, mask, windows) => {
         const options: CompileOptions = {
@@ -100,15 +114,20 @@ describe('a table about persons', () => {
         )) {
           // Never in a join, where an outer one could let rows through: only as the first source, next to its consent.
           expect((select.joins ?? []).some((join) => readsPersons(join.source))).toBe(false);
-          if (!readsPersons(select.from.source)) continue;
+          const spec = specRead(select);
+          if (spec === null) continue;
           read += 1;
           expect(select.from.alias).toBe('t');
-          expect((select.joins ?? []).filter(isConsentJoin)).toHaveLength(1);
+          expect((select.joins ?? []).filter((join) => isConsentJoin(join, spec))).toHaveLength(1);
+          if (spec.only === undefined) continue;
+          mixed += 1;
+          expect(select.where).toContainEqual(aboutPersons(spec));
         }
       }),
     );
     expect(read).toBeGreaterThan(100);
     expect(parts).toBeGreaterThan(50);
+    expect(mixed).toBeGreaterThan(5);
   });
 
   it('can be named by one file of the compiler only', () => {
@@ -120,7 +139,7 @@ describe('a table about persons', () => {
       join('relation', 'concepts.ts'),
       join('relation', 'consent.ts'),
       join('relation', 'consented.ts'),
-      // Providers and care sites, which speak of no patient.
+      // Providers, care sites and locations, which speak of no patient.
       join('relation', 'place.ts'),
       join('sql', 'query.ts'),
     ]);

@@ -1,3 +1,4 @@
+import { personColumn } from '../plan/person-tables.ts';
 import type { CompileOptions } from './compiled.ts';
 import type { Context } from './context.ts';
 import { column, compare } from './sql/build.ts';
@@ -13,7 +14,7 @@ export const everybody = (
 ): Context => ({
   scope,
   columns: ['person_id'],
-  restrict: () => ({
+  restrict: (table) => ({
     joins:
       scope === null
         ? []
@@ -22,7 +23,7 @@ export const everybody = (
               type: 'inner',
               source: scope,
               alias: 's',
-              on: [compare(column('s', 'person_id'), '=', column('t', 'person_id'))],
+              on: [compare(column('s', 'person_id'), '=', column('t', personColumn(table)))],
             },
           ],
     where: [],

@@ -4,6 +4,7 @@ import { omopTables } from '@assent/omop';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { personTables } from '../plan/person-tables.ts';
 import { EngineError } from './errors.ts';
+import { createPlaces } from './places.ts';
 import { rowsOf } from './rows.ts';
 import { createVocabulary } from './vocabulary.ts';
 
@@ -47,10 +48,16 @@ export async function createTables(
     views.filter(({ name }) => named.has(name)),
     left,
   );
+  await createPlaces(connection);
 }
 
 /** What a statement can name. The vocabulary's own tables are only read for what is worked out from them. */
-const named: ReadonlySet<string> = new Set([...Object.keys(personTables), 'provider', 'care_site']);
+const named: ReadonlySet<string> = new Set([
+  ...Object.keys(personTables),
+  'provider',
+  'care_site',
+  'location',
+]);
 
 /** Turns views into tables, the smallest first, until the next would not fit. */
 async function keep(connection: DuckDBConnection, views: readonly View[], keptBytes: number): Promise<void> {

@@ -61,6 +61,8 @@ export function cohortRelation(definition: CohortDefinition): Cohort {
     visit: readsVisit(criterion) ? consented('visit_occurrence') : null,
     provider: vocabulary('provider'),
     careSite: vocabulary('care_site'),
+    careSiteRegion: vocabulary('care_site_region'),
+    location: vocabulary('location'),
   });
   const conditionOf = (group: Group): Condition => ({
     kind: 'group',

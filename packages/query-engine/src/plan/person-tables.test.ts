@@ -4,15 +4,18 @@ import { domains } from '../cohort/domain/all.ts';
 import { categories } from './category.ts';
 import { personTables, tableOfDomain } from './person-tables.ts';
 
+/** Tables whose records OMOP does not give a concept of their own. */
+const inNoOmopConcept = ['observation_period', 'payer_plan_period', 'location_history'];
+
 describe('the tables a plan may read', () => {
   it.each(Object.entries(personTables))('%s is as the OMOP specification has it', (name, spec) => {
     const omop = omopTables[name];
-    expect(omop?.personColumn).toBe('person_id');
+    expect(omop?.personColumn).toBe('person' in spec ? spec.person : 'person_id');
+    expect(omop?.personWhen ?? null).toEqual('only' in spec ? spec.only : null);
     expect(omop?.category).toBe(spec.category);
     expect(categories).toContain(spec.category);
     expect(omop?.startDate ?? null).toBe('start' in spec ? spec.start : null);
-    if ('concept' in spec && name !== 'observation_period' && name !== 'payer_plan_period')
-      expect(omop?.conceptColumn).toBe(spec.concept);
+    if ('concept' in spec && !inNoOmopConcept.includes(name)) expect(omop?.conceptColumn).toBe(spec.concept);
     const columns = omop?.columns.map((column) => column.name);
     if ('id' in spec) expect(columns).toContain(spec.id);
   });

@@ -7,6 +7,10 @@ import type { Category } from './category.ts';
  */
 export interface PersonTableSpec {
   readonly category: Category;
+  /** The column that holds the person, where that is not `person_id`. */
+  readonly person?: string;
+  /** Where only some rows speak of a person: those whose column says this. */
+  readonly only?: { readonly column: string; readonly value: string };
   /** First day of a record; absent for `person`, which has no date. */
   readonly start?: string;
   /** Last day of a record, where the table has one. */
@@ -132,6 +136,16 @@ export const personTables = {
     id: 'payer_plan_period_id',
     concept: 'payer_concept_id',
   },
+  location_history: {
+    category: 'demographics',
+    person: 'entity_id',
+    only: { column: 'domain_id', value: 'PERSON' },
+    start: 'start_date',
+    end: 'end_date',
+    id: 'location_history_id',
+    // Of the location: a record of this table is read together with it.
+    concept: 'region_concept_id',
+  },
   death: {
     category: 'death',
     start: 'death_date',
@@ -143,16 +157,24 @@ export const personTables = {
 
 export type PersonTable = keyof typeof personTables;
 
+/** The column of a table that holds the person. */
+export const personColumn = (table: PersonTable): 'person_id' | 'entity_id' => {
+  const spec = personTables[table];
+  return 'person' in spec ? spec.person : 'person_id';
+};
+
 /** Tables that hold records: dated rows about something. */
 export type RecordTable = Exclude<PersonTable, 'person'>;
 
-/** Tables that speak of nobody. */
+/** Tables that speak of nobody; `care_site_region` is worked out from others, of rows about care sites alone. */
 export type VocabularyTable =
   | 'concept'
   | 'concept_ancestor'
   | 'concept_relationship'
   | 'provider'
-  | 'care_site';
+  | 'care_site'
+  | 'care_site_region'
+  | 'location';
 
 export const tableOfDomain = {
   ConditionOccurrence: 'condition_occurrence',
@@ -168,6 +190,7 @@ export const tableOfDomain = {
   Specimen: 'specimen',
   VisitOccurrence: 'visit_occurrence',
   VisitDetail: 'visit_detail',
+  LocationRegion: 'location_history',
   DeviceExposure: 'device_exposure',
   Death: 'death',
 } as const satisfies Record<DomainName, RecordTable>;

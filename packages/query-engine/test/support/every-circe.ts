@@ -79,7 +79,9 @@ function rowsOf(domain: DomainReading, index: number): fc.Arbitrary<readonly Row
 }
 
 const readings = Object.entries(domainReadings);
-const records = readings.filter(([, { table }]) => table !== 'observation_period');
+const records = readings.filter(
+  ([, { table }]) => table !== 'observation_period' && table !== 'location_history',
+);
 
 const people = fc.array(
   fc.record({
@@ -100,8 +102,37 @@ const places = fc.record({
   place: fc.tuple(orNull(concept), orNull(concept)),
 });
 
+/** Persons and care sites have the same numbers, and are at the same places; the fourth of these is not known. */
+const history = fc
+  .array(
+    fc.record({
+      domain_id: fc.constantFrom('PERSON', 'PERSON', 'CARE_SITE', 'CARE_SITE', 'PROVIDER'),
+      entity_id: fc.constantFrom(...Array.from({ length: PERSONS }, (_, n) => n + 1)),
+      care_site: fc.constantFrom(1, 2),
+      location_id: fc.constantFrom(1, 1, 2, 2, 3, 4),
+      from: offset(-5, 30),
+      lasting: orNull(offset(0, 40)),
+    }),
+    { minLength: 12, maxLength: 20 },
+  )
+  .map((all) =>
+    all.map(({ from, lasting, care_site, entity_id, domain_id, location_id }, n) => ({
+      location_history_id: 7000 + n,
+      domain_id,
+      entity_id: domain_id === 'CARE_SITE' ? care_site : entity_id,
+      location_id,
+      start_date: dayAt(from),
+      end_date: lasting === null ? null : dayAt(from + lasting),
+    })),
+  );
+const regions = fc
+  .tuple(concept, concept, orNull(concept))
+  .map((all) => all.map((region, n) => ({ location_id: n + 1, region_concept_id: region })));
+
 export const tables: fc.Arbitrary<Tables> = fc
   .record({
+    history,
+    regions,
     people,
     periods,
     places,
@@ -109,8 +140,10 @@ export const tables: fc.Arbitrary<Tables> = fc
       Object.fromEntries(records.map(([, domain], index) => [domain.table, rowsOf(domain, index)])),
     ),
   })
-  .map(({ people: persons, periods: spans, places: { specialty, place }, records: rows }) => ({
+  .map(({ people: persons, periods: spans, places: { specialty, place }, records: rows, ...located }) => ({
     ...rows,
+    location: located.regions,
+    location_history: located.history,
     person: persons.map((row, n) => ({ person_id: n + 1, ...row })),
     observation_period: spans
       .flatMap(({ from, to, split, type }, n) =>
@@ -163,7 +196,7 @@ function keysOf(name: string, domain: DomainReading): Keys {
   const add = (key: string, value: fc.Arbitrary<unknown>) => {
     keys[key] = value.map((one) => ({ [key]: one }));
   };
-  add(domain.startKey, days);
+  if (domain.startKey !== undefined) add(domain.startKey, days);
   if (domain.endKey !== undefined) add(domain.endKey, days);
   if (domain.lengthKey !== undefined) add(domain.lengthKey, small);
   for (const key of domain.ages) add(key, small);
@@ -187,6 +220,7 @@ function keysOf(name: string, domain: DomainReading): Keys {
     add('RangeHighRatio', small);
     add('Abnormal', fc.constant(true));
   }
+  if (domain.table.startsWith('visit_')) add('PlaceOfServiceLocation', set);
   if (domain.first !== false) add('First', fc.boolean());
   add('DateAdjustment', adjustment);
   return keys;
@@ -225,7 +259,7 @@ const countColumns = (criterion: Json): readonly string[] => {
     'DOMAIN_CONCEPT',
     'START_DATE',
     'END_DATE',
-    'DURATION',
+    ...(domain?.lastsUncounted ? [] : ['DURATION']),
     ...visits,
     ...Object.keys(domain?.counted ?? {}),
   ];

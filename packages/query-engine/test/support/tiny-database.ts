@@ -1,6 +1,7 @@
 import { omopTables } from '@assent/omop';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { CompiledPlan } from '../../src/compile/compiled.ts';
+import { createPlaces } from '../../src/execute/places.ts';
 import { createVocabulary } from '../../src/execute/vocabulary.ts';
 import { personTables, type RecordTable } from '../../src/plan/person-tables.ts';
 import type { Consent, RecordRow, Rows } from '../reference/rows.ts';
@@ -46,6 +47,7 @@ export async function openTinyDatabase(): Promise<TinyDatabase> {
     await connection.run(`CREATE TABLE omop."${name}" (${list})`);
   }
   await createVocabulary(connection, 0);
+  await createPlaces(connection);
   await connection.run(
     'CREATE TABLE consent.scope (person_id BIGINT, categories UTINYINT, data_from DATE, data_to DATE)',
   );

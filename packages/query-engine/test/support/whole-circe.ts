@@ -48,13 +48,23 @@ const criterion: fc.Arbitrary<Json> = fc.oneof(
     })
     .map((body) => ({ ObservationPeriod: body })),
   fc.record({ PayerConcept: fc.constant(1), GenderCS: inSet }).map((body) => ({ PayerPlanPeriod: body })),
-  fc.record({ AnatomicSite: concepts, SourceId: text }).map((body) => ({ Specimen: body })),
   fc
-    .record({ PlaceOfServiceCS: inSet, VisitDetailLength: range, VisitDetailTypeCS: inSet, Age: range })
-    .map((body) => ({ VisitDetail: body })),
+    .record({ CodesetId: fc.constantFrom(0, 1) }, { requiredKeys: [] })
+    .map((body) => ({ LocationRegion: body })),
+  fc.record({ AnatomicSite: concepts, SourceId: text }).map((body) => ({ Specimen: body })),
   fc
     .record({
       PlaceOfServiceCS: inSet,
+      PlaceOfServiceLocation: fc.constantFrom(0, 1),
+      VisitDetailLength: range,
+      VisitDetailTypeCS: inSet,
+      Age: range,
+    })
+    .map((body) => ({ VisitDetail: body })),
+  fc
+    .record({
+      First: fc.boolean(),
+      PlaceOfServiceLocation: fc.constantFrom(0, 1),
       DateAdjustment: fc.constant({
         StartWith: 'END_DATE',
         StartOffset: -1,
@@ -82,7 +92,7 @@ const window = fc.record({
   UseIndexEnd: fc.boolean(),
   UseEventEnd: fc.boolean(),
 });
-const correlated = fc.record({
+const anyCorrelated = fc.record({
   Criteria: criterion,
   StartWindow: window,
   EndWindow: fc.oneof(window, fc.constant(null)),
@@ -95,6 +105,12 @@ const correlated = fc.record({
   RestrictVisit: fc.boolean(),
   IgnoreObservationPeriod: fc.boolean(),
 });
+/** How long somebody is at a place is the one thing that Circe does not count of these. */
+const correlated = anyCorrelated.map((one) =>
+  'LocationRegion' in one.Criteria && one.Occurrence.CountColumn === 'DURATION'
+    ? { ...one, Occurrence: { ...one.Occurrence, CountColumn: 'END_DATE' } }
+    : one,
+);
 const group = fc.record({
   Type: fc.constantFrom('ALL', 'ANY'),
   CriteriaList: fc.array(correlated, { minLength: 1, maxLength: 2 }),

@@ -19,6 +19,7 @@ export const kindWords = {
   PayerPlanPeriod: 'Period with an insurer',
   Specimen: 'Specimen',
   VisitDetail: 'Part of a visit',
+  LocationRegion: 'Period in a region',
 } as const satisfies Record<BuilderDomain, string>;
 
 /** Record kinds that concepts of an OMOP domain can stand in, the usual one first. */

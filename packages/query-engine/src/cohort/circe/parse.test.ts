@@ -69,15 +69,24 @@ describe('parseCirce', () => {
   it.each([
     [{ ...minimal, EndStrategy: { Fixed: {} } }, '/EndStrategy/Fixed', 'Fixed'],
     [{ ...minimal, ExpressionLimit: { Type: 'Middle' } }, '/ExpressionLimit/Type', 'Type'],
+    [withCriterion({ Episode: {} }), '/PrimaryCriteria/CriteriaList/0/Episode', 'Episode'],
     [
-      withCriterion({ LocationRegion: {} }),
-      '/PrimaryCriteria/CriteriaList/0/LocationRegion',
-      'LocationRegion',
+      withCriterion({ LocationRegion: { StartDate: { Value: '2020-01-01', Op: 'gt' } } }),
+      '/PrimaryCriteria/CriteriaList/0/LocationRegion/StartDate',
+      'StartDate',
     ],
     [
-      withCriterion({ VisitOccurrence: { PlaceOfServiceLocation: 3 } }),
-      '/PrimaryCriteria/CriteriaList/0/VisitOccurrence/PlaceOfServiceLocation',
-      'PlaceOfServiceLocation',
+      withCriterion({ Specimen: { SpecimenSourceConcept: 3 } }),
+      '/PrimaryCriteria/CriteriaList/0/Specimen/SpecimenSourceConcept',
+      'SpecimenSourceConcept',
+    ],
+    [
+      correlated({
+        Criteria: { LocationRegion: {} },
+        Occurrence: { Type: 2, Count: 1, IsDistinct: true, CountColumn: 'DURATION' },
+      }),
+      '/InclusionRules/0/expression/CriteriaList/0/Occurrence/CountColumn',
+      'CountColumn',
     ],
     [
       correlated({ Occurrence: { Type: 2, Count: 1, IsDistinct: true, CountColumn: 'RANGE_LOW' } }),

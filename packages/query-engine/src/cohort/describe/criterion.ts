@@ -65,6 +65,8 @@ function conceptWords({ domain, conceptSet }: Criterion, vocabulary: Vocabulary)
   const { codeset }: Domain = domains[domain];
   if (domain === 'Death')
     return ` from ${conceptSet === null ? 'any cause' : setWords(vocabulary, conceptSet)}`;
+  if (domain === 'LocationRegion')
+    return ` in ${conceptSet === null ? 'any region' : setWords(vocabulary, conceptSet)}`;
   if (conceptSet === null) return codeset ? ' of any kind' : '';
   return ` of ${setWords(vocabulary, conceptSet)}`;
 }

@@ -5,6 +5,7 @@ import { deviceExposure } from './device-exposure.ts';
 import { doseEra } from './dose-era.ts';
 import { drugEra } from './drug-era.ts';
 import { drugExposure } from './drug-exposure.ts';
+import { locationRegion } from './location-region.ts';
 import { measurement } from './measurement.ts';
 import { observation } from './observation.ts';
 import { observationPeriod } from './observation-period.ts';
@@ -30,6 +31,7 @@ const all = [
   payerPlanPeriod,
   specimen,
   visitDetail,
+  locationRegion,
 ] as const;
 
 export type DomainName = (typeof all)[number]['name'];

@@ -34,6 +34,7 @@ const fieldColumns = [
   'range_high',
   'range_low',
   'refills',
+  'region_concept_id',
   'route_concept_id',
   'specialty_concept_id',
   'specimen_source_id',

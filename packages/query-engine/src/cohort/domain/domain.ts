@@ -27,6 +27,8 @@ export interface Domain<Name extends string = string> {
    * the start for the start and from the end for the end, whatever was chosen (`own-edges`).
    */
   readonly adjustment?: 'ignored' | 'own-edges';
+  /** What Circe counts different values of in every other domain and not in this one. */
+  readonly uncounted?: readonly string[];
   /** Circe's key to the attribute it holds. */
   readonly attributes: Readonly<Record<string, AttributeSpec>>;
 }

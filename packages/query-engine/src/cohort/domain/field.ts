@@ -1,7 +1,7 @@
 import type { Computed, FieldColumn } from './columns.ts';
 
 /** Whose column it is: the record's, or that of what the record points at. */
-export type FieldOwner = 'record' | 'person' | 'provider' | 'visit' | 'care-site';
+export type FieldOwner = 'record' | 'person' | 'provider' | 'visit' | 'care-site' | 'care-site-region';
 
 /** How an attribute that is one column of OMOP reads in Circe and in English. */
 export interface Field {
@@ -69,6 +69,16 @@ export const bareSet = (column: FieldColumn, words: string): Field => ({
   words,
   bare: true,
 });
+/** A bare concept set as well: the regions in which the place of care was, all the time the record lasted. */
+export const placeOfServiceLocation = {
+  PlaceOfServiceLocation: {
+    kind: 'in-set',
+    of: 'care-site-region',
+    column: 'region_concept_id',
+    words: 'at a place located in',
+    bare: true,
+  },
+} as const satisfies Fields;
 export const whole = (column: FieldColumn | Computed, words: string, unit?: string): Field => ({
   kind: 'number',
   of: 'record',

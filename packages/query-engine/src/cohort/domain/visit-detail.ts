@@ -1,5 +1,5 @@
 import type { Domain } from './domain.ts';
-import { codedSet, whole } from './field.ts';
+import { codedSet, placeOfServiceLocation, whole } from './field.ts';
 
 /** OMOP `visit_detail`. Circe has its concepts as concept sets alone, and asks for the age on its last day. */
 export const visitDetail = {
@@ -20,5 +20,6 @@ export const visitDetail = {
       of: 'provider',
     }),
     ...codedSet('PlaceOfService', 'place_of_service_concept_id', 'at a place of kind', { of: 'care-site' }),
+    ...placeOfServiceLocation,
   },
 } as const satisfies Domain;

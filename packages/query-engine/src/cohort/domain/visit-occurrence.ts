@@ -1,5 +1,5 @@
 import type { Domain } from './domain.ts';
-import { coded, gender, placeOfService, specialty, whole } from './field.ts';
+import { coded, gender, placeOfService, placeOfServiceLocation, specialty, whole } from './field.ts';
 
 /** OMOP `visit_occurrence`. */
 export const visitOccurrence = {
@@ -18,5 +18,6 @@ export const visitOccurrence = {
     ...gender,
     ...specialty,
     ...placeOfService,
+    ...placeOfServiceLocation,
   },
 } as const satisfies Domain;

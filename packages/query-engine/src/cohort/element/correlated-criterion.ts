@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { unsupported } from '../circe/inert.ts';
+import { domains } from '../domain/all.ts';
 import { countedColumn, isCounted } from '../domain/counted.ts';
+import type { Domain } from '../domain/domain.ts';
 import { type Criterion, criterionSchema, printCriterion } from './criterion.ts';
 import { type Occurrence, occurrenceSchema, printOccurrence } from './occurrence.ts';
 import { anyTime, endWindowSchema, printWindow, type Window, windowSchema } from './window.ts';
@@ -30,8 +32,12 @@ export const correlatedCriterionSchema: z.ZodType<CorrelatedCriterion> = z
   })
   .superRefine(({ Criteria: { domain }, Occurrence: { distinct, countColumn } }, context) => {
     // Circe has the column for records of other domains alone.
-    if (!distinct || countColumn === undefined || !isCounted(countColumn)) return;
-    if (countedColumn(countColumn, domain) !== undefined) return;
+    if (!distinct || countColumn === undefined) return;
+    const { uncounted = [] }: Domain = domains[domain];
+    const known = isCounted(countColumn)
+      ? countedColumn(countColumn, domain) !== undefined
+      : !uncounted.includes(countColumn);
+    if (known) return;
     const path = ['Occurrence', 'CountColumn'];
     context.addIssue({ code: 'custom', path, message: 'is not supported', params: unsupported });
   })

@@ -1,5 +1,5 @@
 import { categoryBit } from '../../plan/category.ts';
-import { personTables } from '../../plan/person-tables.ts';
+import { personColumn, personTables } from '../../plan/person-tables.ts';
 import type { CompileOptions } from '../compiled.ts';
 import type { Context, Restrict } from '../context.ts';
 import { column, compare, hasBit } from '../sql/build.ts';
@@ -26,7 +26,7 @@ const restriction =
   ({ hints }: CompileOptions, source: Source): Restrict =>
   (table, start) => {
     const bit = categoryBit(personTables[table].category);
-    const on: Expression[] = [compare(column('s', 'person_id'), '=', column('t', 'person_id'))];
+    const on: Expression[] = [compare(column('s', 'person_id'), '=', column('t', personColumn(table)))];
     const sharedByAll = (hints.categoriesOfAll & bit) !== 0;
     if (!sharedByAll) on.push(hasBit(column('s', 'categories'), bit));
     // Observation periods have a span rather than a date: they are clipped, see observed.ts.

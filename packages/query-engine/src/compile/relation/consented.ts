@@ -1,7 +1,7 @@
 import { type PersonTable, personTables } from '../../plan/person-tables.ts';
 import type { ConsentedRelation } from '../../plan/relation/leaf.ts';
 import type { Context } from '../context.ts';
-import { column, compare, date } from '../sql/build.ts';
+import { column, compare, date, parameter } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
 import type { ColumnName } from '../sql/name.ts';
 import type { Select } from '../sql/query.ts';
@@ -32,10 +32,18 @@ export function consentedRows({ table }: ConsentedRelation, context: Context): O
     from: { source: { kind: 'stored', table: { schema: 'omop', table } }, alias: 't' },
     joins,
     where: [
+      ...aboutPersons(table),
       ...(start === null || table === 'observation_period' ? [] : withinPeriod(start, context)),
       ...where,
     ],
   };
+}
+
+/** Of a table that speaks of others too, the rows about persons: a number of something else is no person's. */
+function aboutPersons(table: PersonTable): readonly Expression[] {
+  const spec = personTables[table];
+  if (!('only' in spec)) return [];
+  return [compare(column('t', spec.only.column), '=', parameter(spec.only.value, 'VARCHAR'))];
 }
 
 function withinPeriod(start: Expression, { options: { period } }: Context): readonly Expression[] {

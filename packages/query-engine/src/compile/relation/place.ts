@@ -1,4 +1,5 @@
 import { column, compare } from '../sql/build.ts';
+import type { Expression } from '../sql/expression.ts';
 import type { Alias } from '../sql/name.ts';
 import type { Join } from '../sql/query.ts';
 
@@ -13,4 +14,31 @@ export const joinPlace = (as: Alias, table: keyof typeof keys, to: Alias): Join 
   alias: as,
   source: { kind: 'stored', table: { schema: 'omop', table } },
   on: [compare(column(as, keys[table]), '=', column(to, keys[table]))],
+});
+
+/** Joins, as `l`, the location that a row of the history of locations `t` names. */
+export const joinLocation = (table: 'location'): Join => ({
+  type: 'inner',
+  alias: 'l',
+  source: { kind: 'stored', table: { schema: 'omop', table } },
+  on: [compare(column('l', 'location_id'), '=', column('t', 'location_id'))],
+});
+
+/**
+ * Joins, as `h`, the regions in which a place of care was while the record lasted. A record without an end lasted no
+ * time that is known, and is nowhere; one that two rows cover is there twice, as in OHDSI's SQL.
+ */
+export const joinRegion = (
+  table: 'care_site_region',
+  to: Alias,
+  { start, end }: { readonly start: Expression; readonly end: Expression },
+): Join => ({
+  type: 'inner',
+  alias: 'h',
+  source: { kind: 'stored', table: { schema: 'places', table } },
+  on: [
+    compare(column('h', 'care_site_id'), '=', column(to, 'care_site_id')),
+    compare(start, '>=', column('h', 'start_date')),
+    compare(end, '<=', column('h', 'end_date')),
+  ],
 });

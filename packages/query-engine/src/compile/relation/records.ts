@@ -13,12 +13,11 @@ import type { Expression } from '../sql/expression.ts';
 import type { ColumnName } from '../sql/name.ts';
 import type { Join, Output, Select, Source } from '../sql/query.ts';
 import { conceptsTable, type Statement } from '../statement.ts';
-import { consentedRows } from './consented.ts';
-import { observedPeriods } from './observed.ts';
 import { onlyOne } from './only-one.ts';
-import { joinPerson, yearOfBirth } from './person.ts';
-import { joinPlace } from './place.ts';
-import { endOf, startOf } from './record-dates.ts';
+import { yearOfBirth } from './person.ts';
+import { endOf, ownDays, startOf } from './record-dates.ts';
+import { joinsFor } from './record-joins.ts';
+import { tableOf } from './record-table.ts';
 import { surrounded } from './surrounded.ts';
 
 /** Columns of a record beyond person_id and start_date. */
@@ -127,10 +126,7 @@ function baseRows(records: Records, into: Statement): Omit<Select, 'columns'> {
   const spec: PersonTableSpec = personTables[of.table];
   const concept = column('t', spec.concept as ColumnName);
   const table = conceptsTable(into.slot);
-  const rows: Omit<Select, 'columns'> =
-    of.table === 'observation_period'
-      ? { kind: 'select', from: { source: periods(records, into), alias: 't' } }
-      : consentedRows(of, into.context);
+  const rows = tableOf(records, into);
   return {
     ...rows,
     joins: [
@@ -156,19 +152,6 @@ function baseRows(records: Records, into: Statement): Omit<Select, 'columns'> {
   };
 }
 
-/** Observation periods as records: as far as they are shared, under their own names. */
-const periods = ({ observation }: Records, { context }: Statement): Source => ({
-  kind: 'subquery',
-  query: observedPeriods(observation, context, {
-    start: 'observation_period_start_date',
-    end: 'observation_period_end_date',
-    others: [
-      { as: 'observation_period_id', value: column('t', 'observation_period_id') },
-      { as: 'period_type_concept_id', value: column('t', 'period_type_concept_id') },
-    ],
-  }),
-});
-
 interface Reader extends Row {
   /** Columns of the record that were asked for. */
   used(): readonly ColumnName[];
@@ -187,11 +170,18 @@ function reader(records: Records, into: Statement): (alias: 't' | 'x') => Reader
     };
     const dates =
       alias === 'x' ? { start: column('x', 'start_date'), end: column('x', 'end_date') } : datesOf(records);
-    const aliases = { person: 'p', provider: 'v', visit: 'w', 'care-site': 'k' } as const;
+    const aliases = {
+      person: 'p',
+      provider: 'v',
+      visit: 'w',
+      'care-site': 'k',
+      'care-site-region': 'h',
+    } as const;
     const keys = {
       provider: 'provider_id',
       visit: 'visit_occurrence_id',
       'care-site': 'care_site_id',
+      'care-site-region': 'care_site_id',
     } as const;
     return {
       ...dates,
@@ -204,6 +194,11 @@ function reader(records: Records, into: Statement): (alias: 't' | 'x') => Reader
         if (of === 'record') return own(name as ColumnName);
         owners.add(of);
         if (of !== 'person') own(keys[of]);
+        if (of === 'care-site-region') {
+          // A place that is not known is nowhere, whatever was written about its number.
+          owners.add('care-site');
+          ownDays(records.of.table).forEach(own);
+        }
         return column(aliases[of], name as ColumnName);
       },
       inSet: (concept, set) => inSet(concept, conceptsTable(into.slot), set),
@@ -211,34 +206,6 @@ function reader(records: Records, into: Statement): (alias: 't' | 'x') => Reader
       joins: () => joinsFor(owners, { alias, records, into }),
     };
   };
-}
-
-function joinsFor(
-  owners: ReadonlySet<FieldOwner>,
-  { alias, records, into }: { alias: 't' | 'x'; records: Records; into: Statement },
-): readonly Join[] {
-  const { context } = into;
-  const joins: Join[] = [];
-  if (owners.has('person')) joins.push(joinPerson(records.person, alias, context));
-  if (owners.has('provider')) joins.push(joinPlace('v', records.provider.table, alias));
-  if (owners.has('care-site')) joins.push(joinPlace('k', records.careSite.table, alias));
-  if (owners.has('visit') && records.visit !== null) {
-    const names = ['person_id', 'visit_occurrence_id', 'visit_concept_id'] as const;
-    const query: Select = {
-      ...consentedRows(records.visit, context),
-      columns: names.map((name) => ({ as: name, value: column('t', name) })),
-    };
-    joins.push({
-      type: 'inner',
-      alias: 'w',
-      source: { kind: 'subquery', query },
-      on: [
-        compare(column('w', 'person_id'), '=', column(alias, 'person_id')),
-        compare(column('w', 'visit_occurrence_id'), '=', column(alias, 'visit_occurrence_id')),
-      ],
-    });
-  }
-  return joins;
 }
 
 function datesOf({ of, adjustment }: Records): { readonly start: Expression; readonly end: Expression } {

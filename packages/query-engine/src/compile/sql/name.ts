@@ -14,9 +14,13 @@ type PersonColumn =
   | NamedBy<'source'>
   | NamedBy<'visit'>;
 
-/** Relations stored in the database: the snapshot's tables, what is worked out from its vocabulary, and the consent scope. */
+/**
+ * Relations stored in the database: the snapshot's tables, what is worked out from its vocabulary and its places, and
+ * the consent scope.
+ */
 export type StoredTable =
-  | { readonly schema: 'omop'; readonly table: PersonTable | VocabularyTable }
+  | { readonly schema: 'omop'; readonly table: PersonTable | Exclude<VocabularyTable, 'care_site_region'> }
+  | { readonly schema: 'places'; readonly table: 'care_site_region' }
   | { readonly schema: 'vocabulary'; readonly table: 'descent' | 'mapping' }
   | { readonly schema: 'consent'; readonly table: 'scope' };
 
@@ -60,6 +64,8 @@ export type Alias =
   | 'v'
   | 'w'
   | 'k'
+  | 'h'
+  | 'l'
   | `m${number}`
   | `z${number}`;
 
@@ -86,6 +92,9 @@ export type ColumnName =
   | 'visit_id'
   | 'provider_id'
   | 'care_site_id'
+  | 'entity_id'
+  | 'domain_id'
+  | 'location_id'
   | 'source_concept_id'
   | 'mapped'
   | 'kept'

@@ -28,4 +28,7 @@ export interface Records {
   readonly visit: ConsentedRelation<'visit_occurrence'> | null;
   readonly provider: VocabularyRelation<'provider'>;
   readonly careSite: VocabularyRelation<'care_site'>;
+  readonly careSiteRegion: VocabularyRelation<'care_site_region'>;
+  /** Read together with the history of locations. */
+  readonly location: VocabularyRelation<'location'>;
 }

@@ -10,11 +10,13 @@ export interface DomainReading {
   readonly end?: string;
   /** A missing end is no day at all, instead of the day after the start. */
   readonly endAsItStands?: true;
+  /** A missing end is this day. */
+  readonly endOtherwise?: string;
   readonly concept?: string;
   readonly source?: readonly [key: string, column: string];
   readonly visit?: true;
   readonly first?: false;
-  readonly startKey: string;
+  readonly startKey?: string;
   readonly endKey?: string;
   readonly lengthKey?: string;
   readonly ages: readonly ('Age' | 'AgeAtStart' | 'AgeAtEnd')[];
@@ -26,6 +28,10 @@ export interface DomainReading {
   readonly numbers?: Readonly<Record<string, string>>;
   readonly texts?: Readonly<Record<string, string>>;
   readonly period?: true;
+  /** A date adjustment does nothing. */
+  readonly unmoved?: true;
+  /** Circe does not count how long its records last. */
+  readonly lastsUncounted?: true;
   readonly counted?: Readonly<Record<string, string>>;
 }
 
@@ -137,6 +143,19 @@ export const domainReadings: Readonly<Record<string, DomainReading>> = {
     texts: { StopReason: 'stop_reason', LotNumber: 'lot_number' },
     counted: { DAYS_SUPPLY: 'days_supply', QUANTITY: 'quantity', REFILLS: 'refills' },
   },
+  LocationRegion: {
+    table: 'location_history',
+    id: 'location_history_id',
+    start: 'start_date',
+    end: 'end_date',
+    endOtherwise: '2099-12-31',
+    concept: 'region_concept_id',
+    first: false,
+    unmoved: true,
+    lastsUncounted: true,
+    ages: [],
+    lists: {},
+  },
   Measurement: {
     table: 'measurement',
     id: 'measurement_id',
@@ -229,6 +248,7 @@ export const domainReadings: Readonly<Record<string, DomainReading>> = {
     id: 'specimen_id',
     start: 'specimen_date',
     concept: 'specimen_concept_id',
+    unmoved: true,
     ...record,
     lists: {
       ...person,

@@ -1,5 +1,6 @@
 import { inRange, type Json, list } from '../json.ts';
 import { type DomainReading, domainReadings } from './domains.ts';
+import { placesOfPersons, timesInRegion } from './places.ts';
 
 export type Row = Readonly<Record<string, string | number | null>>;
 /** Whole tables, by OMOP's name. Days are ISO dates. */
@@ -61,7 +62,7 @@ export function recordsOf(domainName: string, body: Json, { circe, tables }: Giv
   if (domain === undefined) throw new Error(`no domain ${domainName}`);
   const inSet = (row: Row, column: string | undefined, set: unknown): boolean =>
     set === undefined || conceptSet(circe, set).includes(Number(row[column ?? ''] ?? Number.NaN));
-  const rows = (tables[domain.table] ?? [])
+  const rows = (domainName === 'LocationRegion' ? placesOfPersons(tables) : (tables[domain.table] ?? []))
     .filter((row) => inSet(row, domain.concept, body.CodesetId))
     .filter((row) => inSet(row, domain.source?.[1], body[domain.source?.[0] ?? '']));
   const first = new Map<unknown, Row>();
@@ -72,6 +73,11 @@ export function recordsOf(domainName: string, body: Json, { circe, tables }: Giv
     .filter((row) => body.First !== true || first.get(row.person_id) === row)
     .flatMap((row) => dated(domainName, domain, body, row))
     .filter((found) => holds(domainName, found, body, { circe, tables }))
+    .flatMap((found): readonly Found[] => {
+      if (body.PlaceOfServiceLocation === undefined) return [found];
+      const regions = conceptSet(circe, body.PlaceOfServiceLocation);
+      return Array<Found>(timesInRegion(found, regions, tables)).fill(found);
+    })
     .map((found) => {
       const { StartDate, EndDate } = (body.UserDefinedPeriod ?? {}) as {
         StartDate?: string;
@@ -96,7 +102,7 @@ function dated(name: string, domain: DomainReading, body: Json, row: Row): reado
   const start = String(row[domain.start]);
   const said = domain.end === undefined ? null : text(row[domain.end]);
   const supply = name === 'DrugExposure' ? number(row.days_supply) : null;
-  const otherwise = supply === null ? shift(start, 1) : shift(start, supply);
+  const otherwise = domain.endOtherwise ?? shift(start, supply ?? 1);
   const end = said ?? (domain.endAsItStands ? null : otherwise);
   const found = {
     id: idOf(domain)(row),
@@ -107,7 +113,7 @@ function dated(name: string, domain: DomainReading, body: Json, row: Row): reado
     row,
   };
   const adjustment = body.DateAdjustment as Json | undefined;
-  if (adjustment === undefined || name === 'Specimen') return [{ ...found, start, end, sort: start }];
+  if (adjustment === undefined || domain.unmoved) return [{ ...found, start, end, sort: start }];
   const edge = (with_: unknown, otherwiseWith: string, own: string | null): string | null => {
     if (name === 'Death') return own;
     return (with_ ?? otherwiseWith) === 'START_DATE' ? start : end;
@@ -153,7 +159,7 @@ function holds(name: string, found: Found, body: Json, { circe, tables }: Given)
     day === null || person === undefined ? null : Number(day.slice(0, 4)) - Number(person.year_of_birth);
 
   const asked: boolean[] = [
-    inRange(start, body[domain.startKey] as Json | undefined),
+    domain.startKey === undefined || inRange(start, body[domain.startKey] as Json | undefined),
     domain.endKey === undefined ||
       inRange(name === 'DrugExposure' ? start : end, body[domain.endKey] as Json | undefined),
     domain.lengthKey === undefined ||

@@ -7,6 +7,7 @@ const bits: Readonly<Record<string, number>> = {
   person: 1,
   observation_period: 1,
   payer_plan_period: 1,
+  location_history: 1,
   condition_occurrence: 2,
   condition_era: 2,
   drug_exposure: 4,
@@ -27,9 +28,11 @@ export function visibleTables(tables: Tables, consents: readonly Consent[], peri
   const starts = new Map(Object.values(domainReadings).map(({ table, start }) => [table, start]));
   const seen = (table: string, row: Row): readonly Row[] => {
     const bit = bits[table];
+    const placed = table === 'location_history';
     // Who gave care, and where, speaks of no patient.
-    if (bit === undefined) return [row];
-    const consent = consents.find(({ person, mask }) => person === row.person_id && (mask & bit) !== 0);
+    if (bit === undefined || (placed && row.domain_id !== 'PERSON')) return [row];
+    const whose = placed ? row.entity_id : row.person_id;
+    const consent = consents.find(({ person, mask }) => person === whose && (mask & bit) !== 0);
     if (consent === undefined) return [];
     const [from, to] = [
       [consent.from, period.from ?? ''].sort().at(-1) ?? '',

@@ -94,6 +94,31 @@ describe('an import', () => {
     expect(report.personsWithoutRow).toBe(2);
   });
 
+  it('takes the history of places with the columns of CDM 6, and does without those it has not', async () => {
+    const made = async (location: string, history: string) => {
+      const snapshot = await importing({
+        ...tiny,
+        'location.csv': location,
+        'location_history.csv': history,
+      });
+      return query(
+        snapshot,
+        `SELECT h.location_history_id, l.region_concept_id, h.domain_id, h.entity_id, CAST(h.start_date AS VARCHAR) AS day
+         FROM {location_history} AS h JOIN {location} AS l USING (location_id) ORDER BY ALL`,
+      );
+    };
+    const row = { domain_id: 'PERSON', entity_id: 1n, day: '2015-01-01' };
+    expect(
+      await made(
+        'location_id,region_concept_id\n5,44022\n',
+        'location_history_id,location_id,domain_id,entity_id,start_date\n9,5,PERSON,1,2015-01-01\n',
+      ),
+    ).toEqual([{ ...row, location_history_id: 9n, region_concept_id: 44022n }]);
+    expect(
+      await made('location_id\n5\n', 'location_id,domain_id,entity_id,start_date\n5,PERSON,1,2015-01-01\n'),
+    ).toEqual([{ ...row, location_history_id: null, region_concept_id: null }]);
+  });
+
   it('reports missing tables, extra and missing columns, empty cells and files it did not read', async () => {
     const { report, tables } = await importing({
       ...tiny,

@@ -53,6 +53,13 @@ describe('the tables of a snapshot', () => {
 
   it('are no other than a statement can name', async () => {
     const { stored } = await opened(2 ** 30);
-    expect(stored.filter((name) => /concept|note|location/.test(name))).toEqual([]);
+    expect(stored.filter((name) => /concept|note|cdm_source/.test(name))).toEqual([]);
+    expect(stored).toEqual(expect.arrayContaining(['omop.location', 'omop.location_history']));
+  });
+
+  it('know of no place where the snapshot has none', async () => {
+    const { rows } = await opened(0);
+    expect(rows.get('omop.location_history')).toEqual([]);
+    expect(rows.get('places.care_site_region')).toEqual([]);
   });
 });

@@ -101,6 +101,12 @@ const cases: readonly [DesignFindingCode, wrong: object, place: string, right: o
     entering({ Death: { CodesetId: 0, DateAdjustment: { StartOffset: 1, EndOffset: 1 } } }),
   ],
   [
+    'DESIGN_ADJUSTMENT_CHANGED',
+    entering({ LocationRegion: { CodesetId: 0, DateAdjustment: { EndOffset: 1 } } }),
+    `${at0}/LocationRegion/DateAdjustment`,
+    entering({ LocationRegion: { CodesetId: 0 } }),
+  ],
+  [
     'DESIGN_CONCEPT_SET_MISSING',
     { ...entering({ Measurement: {} }), ConceptSets: [] },
     '/PrimaryCriteria/CriteriaList/0',

@@ -19,6 +19,7 @@ const domainIds: Partial<Record<DomainName, string>> = {
   VisitOccurrence: 'Visit',
   VisitDetail: 'Visit',
   Specimen: 'Specimen',
+  LocationRegion: 'Geography',
 };
 
 /** Any death, and any visit, is a usual thing to ask for. */

@@ -33,7 +33,7 @@ export const designFindings = {
   DESIGN_ADJUSTMENT_CHANGED: {
     message: 'OHDSI does not move the days of these records as this says, and so it is done here.',
     suggestion:
-      'Remove it from specimens, which are not moved; let the start of a death count from its start, and its end from its end.',
+      'Remove it from specimens and locations, which are not moved; let the start of a death count from its start, and its end from its end.',
   },
   DESIGN_CONCEPT_SET_MISSING: {
     message: 'No concepts are named, so any record of this kind will do.',

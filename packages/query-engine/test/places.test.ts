@@ -266,6 +266,32 @@ const cases: readonly (readonly [
     [],
   ],
   [
+    'and one whose care site was elsewhere, wherever others were',
+    entering(inRegion),
+    {
+      care_site: [{ care_site_id: 1 }, { care_site_id: 2 }],
+      visit_occurrence: [visit('2020-01-10', '2020-01-11')],
+      location_history: [stood(1, 12, '2020-01-01'), stood(2, 11, '2020-01-01')],
+    },
+    [],
+  ],
+  [
+    'the kind of place and its region can both be asked',
+    entering({ VisitOccurrence: { PlaceOfService: [{ CONCEPT_ID: 3 }], PlaceOfServiceLocation: 0 } }),
+    {
+      care_site: [
+        { care_site_id: 1, place_of_service_concept_id: 3 },
+        { care_site_id: 2, place_of_service_concept_id: 4 },
+      ],
+      visit_occurrence: [
+        visit('2020-01-10', '2020-01-11'),
+        visit('2020-02-10', '2020-02-11', { care_site_id: 2, visit_occurrence_id: 9 }),
+      ],
+      location_history: [stood(1, 11, '2020-01-01'), stood(2, 11, '2020-01-01')],
+    },
+    on('2020-01-10'),
+  ],
+  [
     'where a person of the same number lived is not where the care site stood',
     entering(inRegion),
     {

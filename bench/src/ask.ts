@@ -14,6 +14,7 @@ import { diabetesAfterHypertension } from './question.ts';
 export interface Asked {
   readonly plan: Plan;
   readonly authorised: AuthorisedPlan;
+  readonly chargeId: string;
 }
 
 /** The benchmark's question with this analysis, as if a board had approved it and a budget paid for it. */
@@ -24,8 +25,9 @@ export function ask(snapshot: Snapshot, analysis: Analysis): Asked {
     epsilonMicro: 500_000n,
   };
   const plan = buildPlan(question, { digest: snapshot.digest });
+  const chargeId = randomUUID();
   const authorised = gate(plan, {
-    chargeId: randomUUID(),
+    chargeId,
     queryHash: plan.queryHash,
     protection: {
       regime: 'differential-privacy',
@@ -37,7 +39,7 @@ export function ask(snapshot: Snapshot, analysis: Analysis): Asked {
     categories: plan.categories,
     analyses: namesNeeded(analysis),
   });
-  return { plan, authorised };
+  return { plan, authorised, chargeId };
 }
 
 export const newKeys = () => ({ membersKey: randomBytes(32), orderKey: randomBytes(32) });

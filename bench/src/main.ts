@@ -4,6 +4,7 @@ import type { Benchmark } from './benchmark.ts';
 const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   engine: async () => (await import('./engine.ts')).engine,
   'first-answer': async () => (await import('./first-answer.ts')).firstAnswer,
+  timing: async () => (await import('./timing.ts')).timing,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

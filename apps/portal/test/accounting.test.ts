@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Snapshot } from '@assent/omop';
 import { describeDatabases } from '@assent/prisma/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { rhoOfEpsilon } from '../src/server/question/accounting.ts';
-import { reserve } from '../src/server/question/reserve.ts';
+import { type Reservation, reserve } from '../src/server/question/reserve.ts';
 import { consentOf, type LiveWorld, makeRecords, openLiveWorld } from './live-world.ts';
 import { codeOf, cohortOf, conditions, copy, goodDraft, REASON } from './world.ts';
 
@@ -104,36 +105,55 @@ describeDatabases('a budget counted in rho', (database) => {
     expect((await spent(study.requestId)).dataset.rhoSpentNano).toBe(after.dataset.rhoSpentNano);
   });
 
+  /** A question of a study that costs 1,000 nano-units of rho. */
+  const wanted = (studyId: string, name: string): Reservation => ({
+    datasetId: world.dataset.id,
+    studyId,
+    requestId: null,
+    askedById: null,
+    queryHash: name,
+    answerKey: `${name} of ${studyId}`,
+    datasetDigest: snapshot.digest,
+    consentDigest: '',
+    logSize: 1n,
+    epsilonMicro: 1_000n,
+    deltaPico: 1n,
+    cost: { epsilonMicro: 0n, deltaPico: 1n, rhoNano: 1_000n },
+    regime: 'differential-privacy',
+    asked: { cohort: '', english: '', analysis: 'count' },
+    now: world.now(),
+  });
+
+  it('lets an equal question wait until it is known who pays for the first', async () => {
+    const study = await approved('differential-privacy');
+    const { id: decisionId } = (await spent(study.requestId)).decision;
+    let [inside, together] = [0, 0];
+    // As long as the first looks around, the second has all the time to come in beside it, and to charge as well.
+    const one = () =>
+      reserve(world.prisma, wanted(study.id, 'twin'), async () => {
+        inside += 1;
+        for (let waited = 0; waited < 100 && inside < 2; waited += 1) await sleep(10);
+        together = Math.max(together, inside);
+        inside -= 1;
+        return { decisionId };
+      });
+    const reserved = await Promise.all([one(), one()]);
+    expect(together).toBe(1);
+    expect(reserved.map((each) => each.as).sort()).toEqual(['charged', 'running']);
+    expect(new Set(reserved.map(({ questionId }) => questionId)).size).toBe(1);
+    expect((await spent(study.requestId)).decision.rhoSpentNano).toBe(1_000n);
+  });
+
   it('pays for ten of two hundred that are reserved at once, and for no half of the eleventh', async () => {
     const study = await approved('differential-privacy');
-    const { prisma, dataset, now } = world;
+    const { prisma } = world;
     const before = (await spent(study.requestId)).dataset.rhoSpentNano;
     const decision = await prisma.decision.update({
       where: { requestId: study.requestId },
       data: { rhoCapNano: 10_999n },
     });
     const one = (at: number) =>
-      reserve(
-        prisma,
-        {
-          datasetId: dataset.id,
-          studyId: study.id,
-          requestId: null,
-          askedById: null,
-          queryHash: `race-${at}`,
-          answerKey: `race-${study.id}-${at}`,
-          datasetDigest: snapshot.digest,
-          consentDigest: '',
-          logSize: 1n,
-          epsilonMicro: 1_000n,
-          deltaPico: 1n,
-          cost: { epsilonMicro: 0n, deltaPico: 1n, rhoNano: 1_000n },
-          regime: 'differential-privacy',
-          asked: { cohort: '', english: '', analysis: 'count' },
-          now: now(),
-        },
-        async () => ({ decisionId: decision.id }),
-      );
+      reserve(prisma, wanted(study.id, `race-${at}`), async () => ({ decisionId: decision.id }));
     const race = await Promise.allSettled(Array.from({ length: 200 }, (_, at) => one(at)));
     const outcomes = race.map((one) =>
       one.status === 'fulfilled' ? one.value.as : (one.reason as { code?: string }).code,

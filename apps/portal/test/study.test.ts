@@ -228,6 +228,32 @@ describeDatabases('studies', (database) => {
   });
 });
 
+describeDatabases('a definition for a dataset that lacks a table', (database) => {
+  it('is told before anything is spent that criteria about its records match nothing', async () => {
+    const world = await buildWorld(database());
+    const { as, dataset, prisma } = world;
+    const eras = { ...(cohortOf(999) as { PrimaryCriteria: object }) };
+    const expression = {
+      ...eras,
+      PrimaryCriteria: { ...eras.PrimaryCriteria, CriteriaList: [{ DrugEra: { CodesetId: 0 } }] },
+    };
+    const check = () => as('ada').cohort.check({ datasetId: dataset.id, expression });
+    expect(await check()).toMatchObject({ ok: true, absent: [] });
+    const digest = 'cd'.repeat(32);
+    const version = { datasetId: dataset.id, cdmVersion: '5.4', persons: 600, rows: {}, leafIndex: 9_999n };
+    await prisma.datasetVersion.create({
+      data: { ...version, digest, report: { missingTables: ['drug_era', 'specimen'] } },
+    });
+    await prisma.dataset.update({ where: { id: dataset.id }, data: { currentDigest: digest } });
+    expect(await check()).toMatchObject({
+      ok: true,
+      absent: [
+        'The dataset came without its table of drug eras (drug_era), so criteria about them match nothing.',
+      ],
+    });
+  });
+});
+
 describeDatabases('the estimate for the board', (database) => {
   it('is asked for with the frozen definitions, and its failure does not stop a submission', async () => {
     const orders: unknown[] = [];

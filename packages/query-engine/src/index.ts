@@ -52,6 +52,7 @@ export { categoriesOf } from './plan/categories-of.ts';
 export { type Category, categories, categoryBit } from './plan/category.ts';
 export type { Plan, Question } from './plan/plan.ts';
 export { queryHash } from './plan/query-hash.ts';
+export { type TableRead, tablesOf } from './plan/tables-of.ts';
 // release
 export { GateError, type GateErrorCode, gateErrors } from './release/errors.ts';
 export { type Authorisation, type AuthorisedPlan, gate } from './release/gate.ts';

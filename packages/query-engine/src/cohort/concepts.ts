@@ -1,7 +1,7 @@
 import type { Category } from '../plan/category.ts';
 import type { Attribute } from './attribute/attribute.ts';
 import type { CohortDefinition } from './definition.ts';
-import { domains } from './domain/all.ts';
+import { type DomainName, domains } from './domain/all.ts';
 import type { Domain } from './domain/domain.ts';
 import type { Criterion } from './element/criterion.ts';
 import type { Group } from './element/group.ts';
@@ -76,6 +76,11 @@ export function readsVisit(criterion: Criterion): boolean {
     return typeof spec === 'object' && spec.of === 'visit';
   });
 }
+
+/** The criteria domains of the definition, each once, in reading order. */
+export const domainsOf = (definition: CohortDefinition): readonly DomainName[] => [
+  ...new Set(criteriaOf(definition).map(({ domain }) => domain)),
+];
 
 /** The kinds of data the definition reads. Always demographics: observation periods bound every event. */
 export const definitionCategories = (definition: CohortDefinition): ReadonlySet<Category> =>

@@ -48,6 +48,9 @@ export function ReadingPanel({ reading, datasetId }: Props) {
         {settled.kind === 'words' && settled.findings.length > 0 ? (
           <DesignFindings findings={settled.findings} />
         ) : null}
+        {answer?.ok
+          ? answer.absent.map((sentence) => <Notice key={sentence} tone="attention" title={sentence} />)
+          : null}
         {answer?.ok ? <Warnings warnings={answer.warnings} /> : null}
       </div>
       {answer?.ok ? (

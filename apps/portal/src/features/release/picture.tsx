@@ -93,7 +93,10 @@ function Table({ kind, title, cells, unit, groups }: TableProps) {
     const named = cells.map((cell) => ({ ...cell, label: cell.label.replaceAll(' | ', ', ') }));
     return <CellTable {...{ caption: title, tell, many }} cells={named} rowName="Total" />;
   }
-  if (unit !== 'persons') return <CellTable {...{ caption, cells, tell, many }} rowName="Number" />;
+  if (unit !== 'persons') {
+    const rowName = kind.startsWith('characterisation') ? 'Group' : 'Number';
+    return <CellTable {...{ caption, cells, tell, many, rowName }} />;
+  }
   const dimensions = dimensionsOf(cells);
   const [first = 'Group', second = 'group', third = 'group'] = groups;
   if (groups.length >= 2 && dimensions === 2) {

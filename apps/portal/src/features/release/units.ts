@@ -9,6 +9,8 @@ type Unit = {
 };
 
 const decimals = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 3 });
+/** Of a share of protected numbers, more would only be read as exactness that it has not. */
+const tenths = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 
 /** How numbers of a unit are written: shares as per cent, persons whole, a measurement as it is. */
 export function unitOf(unit: string): Unit {
@@ -16,9 +18,9 @@ export function unitOf(unit: string): Unit {
     case 'persons':
       return { tell: formatCount, many: 'People' };
     case 'share':
-      return { tell: (value) => `${decimals.format(value * 100)} %`, many: 'Share', end: 1 };
+      return { tell: (value) => `${tenths.format(value * 100)} %`, many: 'Share', end: 1 };
     case 'per-cent':
-      return { tell: (value) => `${decimals.format(value)} %`, many: 'Share', end: 100 };
+      return { tell: (value) => `${tenths.format(value)} %`, many: 'Share', end: 100 };
     default:
       return { tell: (value) => decimals.format(value), many: unit === '' ? 'Value' : unit };
   }

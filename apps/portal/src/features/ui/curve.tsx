@@ -1,5 +1,6 @@
 import type { Cell } from '../api/shapes.ts';
 import styles from './curve.module.css';
+import { gapsIn } from './curve-gaps.ts';
 import { axisFor } from './figure-scale.ts';
 
 type Props = {
@@ -30,39 +31,72 @@ export function Curve({ cells, kind, end, tell }: Props) {
   const y = (value: number) => HEIGHT - (Math.min(Math.max(0, value), top) / top) * (HEIGHT - TOP);
   // As many labels as fit beside each other on a phone.
   const every = Math.max(1, Math.ceil(cells.length / 4));
+  const gaps = gapsIn(cells);
   return (
-    <svg aria-hidden="true" className={styles.curve} width="100%" height={HEIGHT + FOOT}>
-      {ticks.map((tick) => (
-        <g key={tick}>
-          <line className={styles.grid} x1={`${LEFT}%`} x2="100%" y1={y(tick)} y2={y(tick)} />
-          <text className={styles.tick} x={`${LEFT - 1.5}%`} y={y(tick) + 5} textAnchor="end">
-            {tell(tick)}
-          </text>
-        </g>
-      ))}
-      {cells.map((cell, index) => (
-        <Point
-          key={cell.key}
-          {...{ cell, y, kind, x: x(index), to: x(index + 1), width }}
-          next={cells[index + 1]}
-        />
-      ))}
-      {cells.map((cell, index) =>
-        index % every === 0 ? (
-          <text
+    <>
+      <svg aria-hidden="true" className={styles.curve} width="100%" height={HEIGHT + FOOT}>
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <line className={styles.grid} x1={`${LEFT}%`} x2="100%" y1={y(tick)} y2={y(tick)} />
+            <text className={styles.tick} x={`${LEFT - 1.5}%`} y={y(tick) + 5} textAnchor="end">
+              {tell(tick)}
+            </text>
+          </g>
+        ))}
+        {cells.map((cell, index) => (
+          <Point
             key={cell.key}
-            className={styles.tick}
-            x={x(index)}
-            y={HEIGHT + 24}
-            textAnchor={index === 0 ? 'start' : index === cells.length - 1 ? 'end' : 'middle'}
-          >
-            {cell.label}
-          </text>
-        ) : null,
-      )}
-    </svg>
+            {...{ cell, y, kind, x: x(index), to: x(index + 1), width }}
+            next={cells[index + 1]}
+          />
+        ))}
+        {gaps.map(({ before, after, from, to }) => (
+          <Gap
+            key={before}
+            {...{ kind }}
+            x={x(kind === 'steps' ? before + 1 : before)}
+            to={x(after)}
+            y={y(from)}
+            end={y(to)}
+          />
+        ))}
+        {cells.map((cell, index) =>
+          index % every === 0 ? (
+            <text
+              key={cell.key}
+              className={styles.tick}
+              x={x(index)}
+              y={HEIGHT + 24}
+              textAnchor={index === 0 ? 'start' : index === cells.length - 1 ? 'end' : 'middle'}
+            >
+              {cell.label}
+            </text>
+          ) : null,
+        )}
+      </svg>
+      {gaps.length > 0 ? <p className={styles.note}>Dotted: the numbers between are withheld.</p> : null}
+    </>
   );
 }
+
+type GapProps = {
+  readonly kind: Props['kind'];
+  readonly x: string;
+  readonly to: string;
+  readonly y: number;
+  readonly end: number;
+};
+
+/** From the last number that is shown to the next one: nobody knows the way between, and it is drawn as if so. */
+const Gap = ({ kind, x, to, y, end }: GapProps) =>
+  kind === 'steps' ? (
+    <>
+      <line className={styles.gap} x1={x} x2={to} y1={y} y2={y} />
+      <line className={styles.gap} x1={to} x2={to} y1={y} y2={end} />
+    </>
+  ) : (
+    <line className={styles.gap} x1={x} x2={to} y1={y} y2={end} />
+  );
 
 type PointProps = {
   readonly cell: Cell;

@@ -11,6 +11,8 @@ const output = z.discriminatedUnion('ok', [
     hash,
     english: z.string(),
     categories: z.array(category),
+    /** Sentences about tables that the dataset came without. */
+    absent: z.array(z.string()),
     /** Sentences about what is odd but allowed, such as a concept the dataset does not know. */
     warnings: z.array(z.string()),
     /** What looks wrong with the design, in reading order. */

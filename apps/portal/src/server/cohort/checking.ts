@@ -1,3 +1,4 @@
+import type { PrismaClient } from '@assent/prisma';
 import {
   CohortError,
   categoriesOf,
@@ -6,15 +7,18 @@ import {
   definitionHash,
   describeCohort,
   parseCirce,
+  type TableRead,
+  tablesOf,
 } from '@assent/query-engine';
 import type { ConceptService } from '../concept/service.ts';
+import { missingTables } from '../dataset/missing-tables.ts';
 import type { Concept } from '../shapes.ts';
 import type { CohortCheck } from './check.ts';
 import { knownConcepts, nameMap } from './describe.ts';
 
 /** Reads a definition and says what it means, or where it goes wrong. Nothing is stored and nothing is charged. */
 export async function checkCohort(
-  concepts: ConceptService,
+  { prisma, concepts }: { readonly prisma: PrismaClient; readonly concepts: ConceptService },
   datasetId: string,
   expression: unknown,
 ): Promise<CohortCheck> {
@@ -26,6 +30,7 @@ export async function checkCohort(
       hash: definitionHash(definition),
       english: describeCohort(definition, nameMap(found)),
       categories: [...categoriesOf(definition, { kind: 'count' })],
+      absent: absent(tablesOf(definition), await missingTables(prisma, datasetId)),
       warnings: warningsOf([...conceptIdsOf(definition)], found),
       findings: [...checkDesign(definition)],
     };
@@ -35,6 +40,15 @@ export async function checkCohort(
     return { ok: false, code, message, place, element };
   }
 }
+
+/** Of a table that a dataset was delivered without; how many rows one has is not told. */
+const absent = (read: readonly TableRead[], missing: ReadonlySet<string>): string[] =>
+  read
+    .filter(({ table }) => missing.has(table))
+    .map(
+      ({ table, noun }) =>
+        `The dataset came without its table of ${noun}s (${table}), so criteria about them match nothing.`,
+    );
 
 function warningsOf(ids: readonly number[], found: readonly Concept[]): string[] {
   const unknown = ids.filter((id) => !found.some(({ conceptId }) => conceptId === id));

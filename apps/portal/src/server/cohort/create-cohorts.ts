@@ -14,7 +14,7 @@ export type CohortParts = {
 
 export function createCohorts(parts: CohortParts): CohortService {
   return {
-    check: (datasetId, expression) => checkCohort(parts.concepts, datasetId, expression),
+    check: (datasetId, expression) => checkCohort(parts, datasetId, expression),
     save: (actor, order) => saveCohort(parts, actor, order),
     remove: (actor, id) => removeCohort(parts, actor, id),
     get: (actor, id) => getCohort(parts, actor, id),

@@ -59,8 +59,8 @@ export const budgetBugs: readonly PlantedBug[] = [
     file: `${question}/reserve.ts`,
     find: ' FOR UPDATE`;',
     replace: '`;',
-    tests: asking,
-    named: 'asked five times at once|racing for the last',
+    tests: ['apps/portal/test/accounting.test.ts'],
+    named: 'lets an equal question wait',
   },
   {
     name: 'a run that fails gives the study its charge back',

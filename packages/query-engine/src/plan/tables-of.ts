@@ -1,0 +1,17 @@
+import { domainsOf } from '../cohort/concepts.ts';
+import type { CohortDefinition } from '../cohort/definition.ts';
+import { domains } from '../cohort/domain/all.ts';
+import { type RecordTable, tableOfDomain } from './person-tables.ts';
+
+/** An OMOP table, and what a row of it is called: 'drug_era', 'drug era'. */
+export interface TableRead {
+  readonly table: RecordTable;
+  readonly noun: string;
+}
+
+/**
+ * The OMOP tables that a definition's criteria look for records in, each once, in reading order. Where a dataset lacks
+ * one, what asks for its records matches nothing.
+ */
+export const tablesOf = (definition: CohortDefinition): readonly TableRead[] =>
+  domainsOf(definition).map((name) => ({ table: tableOfDomain[name], noun: domains[name].noun }));

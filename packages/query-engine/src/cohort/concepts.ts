@@ -3,6 +3,7 @@ import type { Attribute } from './attribute/attribute.ts';
 import type { CohortDefinition } from './definition.ts';
 import { type DomainName, domains } from './domain/all.ts';
 import type { Domain } from './domain/domain.ts';
+import type { FieldOwner } from './domain/field.ts';
 import type { Criterion } from './element/criterion.ts';
 import type { Group } from './element/group.ts';
 
@@ -68,14 +69,20 @@ export function conceptIdsOf(definition: CohortDefinition): readonly number[] {
   return [...ids].sort((a, b) => a - b);
 }
 
-/** Whether an attribute is about the visit of a record: then the visits are read too. */
-export function readsVisit(criterion: Criterion): boolean {
+function isAbout(owner: FieldOwner, criterion: Criterion): boolean {
   const { attributes }: Domain = domains[criterion.domain];
   return criterion.attributes.some((attribute) => {
     const spec = 'key' in attribute ? attributes[attribute.key] : undefined;
-    return typeof spec === 'object' && spec.of === 'visit';
+    return typeof spec === 'object' && spec.of === owner;
   });
 }
+
+/** Whether an attribute is about the visit of a record: then the visits are read too. */
+export const readsVisit = (criterion: Criterion): boolean => isAbout('visit', criterion);
+
+/** Whether an attribute is about where places of care were: then the history of locations is read too. */
+export const readsRegions = (definition: CohortDefinition): boolean =>
+  criteriaOf(definition).some((criterion) => isAbout('care-site-region', criterion));
 
 /** The criteria domains of the definition, each once, in reading order. */
 export const domainsOf = (definition: CohortDefinition): readonly DomainName[] => [

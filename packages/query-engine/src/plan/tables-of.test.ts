@@ -27,3 +27,17 @@ it('names every table that criteria look into once, also of criteria inside crit
     { table: 'death', noun: 'death' },
   ]);
 });
+
+it('names the history of locations where persons or places of care are asked of', () => {
+  const tables = (...CriteriaList: readonly object[]) =>
+    tablesOf(
+      parseCirce({
+        ConceptSets: [{ id: 0, name: '', expression: { items: [] } }],
+        PrimaryCriteria: { CriteriaList },
+      }),
+    ).map(({ table }) => table);
+  const visit = { VisitOccurrence: { PlaceOfServiceLocation: 0 } };
+  expect(tables(visit)).toEqual(['visit_occurrence', 'location_history']);
+  expect(tables({ LocationRegion: {} }, visit)).toEqual(['location_history', 'visit_occurrence']);
+  expect(tables({ VisitOccurrence: {} })).toEqual(['visit_occurrence']);
+});

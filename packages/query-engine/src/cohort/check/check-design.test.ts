@@ -101,12 +101,6 @@ const cases: readonly [DesignFindingCode, wrong: object, place: string, right: o
     entering({ Death: { CodesetId: 0, DateAdjustment: { StartOffset: 1, EndOffset: 1 } } }),
   ],
   [
-    'DESIGN_ADJUSTMENT_CHANGED',
-    entering({ LocationRegion: { CodesetId: 0, DateAdjustment: { EndOffset: 1 } } }),
-    `${at0}/LocationRegion/DateAdjustment`,
-    entering({ LocationRegion: { CodesetId: 0 } }),
-  ],
-  [
     'DESIGN_CONCEPT_SET_MISSING',
     { ...entering({ Measurement: {} }), ConceptSets: [] },
     '/PrimaryCriteria/CriteriaList/0',
@@ -294,6 +288,12 @@ describe('checkDesign', () => {
     ],
   ])('tells periods that end before they begin: %#', (wrong, place) => {
     expect([codes(wrong), places(wrong)]).toEqual([['DESIGN_RANGE_EMPTY'], [place]]);
+  });
+
+  it('says of a location too that it is not moved', () => {
+    const moved = entering({ LocationRegion: { CodesetId: 0, DateAdjustment: { EndOffset: 1 } } });
+    expect(codes(moved)).toEqual(['DESIGN_ADJUSTMENT_CHANGED']);
+    expect(codes(entering({ LocationRegion: { CodesetId: 0 } }))).toEqual([]);
   });
 
   it('has a case for everything it can say', () => {

@@ -4,7 +4,8 @@ import type { Category, RecipientKind } from '../api/shapes.ts';
 export const categoryWords = {
   demographics: {
     label: 'About the person',
-    meaning: 'Year of birth, sex, the region somebody lived in, and from when to when there are records',
+    meaning:
+      'Year of birth, sex, ethnic background, the region somebody lived in, who insured them, and from when to when there are records',
   },
   conditions: { label: 'Illnesses and diagnoses', meaning: 'What doctors found, such as diabetes or asthma' },
   drugs: { label: 'Medicines', meaning: 'What was prescribed, dispensed or given' },

@@ -87,7 +87,7 @@ type GapProps = {
   readonly end: number;
 };
 
-/** From the last number that is shown to the next one: nobody knows the way between, and it is drawn as if so. */
+/** From the last number that is shown to the next one: the way between is not told, and is dotted. */
 const Gap = ({ kind, x, to, y, end }: GapProps) =>
   kind === 'steps' ? (
     <>

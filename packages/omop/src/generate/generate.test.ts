@@ -34,6 +34,10 @@ describe('a generated population', () => {
       report: { synthetic: true, generator: { seed: 7 } },
     });
     expect(Object.keys(opened.tables).sort()).toEqual([...tableNames].sort());
+    // What it says nothing is made for is what is empty.
+    const empty = tableNames.filter((name) => opened.tables[name]?.rows === 0);
+    expect(opened.report.missingTables).toEqual(empty);
+    expect(empty).toContain('payer_plan_period');
   });
 
   it('is the same for the same seed, however many threads make it, and another for another seed', async () => {

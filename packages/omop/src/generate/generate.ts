@@ -74,7 +74,7 @@ export async function generateOmop(options: GenerateOptions): Promise<Snapshot> 
         synthetic: true,
         generator: { persons, seed, conditionRowsPerPerson },
         sources: {},
-        missingTables: [],
+        missingTables: tables.filter(({ made }) => !made).map(({ name }) => name),
         ignoredFiles: [],
         excludedRows: {},
         personsWithoutRow: 0,

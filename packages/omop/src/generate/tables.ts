@@ -13,6 +13,8 @@ import * as vocabulary from './sql/vocabulary.ts';
 export interface TablePlan {
   readonly name: string;
   readonly sql: string;
+  /** False for a table that nothing is made for: it is empty. */
+  readonly made: boolean;
 }
 
 interface PlanOptions {
@@ -48,5 +50,8 @@ export async function planTables(session: Session, options: PlanOptions): Promis
     concept_class: vocabulary.conceptClassSql(),
     cdm_source: cdmSourceSql(),
   };
-  return tableNames.map((name) => ({ name, sql: generated[name] ?? emptyTable(name) }));
+  return tableNames.map((name) => {
+    const sql = generated[name];
+    return { name, sql: sql ?? emptyTable(name), made: sql !== undefined };
+  });
 }

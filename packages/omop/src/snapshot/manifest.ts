@@ -34,7 +34,7 @@ const importReport = z.strictObject({
   generator: z.strictObject({ persons: count, seed: count, conditionRowsPerPerson: z.number() }).nullable(),
   /** Table to file it was read from. */
   sources: z.record(z.string(), sourceFile),
-  /** OMOP tables the folder did not have; empty in the snapshot. */
+  /** OMOP tables the folder did not have, or the generator does not make; empty in the snapshot. */
   missingTables: z.array(z.string()),
   /** Files that are no table of a snapshot. */
   ignoredFiles: z.array(z.string()),

@@ -61,6 +61,9 @@ test('invented data say that nobody in them exists', () => {
   expect(reportInWords({ ...clean, synthetic: true, generator })[0]).toBe(
     'Nobody in it exists: it was generated with seed 7.',
   );
+  expect(reportInWords({ ...clean, synthetic: true, generator, missingTables: ['specimen'] })[1]).toBe(
+    'Nothing is made for specimen; they are empty in this version.',
+  );
 });
 
 test('a report of another form is not guessed at', () => {

@@ -36,7 +36,11 @@ export function reportInWords(report: unknown): string[] {
       : []),
     ...excludedInWords(read.data),
     ...(missingTables.length > 0
-      ? [`The folder had no ${formatList(missingTables)}; they are empty in this version.`]
+      ? [
+          synthetic
+            ? `Nothing is made for ${formatList(missingTables)}; they are empty in this version.`
+            : `The folder had no ${formatList(missingTables)}; they are empty in this version.`,
+        ]
       : []),
     ...Object.values(sources).flatMap(sourceInWords),
     ...(ignoredFiles.length > 0

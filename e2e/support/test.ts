@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { test as base, type Page } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 import { type Portal, startPortal } from './portal.ts';
 
 export { expect } from '@playwright/test';
@@ -36,6 +36,8 @@ export const test = base.extend<Tools, Shared>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's destructuring
   look: async ({}, use) => {
     await use(async (page) => {
+      // While Next exchanges a page for another it has none, for one or two changes of the document.
+      await expect(page).toHaveTitle(/./);
       const { violations } = await new AxeBuilder({ page }).analyze();
       const found = violations.map(({ id, help, nodes }) => ({
         id,

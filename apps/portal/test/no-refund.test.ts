@@ -53,6 +53,8 @@ describeDatabases('a charge whose run gives no answer', (database) => {
     const { questionId } = await world.as('ada').question.ask(order);
     const stage = async () => (await world.as('ada').question.status({ questionId })).stage;
     while ((await stage()) !== 'counting') await new Promise((resolve) => setTimeout(resolve, 5));
+    // It is told before the engine has the question; one that dies without it is replaced, and the next one answers.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
     process.kill(pid, 'SIGKILL');
     await questions.settled(questionId);
     expect((await world.as('ada').question.status({ questionId })).state).toBe('failed');

@@ -432,6 +432,8 @@ describeDatabases('questions', (database) => {
       const { questionId } = await world.as('ada').question.ask(order);
       const status = () => world.as('ada').question.status({ questionId });
       while ((await status()).stage !== 'counting') await new Promise((resolve) => setTimeout(resolve, 5));
+      // It is told before the engine has the question; one that dies without it is replaced, and the next one answers.
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
       await then(pid, questionId);
       await world.slots.questions.settled(questionId);
       return { questionId, ...(await status()) };

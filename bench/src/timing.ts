@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Snapshot } from '@assent/omop';
-import { type ConsentScope, type Engine, openEngine, openMembers, settleOnGrid } from '@assent/query-engine';
+import { type ConsentScope, type Engine, openEngine, openMembers } from '@assent/query-engine';
 import {
   correlation,
   kolmogorovSmirnov,
 } from '../../packages/query-engine/test/attack/support/statistics.ts';
 import { type Asked, ask, newKeys } from './ask.ts';
 import { type Benchmark, median, say, timed } from './benchmark.ts';
+import { leavingOnGrid } from './engine/grid.ts';
 import { consentByShare, population } from './population.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -49,21 +50,15 @@ export const timing: Benchmark = async (args) => {
       ...(await askInTurn([other, one], { asked, sides, number: Math.ceil(half) })),
     ];
     const gridMs = Number(values.grid);
-    const grid: number[] = [];
-    for (const { ms } of requests) {
-      grid.push(await settleOnGrid(0, gridMs, { now: () => ms, until: () => Promise.resolve() }));
-    }
+    const times = requests.map(({ ms }) => ms);
     return {
       benchmark: 'timing',
       cpus: availableParallelism(),
       node: process.version,
       requests: requests.length,
       counted: sides[0].counted,
-      asItIs: learntFrom(
-        requests,
-        requests.map(({ ms }) => ms),
-      ),
-      onGrid: { stepMs: gridMs, ...learntFrom(requests, grid) },
+      asItIs: learntFrom(requests, times),
+      onGrid: { stepMs: gridMs, ...learntFrom(requests, await leavingOnGrid(times, gridMs)) },
     };
   } finally {
     for (const engine of engines) await engine.close();

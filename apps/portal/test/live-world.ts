@@ -5,6 +5,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { generateOmop, type Snapshot } from '@assent/omop';
 import type { Database } from '@assent/prisma';
 import type { AgentConsent } from '../src/server/consent/import-by-agent.ts';
@@ -12,7 +13,7 @@ import { type Env, readEnv } from '../src/server/env.ts';
 import { openSlots } from '../src/server/open-slots.ts';
 import type { Category, RecipientKind } from '../src/server/shapes.ts';
 import type { Slots } from '../src/server/slots.ts';
-import { buildWorld, type World } from './world.ts';
+import { type Api, buildWorld, type World } from './world.ts';
 
 export type LiveWorld = World & {
   readonly env: Env;
@@ -119,4 +120,22 @@ export async function consentOf(
   );
   const consents = numbers.map((number) => standing(BigInt(number)));
   await slots.consents.importByAgent({ datasetId: dataset.id, agent: 'Consent desk', consents });
+}
+
+/**
+ * Ada asks while the engine's process stands still, until the engine is at the question: whatever happens to the process
+ * next happens in the middle of a run. The stage that the portal tells is not enough: it begins before the engine is
+ * asked, and a process that dies before it is asked is replaced.
+ */
+export async function askStill(
+  { slots, snapshot, as }: LiveWorld,
+  order: Parameters<Api['question']['ask']>[0],
+): Promise<{ readonly pid: number; readonly questionId: string }> {
+  const status = () => slots.engines.use(snapshot.digest, async (engine) => engine.status());
+  const { pid } = await status();
+  if (pid === null) throw new Error('the engine has no process');
+  process.kill(pid, 'SIGSTOP');
+  const { questionId } = await as('ada').question.ask(order);
+  while (!(await status()).running) await sleep(5);
+  return { pid, questionId };
 }

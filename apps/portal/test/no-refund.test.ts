@@ -1,6 +1,6 @@
 import { describeDatabases } from '@assent/prisma/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { consentOf, type LiveWorld, makeRecords, openLiveWorld } from './live-world.ts';
+import { askStill, consentOf, type LiveWorld, makeRecords, openLiveWorld } from './live-world.ts';
 import { cohortOf, conditions, copy, goodDraft, REASON } from './world.ts';
 
 let records: Awaited<ReturnType<typeof makeRecords>>;
@@ -46,15 +46,8 @@ describeDatabases('a charge whose run gives no answer', (database) => {
   it('is given back by nobody: not by the study, not by the dataset, not when it is tried again', async () => {
     const before = await spent();
     // Its engine stands still from before the question on, and dies in the middle of it.
-    const { engines, questions } = world.slots;
-    const pid = await engines.use(records.snapshot.digest, async (engine) => engine.status().pid);
-    if (pid === null) throw new Error('the engine has no process');
-    process.kill(pid, 'SIGSTOP');
-    const { questionId } = await world.as('ada').question.ask(order);
-    const stage = async () => (await world.as('ada').question.status({ questionId })).stage;
-    while ((await stage()) !== 'counting') await new Promise((resolve) => setTimeout(resolve, 5));
-    // It is told before the engine has the question; one that dies without it is replaced, and the next one answers.
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const { questions } = world.slots;
+    const { pid, questionId } = await askStill(world, order);
     process.kill(pid, 'SIGKILL');
     await questions.settled(questionId);
     expect((await world.as('ada').question.status({ questionId })).state).toBe('failed');

@@ -8,7 +8,7 @@ import { readConsents } from '../src/server/consent/read-consents.ts';
 import { openKeys } from '../src/server/keys/key-store.ts';
 import { answer, type Charged } from '../src/server/question/answer.ts';
 import { ask as askWith } from '../src/server/question/ask.ts';
-import { consentOf, type LiveWorld, makeRecords, openLiveWorld, standing } from './live-world.ts';
+import { askStill, consentOf, type LiveWorld, makeRecords, openLiveWorld, standing } from './live-world.ts';
 import { type Api, codeOf, cohortOf, conditions, copy, goodDraft, REASON } from './world.ts';
 
 let records: Awaited<ReturnType<typeof makeRecords>>;
@@ -426,17 +426,10 @@ describeDatabases('questions', (database) => {
     /** Asks while the engine's process stands still, so that whatever happens next happens in the middle of a run. */
     async function midRun(order: Order, then: (pid: number, questionId: string) => Promise<unknown>) {
       await ask(count(await approved()));
-      const pid = await world.slots.engines.use(snapshot.digest, async (engine) => engine.status().pid);
-      if (pid === null) throw new Error('the engine has no process');
-      process.kill(pid, 'SIGSTOP');
-      const { questionId } = await world.as('ada').question.ask(order);
-      const status = () => world.as('ada').question.status({ questionId });
-      while ((await status()).stage !== 'counting') await new Promise((resolve) => setTimeout(resolve, 5));
-      // It is told before the engine has the question; one that dies without it is replaced, and the next one answers.
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      const { pid, questionId } = await askStill(world, order);
       await then(pid, questionId);
       await world.slots.questions.settled(questionId);
-      return { questionId, ...(await status()) };
+      return { questionId, ...(await world.as('ada').question.status({ questionId })) };
     }
 
     it('because the engine was killed: the portal stays up, and the next try is free', async () => {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { eventually, isRunning } from '../../test/support/process.ts';
 import { authorised, planFor } from '../../test/support/questions.ts';
+import { membersKey, tinyOptions } from '../../test/support/tiny-engine.ts';
 import {
   consentOf,
   diabetics,
@@ -19,19 +20,10 @@ import { openMembers } from './members.ts';
 
 const PERSONS = 3_000;
 const persons = diabetics(PERSONS);
-const membersKey = new Uint8Array(32).fill(1);
 const failure = (code: string) => expect.objectContaining({ code, name: EngineError.name });
 
 let snapshot: TinySnapshot;
-const options = (): EngineOptions => ({
-  snapshot: snapshot.directory,
-  memoryMiB: 512,
-  threads: 1,
-  timeoutMs: 60_000,
-  membersKey,
-  orderKey: new Uint8Array(32).fill(2),
-  testHook: true,
-});
+const options = (): EngineOptions => ({ ...tinyOptions(snapshot), testHook: true });
 
 beforeAll(async () => {
   snapshot = await tinySnapshot(persons);

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { stillThere } from '../compile/relation/record-dates.ts';
 
 /**
  * `places.care_site_region` (care_site_id, start_date, end_date, region_concept_id): in which region a place of care was,
@@ -9,7 +10,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 export async function createPlaces(connection: DuckDBConnection): Promise<void> {
   await connection.run('CREATE SCHEMA places');
   await connection.run(`CREATE VIEW places.care_site_region AS
-    SELECT h.entity_id AS care_site_id, h.start_date, coalesce(h.end_date, DATE '2099-12-31') AS end_date,
+    SELECT h.entity_id AS care_site_id, h.start_date, coalesce(h.end_date, DATE '${stillThere}') AS end_date,
       l.region_concept_id
     FROM omop.location_history AS h JOIN omop.location AS l ON l.location_id = h.location_id
     WHERE h.domain_id = 'CARE_SITE'`);

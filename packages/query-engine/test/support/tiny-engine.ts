@@ -1,5 +1,5 @@
-import { type Engine, openEngine } from '../../src/execute/engine.ts';
-import { type TinyPerson, tinySnapshot } from './tiny-snapshot.ts';
+import { type Engine, type EngineOptions, openEngine } from '../../src/execute/engine.ts';
+import { type TinyPerson, type TinySnapshot, tinySnapshot } from './tiny-snapshot.ts';
 
 /** The key that members of answers of a tiny engine are sealed with. */
 export const membersKey = new Uint8Array(32).fill(1);
@@ -12,16 +12,18 @@ export interface TinyEngine {
   close(): Promise<void>;
 }
 
+export const tinyOptions = ({ directory }: TinySnapshot): EngineOptions => ({
+  snapshot: directory,
+  memoryMiB: 512,
+  threads: 1,
+  timeoutMs: 60_000,
+  membersKey,
+  orderKey: new Uint8Array(32).fill(2),
+});
+
 export async function openTinyEngine(persons: readonly TinyPerson[]): Promise<TinyEngine> {
   const snapshot = await tinySnapshot(persons);
-  const engine = await openEngine({
-    snapshot: snapshot.directory,
-    memoryMiB: 512,
-    threads: 1,
-    timeoutMs: 60_000,
-    membersKey,
-    orderKey: new Uint8Array(32).fill(2),
-  });
+  const engine = await openEngine(tinyOptions(snapshot));
   return {
     engine,
     digest: snapshot.digest,

@@ -64,6 +64,7 @@ const criterion: fc.Arbitrary<Json> = fc.oneof(
   fc
     .record({
       First: fc.boolean(),
+      PlaceOfServiceCS: inSet,
       PlaceOfServiceLocation: fc.constantFrom(0, 1),
       DateAdjustment: fc.constant({
         StartWith: 'END_DATE',

@@ -167,7 +167,7 @@ export function CohortBuilder({ studyId, datasetId, readOnly, cohort }: Props) {
             {changed
               ? 'Not saved to the study yet. Until then it is kept in this browser.'
               : // A cohort that was saved just now has a page of its own, which says so too.
-                save.isSuccess || cohort
+                cohort || save.isSuccess
                 ? 'Saved.'
                 : ''}
           </p>

@@ -37,9 +37,7 @@ export function reportInWords(report: unknown): string[] {
     ...excludedInWords(read.data),
     ...(missingTables.length > 0
       ? [
-          synthetic
-            ? `Nothing is made for ${formatList(missingTables)}; they are empty in this version.`
-            : `The folder had no ${formatList(missingTables)}; they are empty in this version.`,
+          `${synthetic ? 'Nothing is made for' : 'The folder had no'} ${formatList(missingTables)}; they are empty in this version.`,
         ]
       : []),
     ...Object.values(sources).flatMap(sourceInWords),

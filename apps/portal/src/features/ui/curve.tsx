@@ -53,7 +53,7 @@ export function Curve({ cells, kind, end, tell }: Props) {
         {gaps.map(({ before, after, from, to }) => (
           <Gap
             key={before}
-            {...{ kind }}
+            kind={kind}
             x={x(kind === 'steps' ? before + 1 : before)}
             to={x(after)}
             y={y(from)}

@@ -65,7 +65,8 @@ export function createVersions(parts: VersionParts): DatasetVersions {
   };
 }
 
-async function currentDigest(prisma: PrismaClient, id: string): Promise<string | null> {
+/** Of the version in use; null where there is none yet. */
+export async function currentDigest(prisma: PrismaClient, id: string): Promise<string | null> {
   const dataset = await prisma.dataset.findUnique({ where: { id }, select: { currentDigest: true } });
   return dataset?.currentDigest ?? null;
 }

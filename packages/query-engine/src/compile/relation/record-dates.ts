@@ -14,8 +14,8 @@ const asItStands: readonly RecordTable[] = [
   'visit_occurrence',
 ];
 
-/** The day OHDSI takes for the end of living somewhere that has not ended. */
-const stillThere = '2099-12-31';
+/** The day OHDSI takes for the end of being somewhere that has not ended. */
+export const stillThere = '2099-12-31';
 
 export const startOf = (table: RecordTable): Expression => column('t', personTables[table].start);
 

@@ -1,4 +1,5 @@
 import { type Analysis, cellsOf, measuresOf } from '../../analysis/analysis.ts';
+import { numbersAsked } from '../../analysis/exact-numbers.ts';
 import type { CohortDefinition } from '../../cohort/definition.ts';
 import type { Cost } from '../accounting/cost.ts';
 import { FREE } from '../accounting/cost.ts';
@@ -15,6 +16,8 @@ export interface Quote {
   readonly halfWidth95: number;
   /** The smallest number of persons that can be shown. */
   readonly smallestShown: number;
+  /** How many numbers an exact answer asks for: what it is charged. 0 under differential privacy. */
+  readonly numbers: number;
 }
 
 interface Asked {
@@ -27,7 +30,8 @@ export function quote(asked: Asked, protection: Protection): Quote {
   checkProtection(protection);
   const cells = cellCount(asked);
   if (protection.regime === 'statistical-disclosure-control') {
-    return { cost: FREE, cells, halfWidth95: 0, smallestShown: protection.policy.minCell };
+    const { rounding } = protection.policy;
+    return { cost: FREE, cells, halfWidth95: 0, smallestShown: rounding, numbers: numbersAsked(asked) };
   }
   const measures = measuresOf(asked);
   const [first] = rulesOf(measures, protection);
@@ -36,6 +40,7 @@ export function quote(asked: Asked, protection: Protection): Quote {
     cells,
     halfWidth95: Number(first?.halfWidth95 ?? 0n),
     smallestShown: Number(first?.releasedFrom ?? BigInt(protection.threshold)),
+    numbers: 0,
   };
 }
 

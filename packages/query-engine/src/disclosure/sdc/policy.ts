@@ -1,50 +1,62 @@
 import { z } from 'zod';
+import { variableSchema, variables } from './variables.ts';
 
-/** Health-agency rules of one dataset. Counts are persons. */
+/** What nobody may ask more of in a year: what the attacks in differencing/proof.md were tried with. */
+export const MOST_NUMBERS = 400;
+
+/** Exact answers of one dataset. Counts are persons. */
 export const sdcPolicySchema = z
   .strictObject({
-    /** k: a cell of 1 to k-1 persons is never shown. 11 CMS, 8 OpenSAFELY. */
-    minCell: z.int().min(2).max(1000).default(11),
-    /** Whether an empty cell is shown as 0 or withheld like a small one. */
-    zeros: z.enum(['shown', 'suppressed']).default('shown'),
-    /** Applied to what is shown, after suppression. */
-    rounding: z
-      .discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('none') }),
-        z.strictObject({ kind: z.literal('nearest'), base: z.int().min(2).max(1000) }),
-        z.strictObject({ kind: z.literal('midpoint'), base: z.int().min(2).max(1000) }),
-      ])
-      .default({ kind: 'none' }),
-    /** A sum or mean is withheld when its n largest contributors hold more than the share k of it. */
+    /** k: every combination of told numbers counts nobody or at least so many. 11 as at CMS; never fewer. */
+    minCell: z.int().min(11).max(1000).default(11),
+    /** What is shown is a multiple of it: up or down by lot, so that the mean is right. */
+    rounding: z.int().min(10).max(1000).default(10),
+    /** How many numbers a study may ask for in a year. */
+    numbersPerYear: z.int().min(1).max(MOST_NUMBERS).default(MOST_NUMBERS),
+    /** A sum or mean is not shown when its n largest contributors hold more than the share k of it. */
     dominance: z
       .strictObject({ n: z.int().min(1).max(10), k: z.number().gt(0).lt(1) })
       .default({ n: 2, k: 0.9 }),
-    /** A sum or mean is withheld when its second contributor could estimate the first to within this share. */
+    /** A sum or mean is not shown when its second contributor could estimate the first to within this share. */
     pRatio: z.number().gt(0).lte(1).default(0.1),
-    /** Off only for datasets whose tables never have totals. */
-    secondary: z.boolean().default(true),
+    /** Whether numbers beyond these rules may be asked for, to be looked at by a checker before anybody sees them. */
+    outputCheck: z.boolean().default(false),
+    /** Which measurements can be summarised, with their bounds and bins; nobody else states any. */
+    variables: z
+      .array(variableSchema)
+      .max(500)
+      .refine((all) => new Set(all.map(({ measurement }) => measurement)).size === all.length, {
+        error: 'a measurement stands there twice',
+      })
+      .default([...variables]),
   })
-  .refine(({ rounding, minCell }) => rounding.kind === 'none' || rounding.base <= minCell, {
-    path: ['rounding', 'base'],
-    message:
-      'a base above minCell would round the smallest cells that may be shown to zero or to several bases',
+  .refine(({ rounding, minCell }) => rounding <= minCell, {
+    path: ['rounding'],
+    message: 'a step above minCell would round the smallest numbers that may be shown to zero or to several steps',
   });
 
 export type SdcPolicy = Readonly<z.infer<typeof sdcPolicySchema>>;
 
 export const defaultSdcPolicy: SdcPolicy = Object.freeze(sdcPolicySchema.parse({}));
 
-/** In words, for a board. */
+/** The policies that a board chooses between. None is weaker than the first, which is the default. */
+export const sdcPolicies = [
+  { name: 'standard', policy: defaultSdcPolicy },
+  { name: 'wide', policy: Object.freeze(sdcPolicySchema.parse({ minCell: 20, rounding: 20, numbersPerYear: 200 })) },
+  { name: 'checked', policy: Object.freeze(sdcPolicySchema.parse({ outputCheck: true })) },
+] as const satisfies readonly { readonly name: string; readonly policy: SdcPolicy }[];
+
+/** In words, for a board and whoever asks. */
 export function describeSdcPolicy(policy: SdcPolicy): string[] {
-  const { minCell, zeros, rounding, dominance, pRatio, secondary } = policy;
+  const { minCell, rounding, numbersPerYear, dominance, pRatio, outputCheck } = policy;
   return [
-    `Cells of 1 to ${minCell - 1} persons are never shown; empty cells are ${zeros === 'shown' ? 'shown as 0' : 'withheld as well'}.`,
-    secondary
-      ? 'Further cells are withheld until none of these can be worked out from totals or earlier releases.'
-      : 'Other cells are not withheld to protect these: totals may give them away.',
-    rounding.kind === 'none'
-      ? 'Shown counts are not rounded.'
-      : `Shown counts are rounded to ${rounding.kind === 'nearest' ? `the nearest multiple of ${rounding.base}` : `midpoints of steps of ${rounding.base}`}.`,
-    `Sums and means are withheld when ${dominance.n} persons make up more than ${Math.round(dominance.k * 100)} % of them, or when one person's share could be estimated to within ${Math.round(pRatio * 100)} %.`,
+    `Counts are rounded to multiples of ${rounding}. Fewer than ${minCell} people are never shown, fewer than ${3 * minCell} not always.`,
+    `A number only a few people away from earlier ones repeats what follows from those. Expect errors of about ${rounding}, sometimes ${5 * rounding}.`,
+    `A study may ask for ${numbersPerYear} numbers a year. A number that is not shown counts like any other.`,
+    `Sums and means are not shown when ${dominance.n} persons make up more than ${Math.round(dominance.k * 100)} % of them, or when one person's share could be estimated to within ${Math.round(pRatio * 100)} %.`,
+    ...(outputCheck
+      ? ['Numbers beyond these rules can be asked for; a checker looks at them before anybody else does.']
+      : []),
+    'This protects against combining answers, not against who already knows most of a group. For that, choose differential privacy.',
   ];
 }

@@ -1,0 +1,212 @@
+import type { PrimeField } from './prime-field.ts';
+import type { Strata } from './strata.ts';
+
+/**
+ * As many strata as there are told sets, their rows independent, large ones by preference; with the inverse of the
+ * matrix of their rows, modulo a prime. Every other row is one weighted sum of these rows, and every target on these
+ * strata is met by exactly one combination of told sets.
+ */
+export class Basis {
+  readonly #field: PrimeField;
+  readonly #strata: Strata;
+  /** The basis' strata. */
+  readonly #rows: number[] = [0];
+  /** By told set (column), then by place in #rows. */
+  readonly #inverse: Int32Array[];
+  #capacity = 64;
+
+  constructor(strata: Strata, field: PrimeField) {
+    this.#strata = strata;
+    this.#field = field;
+    const first = new Int32Array(this.#capacity);
+    first[0] = 1;
+    this.#inverse = [first];
+  }
+
+  get rows(): readonly number[] {
+    return this.#rows;
+  }
+
+  /** The one combination of told sets that is `target` on the basis' strata: a weight for each told set. */
+  weightsFor(target: (stratum: number) => number): Int32Array {
+    const { p } = this.#field;
+    const ones = this.#rows.flatMap((stratum, i) => (target(stratum) === 0 ? [] : [i]));
+    return Int32Array.from(this.#inverse, (row) => {
+      let sum = 0;
+      for (const i of ones) sum += row[i] ?? 0;
+      return sum % p;
+    });
+  }
+
+  /** The row of a stratum as a weighted sum of the basis' rows. */
+  sumFor(stratum: number): Int32Array {
+    const { p } = this.#field;
+    const n = this.#rows.length;
+    const sum = new Float64Array(n);
+    this.#strata.eachColumn(stratum, (column) => {
+      const row = this.#inverse[column];
+      if (row === undefined) return;
+      for (let i = 0; i < n; i += 1) sum[i] = (sum[i] ?? 0) + (row[i] ?? 0);
+    });
+    return Int32Array.from(sum, (value) => value % p);
+  }
+
+  /** After a set was told: takes a further stratum in, so that its column is independent. False: it follows from the others. */
+  add(): boolean {
+    const strata = this.#strata;
+    const { p, times, inverse } = this.#field;
+    const column = strata.columns - 1;
+    this.#preferLarger();
+    const bit = (stratum: number) => (strata.has(stratum, column) ? 1 : 0);
+    const weights = this.weightsFor(bit);
+    let further = -1;
+    for (const stratum of strata.order) {
+      if (strata.product(stratum, weights, p) !== bit(stratum)) {
+        further = stratum;
+        break;
+      }
+    }
+    if (further === -1) {
+      this.#joinRows();
+      return false;
+    }
+    const sum = this.sumFor(further);
+    const rest = (bit(further) - strata.product(further, weights, p) + p) % p;
+    const scale = inverse(rest);
+    const n = this.#rows.length;
+    this.#grow(n + 1);
+    for (let q = 0; q < n; q += 1) {
+      const weight = times(weights[q] ?? 0, scale);
+      const row = this.#inverse[q] ?? sum;
+      if (weight !== 0) this.#subtract(row, p - weight, sum);
+      row[n] = weight === 0 ? 0 : p - weight;
+    }
+    const last = new Int32Array(this.#capacity);
+    for (let i = 0; i < n; i += 1) last[i] = (p - times(sum[i] ?? 0, scale)) % p;
+    last[n] = scale;
+    this.#inverse.push(last);
+    this.#rows.push(further);
+    return true;
+  }
+
+  /** Takes back the last told set, before the strata are joined again. */
+  remove(): void {
+    const last = this.#inverse.pop();
+    if (last === undefined) return;
+    // Of the rows that only the last set tells apart one has to go; any that its column hangs on will do.
+    const gone = this.#rows.findIndex((_, i) => (last[i] ?? 0) !== 0);
+    this.#pivot(gone, last);
+    const n = this.#rows.length - 1;
+    for (const row of this.#inverse) {
+      row[gone] = row[n] ?? 0;
+      row[n] = 0;
+    }
+    this.#rows[gone] = this.#rows[n] ?? 0;
+    this.#rows.pop();
+    this.#joinRows();
+  }
+
+  /** A copy to be changed for one proof. */
+  copy(): Basis {
+    const copy = new Basis(this.#strata, this.#field);
+    copy.#capacity = this.#capacity;
+    copy.#rows.splice(0, 1, ...this.#rows);
+    copy.#inverse.splice(0, 1, ...this.#inverse.map((row) => row.slice()));
+    return copy;
+  }
+
+  /** Replaces the row at a place by that of the stratum with the most `persons`, if one has more. */
+  replace(place: number, persons: (stratum: number) => number): boolean {
+    const strata = this.#strata;
+    const { p } = this.#field;
+    const weights = Int32Array.from(this.#inverse, (row) => row[place] ?? 0);
+    let most = persons(this.#rows[place] ?? 0);
+    let best = -1;
+    for (const stratum of strata.order) {
+      if (strata.size(stratum) <= most) break;
+      const own = persons(stratum);
+      if (own <= most || strata.product(stratum, weights, p) === 0) continue;
+      [most, best] = [own, stratum];
+    }
+    if (best === -1) return false;
+    this.#exchange(place, best);
+    return true;
+  }
+
+  /** Replaces rows of few persons by rows of more: what is proved counts persons. */
+  improve(enough: number, most: number): void {
+    const size = (stratum: number) => this.#strata.size(stratum);
+    const poor = this.#rows
+      .map((stratum, place) => ({ place, size: size(stratum) }))
+      .filter((row) => row.size < enough)
+      .sort((a, b) => a.size - b.size)
+      .slice(0, most);
+    for (const { place } of poor) this.replace(place, size);
+  }
+
+  #joinRows(): void {
+    const { before, parents } = this.#strata.lastSplitOf();
+    this.#rows.forEach((stratum, i) => {
+      if (stratum >= before) this.#rows[i] = parents[stratum - before] ?? 0;
+    });
+  }
+
+  /** Of a stratum that was split either part has the old row: the larger stands in the basis. */
+  #preferLarger(): void {
+    const strata = this.#strata;
+    const { before, parents } = strata.lastSplitOf();
+    const madeOf = new Map(parents.map((parent, i) => [parent, before + i]));
+    this.#rows.forEach((stratum, i) => {
+      const made = madeOf.get(stratum);
+      if (made !== undefined && strata.size(made) > strata.size(stratum)) this.#rows[i] = made;
+    });
+  }
+
+  #exchange(place: number, stratum: number): void {
+    const { times, inverse } = this.#field;
+    const sum = this.sumFor(stratum);
+    const scale = inverse(sum[place] ?? 0);
+    for (const row of this.#inverse) {
+      const own = times(row[place] ?? 0, scale);
+      if (own === 0) continue;
+      this.#subtract(row, own, sum);
+      row[place] = own;
+    }
+    this.#rows[place] = stratum;
+  }
+
+  /** Takes column `place` of the inverse out of all others by a row of it that is dropped. */
+  #pivot(place: number, dropped: Int32Array): void {
+    const { times, inverse } = this.#field;
+    const scale = inverse(dropped[place] ?? 0);
+    for (const row of this.#inverse) {
+      const own = times(row[place] ?? 0, scale);
+      if (own !== 0) this.#subtract(row, own, dropped);
+    }
+  }
+
+  /** row := row - factor * other, over the basis' places. */
+  #subtract(row: Int32Array, factor: number, other: Int32Array): void {
+    const { p } = this.#field;
+    const reciprocal = 1 / p;
+    const n = this.#rows.length;
+    const minus = p - factor;
+    for (let i = 0; i < n; i += 1) {
+      const o = other[i] ?? 0;
+      if (o === 0) continue;
+      const value = (row[i] ?? 0) + minus * o;
+      const rest = value - Math.floor(value * reciprocal) * p;
+      row[i] = rest < 0 ? rest + p : rest >= p ? rest - p : rest;
+    }
+  }
+
+  #grow(places: number): void {
+    if (places <= this.#capacity) return;
+    this.#capacity = Math.max(places, 2 * this.#capacity);
+    this.#inverse.forEach((row, q) => {
+      const wider = new Int32Array(this.#capacity);
+      wider.set(row);
+      this.#inverse[q] = wider;
+    });
+  }
+}

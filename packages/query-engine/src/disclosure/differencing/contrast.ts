@@ -1,0 +1,140 @@
+import type { Basis } from './basis.ts';
+import { type Fraction, fractionOf, type PrimeField } from './prime-field.ts';
+import type { Reached, Strata } from './strata.ts';
+
+/**
+ * A contrast: whole numbers on strata under which every told set, and so every combination of them, adds up to nothing
+ * (the parity checks of coding theory, the interaction contrasts of linear models).
+ */
+interface Contrast {
+  readonly strata: readonly number[];
+  readonly factors: readonly number[];
+}
+
+/** What a set wants of each stratum, and how many of its persons want it beyond those that cancel out within it. */
+interface Wanted {
+  readonly target: (stratum: number) => 0 | 1;
+  readonly persons: (stratum: number) => number;
+}
+
+export interface DistanceOptions {
+  /** More than this need not be proved. */
+  readonly enough: number;
+  /** How many strata are tried at most. */
+  readonly tries: number;
+}
+
+/**
+ * In how many people at least a set differs from every weighted combination of the told sets, as far as it can be
+ * proved; never more than is true (proof.md). First within strata: a combination is one number there, so that of each
+ * pair of one inside and one outside one differs. Then by contrasts that the set does not keep to: of the strata of
+ * each at least one has the wrong value, for every combination. Each person is used once.
+ */
+export function provedDistance(
+  { strata, basis, field }: { readonly strata: Strata; readonly basis: Basis; readonly field: PrimeField },
+  { strata: reached, inside }: Reached,
+  { enough, tries }: DistanceOptions,
+): number {
+  let proved = 0;
+  for (const stratum of reached) {
+    const n = inside[stratum] ?? 0;
+    proved += Math.min(n, Math.max(0, strata.size(stratum) - n));
+    if (proved >= enough) return enough;
+  }
+  const used = new Map<number, number>();
+  const wanted: Wanted = {
+    target: (stratum) => (2 * (inside[stratum] ?? 0) > strata.size(stratum) ? 1 : 0),
+    persons: (stratum) =>
+      Math.abs(strata.size(stratum) - 2 * (inside[stratum] ?? 0)) - (used.get(stratum) ?? 0),
+  };
+  const own = basis.copy();
+  const of = { strata, basis: own, field };
+  // Rows without persons to count would stop every contrast that they are in.
+  own.rows.forEach((stratum, place) => {
+    if (wanted.persons(stratum) <= 0) own.replace(place, wanted.persons);
+  });
+  for (let left = tries; left > 0 && proved < enough; left -= 1) {
+    const broken = brokenContrast(of, wanted);
+    if (broken === null) break;
+    const persons = Math.min(...broken.strata.map(wanted.persons), enough - proved);
+    for (const stratum of broken.strata) used.set(stratum, (used.get(stratum) ?? 0) + persons);
+    proved += persons;
+    own.rows.forEach((stratum, place) => {
+      if (wanted.persons(stratum) <= 0) own.replace(place, wanted.persons);
+    });
+  }
+  return Math.min(proved, enough);
+}
+
+/** A contrast that the set does not keep to, with persons left on each of its strata. */
+function brokenContrast(
+  of: { readonly strata: Strata; readonly basis: Basis; readonly field: PrimeField },
+  wanted: Wanted,
+): Contrast | null {
+  const { strata, basis, field } = of;
+  const weights = basis.weightsFor(wanted.target);
+  let looked = 0;
+  let best: { contrast: Contrast; worth: number } | null = null;
+  for (const stratum of strata.order) {
+    if (looked >= LOOKED) break;
+    if (wanted.persons(stratum) <= 0) continue;
+    if (strata.product(stratum, weights, field.p) === wanted.target(stratum)) continue;
+    looked += 1;
+    const contrast = contrastOf(stratum, of);
+    if (contrast === null || !isBroken(contrast, wanted)) continue;
+    const least = Math.min(...contrast.strata.map(wanted.persons));
+    if (least <= 0) continue;
+    const worth = least / contrast.strata.length;
+    if (best === null || worth > best.worth) best = { contrast, worth };
+  }
+  return best?.contrast ?? null;
+}
+
+/** How many are looked at for the one that takes the fewest persons for what it proves. */
+const LOOKED = 24;
+
+/** A stratum less what makes its row of the basis' rows, in whole numbers and checked in them; null where that fails. */
+function contrastOf(
+  stratum: number,
+  { strata, basis, field }: { readonly strata: Strata; readonly basis: Basis; readonly field: PrimeField },
+): Contrast | null {
+  const sum = basis.sumFor(stratum);
+  const places: number[] = [];
+  const fractions: Fraction[] = [];
+  for (let i = 0; i < sum.length; i += 1) {
+    if (sum[i] === 0) continue;
+    const fraction = fractionOf(sum[i] ?? 0, field.p);
+    if (fraction === null) return null;
+    places.push(i);
+    fractions.push(fraction);
+  }
+  const under = fractions.reduce((all, fraction) => leastCommon(all, fraction.under), 1);
+  if (under > MOST_FACTOR) return null;
+  const contrast = {
+    strata: [stratum, ...places.map((i) => basis.rows[i] ?? 0)],
+    factors: [-under, ...fractions.map((fraction) => fraction.over * (under / fraction.under))],
+  };
+  return isContrast(contrast, strata) ? contrast : null;
+}
+
+/** Whether every told set adds up to nothing, in whole numbers. */
+function isContrast({ strata: of, factors }: Contrast, strata: Strata): boolean {
+  const sums = new Map<number, number>();
+  of.forEach((stratum, i) => {
+    strata.eachColumn(stratum, (column) => sums.set(column, (sums.get(column) ?? 0) + (factors[i] ?? 0)));
+  });
+  for (const sum of sums.values()) if (sum !== 0) return false;
+  return true;
+}
+
+const isBroken = ({ strata, factors }: Contrast, { target }: Wanted): boolean =>
+  strata.reduce((sum, stratum, i) => sum + target(stratum) * (factors[i] ?? 0), 0) !== 0;
+
+/** Beyond it sums could leave the whole numbers that a double holds. */
+const MOST_FACTOR = 2 ** 20;
+
+function leastCommon(a: number, b: number): number {
+  let [x, y] = [a, b];
+  while (y !== 0) [x, y] = [y, x % y];
+  return (a / x) * b;
+}

@@ -1,0 +1,98 @@
+import type { Basis } from './basis.ts';
+import { fractionOf, type PrimeField } from './prime-field.ts';
+import type { Reached, Strata } from './strata.ts';
+
+/** A weighted sum of told sets, weights in whole numbers over one denominator. */
+export interface Combination {
+  readonly terms: readonly { readonly column: number; readonly over: number }[];
+  readonly under: number;
+  /** In how many people it is not what the set is. */
+  readonly distance: number;
+}
+
+const MOST_TERMS = 12;
+
+/**
+ * The nearest weighted sum of told sets that is found: step by step by least squares with weights of one, and the one
+ * that agrees on the basis' strata where its weights are few and small. There may be a nearer one: what must not be
+ * missed is proved, not searched for (contrast.ts).
+ */
+export function nearestFound(
+  { strata, basis, field }: { readonly strata: Strata; readonly basis: Basis; readonly field: PrimeField },
+  reached: Reached,
+): Combination {
+  const stepwise = byLeastSquares(strata, reached);
+  const solved = bySolving(strata, { basis, field }, reached);
+  return solved !== null && solved.distance < stepwise.distance ? solved : stepwise;
+}
+
+function byLeastSquares(strata: Strata, { strata: reached, inside }: Reached): Combination {
+  const values = new Int32Array(strata.count);
+  const sizes = new Float64Array(strata.columns);
+  for (let s = 0; s < strata.count; s += 1) {
+    const size = strata.size(s);
+    if (size > 0) strata.eachColumn(s, (column) => { sizes[column] = (sizes[column] ?? 0) + size; });
+  }
+  const rest = new Float64Array(strata.columns);
+  for (const s of reached) {
+    const n = inside[s] ?? 0;
+    strata.eachColumn(s, (column) => { rest[column] = (rest[column] ?? 0) + n; });
+  }
+  const weights = new Map<number, number>();
+  let best: Combination = { terms: [], under: 1, distance: distanceOf(strata, inside, (s) => values[s] ?? 0, 1) };
+  for (let step = 0; step < MOST_TERMS; step += 1) {
+    let [gain, chosen, sign] = [0, -1, 1];
+    for (let column = 0; column < strata.columns; column += 1) {
+      const [size, r] = [sizes[column] ?? 0, rest[column] ?? 0];
+      const [more, less] = [2 * r - size, -2 * r - size];
+      if (more > gain) [gain, chosen, sign] = [more, column, 1];
+      if (less > gain) [gain, chosen, sign] = [less, column, -1];
+    }
+    if (chosen === -1) break;
+    weights.set(chosen, (weights.get(chosen) ?? 0) + sign);
+    for (let s = 0; s < strata.count; s += 1) {
+      if (!strata.has(s, chosen)) continue;
+      values[s] = (values[s] ?? 0) + sign;
+      const size = strata.size(s);
+      if (size > 0) strata.eachColumn(s, (column) => { rest[column] = (rest[column] ?? 0) - sign * size; });
+    }
+    const distance = distanceOf(strata, inside, (s) => values[s] ?? 0, 1);
+    if (distance < best.distance) best = { terms: termsOf(weights), under: 1, distance };
+    if (distance === 0) break;
+  }
+  return best;
+}
+
+function bySolving(
+  strata: Strata,
+  { basis, field }: { readonly basis: Basis; readonly field: PrimeField },
+  { inside }: Reached,
+): Combination | null {
+  const weights = basis.weightsFor((s) => (2 * (inside[s] ?? 0) > strata.size(s) ? 1 : 0));
+  const fractions: { column: number; over: number; under: number }[] = [];
+  for (let column = 0; column < weights.length; column += 1) {
+    if (weights[column] === 0) continue;
+    const fraction = fractions.length < MOST_TERMS ? fractionOf(weights[column] ?? 0, field.p) : null;
+    if (fraction === null || Math.abs(fraction.over) > 8 || fraction.under > 8) return null;
+    fractions.push({ column, ...fraction });
+  }
+  const under = fractions.reduce((all, fraction) => all * fraction.under, 1);
+  if (under > 64) return null;
+  const terms = fractions.map(({ column, over, under: own }) => ({ column, over: over * (under / own) }));
+  const value = (s: number) =>
+    terms.reduce((sum, { column, over }) => (strata.has(s, column) ? sum + over : sum), 0);
+  return { terms, under, distance: distanceOf(strata, inside, value, under) };
+}
+
+function distanceOf(strata: Strata, inside: Int32Array, value: (stratum: number) => number, one: number): number {
+  let distance = 0;
+  for (let s = 0; s < strata.count; s += 1) {
+    const [v, n] = [value(s), inside[s] ?? 0];
+    const out = Math.max(0, strata.size(s) - n);
+    distance += v === 0 ? n : v === one ? out : n + out;
+  }
+  return distance;
+}
+
+const termsOf = (weights: ReadonlyMap<number, number>) =>
+  [...weights].filter(([, over]) => over !== 0).map(([column, over]) => ({ column, over }));

@@ -1,0 +1,63 @@
+import type { UniformIntegers } from '../random/random-bits.ts';
+
+/**
+ * Whole numbers modulo a prime between 2^25 and 2^26, drawn at random, so that products of two are exact in a double.
+ * A result here is a hint and never a proof: what is proved is checked again in whole numbers (contrast.ts).
+ */
+export interface PrimeField {
+  readonly p: number;
+  readonly times: (a: number, b: number) => number;
+  readonly inverse: (a: number) => number;
+}
+
+const LEAST = 2 ** 25;
+
+export function primeField(random: UniformIntegers): PrimeField {
+  let p = LEAST + 1 + 2 * random.below(LEAST / 2);
+  while (!isPrime(p)) p = LEAST + 1 + 2 * random.below(LEAST / 2);
+  const reciprocal = 1 / p;
+  const times = (a: number, b: number): number => {
+    const product = a * b;
+    const rest = product - Math.floor(product * reciprocal) * p;
+    return rest < 0 ? rest + p : rest >= p ? rest - p : rest;
+  };
+  return { p, times, inverse: (a) => inverseOf(a, p) };
+}
+
+function isPrime(n: number): boolean {
+  for (let d = 3; d * d <= n; d += 2) if (n % d === 0) return false;
+  return n % 2 === 1;
+}
+
+/** By Euclid's algorithm. @throws {RangeError} for 0. */
+function inverseOf(a: number, p: number): number {
+  let [r, next, x, y] = [p, a, 0, 1];
+  while (next !== 0) {
+    const quotient = Math.floor(r / next);
+    [r, next] = [next, r - quotient * next];
+    [x, y] = [y, x - quotient * y];
+  }
+  if (r !== 1) throw new RangeError('Zero has no inverse.');
+  return x < 0 ? x + p : x;
+}
+
+export interface Fraction {
+  readonly over: number;
+  readonly under: number;
+}
+
+/**
+ * The fraction of small whole numbers that a residue stands for, if there is one: at most one has both parts under
+ * the square root of p/2 (Wang, Guy and Davenport 1982). Null where there is none.
+ */
+export function fractionOf(residue: number, p: number): Fraction | null {
+  const bound = Math.floor(Math.sqrt(p / 2));
+  let [r, next, x, y] = [p, residue, 0, 1];
+  while (next > bound) {
+    const quotient = Math.floor(r / next);
+    [r, next] = [next, r - quotient * next];
+    [x, y] = [y, x - quotient * y];
+  }
+  if (Math.abs(y) > bound || y === 0) return null;
+  return y > 0 ? { over: next, under: y } : { over: -next, under: -y };
+}

@@ -45,6 +45,7 @@ export function consentByShare(persons: number, share: number): ConsentScope {
   return {
     digest: createHash('sha256').update(`bench ${SEED} ${persons} ${share}`).digest('hex'),
     persons: BigInt64Array.from(ids),
+    seats: Uint32Array.from(ids, (_, row) => row),
     categories: new Uint8Array(ids.length).fill(255),
     dataFrom: new Int32Array(ids.length).fill(-(2 ** 31)),
     dataTo: new Int32Array(ids.length).fill(2 ** 31 - 1),

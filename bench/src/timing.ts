@@ -82,20 +82,21 @@ async function neighbours(
   const { asked, everybody, key } = order;
   const { members } = await engine.run(asked.authorised, everybody);
   const counted = openMembers(members, { key, chargeId: asked.chargeId });
-  const [person] = counted;
-  if (person === undefined) throw new RangeError('Nobody is counted; more persons are needed.');
+  const [seat] = counted;
+  if (seat === undefined) throw new RangeError('Nobody is counted; more persons are needed.');
   return [
     { consents: everybody, counted: counted.length },
-    { consents: without(everybody, person), counted: counted.length - 1 },
+    { consents: without(everybody, seat), counted: counted.length - 1 },
   ];
 }
 
-function without(consents: ConsentScope, person: bigint): ConsentScope {
-  const at = consents.persons.indexOf(person);
+function without(consents: ConsentScope, seat: number): ConsentScope {
+  const at = consents.seats.indexOf(seat);
   const less = <T>(column: ArrayLike<T>): T[] => Array.from(column).filter((_, i) => i !== at);
   return {
     digest: `${consents.digest.slice(1)}0`,
     persons: BigInt64Array.from(less(consents.persons)),
+    seats: Uint32Array.from(less(consents.seats)),
     categories: Uint8Array.from(less(consents.categories)),
     dataFrom: Int32Array.from(less(consents.dataFrom)),
     dataTo: Int32Array.from(less(consents.dataTo)),

@@ -12,8 +12,10 @@ export {
 export type { CellDomain, ConceptNames } from './analysis/cell.ts';
 export { conceptIdsIn, describeAnalysis } from './analysis/describe.ts';
 export { AnalysisError, type AnalysisErrorCode, analysisErrors } from './analysis/errors.ts';
+export { EXACT_FEATURES, GRID_DAYS, type OffGrid, offGrid } from './analysis/exact-grid.ts';
+export { type AskedNumber, exactNumbers, numbersAsked } from './analysis/exact-numbers.ts';
 // answer
-export type { DisclosureRecord } from './answer/record.ts';
+export type { DisclosureRecord, SdcRecord, ToldNumber } from './answer/record.ts';
 export { disclosureRecordSchema } from './answer/record-schema.ts';
 export type { AnswerTable, Cell } from './answer/table.ts';
 export * from './cohort/index.ts';
@@ -42,8 +44,10 @@ export {
   type EngineStatus,
   openEngine,
   type RunOptions,
+  type ToldBefore,
 } from './execute/engine.ts';
 export { EngineError, type EngineErrorCode, engineErrors } from './execute/errors.ts';
+export type { Finding } from './execute/exact-answer.ts';
 export { isMember, type MembersSeal, openMembers } from './execute/members.ts';
 export type { Progress, ProtectedAnswer } from './execute/protocol.ts';
 // plan

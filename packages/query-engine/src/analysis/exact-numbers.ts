@@ -70,7 +70,7 @@ export function exactNumbers({ definition, analysis }: Asked): readonly AskedNum
       return [
         persons(WHOLE, bins),
         ...bins.map((bin) => persons(bin, [bin])),
-        ...(analysis.statistics.length === 0 ? [] : [{ name: 'sum', parts: bins, list: 'value' } as const]),
+        ...(!analysis.statistics.includes('mean') ? [] : [{ name: 'sum', parts: bins, list: 'value' } as const]),
       ];
     }
     case 'characterisation':
@@ -80,11 +80,8 @@ export function exactNumbers({ definition, analysis }: Asked): readonly AskedNum
 
 /** How many numbers a question asks for: what it is charged, whatever comes of it. */
 export function numbersAsked(asked: Asked): number {
-  const { analysis } = asked;
   const numbers = exactNumbers(asked).length;
-  if (analysis.kind === 'characterisation') return numbers + analysis.top;
-  // The sum of squares is a number as well.
-  return analysis.kind === 'numeric-summary' && analysis.statistics.length > 0 ? numbers + 1 : numbers;
+  return asked.analysis.kind === 'characterisation' ? numbers + asked.analysis.top : numbers;
 }
 
 function breakdownNumbers({ by }: Extract<Analysis, { kind: 'breakdown' }>): readonly AskedNumber[] {

@@ -33,9 +33,7 @@ export const trendSchema = z
 
 export type TrendAnalysis = Readonly<z.infer<typeof trendSchema>>;
 
-/** Beside the periods: everybody in the cohort, whenever they entered. */
-export const wholeCohortKey = 'cohort';
-/** And everybody who has person-time in any of them. */
+/** Beside the periods, by their places: everybody who has person-time in one of them. */
 export const atRiskKey = 'at-risk';
 
 export const trendCells = (trend: TrendAnalysis) =>

@@ -1,8 +1,7 @@
-import { binOf, type NumericSummaryAnalysis } from '../analysis/numeric-summary.ts';
-import { periodsBetween } from '../analysis/period.ts';
-import { stepsOf } from '../analysis/time-to-event.ts';
+import { exactNumbers } from '../analysis/exact-numbers.ts';
 import { stepPatterns } from '../compile/analysis/attrition.ts';
 import type { Plan } from '../plan/plan.ts';
+import { binOfPoint } from './sdc/numeric-summary.ts';
 
 /**
  * The parts that the numbers of an exact answer are made of. How many there can be follows from the question, and with
@@ -13,50 +12,52 @@ export interface Parts {
   readonly number: number;
   /** A person is in at most so many of them. */
   readonly layers: number;
-  /** At most so many families of numbers are told of them. */
-  readonly families: number;
+  /** At most so many numbers are asked for. */
+  readonly numbers: number;
+  /** They are made of so many parts together. */
+  readonly references: number;
   /** The part that a counted cell belongs to. */
   readonly partOf: (cell: string) => string;
-  /** Parts are found in the data: only those whose number is told are kept. */
+  /** Parts are found in the data: only those whose number is asked for are kept, and the cohort. */
   readonly found: boolean;
 }
 
 export function partsOf(plan: Plan): Parts {
   const { analysis } = plan.question;
-  const same = { layers: 1, partOf: (cell: string) => cell, found: false };
-  const cells = plan.cells.length;
+  const asked = exactNumbers(plan.question);
+  const names = new Set(asked.flatMap(({ parts }) => parts));
+  const fixed = {
+    number: names.size,
+    layers: 1,
+    numbers: asked.length,
+    references: asked.reduce((sum, { parts }) => sum + parts.length, 0),
+    partOf: (cell: string) => cell,
+    found: false,
+  };
   switch (analysis.kind) {
-    case 'count':
-      return { ...same, number: 1, families: 1 };
-    case 'breakdown': {
-      const over = analysis.by.length;
-      return { ...same, number: cells, families: 1 + over * 2 ** (over - 1) };
-    }
     case 'attrition':
-      return { ...same, number: cells, families: cells + 1, partOf: stepReached(plan) };
-    case 'overlap':
-      return { ...same, number: cells, families: 2 * cells + 1 };
-    case 'trend': {
-      // Of an incidence also the whole cohort, and everybody at risk.
-      const wholes = analysis.measure === 'incidence' ? 2 : 0;
-      const number = periodsBetween(analysis).length + wholes;
-      return { ...same, number, layers: 1 + wholes, families: 3 + wholes };
-    }
-    case 'time-to-event':
-      return { ...same, number: 2 * stepsOf(analysis), families: 3 };
+      return { ...fixed, partOf: stepReached(plan) };
     case 'numeric-summary':
-      // Beside the bins a group of neighbours for each quantile; of equal values somebody may be in all of them.
-      return {
-        ...same,
-        number: Math.max(1, analysis.bins) + analysis.quantiles.length,
-        layers: 1 + analysis.quantiles.length,
-        families: 4 + analysis.quantiles.length,
-        partOf: binOfCell(analysis),
-      };
+      return { ...fixed, partOf: binOfPoint(analysis) };
+    case 'trend':
+      // At risk in every period, and entering in one.
+      return analysis.measure === 'persons' ? fixed : { ...fixed, layers: 1 + asked.length / 2 };
     case 'characterisation': {
-      const layers = 1 + Math.min(analysis.top, analysis.features);
-      return { ...same, number: 1 + analysis.top, layers, families: 1 + analysis.top, found: true };
+      const { top, features } = analysis;
+      return {
+        ...fixed,
+        number: 1 + top,
+        layers: 1 + Math.min(top, features),
+        numbers: 1 + top,
+        references: 1 + top,
+        found: true,
+      };
     }
+    case 'count':
+    case 'breakdown':
+    case 'overlap':
+    case 'time-to-event':
+      return fixed;
   }
 }
 
@@ -65,8 +66,3 @@ function stepReached({ cells, question }: Plan): (text: string) => string {
   const patterns = stepPatterns(question.definition.rules.length);
   return (text) => cells[patterns.findLastIndex((begins) => text.startsWith(begins))]?.key ?? '';
 }
-
-const binOfCell =
-  (analysis: NumericSummaryAnalysis) =>
-  (cell: string): string =>
-    analysis.bins === 0 ? '' : String(binOf(Number(cell), analysis));

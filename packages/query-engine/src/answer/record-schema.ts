@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sdcPolicySchema } from '../disclosure/sdc/policy.ts';
+import { sdcRulesSchema } from '../disclosure/sdc/policy.ts';
 
 const amount = z.int().min(0);
 /** A whole number or a fraction of two, in text: there is no bound on their digits. */
@@ -33,64 +33,17 @@ const underNoise = z.strictObject({
   measures: z.array(measure),
 });
 
-const number = z.number().nullable();
-const published = z.strictObject({
-  name: z.string(),
-  population: z
-    .string()
-    .meta({ description: 'Digest of who is tabulated; equal for tables that are linked by sums.' }),
-  unit: z.string(),
-  dimensions: z.array(
-    z.strictObject({
-      name: z.string(),
-      values: z.array(z.string()),
-      covers: z.boolean(),
-      spans: z.array(z.array(z.tuple([z.number(), z.number()]))).optional(),
-    }),
-  ),
-  cells: z.array(
-    z.strictObject({
-      at: z.array(z.string().nullable()),
-      value: number,
-      low: number,
-      high: number,
-      reason: z.enum(['shown', 'withheld']).meta({
-        description: 'One word for every reason of withholding: telling them apart would tell of few.',
-      }),
-    }),
-  ),
-  withheldFrom: z.literal([0, 1]),
-});
-
 const underControl = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   regime: z.literal('statistical-disclosure-control'),
-  policy: sdcPolicySchema,
-  tables: z.array(
-    z.strictObject({
-      name: z.string(),
-      cells: amount,
-      withheld: amount,
-      rules: z.array(
-        z.enum([
-          'minimum-cell',
-          'zeros-withheld',
-          'secondary-suppression',
-          'earlier-releases',
-          'rounding',
-          'totals-from-rounded-cells',
-          'dominance',
-          'p-ratio',
-          'attrition-steps',
-          'differencing',
-        ]),
-      ),
-    }),
-  ),
-  earlierReleases: amount.meta({
-    description: 'How many releases it was held against; not how near it came.',
+  policy: sdcRulesSchema,
+  checked: z.boolean().meta({
+    description: 'A person looked at it: numbers are as counted, but for those that were withheld.',
   }),
-  published: z.array(published),
+  numbers: z
+    .array(z.strictObject({ name: z.string(), value: z.number().nullable() }))
+    .meta({ description: 'In the order they were asked for; later answers are held against them.' }),
+  tables: z.array(z.strictObject({ name: z.string(), cells: amount, notShown: amount })),
 });
 
 /** A `DisclosureRecord` (record.ts) at the border, for whoever reads one. */

@@ -1,111 +1,70 @@
-import type { Dimension } from '../analysis/dimension/dimension.ts';
-import { dimensionCells } from '../analysis/dimension/dimension.ts';
-import { definitionHash } from '../cohort/normal/normal-form.ts';
-import { type SdcDimension, type ToldFamily, toldWhole } from '../disclosure/sdc/index.ts';
+import { exactNumbers } from '../analysis/exact-numbers.ts';
+import { type Period, periodsBetween } from '../analysis/period.ts';
 import type { Plan } from '../plan/plan.ts';
-import { type Aggregates, aggregateOf } from './aggregates.ts';
-import { controlledAttrition } from './sdc/attrition.ts';
-import { controlledCharacterisation } from './sdc/characterisation.ts';
-import type { Controlled, SdcContext } from './sdc/controlled.ts';
-import { yearsOnLine } from './sdc/lines.ts';
-import { controlledNumericSummary } from './sdc/numeric-summary.ts';
-import { controlledPersons } from './sdc/persons.ts';
-import { controlledTimeToEvent } from './sdc/time-to-event.ts';
-import { controlledTrend } from './sdc/trend.ts';
-import { personsByStep } from './steps.ts';
-import { withheld } from './table.ts';
+import { aggregateOf } from './aggregates.ts';
+import { toldCharacterisation } from './sdc/characterisation.ts';
+import { sumOfValues, toldNumericSummary } from './sdc/numeric-summary.ts';
+import { toldAttrition, toldBreakdown, toldCount, toldOverlap } from './sdc/persons.ts';
+import { toldTimeToEvent } from './sdc/time-to-event.ts';
+import type { Amount, Counted, SdcContext, Told } from './sdc/told.ts';
+import { toldTrend } from './sdc/trend.ts';
+import type { Answered } from './table.ts';
 
 /**
- * The aggregates of a plan under statistical disclosure control: suppressed, then rounded; nothing drawn at random.
- * Where everybody knows how many people the dataset has, and all but a few of them were counted, nothing is shown:
- * the few would follow. Steps of an attrition are held to that one by one.
+ * A plan's answer under statistical disclosure control: its numbers are asked for one by one, in the order of the
+ * question, and everything else is made of those that are told (disclosure/differencing/proof.md).
  */
-export function answerUnderSdc(plan: Plan, aggregates: Aggregates, context: SdcContext): Controlled {
-  const answer = controlledAnswer(plan, aggregates, context);
-  if (plan.datasetPersons === null || plan.analysis.kind === 'attrition') return answer;
-  const counted = aggregates.persons ?? aggregates.values ?? aggregates.leaving ?? new Map<string, bigint>();
-  const persons = [...counted.values()].reduce((sum, n) => sum + Number(n), 0);
-  const others = plan.datasetPersons - persons;
-  return others > 0 && others < context.policy.minCell ? nothingOf(answer, namesOfKeys(plan)) : answer;
-}
-
-/** The tables whose keys are found in the data: that there is one says that it is shown. */
-const namesOfKeys = ({ analysis }: Plan): ReadonlySet<string> =>
-  new Set(analysis.kind === 'characterisation' ? [analysis.domain, `${analysis.domain} share`] : []);
-
-const nothingOf = (answer: Controlled, found: ReadonlySet<string>): Controlled => ({
-  cells: answer.cells.map(withheld),
-  tables: answer.tables.map((table) => ({
-    ...table,
-    cells: found.has(table.name) ? [] : table.cells.map(withheld),
-  })),
-  published: [],
-  records: answer.records.map((record) =>
-    found.has(record.name) ? { ...record, cells: 0 } : { ...record, withheld: record.cells },
-  ),
-  told: [],
-});
-
-function controlledAnswer(plan: Plan, aggregates: Aggregates, context: SdcContext): Controlled {
+export function answerUnderSdc(plan: Plan, counted: Counted, context: SdcContext): Answered {
+  const { policy, tell } = context;
   const { analysis } = plan.question;
+  const told: Told = new Map(
+    exactNumbers(plan.question).map((number) => {
+      return [number.name, tell(number, amountOf(plan, number.list, { counted, context }))];
+    }),
+  );
   switch (analysis.kind) {
     case 'count':
+      return toldCount(plan, told, policy);
     case 'breakdown':
-    case 'overlap': {
-      const { cells, totals, ...part } = controlledPersons(
-        {
-          name: 'persons',
-          domain: plan.cells,
-          dimensions: dimensionsOf(plan),
-          persons: aggregateOf(aggregates, 'persons'),
-        },
-        analysis.kind === 'overlap' ? { ...context, population: `${context.population}|overlap` } : context,
-      );
-      const tables = totals.length === 0 ? [] : [{ name: 'totals', unit: 'persons', cells: totals }];
-      return analysis.kind === 'overlap'
-        ? { cells, tables, ...part, told: [...part.told, ...toldOfOverlap(cells)] }
-        : { cells, tables, ...part };
-    }
+      return toldBreakdown(plan, analysis, { told, policy });
+    case 'overlap':
+      return toldOverlap(plan, told, policy);
     case 'attrition':
-      return controlledAttrition(plan, personsByStep(plan, aggregates), context);
+      return toldAttrition(plan, told, policy);
     case 'trend':
-      return controlledTrend(plan, analysis, { aggregates, context });
-    case 'characterisation':
-      return controlledCharacterisation(analysis, aggregates, context);
-    case 'numeric-summary':
-      return controlledNumericSummary(analysis, aggregates, context);
+      return toldTrend(plan, analysis, { told, policy });
     case 'time-to-event':
-      return controlledTimeToEvent(analysis, aggregates, context);
+      return toldTimeToEvent(analysis, told, policy);
+    case 'numeric-summary':
+      return toldNumericSummary(analysis, told, policy);
+    case 'characterisation':
+      return toldCharacterisation(analysis, counted, { told, context });
   }
 }
 
-/** Both cohorts, and each of the cells by itself: sets that another question may ask for as a cohort. */
-function toldOfOverlap(cells: Controlled['cells']): readonly ToldFamily[] {
-  const shown = cells.filter(({ value }) => value !== null).map(({ key }) => key);
-  const cohorts = [
-    ['both', 'first-only'],
-    ['both', 'second-only'],
-  ].filter((keys) => keys.every((key) => shown.includes(key)));
-  return [...shown.map((key) => [key]), ...cohorts].map(toldWhole);
-}
-
-/** What the answer's cells are crossed from. A dimension's name says all that its splitting depends on. */
-function dimensionsOf({ analysis, cells }: Plan): readonly SdcDimension[] {
-  if (analysis.kind === 'breakdown') {
-    return analysis.by.map((dimension) =>
-      dimension.dimension === 'calendar-year'
-        ? yearsOnLine(dimension)
-        : {
-            name: nameOf(dimension),
-            values: dimensionCells(dimension).map(({ key }) => key),
-            covers: true,
-          },
-    );
+/** What is added up of a number's persons, where it is not how many they are. */
+function amountOf(
+  { question: { analysis } }: Plan,
+  list: string,
+  { counted, context: { policy } }: { readonly counted: Counted; readonly context: SdcContext },
+): Amount {
+  if (analysis.kind === 'numeric-summary' && list === 'value') return sumOfValues(analysis, counted, policy);
+  if (analysis.kind === 'trend' && list.startsWith('person-time|')) {
+    const periods = periodsBetween(analysis);
+    const at = periods.findIndex(({ key }) => list === `person-time|${key}`);
+    return personTime(counted, { at, period: periods[at], rounding: policy.rounding });
   }
-  if (analysis.kind !== 'overlap') return [];
-  const name = `overlap:${definitionHash(analysis.with)}`;
-  return [{ name, values: cells.map(({ key }) => key), covers: true }];
+  return {};
 }
 
-const nameOf = (dimension: Exclude<Dimension, { readonly dimension: 'calendar-year' }>): string =>
-  dimension.dimension === 'condition' ? `condition:${dimension.concepts.join(',')}` : dimension.dimension;
+/** Days at risk in a period, of which one person has all of its days at most. */
+function personTime(
+  { aggregates }: Counted,
+  { at, period, rounding }: { readonly at: number; readonly period: Period | undefined; readonly rounding: number },
+): Amount {
+  const days = (period?.lastDay ?? 0) - (period?.firstDay ?? 0) + 1;
+  return {
+    amount: Number(aggregateOf(aggregates, 'person-days').get(String(at)) ?? 0n),
+    step: rounding * days,
+  };
+}

@@ -16,7 +16,7 @@ export const compilePlan = (plan: Plan, options: CompileOptions): CompiledPlan =
 export interface PlanStatements {
   readonly prepare: readonly SqlStatement[];
   readonly aggregates: Readonly<Record<string, SqlStatement>>;
-  readonly sets: readonly SqlStatement[];
+  readonly counted: readonly SqlStatement[];
   readonly parts: readonly SqlStatement[];
   readonly cleanup: readonly SqlStatement[];
 }
@@ -38,7 +38,7 @@ export function statementsOf(plan: Plan, context: Context): PlanStatements {
   return {
     prepare,
     aggregates: analysis.aggregates,
-    sets: analysis.sets,
+    counted: analysis.counted,
     parts: analysis.parts,
     cleanup: prepare.flatMap((statement) =>
       statement.kind === 'create-temporary' ? [{ kind: 'drop-temporary', table: statement.table }] : [],
@@ -57,7 +57,7 @@ export const printed = (statements: PlanStatements): CompiledPlan => ({
   aggregates: Object.fromEntries(
     Object.entries(statements.aggregates).map(([name, statement]) => [name, printStatement(statement)]),
   ),
-  sets: statements.sets.map(printStatement),
+  counted: statements.counted.map(printStatement),
   parts: statements.parts.map(printStatement),
   cleanup: statements.cleanup.map(printStatement),
 });

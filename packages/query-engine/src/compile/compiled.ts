@@ -13,9 +13,9 @@ export interface CompiledPlan {
   readonly prepare: readonly Statement[];
   /** By name: rows (cell VARCHAR, amount BIGINT or HUGEINT); cells with nothing in them are absent. */
   readonly aggregates: Readonly<Record<string, Statement>>;
-  /** Rows (person_id BIGINT), ascending: the sets of persons whose numbers are shown, everybody counted among them. */
-  readonly sets: readonly Statement[];
-  /** Rows (cell VARCHAR, person ids BIGINT[]): who is in each cell. Run only for exact numbers, in place of `sets`. */
+  /** Rows (seat UINTEGER): everybody counted. */
+  readonly counted: readonly Statement[];
+  /** Rows (cell VARCHAR, seats UINTEGER[]): who is in each cell. Run only for exact numbers, in place of `counted`. */
   readonly parts: readonly Statement[];
   /** Drops what `prepare` made. */
   readonly cleanup: readonly Statement[];

@@ -104,7 +104,7 @@ describe('a table about persons', () => {
         const plan = buildPlan(question, { digest: 'd' });
         const statements = statementsOf(plan, consented(options));
         const { prepare, aggregates, cleanup } = statements;
-        const lists = [...statements.sets, ...statements.parts];
+        const lists = [...statements.counted, ...statements.parts];
         for (const part of prepare.flatMap(partsOfScopeIn)) {
           parts += 1;
           expectPartOfScope(part);

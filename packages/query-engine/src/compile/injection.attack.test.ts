@@ -26,7 +26,7 @@ const textsOf = (plan: Plan): readonly Statement[] => {
   return [
     ...compiled.prepare,
     ...Object.values(compiled.aggregates),
-    ...compiled.sets,
+    ...compiled.counted,
     ...compiled.parts,
     ...compiled.cleanup,
   ];
@@ -217,7 +217,7 @@ describe('SQL in a definition', () => {
           orderKey: attack,
         }),
       ),
-    ).resolves.toMatchObject({ members: new Map(), sets: [[]] });
+    ).resolves.toMatchObject({ members: new Map(), counted: [] });
     const scope = await database.connection.runAndReadAll('SELECT count(*) FROM consent.scope');
     expect(scope.getRows()).toEqual([[0n]]);
     database.close();

@@ -1,12 +1,17 @@
 import type { DpProtection, MeasureRule } from './accounting/measures.ts';
 import { DisclosureError } from './errors.ts';
 import type { Noise } from './noise/noise.ts';
-import { type SdcPolicy, sdcPolicySchema } from './sdc/policy.ts';
+import { type SdcPolicy, type SdcRules, sdcPolicySchema, sdcRulesOf } from './sdc/policy.ts';
 
 /** How an answer is protected. A dataset's policy and the approval's conditions choose. */
 export type Protection =
   | ({ readonly regime: 'differential-privacy' } & DpProtection)
-  | { readonly regime: 'statistical-disclosure-control'; readonly policy: SdcPolicy };
+  | {
+      readonly regime: 'statistical-disclosure-control';
+      readonly policy: SdcPolicy;
+      /** True numbers, held for a checker before anybody else sees them; only where the policy has output checks. */
+      readonly beyond?: boolean;
+    };
 
 /** How an answer was protected, in short, as released beside it. JSON-safe: integers are plain numbers. */
 export type Rule =
@@ -29,11 +34,10 @@ export type Rule =
     }
   | {
       readonly regime: 'statistical-disclosure-control';
-      readonly mechanism: 'suppression';
-      readonly policy: SdcPolicy;
-      /** No cell of 1 to one less than this is ever shown. */
+      readonly mechanism: 'told-sets' | 'output-check';
+      readonly policy: SdcRules;
+      /** Nothing of fewer persons than this is shown. */
       readonly threshold: number;
-      readonly intervalLevel: 0.95;
     };
 
 /** The rule as a reader sees it: of several measures the first, which is in persons; costs are of all of them. */
@@ -42,10 +46,9 @@ export function ruleOf(protection: Protection, rules: readonly MeasureRule[]): R
     const { policy } = protection;
     return {
       regime: protection.regime,
-      mechanism: 'suppression',
-      policy,
+      mechanism: protection.beyond === true ? 'output-check' : 'told-sets',
+      policy: sdcRulesOf(policy),
       threshold: policy.minCell,
-      intervalLevel: 0.95,
     };
   }
   const [first] = rules;
@@ -72,7 +75,10 @@ export function ruleOf(protection: Protection, rules: readonly MeasureRule[]): R
 /** @throws {DisclosureError} DISCLOSURE_POLICY, DISCLOSURE_THRESHOLD or DISCLOSURE_DELTA for what no answer can be protected by. */
 export function checkProtection(protection: Protection): void {
   if (protection.regime === 'statistical-disclosure-control') {
-    if (!sdcPolicySchema.safeParse(protection.policy).success) throw new DisclosureError('DISCLOSURE_POLICY');
+    const { policy, beyond = false } = protection;
+    if (!sdcPolicySchema.safeParse(policy).success || (beyond && !policy.outputCheck)) {
+      throw new DisclosureError('DISCLOSURE_POLICY');
+    }
     return;
   }
   const { threshold, deltaPico } = protection;

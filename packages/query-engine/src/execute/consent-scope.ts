@@ -8,6 +8,11 @@ export interface ConsentScope {
   /** Hex SHA-256 of the decision; two scopes with one digest are the same scope. */
   readonly digest: string;
   readonly persons: BigInt64Array;
+  /**
+   * Each person's number in the dataset, from 0 and dense: the same in every version of it and whatever they permit, so
+   * that who was counted can be compared over time. No two persons ever have one number.
+   */
+  readonly seats: Uint32Array;
   /** Bit mask of the categories a person shares (plan/category.ts). */
   readonly categories: Uint8Array;
   /** Days since 1970-01-01, inclusive; the smallest and the largest int32 mean open. */
@@ -17,13 +22,15 @@ export interface ConsentScope {
 
 /** @throws {EngineError} ENGINE_CONSENTS unless the columns have their types and one length. */
 export function checkConsentScope(scope: ConsentScope): void {
-  const { digest, persons, categories, dataFrom, dataTo } = scope;
+  const { digest, persons, seats, categories, dataFrom, dataTo } = scope;
   const typed =
     persons instanceof BigInt64Array &&
+    seats instanceof Uint32Array &&
     categories instanceof Uint8Array &&
     dataFrom instanceof Int32Array &&
     dataTo instanceof Int32Array;
   const rows = persons.length;
-  const even = categories.length === rows && dataFrom.length === rows && dataTo.length === rows;
+  const even =
+    seats.length === rows && categories.length === rows && dataFrom.length === rows && dataTo.length === rows;
   if (!typed || !even || !/^[0-9a-f]{64}$/.test(digest)) throw new EngineError('ENGINE_CONSENTS');
 }

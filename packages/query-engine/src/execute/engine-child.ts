@@ -27,6 +27,8 @@ interface Exchange {
 export class EngineChild {
   /** Digest of the consent scope the process holds. */
   consents: string | null = null;
+  /** How many exact releases the process knows of. */
+  told = 0;
   readonly #process: ChildProcess;
   readonly #ended: Promise<void>;
   #alive = true;

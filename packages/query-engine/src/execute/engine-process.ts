@@ -1,5 +1,9 @@
 // The engine's process: opens one snapshot, holds one consent scope, answers one request at a time. It is started by
 // engine-child.ts with an empty environment and no standard streams; all it has comes over the channel.
+import { ToldNumbers } from '../disclosure/differencing/told-numbers.ts';
+import { uniformIntegers } from '../disclosure/random/random-bits.ts';
+import { systemRandom } from '../disclosure/random/system-random.ts';
+import { type EarlierRelease, rememberRelease } from './earlier.ts';
 import { EngineError } from './errors.ts';
 import { failureCode } from './failure.ts';
 import type { EngineMessage, EngineReply, EngineRequest, EngineSignal, ProcessSettings } from './protocol.ts';
@@ -12,7 +16,16 @@ import { openWarehouse, type Warehouse } from './warehouse.ts';
 const BASE_MIB = 512;
 const WATCH_MS = 100;
 
-let opened: { readonly settings: ProcessSettings; readonly warehouse: Warehouse } | null = null;
+let opened: {
+  readonly settings: ProcessSettings;
+  readonly warehouse: Warehouse;
+  /** Everything told on the dataset, as far as this process was sent it. */
+  readonly told: ToldNumbers;
+} | null = null;
+/** How many exact releases it was sent. */
+let known = 0;
+/** The charge of the last exact answer: what it told counts only once the answer is known to be stored. */
+let unsure: string | null = null;
 let scope: LoadedScope | null = null;
 /** Of the request in progress; null between requests, where an interrupt comes too late for the last one. */
 let stopper: Stopper | null = null;
@@ -25,16 +38,24 @@ const send = (message: EngineMessage): void => {
 
 async function answer(request: EngineRequest, stopper: Stopper): Promise<EngineReply> {
   if (request.type === 'open') {
-    opened = { settings: request.settings, warehouse: await openWarehouse(request.settings) };
+    const { settings } = request;
+    const warehouse = await openWarehouse(settings);
+    const told = new ToldNumbers(uniformIntegers(systemRandom()), settings.orderKey);
+    told.setEverybody(await personsIn(warehouse));
+    opened = { settings, warehouse, told };
     return { type: 'done' };
   }
   if (!opened) throw new EngineError('ENGINE_START');
-  const { settings, warehouse } = opened;
+  const { settings, warehouse, told } = opened;
   const { connection } = warehouse;
   if (request.type === 'consents') {
     // Forgotten first: a scope that failed to load half-way must not be taken for the one before.
     scope = null;
     scope = await loadScope(connection, request.scope);
+    return { type: 'done' };
+  }
+  if (request.type === 'told') {
+    remember(request.releases, { told, key: settings.membersKey });
     return { type: 'done' };
   }
   if (request.type === 'statement') {
@@ -60,11 +81,39 @@ async function answer(request: EngineRequest, stopper: Stopper): Promise<EngineR
   }, WATCH_MS);
   try {
     const { membersKey } = settings;
-    return { type: 'answer', answer: await runProtected(context, { ...request, membersKey }) };
+    if (request.protection.regime === 'statistical-disclosure-control') {
+      if (request.known !== known) throw new EngineError('ENGINE_MEMBERS');
+      told.takeBack();
+      // What a checker has yet to see is told by what they let through, and not before.
+      unsure = request.protection.beyond === true ? null : request.chargeId;
+    }
+    const answered = await runProtected(context, { ...request, told, membersKey });
+    if (unsure === null) told.takeBack();
+    return { type: 'answer', answer: answered };
   } finally {
     clearTimeout(stop);
     clearInterval(report);
   }
+}
+
+/** What was stored since, in the order of the log; the process' own last answer is not counted again. */
+function remember(
+  releases: readonly EarlierRelease[],
+  { told, key }: { readonly told: ToldNumbers; readonly key: Uint8Array },
+): void {
+  const [first] = releases;
+  const own = first !== undefined && first.chargeId === unsure;
+  if (own) told.settle();
+  else told.takeBack();
+  unsure = null;
+  for (const release of releases.slice(own ? 1 : 0)) rememberRelease(told, release, key);
+  told.settle();
+  known += releases.length;
+}
+
+async function personsIn({ connection }: Warehouse): Promise<number> {
+  const reader = await connection.runAndReadAll('SELECT count(*) FROM omop.person');
+  return Number(reader.getRows()[0]?.[0] ?? 0);
 }
 
 /** DuckDB's limit does not count everything it takes; the process as a whole is held as well. */

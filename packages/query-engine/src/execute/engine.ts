@@ -29,8 +29,15 @@ export interface EngineOptions {
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** Every release on the dataset until now, of any study: exact answers are held against them. */
-  readonly earlier?: readonly EarlierRelease[] | undefined;
+  /** The exact releases on the dataset until now, of any study; exact answers are held against them. */
+  readonly told?: ToldBefore | undefined;
+}
+
+/** Exact releases in the order of the log. A process is sent each of them once. */
+export interface ToldBefore {
+  readonly count: number;
+  /** Those after the first `known`, or the next of them: at least one as long as there are any. */
+  readonly after: (known: number) => Promise<readonly EarlierRelease[]>;
 }
 
 export interface EngineStatus {
@@ -50,6 +57,8 @@ export interface Engine {
 
 /** How long loading a consent scope may take; it grows with the scope, not with the question. */
 const CONSENTS_LIMIT_MS = 60_000;
+/** How long one batch of earlier releases may take. */
+const TOLD_LIMIT_MS = 120_000;
 /** The process stops a run at timeoutMs itself; it is killed when it has not by then. */
 const BACKSTOP_MS = 3_000;
 
@@ -76,7 +85,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   // The tail of the queue: each run waits for the one before, whatever became of it.
   let tail: Promise<unknown> = Promise.resolve();
 
-  async function exchange(request: EngineRequest, scope: ConsentScope | null, limits: ExchangeOptions) {
+  async function exchange(
+    request: EngineRequest,
+    scope: ConsentScope | null,
+    { told, ...limits }: ExchangeOptions & Pick<RunOptions, 'told'>,
+  ) {
     if (closed) throw new EngineError('ENGINE_CLOSED');
     if (limits.signal?.aborted) throw new EngineError('ENGINE_CANCELLED');
     if (!child.alive) child = await EngineChild.open(settings);
@@ -90,13 +103,25 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       await child.ask({ type: 'consents', scope }, { limitMs: CONSENTS_LIMIT_MS, signal: limits.signal });
       child.consents = scope.digest;
     }
+    while (told !== undefined && child.told < told.count) {
+      const releases = await told.after(child.told);
+      if (releases.length === 0) throw new EngineError('ENGINE_MEMBERS');
+      try {
+        await child.ask({ type: 'told', releases }, { limitMs: TOLD_LIMIT_MS, signal: limits.signal });
+      } catch (error) {
+        // How far it got is not known: the next run begins with a fresh process.
+        child.kill('ENGINE_CRASHED');
+        throw error;
+      }
+      child.told += releases.length;
+    }
     return child.ask(request, limits);
   }
 
   async function inTurn(
     request: EngineRequest,
     scope: ConsentScope | null,
-    limits: ExchangeOptions,
+    limits: ExchangeOptions & Pick<RunOptions, 'told'>,
   ): Promise<EngineReply> {
     if (closed) throw new EngineError('ENGINE_CLOSED');
     if (waiting >= queueLimit) throw new EngineError('ENGINE_BUSY');
@@ -133,7 +158,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         type: 'run',
         plan: plan.plan,
         protection: plan.authorisation.protection,
-        earlier: runOptions.earlier ?? [],
+        known: runOptions.told?.count ?? 0,
         period: periodOf(plan),
         consents: consents.digest,
         chargeId: plan.authorisation.chargeId,

@@ -51,13 +51,9 @@ export const engineErrors = {
     message: 'The unprotected test hook is not available here.',
     help: 'It exists only in an engine opened for tests, and never with NODE_ENV=production.',
   },
-  ENGINE_DIFFERENCE: {
-    message: 'This question is too close to answers that were already given on the dataset.',
-    help: 'Nothing was shown. Which answers, and whom the question would add or leave out, is not told. Ask for a clearly wider or narrower cohort.',
-  },
   ENGINE_MEMBERS: {
     message: 'The sealed list of counted persons cannot be opened.',
-    help: 'The key or the charge is another one, or the list was changed after it was sealed.',
+    help: 'The key or the charge is another one, or the list was changed after it was sealed, or it is of a release from before exact answers were made by told sets.',
   },
 } as const satisfies Record<string, { message: string; help: string }>;
 

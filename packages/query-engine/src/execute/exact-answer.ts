@@ -1,66 +1,140 @@
-import type { Aggregates } from '../answer/aggregates.ts';
-import { type DisclosureRecord, recordUnderSdc } from '../answer/record.ts';
-import type { Controlled } from '../answer/sdc/controlled.ts';
+import { createHash } from 'node:crypto';
+import { analysisForm } from '../analysis/analysis.ts';
+import type { AskedNumber } from '../analysis/exact-numbers.ts';
+import { partsOf } from '../answer/parts.ts';
+import { type DisclosureRecord, recordUnderSdc, type ToldNumber } from '../answer/record.ts';
+import type { Amount, Counted } from '../answer/sdc/told.ts';
 import type { Answered } from '../answer/table.ts';
 import { answerUnderSdc } from '../answer/under-sdc.ts';
-import type { SdcPolicy, SdcSolver } from '../disclosure/sdc/index.ts';
+import { definitionHash, hashOfJson } from '../cohort/normal/normal-form.ts';
+import { type State, PERSONS, type ToldNumbers } from '../disclosure/differencing/told-numbers.ts';
+import type { Persons } from '../disclosure/differencing/strata.ts';
+import type { SdcPolicy } from '../disclosure/sdc/index.ts';
 import type { Plan } from '../plan/plan.ts';
-import { countedParts } from './counted-parts.ts';
-import type { EarlierRelease } from './earlier.ts';
-import { EngineError } from './errors.ts';
 import type { CountedParts, PartsLimit } from './members.ts';
-import { familiesTooClose } from './members-guard.ts';
 
 /** An answer as it may leave, and who was counted, to be sealed. */
 export interface Guarded {
   readonly answered: Answered;
   readonly record: DisclosureRecord;
   readonly counted: CountedParts & { readonly limit: PartsLimit };
+  /** What a checker should look at, where the answer goes beyond the rule. */
+  readonly findings?: readonly Finding[];
 }
 
-export interface Beside {
+/** Why a number would not be shown, or not like this, by the rule. */
+export interface Finding {
+  /** Of the number in the record. */
+  readonly name: string;
+  readonly label: string;
+  readonly kind: 'few-people' | 'near-told' | 'dominated';
+}
+
+interface Beside {
   readonly policy: SdcPolicy;
-  readonly solver: SdcSolver;
-  /** Who is tabulated (population.ts). */
-  readonly population: string;
-  readonly earlier: readonly EarlierRelease[];
-  /** What their lists are sealed under. */
-  readonly membersKey: Uint8Array;
+  readonly told: ToldNumbers;
+  /** True numbers, for a checker and nobody else. */
+  readonly beyond: boolean;
 }
 
-/**
- * Exact numbers, held against everything released before: tables of the same cohort by what can be derived of their sums
- * (disclosure/sdc), then every number that would be told by the persons behind it.
- * @throws {EngineError} ENGINE_DIFFERENCE in one constant wording where they are too close; ENGINE_MEMBERS.
- */
+/** Exact numbers, each told or not by the rule beside everything told before (disclosure/differencing/proof.md). */
 export function exactAnswer(
   plan: Plan,
-  {
-    aggregates,
-    inCells,
-  }: { readonly aggregates: Aggregates; readonly inCells: ReadonlyMap<string, readonly bigint[]> },
-  { policy, solver, population, earlier, membersKey }: Beside,
+  { aggregates, inCells }: Pick<Counted, 'aggregates'> & { readonly inCells: ReadonlyMap<string, Persons> },
+  { policy, told, beyond }: Beside,
 ): Guarded {
-  const controlled = answerUnderSdc(plan, aggregates, {
+  const { partOf, found, ...most } = partsOf(plan);
+  const parts = byPart(inCells, partOf);
+  const asked: { readonly number: AskedNumber; readonly value: number | null; readonly state: State }[] = [];
+  const findings: Finding[] = [];
+  const questionOf = (number: AskedNumber, { amount, step, unsafe = false }: Amount = {}) => {
+    const persons = union(number.parts.flatMap((part) => parts.get(part) ?? []));
+    return {
+      list: listId(number, plan),
+      form: formOf(number, plan),
+      persons,
+      amount: amount ?? persons.length,
+      step: step ?? policy.rounding,
+      least: policy.minCell,
+      unsafe,
+    };
+  };
+  const answered = answerUnderSdc(plan, { aggregates, parts }, {
     policy,
-    solver,
-    earlier: earlier.flatMap(({ published = [] }) => published),
-    population,
+    tell(number, amount) {
+      const question = questionOf(number, amount);
+      if (beyond) findings.push(...findingsOn(number, question, told));
+      const { value, state } = beyond ? told.tellChecked(question) : told.ask(question);
+      asked.push({ number, value, state });
+      return value;
+    },
+    floor: (number) => (beyond ? 1 : told.floorOf(questionOf(number))),
+    draw: (persons) => (beyond ? persons : told.draw(persons, policy.rounding)),
   });
-  const limits = { key: membersKey, k: policy.minCell };
-  const close = familiesTooClose(countedParts(plan, controlled, inCells), earlier, limits);
-  const apart = withoutClose(controlled, close);
+  const numbers: ToldNumber[] = asked.map(({ number, value }) => ({ name: number.name, value }));
+  const kept = [...parts.keys()].filter(
+    (part) => !found || part === '' || asked.some(({ number }) => number.parts.includes(part)),
+  );
+  const places = new Map(kept.map((part, i) => [part, i]));
   return {
-    answered: apart,
-    record: recordUnderSdc(apart, { policy, earlierReleases: earlier.length }),
-    counted: countedParts(plan, apart, inCells),
+    answered,
+    record: recordUnderSdc(answered, { policy, numbers, beyond }),
+    counted: {
+      parts: kept.map((part) => union([parts.get(part) ?? new Uint32Array()])),
+      numbers: asked.map(({ number, state }) => ({
+        list: listId(number, plan),
+        state,
+        parts: number.parts.flatMap((part) => places.get(part) ?? []),
+      })),
+      limit: { parts: most.number, layers: most.layers, numbers: most.numbers, references: most.references },
+    },
+    ...(beyond && { findings }),
   };
 }
 
-/** @throws {EngineError} ENGINE_DIFFERENCE where what is too close cannot be left out by itself. */
-function withoutClose(controlled: Controlled, close: ReadonlySet<number>): Controlled {
-  if (close.size === 0) return controlled;
-  const apart = controlled.leaveOut?.(close) ?? null;
-  if (apart === null) throw new EngineError('ENGINE_DIFFERENCE');
-  return apart;
+/** Persons of the cells that make up each part. */
+function byPart(inCells: ReadonlyMap<string, Persons>, partOf: (cell: string) => string): Map<string, Persons> {
+  const lists = new Map<string, Persons[]>();
+  for (const [cell, persons] of inCells) {
+    const part = partOf(cell);
+    const others = lists.get(part);
+    if (others === undefined) lists.set(part, [persons]);
+    else others.push(persons);
+  }
+  return new Map([...lists].map(([part, all]) => [part, all.length === 1 ? (all[0] ?? new Uint32Array()) : union(all)]));
+}
+
+/** Ascending. The parts of a number have nobody in common. */
+function union(lists: readonly Persons[]): Persons {
+  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let next = 0;
+  for (const list of lists) {
+    all.set(list, next);
+    next += list.length;
+  }
+  return all.sort();
+}
+
+/** What is added up, whoever asks and in whatever words: the measurement, or the days of one calendar period. */
+function listId({ list }: AskedNumber, { question: { analysis } }: Plan): string {
+  if (list === 'persons') return PERSONS;
+  const of = analysis.kind === 'numeric-summary' ? `value|${analysis.measurement}` : list;
+  return createHash('sha256').update(`assent-list\n${of}`).digest('hex').slice(0, 16);
+}
+
+const formOf = ({ name }: AskedNumber, { question: { definition, analysis } }: Plan): string =>
+  hashOfJson({ cohort: definitionHash(definition), analysis: analysisForm(analysis), name });
+
+/** What the rule would have against telling a number as it is. */
+function findingsOn(
+  { name }: AskedNumber,
+  { list, persons, least, unsafe }: { readonly list: string; readonly persons: Persons; readonly least: number; readonly unsafe: boolean },
+  told: ToldNumbers,
+): Finding[] {
+  const label = name;
+  const found: Finding[] = [];
+  if (persons.length < least) found.push({ name, label, kind: 'few-people' });
+  else if (told.provedApart({ list, persons }, least) < least) found.push({ name, label, kind: 'near-told' });
+  if (unsafe) found.push({ name, label, kind: 'dominated' });
+  return found;
 }

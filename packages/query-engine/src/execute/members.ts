@@ -1,13 +1,17 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { RoaringBitmap32 } from 'roaring-wasm';
+import { type State, states } from '../disclosure/differencing/told-numbers.ts';
 import { EngineError } from './errors.ts';
-import { idsOf, isIn, type MemberSet, memberSet, setOf } from './member-set.ts';
 
-const VERSION = 3;
+const VERSION = 4;
 const NONCE = 12;
 const TAG = 16;
-const LABEL = 'assent-members/3';
+const LABEL = 'assent-members/4';
 const WORD = 4;
+/** State and list of a number, and how many parts it is made of. */
+const NUMBER = 1 + 8 + 2;
+const REFERENCE = 2;
+const LIST = /^[0-9a-f]{16}$/;
 
 /** What a sealed list belongs to: with another charge id it does not open, so that two releases' lists cannot be swapped. */
 export interface MembersSeal {
@@ -16,24 +20,17 @@ export interface MembersSeal {
   readonly chargeId: string;
 }
 
-/** A set of persons by the numbers of parts from 1 on: all of those, less the negative ones, which lie within them. */
-export type SignedParts = readonly number[];
-
-/** As ToldFamily (disclosure/sdc/told.ts), by numbers of parts. */
-export interface SealedFamily {
-  readonly kind: (typeof kinds)[number];
-  readonly sets: readonly SignedParts[];
-  /** Of values: hashes of which they are, and of what. */
-  readonly of?: number;
-  readonly values?: number;
+/** A number that was asked for: its list (listId), what became of it, and the parts that its persons are in, from 0. */
+export interface SealedNumber {
+  readonly list: string;
+  readonly state: State;
+  readonly parts: readonly number[];
 }
 
-const kinds = ['parts', 'whole', 'values'] as const;
-
-/** Everybody counted, in the parts that an answer's numbers are made of, and which numbers it told. */
+/** Everybody counted, by seat, in the parts that an answer's numbers are made of; and the numbers of an exact answer. */
 export interface CountedParts {
-  readonly parts: readonly Iterable<bigint>[];
-  readonly families: readonly SealedFamily[];
+  readonly parts: readonly Uint32Array[];
+  readonly numbers: readonly SealedNumber[];
 }
 
 /** How much there can be of it. It is seen from outside and has to follow from the question. */
@@ -41,117 +38,100 @@ export interface PartsLimit {
   readonly parts: number;
   /** In how many of the parts a person can be. */
   readonly layers: number;
-  readonly families: number;
+  readonly numbers: number;
+  /** Parts of all numbers together. */
+  readonly references: number;
 }
 
 /** Of a consent scope what the length of sealed lists follows from. */
 export interface ScopeSize {
-  /** Persons of the scope in each container: those who share the upper 48 bits of their ids. */
+  /** Persons of the scope in each container: those who share the upper 16 bits of their seats. */
   readonly containers: readonly number[];
-  /** How many different upper halves ids have. */
-  readonly highs: number;
 }
 
 export type SealOptions = MembersSeal & { readonly scope: ScopeSize; readonly limit: PartsLimit };
 
 /**
- * Seals the persons of a release: version, nonce, tag, AES-256-GCM of (number of parts; of each the number of its upper
- * halves, and of each of these the half, length and portable Roaring bitmap; number of families; of each its kind and
- * sets; zeros). As long as scope and question make it: a list as long as its members would tell the true count to
- * everybody who sees how long it is.
+ * Seals the persons of a release: version, nonce, tag, AES-256-GCM of (number of parts; of each its length and portable
+ * Roaring bitmap; how many numbers; of each its state, list and parts; zeros). As long as scope and question make it: a
+ * list as long as its members would tell the true count to everybody who sees how long it is.
  * @throws {RangeError} for more than the limit allows.
  */
-export function sealMembers({ parts, families }: CountedParts, seal: SealOptions): Uint8Array {
+export function sealMembers({ parts, numbers }: CountedParts, seal: SealOptions): Uint8Array {
   const { scope, limit } = seal;
   if (parts.length > limit.parts) throw new RangeError('There are more parts than the question has.');
-  const rooms = { parts: roomOfParts(scope, limit), families: roomOfFamilies(limit) };
-  const content = Buffer.alloc(rooms.parts + rooms.families);
+  const references = numbers.reduce((sum, number) => sum + number.parts.length, 0);
+  if (numbers.length > limit.numbers || references > limit.references) {
+    throw new RangeError('There are more numbers than the question asks for.');
+  }
+  const room = roomOfParts(scope, limit);
+  const content = Buffer.alloc(room + WORD + limit.numbers * NUMBER + limit.references * REFERENCE);
   let offset = content.writeUInt32LE(parts.length, 0);
-  for (const ids of parts) offset = writeSet(content, offset, { ids, end: rooms.parts });
-  const words = wordsOf(families);
-  if (words.length * WORD > rooms.families)
-    throw new RangeError('More numbers are told than the question has.');
-  for (const word of words) offset = content.writeInt32LE(word, offset);
+  for (const seats of parts) offset = writePart(content, offset, { seats, end: room });
+  offset = content.writeUInt32LE(numbers.length, offset);
+  for (const { list, state, parts: of } of numbers) {
+    if (!LIST.test(list)) throw new RangeError('A list is named by 16 hexadecimal digits.');
+    offset = content.writeUInt8(states.indexOf(state), offset);
+    offset += content.write(list, offset, 'hex');
+    offset = content.writeUInt16LE(of.length, offset);
+    for (const part of of) offset = content.writeUInt16LE(part, offset);
+  }
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv('aes-256-gcm', seal.key, nonce).setAAD(labelOf(seal.chargeId));
   const sealed = Buffer.concat([cipher.update(content), cipher.final()]);
   return Uint8Array.from(Buffer.concat([Uint8Array.of(VERSION), nonce, cipher.getAuthTag(), sealed]));
 }
 
-/** Sets of which each is told as a whole, and which may have persons in common. */
-export const wholes = (sets: readonly Iterable<bigint>[]): CountedParts & { readonly limit: PartsLimit } => ({
-  parts: sets,
-  families: sets.map((_, i) => ({ kind: 'whole', sets: [[i + 1]] })),
-  limit: { parts: sets.length, layers: sets.length, families: sets.length },
+/** Everybody as one part, of whom no number is held against others: under differential privacy. */
+export const everybody = (seats: Uint32Array): CountedParts & { readonly limit: PartsLimit } => ({
+  parts: [seats],
+  numbers: [],
+  limit: { parts: 1, layers: 1, numbers: 0, references: 0 },
 });
 
-export const scopeSizeOf = (ids: Iterable<bigint>): ScopeSize => {
-  const containers = new Map<bigint, number>();
-  for (const id of ids) containers.set(id >> 16n, (containers.get(id >> 16n) ?? 0) + 1);
-  const highs = new Set([...containers.keys()].map((container) => container >> 16n));
-  return { containers: [...containers.values()], highs: highs.size };
+export const scopeSizeOf = (seats: Iterable<number>): ScopeSize => {
+  const containers = new Map<number, number>();
+  for (const seat of seats) containers.set(seat >>> 16, (containers.get(seat >>> 16) ?? 0) + 1);
+  return { containers: [...containers.values()] };
 };
 
 /**
- * Room that holds any parts of these persons. A container of c ids takes 2c bytes up to 4096 ids and 8192 above, so that
+ * Room that holds any parts of these persons. A container of c seats takes 2c bytes up to 4096 and 8192 above, so that
  * its share in several parts takes 2c a layer at most, and in each part no more than the whole would. To it 4 bytes of
- * description and 4 of offset in each part; for each upper half itself, its length, the cookie and number of containers.
+ * description and 4 of offset in each part, its length, the cookie and number of containers.
  */
-function roomOfParts({ containers, highs }: ScopeSize, { parts, layers }: PartsLimit): number {
-  const ids = containers.reduce(
+function roomOfParts({ containers }: ScopeSize, { parts, layers }: PartsLimit): number {
+  const seats = containers.reduce(
     (sum, count) => sum + Math.min(parts * Math.min(2 * count, 8192), layers * 2 * count) + 8 * parts,
     0,
   );
-  return WORD + parts * (WORD + 16 * highs) + ids;
+  return WORD + parts * (WORD + 16) + seats;
 }
 
-/** A family has each part at most once and no more sets than parts; of open ones there is one part, and what it leaves. */
-const roomOfFamilies = ({ parts, families }: PartsLimit): number => WORD * (1 + families * (9 + 2 * parts));
-
-const wordsOf = (families: readonly SealedFamily[]): number[] => [
-  families.length,
-  ...families.flatMap(({ kind, sets, of = 0, values = 0 }) => [
-    kinds.indexOf(kind),
-    of,
-    values,
-    sets.length,
-    ...sets.flatMap((set) => [set.length, ...set]),
-  ]),
-];
-
-function writeSet(
+function writePart(
   content: Buffer,
   start: number,
-  { ids, end }: { readonly ids: Iterable<bigint>; readonly end: number },
+  { seats, end }: { readonly seats: Uint32Array; readonly end: number },
 ): number {
-  const set = memberSet(ids);
+  const bitmap = new RoaringBitmap32();
   try {
-    let offset = fits(start + WORD, end) && content.writeUInt32LE(set.parts.size, start);
-    for (const [high, bitmap] of set.parts) {
-      // No run containers: the runs of a subset can be more, and longer, than those of the whole.
-      bitmap.removeRunCompression();
-      const bytes = bitmap.serialize('portable');
-      fits(offset + 8 + bytes.length, end);
-      offset = content.writeInt32LE(high, offset);
-      offset = content.writeUInt32LE(bytes.length, offset);
-      content.set(bytes, offset);
-      offset += bytes.length;
-    }
-    return offset;
+    bitmap.addMany(seats);
+    // No run containers: the runs of a subset can be more, and longer, than those of the whole.
+    bitmap.removeRunCompression();
+    const bytes = bitmap.serialize('portable');
+    if (start + WORD + bytes.length > end) throw new RangeError('The members are not of the scope.');
+    const offset = content.writeUInt32LE(bytes.length, start);
+    content.set(bytes, offset);
+    return offset + bytes.length;
   } finally {
-    set.dispose();
+    bitmap.dispose();
   }
-}
-
-function fits(to: number, end: number): number {
-  if (to > end) throw new RangeError('The members are not of the scope.');
-  return to;
 }
 
 /** As sealed, its parts to be disposed by the caller. */
 export interface OpenedMembers {
-  readonly parts: readonly MemberSet[];
-  readonly families: readonly SealedFamily[];
+  readonly parts: readonly RoaringBitmap32[];
+  readonly numbers: readonly SealedNumber[];
 }
 
 /** @throws {EngineError} ENGINE_MEMBERS for another key, another charge or a changed list. */
@@ -160,47 +140,48 @@ export function openSealed(sealed: Uint8Array, seal: MembersSeal): OpenedMembers
   let offset = 0;
   const word = (): number => {
     offset += WORD;
-    return content.readInt32LE(offset - WORD);
+    return content.readUInt32LE(offset - WORD);
   };
-  const times = <T>(read: () => T): T[] => Array.from({ length: word() }, read);
-  const parts = times(() => {
-    const halves = new Map<number, RoaringBitmap32>();
-    for (let left = word(); left > 0; left -= 1) {
-      const [high, length] = [word(), word()];
-      halves.set(high, RoaringBitmap32.deserialize('portable', content.subarray(offset, offset + length)));
-      offset += length;
+  const parts = Array.from({ length: word() }, () => {
+    const length = word();
+    offset += length;
+    return RoaringBitmap32.deserialize('portable', content.subarray(offset - length, offset));
+  });
+  const numbers = Array.from({ length: word() }, (): SealedNumber => {
+    const state = states[content.readUInt8(offset)] ?? 'not-shown';
+    const list = content.toString('hex', offset + 1, offset + 9);
+    const count = content.readUInt16LE(offset + 9);
+    offset += NUMBER;
+    const of = Array.from({ length: count }, (_, i) => content.readUInt16LE(offset + i * REFERENCE));
+    offset += count * REFERENCE;
+    return { list, state, parts: of };
+  });
+  return { parts, numbers };
+}
+
+/** Everybody counted, whether or not their number is told: ascending seats. @throws {EngineError} ENGINE_MEMBERS */
+export function openMembers(sealed: Uint8Array, seal: MembersSeal): number[] {
+  return opened(sealed, seal, (parts) => {
+    const all = RoaringBitmap32.orMany(parts);
+    try {
+      return [...all];
+    } finally {
+      all.dispose();
     }
-    return setOf(halves);
-  });
-  const families = times((): SealedFamily => {
-    const kind = kinds[word()] ?? 'parts';
-    const [of, values] = [word(), word()];
-    const sets = times(() => times(word));
-    return kind === 'values' ? { kind, of, values, sets } : { kind, sets };
-  });
-  return { parts, families };
-}
-
-/** Everybody counted, whether or not their number is told: ascending ids. @throws {EngineError} ENGINE_MEMBERS */
-export function openMembers(sealed: Uint8Array, seal: MembersSeal): bigint[] {
-  return opened(sealed, seal, (sets) => {
-    const [only, ...others] = sets.map(idsOf);
-    if (others.length === 0) return only ?? [];
-    return [...new Set([...(only ?? []), ...others.flat()])].sort((a, b) => (a < b ? -1 : 1));
   });
 }
 
-/** Whether one person was counted, without listing the others. @throws {EngineError} ENGINE_MEMBERS */
-export function isMember(sealed: Uint8Array, personId: bigint, seal: MembersSeal): boolean {
-  return opened(sealed, seal, (sets) => sets.some((set) => isIn(set, personId)));
+/** Whether the person on a seat was counted, without listing the others. @throws {EngineError} ENGINE_MEMBERS */
+export function isMember(sealed: Uint8Array, seat: number, seal: MembersSeal): boolean {
+  return opened(sealed, seal, (parts) => parts.some((part) => part.has(seat)));
 }
 
-function opened<T>(sealed: Uint8Array, seal: MembersSeal, read: (sets: readonly MemberSet[]) => T): T {
+function opened<T>(sealed: Uint8Array, seal: MembersSeal, read: (parts: readonly RoaringBitmap32[]) => T): T {
   const { parts } = openSealed(sealed, seal);
   try {
     return read(parts);
   } finally {
-    for (const set of parts) set.dispose();
+    for (const part of parts) part.dispose();
   }
 }
 

@@ -6,6 +6,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { ConsentScope } from './consent-scope.ts';
 import type { EarlierRelease } from './earlier.ts';
 import type { EngineErrorCode } from './errors.ts';
+import type { Finding } from './exact-answer.ts';
 
 /** What one engine process is opened with. Sent over the channel: arguments and environment can be read by others. */
 export interface ProcessSettings {
@@ -31,12 +32,14 @@ export interface Period {
 export type EngineRequest =
   | { readonly type: 'open'; readonly settings: ProcessSettings }
   | { readonly type: 'consents'; readonly scope: ConsentScope }
+  /** Exact releases that were stored since, in the order of the log. */
+  | { readonly type: 'told'; readonly releases: readonly EarlierRelease[] }
   | {
       readonly type: 'run';
       readonly plan: Plan;
       readonly protection: Protection;
-      /** What was released on the dataset before: exact answers are held against it. */
-      readonly earlier: readonly EarlierRelease[];
+      /** How many exact releases of the dataset the process must know of: what was told before this question. */
+      readonly known: number;
       readonly period: Period;
       readonly consents: string;
       /** What the sealed members are bound to. */
@@ -54,6 +57,8 @@ export interface ProtectedAnswer extends Answered {
   readonly rule: Rule;
   /** The same for a machine, whole (SATRE 1.1, 3.3.09). */
   readonly record: DisclosureRecord;
+  /** What a checker should look at; only of answers that go beyond the rule, which nobody else may see. */
+  readonly findings?: readonly Finding[];
   /** Who was counted, sealed under the members key; as long as the consent scope makes it, whoever was counted. */
   readonly members: Uint8Array;
 }

@@ -1,9 +1,4 @@
-import {
-  type DuckDBConnection,
-  DuckDBListValue,
-  type DuckDBResult,
-  type DuckDBValue,
-} from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBListValue, type DuckDBResult } from '@duckdb/node-api';
 import { measuresOf } from '../analysis/analysis.ts';
 import { type Aggregates, valuesAt } from '../answer/aggregates.ts';
 import { recordUnderDp } from '../answer/record.ts';
@@ -11,16 +6,15 @@ import { answerUnderDp } from '../answer/under-dp.ts';
 import { compilePlan } from '../compile/compile-plan.ts';
 import type { CompiledPlan, Statement } from '../compile/compiled.ts';
 import { rulesOf } from '../disclosure/accounting/measures.ts';
+import type { Persons } from '../disclosure/differencing/strata.ts';
+import type { ToldNumbers } from '../disclosure/differencing/told-numbers.ts';
 import { type Protection, ruleOf } from '../disclosure/protection.ts';
 import { type UniformIntegers, uniformIntegers } from '../disclosure/random/random-bits.ts';
 import { systemRandom } from '../disclosure/random/system-random.ts';
-import { openSolver, type SdcPolicy } from '../disclosure/sdc/index.ts';
 import type { Plan } from '../plan/plan.ts';
 import { conceptNames } from './concept-names.ts';
-import type { EarlierRelease } from './earlier.ts';
 import { exactAnswer, type Guarded } from './exact-answer.ts';
-import { sealMembers, wholes } from './members.ts';
-import { populationOf } from './population.ts';
+import { everybody, sealMembers } from './members.ts';
 import type { Period, ProtectedAnswer, UnprotectedAnswer } from './protocol.ts';
 import type { LoadedScope } from './scope-table.ts';
 import { runStatement } from './statement.ts';
@@ -40,7 +34,8 @@ export interface RunOrder {
 
 export interface ProtectedOrder extends RunOrder {
   readonly protection: Protection;
-  readonly earlier: readonly EarlierRelease[];
+  /** Everything told before, and what this answer tells, until it is known whether it was stored. */
+  readonly told: ToldNumbers;
   readonly membersKey: Uint8Array;
   readonly chargeId: string;
 }
@@ -52,10 +47,14 @@ const random: UniformIntegers = uniformIntegers(systemRandom());
 export async function runProtected(context: RunContext, order: ProtectedOrder): Promise<ProtectedAnswer> {
   const { protection, membersKey, chargeId } = order;
   const { scope } = context;
-  const { answered, record, counted } =
+  const { answered, record, counted, findings } =
     protection.regime === 'differential-privacy'
       ? underDp(order.plan, await gather(context, order), protection)
-      : await underSdc({ ...order, policy: protection.policy }, await gather(context, order, 'parts'), scope);
+      : exactAnswer(order.plan, await gather(context, order, 'parts'), {
+          policy: protection.policy,
+          told: order.told,
+          beyond: protection.beyond === true,
+        });
   const rules =
     protection.regime === 'differential-privacy' ? rulesOf(measuresOf(order.plan.question), protection) : [];
   const { cells, tables } = await conceptNames(context.connection, order.plan, answered);
@@ -64,51 +63,43 @@ export async function runProtected(context: RunContext, order: ProtectedOrder): 
     tables,
     rule: ruleOf(protection, rules),
     record,
+    ...(findings !== undefined && { findings }),
     members: sealMembers(counted, { key: membersKey, chargeId, scope: scope.size, limit: counted.limit }),
   };
 }
 
 interface Gathered {
   readonly aggregates: Aggregates;
-  /** Ascending each. */
-  readonly sets: readonly BigInt64Array[];
-  /** Who is in each cell that was counted, for exact numbers. */
-  readonly inCells: ReadonlyMap<string, readonly bigint[]>;
+  /** Everybody counted, by seat, ascending; of exact numbers who is in each cell instead. */
+  readonly counted: Persons;
+  readonly inCells: ReadonlyMap<string, Persons>;
 }
 
 function underDp(
   plan: Plan,
-  { aggregates, sets }: Gathered,
+  { aggregates, counted }: Gathered,
   protection: Extract<Protection, { regime: 'differential-privacy' }>,
 ): Guarded {
   const rules = rulesOf(measuresOf(plan.question), protection);
   return {
     answered: answerUnderDp(plan, aggregates, { protection, random }),
     record: recordUnderDp(rules, protection),
-    counted: wholes(sets),
+    counted: everybody(counted),
   };
-}
-
-async function underSdc(
-  { plan, policy, earlier, period, membersKey }: ProtectedOrder & { readonly policy: SdcPolicy },
-  gathered: Gathered,
-  scope: LoadedScope,
-): Promise<Guarded> {
-  const solver = await openSolver();
-  const population = populationOf(plan, period, scope.digest);
-  return exactAnswer(plan, gathered, { policy, solver, population, earlier, membersKey });
 }
 
 /** The same without protection, for tests on what consent lets through. */
 export async function runUnprotected(context: RunContext, order: RunOrder): Promise<UnprotectedAnswer> {
-  const { aggregates, sets } = await gather(context, order);
+  const { aggregates, counted } = await gather(context, order);
+  const { seats, persons: ids } = context.scope;
+  const personOn = new Map([...seats].map((seat, i) => [seat, ids[i] ?? 0n]));
   const { cells } = order.plan;
   const keys = cells.map(({ key }) => key);
   const persons =
     cells.length > 0 && aggregates.persons !== undefined ? valuesAt(aggregates.persons, keys) : [];
   return {
     cells: persons.map(({ key, value }) => ({ key, count: Number(value) })),
-    members: [...(sets[0] ?? [])],
+    members: [...counted].map((seat) => personOn.get(seat) ?? 0n).sort((a, b) => (a < b ? -1 : 1)),
     aggregates,
   };
 }
@@ -116,7 +107,7 @@ export async function runUnprotected(context: RunContext, order: RunOrder): Prom
 async function gather(
   { connection, scope, orderKey, stopper }: RunContext,
   { plan, period }: RunOrder,
-  who: 'sets' | 'parts' = 'sets',
+  who: 'counted' | 'parts' = 'counted',
 ): Promise<Gathered> {
   const compiled = compilePlan(plan, {
     hints: { categoriesOfAll: scope.categoriesOfAll, hasDateWindows: scope.hasDateWindows },
@@ -133,16 +124,16 @@ async function gather(
     for (const [name, statement] of Object.entries(compiled.aggregates)) {
       aggregates[name] = await readAggregate(await execute(statement));
     }
-    const sets: BigInt64Array[] = [];
-    const inCells = new Map<string, readonly bigint[]>();
-    for (const statement of who === 'sets' ? compiled.sets : []) {
-      sets.push(await readMembers(await execute(statement)));
+    const lists: Persons[] = [];
+    const inCells = new Map<string, Persons>();
+    for (const statement of who === 'counted' ? compiled.counted : []) {
+      lists.push(await readSeats(await execute(statement)));
     }
     for (const statement of who === 'parts' ? compiled.parts : []) {
-      for (const [cell, ids] of await readCells(await execute(statement))) inCells.set(cell, ids);
+      for (const [cell, seats] of await readCells(await execute(statement))) inCells.set(cell, seats);
     }
     stopper.check();
-    return { aggregates, sets, inCells };
+    return { aggregates, counted: eachOnce(lists), inCells };
   } finally {
     stopper.settle();
     await tidyUp(connection, compiled);
@@ -162,29 +153,36 @@ async function readAggregate(result: DuckDBResult): Promise<ReadonlyMap<string, 
   return cells;
 }
 
-async function readCells(result: DuckDBResult): Promise<[string, readonly bigint[]][]> {
+async function readCells(result: DuckDBResult): Promise<[string, Persons][]> {
   const rows = await result.getRows();
   return rows.map(([cell, list]) => {
     // Of nobody there is no list.
-    const items: readonly DuckDBValue[] = list instanceof DuckDBListValue ? list.items : [];
-    return [String(cell), items.filter((id): id is bigint => typeof id === 'bigint')];
+    const items = list instanceof DuckDBListValue ? list.items : [];
+    return [String(cell), Uint32Array.from(items, Number)];
   });
 }
 
-async function readMembers(result: DuckDBResult): Promise<BigInt64Array> {
+async function readSeats(result: DuckDBResult): Promise<Persons> {
   const chunks = await result.fetchAllChunks();
-  const ids = new BigInt64Array(chunks.reduce((rows, chunk) => rows + chunk.rowCount, 0));
+  const seats = new Uint32Array(chunks.reduce((rows, chunk) => rows + chunk.rowCount, 0));
   let next = 0;
   for (const chunk of chunks) {
     const column = chunk.getColumnVector(0);
     for (let row = 0; row < chunk.rowCount; row += 1) {
-      const id = column.getItem(row);
-      if (typeof id !== 'bigint') throw new TypeError('A person id is a BIGINT.');
-      ids[next] = id;
+      const seat = column.getItem(row);
+      if (typeof seat !== 'number') throw new TypeError('A seat is a whole number.');
+      seats[next] = seat;
       next += 1;
     }
   }
-  return ids;
+  return seats;
+}
+
+/** Somebody may be in several of the lists. */
+function eachOnce(lists: readonly Persons[]): Persons {
+  const [only, ...others] = lists;
+  if (only === undefined) return new Uint32Array();
+  return others.length === 0 ? only : Uint32Array.from(new Set(lists.flatMap((list) => [...list])));
 }
 
 /** A failed run must not leave its tables to the next one, nor must tidying up hide why it failed. */

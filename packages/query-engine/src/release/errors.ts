@@ -24,6 +24,10 @@ export const gateErrors = {
     message: 'The period of the approval is not a pair of dates in order.',
     help: 'Nothing was run. The board sets dates as YYYY-MM-DD, the first not after the last.',
   },
+  GATE_GRID: {
+    message: 'An exact answer cannot be asked for in these periods, steps or bounds.',
+    help: 'Nothing was run. Exact answers come in whole months, windows and steps of 30 days, and the bounds and bins of the dataset.',
+  },
   GATE_PROTECTION: {
     message: 'What the answer is to be protected by is out of range.',
     help: 'Nothing was run. The custodian sets a threshold of at least 1, a delta of at most 0.001, and whole rules of disclosure control.',

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type AnalysisName, measuresOf, namesNeeded } from '../analysis/analysis.ts';
+import { offGrid } from '../analysis/exact-grid.ts';
 import { type MeasureRule, rulesOf } from '../disclosure/accounting/measures.ts';
 import { DisclosureError } from '../disclosure/errors.ts';
 import { checkProtection, type Protection, type Rule, ruleOf } from '../disclosure/protection.ts';
@@ -55,6 +56,7 @@ export function gate(plan: Plan, authorisation: Authorisation): AuthorisedPlan {
   const needed = categoriesOf(question.definition, question.analysis);
   if (!needed.every((category) => allowed.categories.includes(category)))
     throw new GateError('GATE_CATEGORY');
+  if (!isOnGrid(checked)) throw new GateError('GATE_GRID');
   checkPeriod(allowed);
   const branded = Object.freeze({ ...checked, rule: deepFreeze(ruleFor(checked)) });
   passed.add(branded);
@@ -91,6 +93,11 @@ function followsFromQuestion(plan: Plan): boolean {
     isDeepStrictEqual(keys(plan), keys(honest))
   );
 }
+
+/** Where exact answers come in. Noise needs no grid. */
+const isOnGrid = ({ plan, authorisation: { protection } }: Pick<AuthorisedPlan, 'plan' | 'authorisation'>) =>
+  protection.regime === 'differential-privacy' ||
+  offGrid(plan.question.analysis, protection.policy.variables) === null;
 
 /** Exact answers spend nothing; a question for one names no epsilon. */
 const paidBy = (protection: Protection): bigint =>

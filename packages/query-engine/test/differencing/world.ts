@@ -66,16 +66,17 @@ export interface Cohort {
 export function studyOf(world: World, random: Random, permitted: Holds): Number_[][] {
   const pick = () => Math.floor(random() * world.months.length);
   const has = (a: number): Holds => (i) => (world.months[a]?.[i] ?? 255) !== 255;
-  const cohorts: Cohort[] = Array.from({ length: 3 }, (_, n) => {
+  const cohort = (alone: boolean): Cohort => {
     const [a, b] = [pick(), pick()];
     const from = [0, 18, 40, 50, 65][Math.floor(random() * 5)] ?? 0;
-    const with_ = n === 0 || a === b ? null : b;
-    return {
-      name: `${a}/${with_}/${from}`,
-      index: a,
-      holds: (i) => permitted(i) && has(a)(i) && (with_ === null || has(with_)(i)) && (world.age[i] ?? 0) >= from,
-    };
-  });
+    const with_ = alone || a === b ? null : b;
+    const holds: Holds = (i) =>
+      permitted(i) && has(a)(i) && (with_ === null || has(with_)(i)) && (world.age[i] ?? 0) >= from;
+    // Nobody takes a cohort apart that is a few hundred people.
+    if (personsOf(world, holds).length < world.persons / 40) return cohort(alone);
+    return { name: `${a}/${with_}/${from}`, index: a, holds };
+  };
+  const cohorts = [cohort(true), cohort(false), cohort(false)];
   const questions: Number_[][] = [];
   for (const cohort of cohorts) {
     const { name, index, holds } = cohort;

@@ -6,7 +6,7 @@ import { buildPlan, type CohortDefinition, parseAnalysis } from '../../src/index
 export const letEverybodyConsent = (connection: DuckDBConnection): Promise<unknown> =>
   connection.run(
     `CREATE TABLE consent.scope AS
-     SELECT person_id, 255::UTINYINT AS categories, DATE '1900-01-01' AS data_from, DATE '2200-01-01' AS data_to FROM omop.person`,
+     SELECT person_id, (row_number() OVER () - 1)::UINTEGER AS seat, 255::UTINYINT AS categories, DATE '1900-01-01' AS data_from, DATE '2200-01-01' AS data_to FROM omop.person`,
   );
 
 /** Each member's year of first entry, as the engine's own SQL finds it. */

@@ -9,11 +9,11 @@ import type { Consent, RecordRow, Rows } from '../reference/rows.ts';
 export interface TinyDatabase {
   readonly connection: DuckDBConnection;
   load(rows: Rows, consents: readonly Consent[]): Promise<void>;
-  /** Members with their cell, everything that was aggregated, and the sets of persons. */
+  /** Members with their cell, everything that was aggregated, and everybody counted. A person's seat is their id. */
   run(plan: CompiledPlan): Promise<{
     members: Map<number, string>;
     aggregates: Map<string, Map<string, number>>;
-    sets: number[][];
+    counted: number[];
   }>;
   close(): void;
 }
@@ -49,7 +49,7 @@ export async function openTinyDatabase(): Promise<TinyDatabase> {
   await createVocabulary(connection, 0);
   await createPlaces(connection);
   await connection.run(
-    'CREATE TABLE consent.scope (person_id BIGINT, categories UTINYINT, data_from DATE, data_to DATE)',
+    'CREATE TABLE consent.scope (person_id BIGINT, seat UINTEGER, categories UTINYINT, data_from DATE, data_to DATE)',
   );
 
   return {
@@ -109,8 +109,8 @@ export async function openTinyDatabase(): Promise<TinyDatabase> {
           ),
           insert(
             'consent.scope',
-            ['person_id', 'categories', 'data_from', 'data_to'],
-            consents.map((row) => [row.person, row.mask, row.from, row.to]),
+            ['person_id', 'seat', 'categories', 'data_from', 'data_to'],
+            consents.map((row) => [row.person, row.person, row.mask, row.from, row.to]),
           ),
           ...tables,
           'COMMIT;',
@@ -124,11 +124,12 @@ export async function openTinyDatabase(): Promise<TinyDatabase> {
         const reader = await connection.runAndReadAll(text, [...values]);
         aggregates.set(name, new Map(reader.getRows().map(([cell, n]) => [String(cell), Number(n)])));
       }
-      const sets: number[][] = [];
-      for (const { text, values } of plan.sets) {
+      const lists: number[][] = [];
+      for (const { text, values } of plan.counted) {
         const reader = await connection.runAndReadAll(text, [...values]);
-        sets.push(reader.getRows().map(([id]) => Number(id)));
+        lists.push(reader.getRows().map(([id]) => Number(id)));
       }
+      const counted = [...new Set(lists.flat())].sort((a, b) => a - b);
       const parts: unknown[][] = [];
       for (const { text, values } of plan.parts) {
         const reader = await connection.runAndReadAll(text, [...values]);
@@ -139,10 +140,10 @@ export async function openTinyDatabase(): Promise<TinyDatabase> {
       );
       for (const { text, values } of plan.cleanup) await connection.run(text, [...values]);
       const members = new Map(withCells.getRows().map(([id, cell]) => [Number(id), String(cell)]));
-      if (JSON.stringify(sets[0]) !== JSON.stringify([...members.keys()]))
+      if (JSON.stringify(lists[0]?.sort((a, b) => a - b)) !== JSON.stringify([...members.keys()]))
         throw new Error('members and cells disagree');
       checkParts(members, aggregates, parts);
-      return { members, aggregates, sets };
+      return { members, aggregates, counted };
     },
     close() {
       connection.closeSync();

@@ -140,6 +140,8 @@ export function scopeOf(consents: readonly Consent[]): ConsentScope {
   return {
     digest: scopes.toString(16).padStart(64, '0'),
     persons: BigInt64Array.from(consents, ({ id }) => id),
+    // Equal for equal persons in every scope.
+    seats: Uint32Array.from(consents, ({ id }) => Number(BigInt.asUintN(32, id))),
     categories: Uint8Array.from(consents, ({ categories }) => categories ?? 255),
     dataFrom: Int32Array.from(consents, ({ from }) => from ?? -(2 ** 31)),
     dataTo: Int32Array.from(consents, ({ to }) => to ?? 2 ** 31 - 1),

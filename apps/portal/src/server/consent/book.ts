@@ -50,6 +50,12 @@ export class ConsentBook {
     return scope;
   }
 
+  /** A person's number in the dataset; undefined for who never answered. */
+  async seatOf({ dataset, label }: { readonly dataset: string; readonly label: string }, logSize: bigint) {
+    await this.#upTo(logSize);
+    return this.#of(dataset).seatOf(label);
+  }
+
   /** How many persons of a dataset have ever answered. */
   async persons(dataset: string, logSize: bigint): Promise<number> {
     await this.#upTo(logSize);
@@ -110,6 +116,7 @@ function scopeOf(
       labelKey,
     ),
     persons: BigInt64Array.from(permitted, ({ person }) => person),
+    seats: Uint32Array.from(permitted, ({ label }) => persons.seatOf(label) ?? 0),
     categories: Uint8Array.from(permitted, ({ row }) => row.mask),
     dataFrom: Int32Array.from(permitted, ({ row }) => row.from),
     dataTo: Int32Array.from(permitted, ({ row }) => row.to),

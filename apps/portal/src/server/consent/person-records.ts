@@ -17,6 +17,8 @@ type Person = { readonly label: string; readonly indices: number[]; readonly ter
 export class PersonRecords {
   readonly #persons = new Map<bigint, Person>();
   readonly #erased = new Set<string>();
+  /** By label, in the order of the log: the same in every version of the dataset, and never given to another. */
+  readonly #seats = new Map<string, number>();
   readonly #terms: ConsentRecord[] = [];
   readonly #termIds = new Map<string, number>();
   readonly #indices: number[] = [];
@@ -29,6 +31,7 @@ export class PersonRecords {
     const last = this.#indices.at(-1) ?? -1;
     if (leafIndex <= last) throw new RangeError(`leaf ${leafIndex} after leaf ${last}`);
     this.#indices.push(leafIndex);
+    if (!this.#seats.has(label)) this.#seats.set(label, this.#seats.size);
     if (opened === null) {
       this.#erased.add(label);
       return;
@@ -37,6 +40,11 @@ export class PersonRecords {
     person.indices.push(leafIndex);
     person.terms.push(this.#intern(opened.record));
     this.#persons.set(opened.person, person);
+  }
+
+  /** A person's number in the dataset, from 0; undefined for who never answered. Told sets are made of these. */
+  seatOf(label: string): number | undefined {
+    return this.#seats.get(label);
   }
 
   /** The newest leaf below `logSize` that is a consent of this dataset; -1 if there is none. */

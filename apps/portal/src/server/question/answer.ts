@@ -52,7 +52,7 @@ export async function answer(parts: Answering, charged: Charged, { signal, settl
   for (;;) {
     const earlier = exact ? await earlierOn(parts.prisma, charged.dataset.id) : null;
     const protectedAnswer = await parts.engines.use(pin.datasetDigest, (engine) =>
-      engine.run(allowed, pin.scope, { signal, earlier: earlier?.releases }),
+      engine.run(allowed, pin.scope, { signal, told: earlier ?? undefined }),
     );
     await settle();
     signal.throwIfAborted();

@@ -1,44 +1,64 @@
 import type { PrismaClient } from '@assent/prisma';
-import type { EarlierRelease } from '@assent/query-engine';
+import type { EarlierRelease, ToldBefore } from '@assent/query-engine';
 import type { Transaction } from '../ports.ts';
 import { releaseContent } from '../release/content.ts';
 
-/** Everything released on a dataset until now, by any study and for any board, and the leaf of the newest. */
-export type Earlier = { readonly releases: readonly EarlierRelease[]; readonly newest: bigint | null };
+/** The exact releases on a dataset until now, by any study and for any board, and the leaf of the newest. */
+export type Earlier = ToldBefore & { readonly newest: bigint | null };
 
-/** What exact answers are held against: who was behind each release, sealed, and the exact tables it published. */
+/** Releases read at a time: an engine is sent those it does not know yet. */
+const BATCH = 100;
+
+const exactOn = (datasetId: string) => ({
+  datasetId,
+  question: { regime: 'STATISTICAL_DISCLOSURE_CONTROL' as const },
+});
+
+/** What exact answers are held against: who was behind each release, sealed, and the numbers it shows. */
 export async function earlierOn(prisma: PrismaClient, datasetId: string): Promise<Earlier> {
-  const rows = await prisma.release.findMany({
-    where: { datasetId },
-    orderBy: { leafIndex: 'asc' },
-    select: { questionId: true, members: true, content: true, leafIndex: true },
-  });
-  const releases = rows.map(({ questionId, members, content }): EarlierRelease => {
-    const { record } = releaseContent.parse(JSON.parse(content));
-    return { chargeId: questionId, members: new Uint8Array(members), published: publishedIn(record) };
-  });
-  return { releases, newest: rows.at(-1)?.leafIndex ?? null };
+  const where = exactOn(datasetId);
+  const newest = await newestOf(prisma, datasetId);
+  const upTo = { ...where, leafIndex: { lte: newest ?? -1n } };
+  return {
+    newest,
+    count: await prisma.release.count({ where: upTo }),
+    after: async (known) => {
+      const rows = await prisma.release.findMany({
+        where: upTo,
+        orderBy: { leafIndex: 'asc' },
+        skip: known,
+        take: BATCH,
+        select: { questionId: true, members: true, content: true },
+      });
+      return rows.map(({ questionId, members, content }): EarlierRelease => {
+        const { record } = releaseContent.parse(JSON.parse(content));
+        return { chargeId: questionId, members: new Uint8Array(members), values: valuesIn(record) };
+      });
+    },
+  };
 }
 
 /** The engine wrote it and the leaf's digest is over it: it is read as what it was written as. */
-const publishedIn = (record: Readonly<Record<string, unknown>> | undefined): EarlierRelease['published'] =>
-  record?.regime === 'statistical-disclosure-control'
-    ? (record.published as EarlierRelease['published'])
-    : undefined;
+const valuesIn = (record: Readonly<Record<string, unknown>> | undefined): EarlierRelease['values'] =>
+  record?.regime === 'statistical-disclosure-control' && Array.isArray(record.numbers)
+    ? record.numbers.map(({ value }: { value: number | null }) => value)
+    : [];
 
 /**
- * Whether nothing was released on the dataset since. Asked by whoever holds the log's head, which every release needs:
- * two exact answers at the same moment cannot both miss the other.
+ * Whether no exact number was released on the dataset since. Asked by whoever holds the log's head, which every release
+ * needs: two exact answers at the same moment cannot both miss the other.
  */
-export async function isNewest(
+export const isNewest = async (
   tx: Pick<Transaction, 'release'>,
   datasetId: string,
   { newest }: Earlier,
-): Promise<boolean> {
-  const found = await tx.release.findFirst({
-    where: { datasetId },
+): Promise<boolean> => (await newestOf(tx, datasetId)) === newest;
+
+async function newestOf(db: Pick<Transaction, 'release'>, datasetId: string): Promise<bigint | null> {
+  const found = await db.release.findFirst({
+    where: exactOn(datasetId),
     orderBy: { leafIndex: 'desc' },
     select: { leafIndex: true },
   });
-  return (found?.leafIndex ?? null) === newest;
+  return found?.leafIndex ?? null;
 }

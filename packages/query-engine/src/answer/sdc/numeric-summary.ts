@@ -1,235 +1,164 @@
-import type { NumericSummaryAnalysis } from '../../analysis/numeric-summary.ts';
+import { WHOLE } from '../../analysis/exact-numbers.ts';
+import { type Bounds, binOf, gridOf, type NumericSummaryAnalysis } from '../../analysis/numeric-summary.ts';
 import { unsafeSum } from '../../disclosure/sdc/concentration.ts';
-import type { SdcPolicy, ToldFamily } from '../../disclosure/sdc/index.ts';
-import type { PublishedTable } from '../../disclosure/sdc/table.ts';
-import { type Aggregates, aggregateOf } from '../aggregates.ts';
-import {
-  binsOf,
-  distributionOf,
-  type GridValue,
-  histogramOf,
-  quantileLabel,
-  statisticLabels,
-} from '../distribution.ts';
-import { type AnswerTable, type Cell, decimals, withheld } from '../table.ts';
-import type { Controlled, SdcContext } from './controlled.ts';
-import { binsOnLine } from './lines.ts';
-import { controlledPersons } from './persons.ts';
+import type { SdcPolicy } from '../../disclosure/sdc/index.ts';
+import { aggregateOf } from '../aggregates.ts';
+import { binsOf, distributionOf, firstOfBin, type GridValue, quantileLabel, statisticLabels, valueAt } from '../distribution.ts';
+import { type Answered, type AnswerTable, type Cell, decimals, withheld } from '../table.ts';
+import { type Amount, type Counted, shownCell, type Told } from './told.ts';
 
-/**
- * Mean and spread where nobody dominates them, quantiles as means of fixed groups of neighbouring values, bins as a
- * table. Bounds clamp: two means of the same persons by different bounds would tell of those between, so that mean,
- * spread and quantiles are told by one set of bounds, those of whoever asked first.
- */
-export function controlledNumericSummary(
-  analysis: NumericSummaryAnalysis,
-  aggregates: Aggregates,
-  outer: SdcContext,
-  leftOut: ReadonlySet<number | 'values'> = new Set(),
-): Controlled {
-  const { bounds, statistics, quantiles, measurement, unit = '' } = analysis;
+/** Fewer have a mean whose rounding is more than a tenth of the bounds. */
+const LEAST_FOR_MEAN = 100;
+/** Of all who have a value so many have to be in shown bins for a spread or a quantile. */
+const LEAST_IN_BINS = 0.9;
+
+/** Each grid point's persons are a part of its bin. */
+export const binOfPoint = (analysis: NumericSummaryAnalysis) => (point: string): string =>
+  String(binOf(Number(point), analysis));
+
+/** The sum of values in steps above the lower bound, rounded to the policy's base times the whole range. */
+export function sumOfValues(
+  { bounds }: NumericSummaryAnalysis,
+  { aggregates }: Counted,
+  policy: SdcPolicy,
+): Required<Amount> {
   const values = distributionOf(aggregateOf(aggregates, 'values'));
-  // Those of the cohort who have a value are another population than the cohort.
-  const context = { ...outer, population: `${outer.population}|value:${measurement}:${unit}` };
-  const persons = values.reduce((sum, { count }) => sum + count, 0n);
-  const bins = binsOf(analysis);
-  const histogram = controlledPersons(
-    {
-      name: 'histogram',
-      domain: bins.length === 0 ? [{ key: '', label: 'Persons with a value' }] : bins,
-      dimensions: bins.length === 0 ? [] : [binsOnLine(analysis)],
-      persons: bins.length === 0 ? new Map([['', persons]]) : histogramOf(values, analysis),
-    },
-    context,
-  );
-  const [total] = bins.length === 0 ? histogram.cells : histogram.totals;
-  const count: Cell = {
-    ...withheld({ key: '', label: 'Persons with a value' }),
-    ...total,
-    key: '',
-    label: 'Persons with a value',
+  return {
+    amount: values.reduce((sum, { index, count }) => sum + Number(count) * index, 0),
+    step: policy.rounding * gridOf(bounds),
+    unsafe: concentrated(values, bounds, policy),
   };
+}
+
+/** Mean of the told sum and number; spread and quantiles of the shown bins, to their width; no extremes. */
+export function toldNumericSummary(
+  analysis: NumericSummaryAnalysis,
+  told: Told,
+  policy: SdcPolicy,
+): Answered {
+  const { statistics, quantiles } = analysis;
+  const count = shownCell({ key: '', label: 'Persons with a value' }, told.get(WHOLE), policy);
+  const bins = binsOf(analysis).map((bin) => shownCell(bin, told.get(bin.key), policy));
+  const inBins = bins.reduce((sum, { value }) => sum + (value ?? 0), 0);
+  const enough = count.value !== null && inBins >= LEAST_IN_BINS * count.value;
   const tables: AnswerTable[] = [];
-  const byBounds = boundsUnit(bounds);
-  const others = context.earlier.some(
-    (table) => table.population === context.population && table.name === MARK && table.unit !== byBounds,
-  );
-  // Of nobody there is a number, but no mean.
-  const told = persons > 0n && count.value !== null && !others && !leftOut.has('values');
   if (statistics.length > 0) {
-    const shown = told && !concentrated(values, context.policy);
     tables.push({
       name: 'statistics',
       unit: '',
       cells: statistics.map((name): Cell => {
         const cell = { key: name, label: statisticLabels[name] };
-        if (!shown) return withheld(cell);
-        return exactly(
-          cell,
-          name === 'mean' ? meanOf(values, bounds) : spreadOf(values, bounds),
-          bounds.step,
-        );
+        if (name === 'mean') return meanCell(cell, analysis, { sum: told.get('sum') ?? null, count, policy });
+        return enough ? spreadCell(cell, analysis, bins) : withheld(cell);
       }),
     });
   }
-  const groups = new Map<number, Group>();
   if (quantiles.length > 0) {
     tables.push({
       name: 'quantiles',
       unit: '',
       cells: quantiles.map((q): Cell => {
         const cell = { key: String(q), label: quantileLabel(q) };
-        const group = told && !leftOut.has(q) ? groupAround(values, q, context.policy) : null;
-        if (group === null) return withheld(cell);
-        groups.set(q, group);
-        return exactly(cell, bounds.low + group.mean * bounds.step, bounds.step);
+        return enough ? quantileCell(cell, q, { analysis, bins, inBins }) : withheld(cell);
       }),
     });
   }
-  const made = tables.map(({ name, cells }) => ({
-    name,
-    cells: cells.length,
-    withheld: cells.filter(({ value }) => value === null).length,
-    rules: ['minimum-cell', 'dominance', 'p-ratio', 'earlier-releases', 'differencing'] as const,
-  }));
-  const mark: PublishedTable = {
-    name: MARK,
-    population: context.population,
-    unit: byBounds,
-    dimensions: [],
-    cells: [],
-    withheldFrom: 0,
-  };
-  const everybody = bins.length === 0 ? [''] : bins.map(({ key }) => key);
-  const ofValues: readonly ToldFamily[] = made.some((of) => of.withheld < of.cells)
-    ? [
-        {
-          kind: 'values',
-          sets: [{ plus: everybody }],
-          of: `value:${measurement}:${unit}`,
-          values: JSON.stringify([bounds, values.map(({ index, count }) => [index, String(count)])]),
-        },
-      ]
-    : [];
-  if (bins.length > 0) tables.push({ name: 'histogram', unit: 'persons', cells: histogram.cells });
+  tables.push({ name: 'histogram', unit: 'persons', cells: bins });
+  return { cells: [count], tables };
+}
+
+function meanCell(
+  cell: Pick<Cell, 'key' | 'label'>,
+  { bounds }: NumericSummaryAnalysis,
+  { sum, count, policy }: { readonly sum: number | null; readonly count: Cell; readonly policy: SdcPolicy },
+): Cell {
+  const persons = count.value;
+  if (sum === null || persons === null || persons < LEAST_FOR_MEAN) return withheld(cell);
+  const step = (policy.rounding * gridOf(bounds)) / persons;
+  const mean = (steps: number): number => inBounds(bounds.low + steps * bounds.step, bounds);
+  const [low, high] = [
+    (sum - policy.rounding * gridOf(bounds)) / (persons + policy.rounding),
+    (sum + policy.rounding * gridOf(bounds)) / Math.max(1, persons - policy.rounding),
+  ];
+  // To the step and not finer: further digits would be of what was rounded away.
+  const digits = digitsFor(step * bounds.step);
   return {
-    cells: [count],
-    tables,
-    published: made.some((of) => of.withheld < of.cells)
-      ? [...histogram.published, mark]
-      : histogram.published,
-    records: [...histogram.records, ...made],
-    told: [
-      ...histogram.told,
-      ...ofValues,
-      ...[...groups.keys()].map((q): ToldFamily => ({ kind: 'parts', sets: [{ plus: [groupKey(q)] }] })),
-    ],
-    groups: new Map(
-      [...groups].map(([q, { from, to }]) => [
-        groupKey(q),
-        (cell) => Number(cell) >= from && Number(cell) <= to,
-      ]),
-    ),
-    // A quantile is told by itself; what it was made of must not be nearly what another was made of.
-    leaveOut: (families) => {
-      if (histogram.told.some((_, i) => families.has(i))) return null;
-      const before = histogram.told.length + ofValues.length;
-      const close = [...groups.keys()].filter((_, i) => families.has(before + i));
-      const all = ofValues.some((_, i) => families.has(histogram.told.length + i));
-      const without = all ? ['values' as const] : close;
-      return controlledNumericSummary(analysis, aggregates, outer, new Set([...leftOut, ...without]));
-    },
+    ...cell,
+    value: decimals(mean(sum / persons), digits),
+    low: decimals(mean(low), digits),
+    high: decimals(mean(high), digits),
   };
 }
 
-/** A table without cells that says by which bounds mean, spread and quantiles of a population were told. */
-const MARK = 'clamped-values';
-
-const boundsUnit = ({ low, high, step }: NumericSummaryAnalysis['bounds']): string =>
-  `clamped:${low}:${high}:${step}`;
-
-function exactly(cell: Pick<Cell, 'key' | 'label'>, value: number, step: number): Cell {
-  const digits = Math.min(12, Math.max(0, 2 - Math.floor(Math.log10(step))));
-  const rounded = decimals(value, digits);
-  return { ...cell, value: rounded, low: rounded, high: rounded };
+/** Of bins as if everybody had the middle of theirs, with Sheppard's correction for its width. */
+function spreadCell(cell: Pick<Cell, 'key' | 'label'>, analysis: NumericSummaryAnalysis, bins: readonly Cell[]): Cell {
+  const width = (analysis.bounds.high - analysis.bounds.low) / analysis.bins;
+  const middles = bins.map((bin, i) => ({ n: bin.value ?? 0, x: middleOf(i, analysis) }));
+  const n = middles.reduce((sum, one) => sum + one.n, 0);
+  const mean = middles.reduce((sum, one) => sum + one.n * one.x, 0) / n;
+  const variance = middles.reduce((sum, one) => sum + one.n * (one.x - mean) ** 2, 0) / n - width ** 2 / 12;
+  const spread = Math.sqrt(Math.max(0, variance));
+  const digits = digitsFor(width / 4);
+  return {
+    ...cell,
+    value: decimals(spread, digits),
+    low: decimals(Math.max(0, spread - width / 2), digits),
+    high: decimals(spread + width / 2, digits),
+  };
 }
 
-const personsOf = (values: readonly GridValue[]): number =>
-  values.reduce((sum, { count }) => sum + Number(count), 0);
+/** The middle of the bin that the quantile is in; its range is the bin. */
+function quantileCell(
+  cell: Pick<Cell, 'key' | 'label'>,
+  q: number,
+  { analysis, bins, inBins }: { readonly analysis: NumericSummaryAnalysis; readonly bins: readonly Cell[]; readonly inBins: number },
+): Cell {
+  let below = 0;
+  const at = bins.findIndex(({ value }) => {
+    below += value ?? 0;
+    return below >= q * inBins;
+  });
+  const [low, high] = edgesOf(at, analysis);
+  return { ...cell, value: middleOf(at, analysis), low, high };
+}
+
+function edgesOf(bin: number, analysis: NumericSummaryAnalysis): readonly [number, number] {
+  const { bins, bounds } = analysis;
+  const next = bin === bins - 1 ? gridOf(bounds) : firstOfBin(bin + 1, analysis);
+  return [valueAt(firstOfBin(bin, analysis), bounds), valueAt(next, bounds)];
+}
+
+function middleOf(bin: number, analysis: NumericSummaryAnalysis): number {
+  const [low, high] = edgesOf(bin, analysis);
+  return decimals((low + high) / 2, 9);
+}
+
+const inBounds = (value: number, { low, high }: Bounds): number => Math.min(high, Math.max(low, value));
+
+const digitsFor = (step: number): number => Math.min(6, Math.max(0, Math.ceil(-Math.log10(step))));
 
 /**
- * Whether few persons make up the sum or the sum of squares, or one could be estimated from it. Seen from the least and
- * from the greatest value there is, and never from the bounds: from a bound that is far enough away everybody
- * contributes nearly the same, and the asker states the bounds.
+ * Whether few persons make up the sum, or one could be estimated from it. Seen from the least and from the greatest
+ * value there is: from a bound that is far away everybody contributes nearly the same.
  */
-function concentrated(values: readonly GridValue[], policy: SdcPolicy): boolean {
-  const [least, most] = [values[0]?.index ?? 0, values.at(-1)?.index ?? 0];
-  const distances: ((index: number) => number)[] = [(index) => index - least, (index) => most - index];
-  return distances.some((distance) =>
-    [distance, (index: number) => distance(index) ** 2].some((of) =>
-      unsafeSum(
-        {
-          value: values.reduce((sum, { index, count }) => sum + Number(count) * of(index), 0),
-          persons: personsOf(values),
-          top: topOf(values, of, Math.max(2, policy.dominance.n)),
-        },
-        policy,
-      ),
+function concentrated(values: readonly GridValue[], bounds: Bounds, policy: SdcPolicy): boolean {
+  const [least, most] = [values[0]?.index ?? 0, values.at(-1)?.index ?? gridOf(bounds)];
+  return [(index: number) => index - least, (index: number) => most - index].some((of) =>
+    unsafeSum(
+      {
+        value: values.reduce((sum, { index, count }) => sum + Number(count) * of(index), 0),
+        persons: values.reduce((sum, { count }) => sum + Number(count), 0),
+        top: topOf(values, of, Math.max(2, policy.dominance.n)),
+      },
+      policy,
     ),
   );
 }
 
-/** The largest contributions, descending. */
-const topOf = (values: readonly GridValue[], of: (index: number) => number, n: number): readonly number[] =>
-  values
-    .flatMap(({ index, count }) => Array.from({ length: Math.min(Number(count), n) }, () => of(index)))
+/** The greatest contributions, as many as there are up to `most`. */
+function topOf(values: readonly GridValue[], of: (index: number) => number, most: number): number[] {
+  return values
+    .flatMap(({ index, count }) => Array.from({ length: Math.min(most, Number(count)) }, () => of(index)))
     .sort((a, b) => b - a)
-    .slice(0, n);
-
-const meanIndex = (values: readonly GridValue[]): number =>
-  values.reduce((sum, { index, count }) => sum + Number(count) * index, 0) / personsOf(values);
-
-const meanOf = (values: readonly GridValue[], bounds: NumericSummaryAnalysis['bounds']): number =>
-  bounds.low + meanIndex(values) * bounds.step;
-
-function spreadOf(values: readonly GridValue[], bounds: NumericSummaryAnalysis['bounds']): number {
-  const middle = meanIndex(values);
-  const squares = values.reduce((sum, { index, count }) => sum + Number(count) * (index - middle) ** 2, 0);
-  return Math.sqrt(squares / personsOf(values)) * bounds.step;
-}
-
-/** Of neighbours: their mean grid point, and the first and the last. */
-interface Group {
-  readonly mean: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-const groupKey = (q: number): string => `group ${q}`;
-
-/**
- * Mean grid point of the group that the rank is in, with at least k persons on either side of the rank; else null.
- * Groups are cut every k persons from the smallest value up, whatever is asked for: means of groups that overlap would
- * tell by how few persons they differ. To the step, in which a value near the others disappears; a group that one or two
- * persons further away make stand out is not told.
- */
-function groupAround(values: readonly GridValue[], q: number, policy: SdcPolicy): Group | null {
-  const k = policy.minCell;
-  const persons = personsOf(values);
-  if (persons * q < k || persons * (1 - q) < k) return null;
-  const groups = Math.floor(persons / k);
-  const group = Math.min(groups - 1, Math.floor((persons * q) / k));
-  // What is over after the last whole group belongs to it.
-  const [from, to] = [group * k, group === groups - 1 ? persons : (group + 1) * k];
-  let before = 0;
-  const inside = values.flatMap(({ index, count }): GridValue[] => {
-    const after = before + Number(count);
-    const shared = Math.max(0, Math.min(after, to) - Math.max(before, from));
-    before = after;
-    return shared === 0 ? [] : [{ index, count: BigInt(shared) }];
-  });
-  const [first, last] = [inside[0]?.index ?? 0, inside.at(-1)?.index ?? 0];
-  const near = last - first <= k / 2;
-  if (!near && concentrated(inside, policy)) return null;
-  return { mean: Math.round(meanIndex(inside)), from: first, to: last };
+    .slice(0, most);
 }

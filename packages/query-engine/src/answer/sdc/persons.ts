@@ -1,81 +1,67 @@
-import type { CellDomain } from '../../analysis/cell.ts';
-import { answerUnderSdc, type SdcDimension, toldOfTable, withTotals } from '../../disclosure/sdc/index.ts';
-import { type Aggregate, valuesAt } from '../aggregates.ts';
-import type { AnswerTable } from '../table.ts';
-import type { Controlled, SdcContext } from './controlled.ts';
+import type { BreakdownAnalysis } from '../../analysis/breakdown.ts';
+import { WHOLE } from '../../analysis/exact-numbers.ts';
+import { dimensionCells } from '../../analysis/dimension/dimension.ts';
+import type { SdcPolicy } from '../../disclosure/sdc/index.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { publicSteps } from '../steps.ts';
+import type { Answered, Cell } from '../table.ts';
+import { shownCell, type Told } from './told.ts';
 
-interface Counted {
-  readonly name: string;
-  readonly domain: readonly CellDomain[];
-  readonly dimensions: readonly SdcDimension[];
-  readonly persons: Aggregate;
-}
+export const toldCount = ({ cells }: Plan, told: Told, policy: SdcPolicy): Answered => ({
+  cells: cells.map((cell) => shownCell(cell, told.get(WHOLE), policy)),
+  tables: [],
+});
 
-type Part = Pick<Controlled, 'published' | 'records' | 'told'> & {
-  readonly cells: AnswerTable['cells'];
-  /** Every total over one or more dimensions; none for a single number and where cells do not cover the cohort. */
-  readonly totals: AnswerTable['cells'];
-};
-
-/** Persons by cell, with every total where the dimensions cover the cohort, suppressed together. */
-export function controlledPersons({ name, domain, dimensions, persons }: Counted, context: SdcContext): Part {
-  const counted = valuesAt(
-    persons,
-    domain.map(({ key }) => key),
-  ).map(({ key, value }, i) => ({
-    key,
-    label: domain[i]?.label ?? key,
-    count: Number(value),
-  }));
-  const complete = dimensions.every(({ covers }) => covers);
-  const all = complete && dimensions.length > 0 ? [...counted, ...totalsOf(counted, dimensions)] : counted;
-  const { tables, published, record } = answerUnderSdc(
-    [{ name, population: context.population, dimensions, cells: all }],
-    { ...context, earlierReleases: context.earlier.length },
+/** Cells in their order; beside them everybody, and with several dimensions the margins of each. */
+export function toldBreakdown(
+  { cells }: Plan,
+  { by }: BreakdownAnalysis,
+  { told, policy }: { readonly told: Told; readonly policy: SdcPolicy },
+): Answered {
+  const margins =
+    by.length === 1
+      ? []
+      : by.flatMap((dimension, d) =>
+          dimensionCells(dimension).map(({ key, label }) => ({
+            key: by.map((_, other) => (other === d ? key : '')).join('|'),
+            label: by.map((_, other) => (other === d ? label : 'All')).join(' | '),
+          })),
+        );
+  const everybody: Cell = shownCell(
+    { key: by.map(() => '').join('|'), label: by.map(() => 'All').join(' | ') },
+    told.get(WHOLE),
+    policy,
   );
-  const cells = tables[0]?.cells ?? [];
+  const totals = [...margins.map((cell) => shownCell(cell, told.get(cell.key), policy)), everybody];
   return {
-    cells: cells.slice(0, domain.length),
-    totals: cells.slice(domain.length),
-    published,
-    records: record.tables,
-    told: toldOfTable(
-      dimensions,
-      cells.map(({ key, value }) => ({
-        at: dimensions.length === 0 ? [] : key.split('|').map((part) => part || null),
-        shown: value !== null,
-      })),
-    ),
+    cells: cells.map((cell) => shownCell(cell, told.get(cell.key), policy)),
+    tables: [{ name: 'totals', unit: 'persons', cells: totals }],
   };
 }
 
-/**
- * Totals as cells: their keys have nothing where they add over a dimension, their labels say 'All'. Those over fewer
- * dimensions come first, the total of everything last.
- */
-function totalsOf(
-  cells: readonly { key: string; label: string; count: number }[],
-  dimensions: readonly SdcDimension[],
-) {
-  const labels = new Map<string, string>();
-  for (const { key, label } of cells) {
-    const texts = label.split(' | ');
-    key.split('|').forEach((part, d) => {
-      labels.set(`${d}|${part}`, dimensions.length === 1 ? label : (texts[d] ?? part));
-    });
-  }
-  const table = withTotals({
-    name: '',
-    population: '',
-    unit: '',
-    dimensions,
-    cells: cells.map(({ key, count }) => ({ at: key.split('|'), value: count })),
+/** Both, and either alone; beside them each cohort. */
+export const toldOverlap = ({ cells }: Plan, told: Told, policy: SdcPolicy): Answered => ({
+  cells: cells.map((cell) => shownCell(cell, told.get(cell.key), policy)),
+  tables: [
+    {
+      name: 'totals',
+      unit: 'persons',
+      cells: [
+        shownCell({ key: 'first', label: 'In the first cohort' }, told.get('first'), policy),
+        shownCell({ key: 'second', label: 'In the second cohort' }, told.get('second'), policy),
+      ],
+    },
+  ],
+});
+
+/** Steps never grow: a number above one before it is no more than that. Made of shown numbers, it tells nothing more. */
+export function toldAttrition(plan: Plan, told: Told, policy: SdcPolicy): Answered {
+  let least = Number.POSITIVE_INFINITY;
+  const steps = plan.cells.map((cell) => {
+    const value = told.get(cell.key) ?? null;
+    if (value === null) return shownCell(cell, null, policy);
+    least = Math.min(least, value);
+    return shownCell(cell, least, policy);
   });
-  const added = (at: readonly (string | null)[]) => at.filter((part) => part === null).length;
-  const totals = table.cells.slice(cells.length).sort((a, b) => added(a.at) - added(b.at));
-  return totals.map(({ at, value }) => ({
-    key: at.map((part) => part ?? '').join('|'),
-    label: at.map((part, d) => (part === null ? 'All' : (labels.get(`${d}|${part}`) ?? part))).join(' | '),
-    count: value,
-  }));
+  return { cells: [...publicSteps(plan), ...steps], tables: [] };
 }

@@ -1,103 +1,38 @@
 import { periodsBetween } from '../../analysis/period.ts';
-import { atRiskKey, type TrendAnalysis, wholeCohortKey } from '../../analysis/trend.ts';
-import { dominates, failsPRatio, type SdcPolicy, toldWhole } from '../../disclosure/sdc/index.ts';
+import type { TrendAnalysis } from '../../analysis/trend.ts';
+import type { SdcPolicy } from '../../disclosure/sdc/index.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { type Aggregates, aggregateOf } from '../aggregates.ts';
-import { type Cell, decimals, withheld } from '../table.ts';
-import type { Controlled, SdcContext } from './controlled.ts';
-import { periodsOnLine } from './lines.ts';
-import { controlledPersons } from './persons.ts';
+import { type Answered, type Cell, decimals, withheld } from '../table.ts';
+import { ratioCell, shownCell, type Told } from './told.ts';
 
 const DAYS_A_YEAR = 365.25;
 
-/**
- * New persons by period. Person-time of everybody at risk is shown where no k - 1 persons could have made it up, however
- * long each was there, and only as whole person-years; rates are made of what is shown.
- */
-export function controlledTrend(
-  plan: Plan,
+/** New persons by period; of an incidence person-time, and the rate made of the two. */
+export function toldTrend(
+  { cells }: Plan,
   analysis: TrendAnalysis,
-  { aggregates, context }: { readonly aggregates: Aggregates; readonly context: SdcContext },
-): Controlled {
-  const incidence = analysis.measure === 'incidence';
-  const part = controlledPersons(
-    {
-      name: 'persons',
-      domain: plan.cells,
-      dimensions: [periodsOnLine(analysis)],
-      persons: aggregateOf(aggregates, 'persons'),
-    },
-    context,
-  );
-  const shown = part.cells.filter(({ value }) => value !== null).map(({ key }) => key);
-  const told = shown.length === 0 ? [] : [...part.told, toldWhole(shown)];
-  const answer = { ...part, tables: [], told };
-  if (!incidence) return answer;
-  const days = aggregateOf(aggregates, 'person-days');
-  const periods = periodsBetween(analysis);
-  const time = part.cells.map((cell, i): Cell => {
-    const sum = Number(days.get(String(i)) ?? 0n);
-    const { firstDay = 0, lastDay = 0 } = periods[i] ?? {};
-    const years = Math.round(sum / DAYS_A_YEAR);
-    const few = sum <= (context.policy.minCell - 1) * (lastDay - firstDay + 1);
-    if (
-      cell.value === null ||
-      few ||
-      years === 0 ||
-      concentrated(sum, lastDay - firstDay + 1, context.policy)
-    ) {
-      return withheld(cell);
-    }
-    return { ...cell, value: years, low: years - 0.5, high: years + 0.5 };
+  { told, policy }: { readonly told: Told; readonly policy: SdcPolicy },
+): Answered {
+  const persons = cells.map((cell) => shownCell(cell, told.get(cell.key), policy));
+  if (analysis.measure === 'persons') return { cells: persons, tables: [] };
+  const lengths = periodsBetween(analysis).map(({ firstDay, lastDay }) => lastDay - firstDay + 1);
+  const time = cells.map((cell, i): Cell => {
+    const days = told.get(`time|${cell.key}`) ?? null;
+    if (days === null) return withheld(cell);
+    const years = (amount: number) => decimals(Math.max(0, amount) / DAYS_A_YEAR, 1);
+    const range = policy.rounding * (lengths[i] ?? 0);
+    return { ...cell, value: years(days), low: years(days - range), high: years(days + range) };
   });
-  const rates = part.cells.map((cell, i): Cell => {
-    const { value: years = null, low = null, high = null } = time[i] ?? {};
-    if (cell.value === null || years === null) return withheld(cell);
-    const rate = (persons: number, over: number | null) => decimals((persons * 1_000) / (over ?? years), 3);
-    return {
-      ...cell,
-      value: rate(cell.value, years),
-      low: rate(cell.low ?? cell.value, high),
-      high: rate(cell.high ?? cell.value, low),
-    };
-  });
-  const withheldCells = time.filter(({ value }) => value === null).length;
+  const rate = (count: number, years: number) => decimals((1_000 * count) / years, 3);
   return {
-    ...answer,
-    // Person-time is that of everybody who agreed until they enter: these make it, and the cohort, who are at risk no more.
-    told:
-      withheldCells === time.length
-        ? told
-        : [
-            ...told,
-            toldWhole([wholeCohortKey]),
-            toldWhole([atRiskKey]),
-            {
-              kind: 'values',
-              sets: [{ plus: [wholeCohortKey] }, { plus: [atRiskKey] }],
-              // By other periods it is another number of the same persons, and made of many of them.
-              of: `person-time:${periods.map(({ firstDay, lastDay }) => `${firstDay}:${lastDay}`).join()}`,
-              values: JSON.stringify(periods.map((_, i) => String(days.get(String(i)) ?? 0n))),
-            },
-          ],
+    cells: persons,
     tables: [
-      { name: 'incidence', unit: 'per 1,000 person-years', cells: rates },
+      {
+        name: 'incidence',
+        unit: 'per 1,000 person-years',
+        cells: persons.map((cell, i) => ratioCell(cell, time[i] ?? withheld(cell), rate)),
+      },
       { name: 'person-time', unit: 'person-years', cells: time },
     ],
-    records: [
-      ...part.records,
-      {
-        name: 'person-time',
-        cells: time.length,
-        withheld: withheldCells,
-        rules: ['minimum-cell', 'dominance', 'p-ratio', 'rounding'],
-      },
-    ],
   };
-}
-
-/** By the policy's rules for sums, were the largest contributions the longest there can be. */
-function concentrated(sum: number, longest: number, { dominance, pRatio }: SdcPolicy): boolean {
-  const top = Array.from({ length: Math.max(2, dominance.n) }, () => longest);
-  return dominates({ sum, top }, dominance) || failsPRatio({ sum, top }, pRatio);
 }

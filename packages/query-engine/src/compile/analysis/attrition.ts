@@ -4,7 +4,7 @@ import { consentedRows } from '../relation/consented.ts';
 import { aggregate, call, column, isNull, not, parameter } from '../sql/build.ts';
 import type { TemporaryTable } from '../sql/name.ts';
 import type { Join, Select } from '../sql/query.ts';
-import { type CompiledAnalysis, membersTable, personsByCell, personsInCells, setOf } from './parts.ts';
+import { type CompiledAnalysis, membersTable, personsByCell, everybodyInCells, personsInCells } from './parts.ts';
 
 /**
  * How far each consenting person gets, as text: '' agreed, 'e' and the mask of their best event, then 'c' in the
@@ -43,7 +43,7 @@ export function compileAttrition(
       on: [{ kind: 'compare', op: '=', left: column('e', 'person_id'), right: id }],
     },
   ];
-  const steps = stepPatterns(of.rules.length);
+  const inCohort = stepPatterns(of.rules.length).at(-1) ?? '';
   return {
     prepare: [
       membersTable({
@@ -56,7 +56,7 @@ export function compileAttrition(
             value: {
               kind: 'case',
               branches: [
-                { when: not(isNull(column('e', 'person_id'))), value: letters(steps.at(-1) ?? '') },
+                { when: not(isNull(column('e', 'person_id'))), value: letters(inCohort) },
                 { when: isNull(column('x', 'mask')), value: letters('') },
               ],
               otherwise: call('concat', letters('e'), column('x', 'mask')),
@@ -67,7 +67,7 @@ export function compileAttrition(
     ],
     aggregates: { reached: personsByCell },
     parts: [personsInCells],
-    sets: steps.map((step) => setOf(`${step}%`)),
+    counted: [everybodyInCells],
   };
 }
 

@@ -12,7 +12,7 @@ import { gender, joinPerson, yearOfBirth } from '../relation/person.ts';
 import { call, column, parameter } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
 import type { TemporaryTable } from '../sql/name.ts';
-import { type CompiledAnalysis, membersTable, personsByCell, personsInCells, setOf } from './parts.ts';
+import { type CompiledAnalysis, membersTable, personsByCell, everybodyInCells, personsInCells } from './parts.ts';
 
 const entry = column('e', 'start_date');
 
@@ -54,7 +54,7 @@ export function compileBreakdown(
     ],
     aggregates: { persons: personsByCell },
     parts: [personsInCells],
-    sets: [setOf()],
+    counted: [everybodyInCells],
   };
 }
 

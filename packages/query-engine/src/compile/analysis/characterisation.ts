@@ -11,8 +11,8 @@ import {
   type CompiledAnalysis,
   membersTable,
   personsByCell,
+  everybodyInCells,
   personsInCells,
-  setOf,
   sumsBy,
   whoBy,
   wholeCohort,
@@ -76,6 +76,6 @@ export function compileCharacterisation(
     ],
     aggregates: { persons: personsByCell, features: sumsBy('assent_parts', 'concept_id', null) },
     parts: [personsInCells, whoBy('assent_parts', 'concept_id')],
-    sets: [setOf()],
+    counted: [everybodyInCells],
   };
 }

@@ -3,8 +3,8 @@ import {
   type CompiledAnalysis,
   membersTable,
   personsByCell,
+  everybodyInCells,
   personsInCells,
-  setOf,
   wholeCohort,
 } from './parts.ts';
 
@@ -12,5 +12,5 @@ export const compileCount = (cohort: TemporaryTable): CompiledAnalysis => ({
   prepare: [membersTable(wholeCohort(cohort))],
   aggregates: { persons: personsByCell },
   parts: [personsInCells],
-  sets: [setOf()],
+  counted: [everybodyInCells],
 });

@@ -18,7 +18,7 @@ import {
 import type { Expression } from '../sql/expression.ts';
 import type { TemporaryTable } from '../sql/name.ts';
 import type { Select } from '../sql/query.ts';
-import { type CompiledAnalysis, membersTable, personsByCell, personsInCells, setOf } from './parts.ts';
+import { type CompiledAnalysis, membersTable, personsByCell, everybodyInCells, personsInCells } from './parts.ts';
 
 const double = (value: number): Expression => parameter(value, 'DOUBLE');
 
@@ -81,7 +81,7 @@ export function compileNumericSummary(
     ],
     aggregates: { values: personsByCell },
     parts: [personsInCells],
-    sets: [setOf()],
+    counted: [everybodyInCells],
   };
 }
 

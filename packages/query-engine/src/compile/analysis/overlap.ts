@@ -1,7 +1,7 @@
 import { aggregate, column, compare, integer, parameter } from '../sql/build.ts';
 import type { TemporaryTable } from '../sql/name.ts';
 import type { Select } from '../sql/query.ts';
-import { type CompiledAnalysis, membersTable, personsByCell, personsInCells, setOf } from './parts.ts';
+import { type CompiledAnalysis, membersTable, personsByCell, everybodyInCells, personsInCells } from './parts.ts';
 
 /** Everybody of either cohort, once, in the cell of where they are. Sets: all of them, each cohort, each cell. */
 export function compileOverlap(first: TemporaryTable, second: TemporaryTable): CompiledAnalysis {
@@ -45,13 +45,6 @@ export function compileOverlap(first: TemporaryTable, second: TemporaryTable): C
     ],
     aggregates: { persons: personsByCell },
     parts: [personsInCells],
-    sets: [
-      setOf(),
-      setOf('both', 'first-only'),
-      setOf('both', 'second-only'),
-      setOf('both'),
-      setOf('first-only'),
-      setOf('second-only'),
-    ],
+    counted: [everybodyInCells],
   };
 }

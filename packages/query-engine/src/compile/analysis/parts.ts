@@ -1,6 +1,6 @@
-import { aggregate, column, like, listDistinct, or, parameter, textOf } from '../sql/build.ts';
+import { aggregate, call, column, compare, parameter, textOf } from '../sql/build.ts';
 import type { ColumnName, TemporaryTable } from '../sql/name.ts';
-import type { Select, SqlStatement } from '../sql/query.ts';
+import type { Join, Select, SqlStatement } from '../sql/query.ts';
 
 /** An analysis as statements over the tables that its cohorts are in. */
 export interface CompiledAnalysis {
@@ -8,15 +8,14 @@ export interface CompiledAnalysis {
   readonly prepare: readonly SqlStatement[];
   /** By the name of what is aggregated: rows (cell VARCHAR, amount). Cells with nothing in them are absent. */
   readonly aggregates: Readonly<Record<string, SqlStatement>>;
-  /** Rows (person_id), ascending: the sets of persons whose numbers are shown. */
-  readonly sets: readonly SqlStatement[];
-  /** Rows (cell VARCHAR, person ids BIGINT[]): who is in each cell, for exact numbers, which are held against one another. */
+  /** Rows (seat UINTEGER): everybody counted, in any order; somebody may be in several of the statements. */
+  readonly counted: readonly SqlStatement[];
+  /** Rows (cell VARCHAR, seats UINTEGER[]): who is in each cell, for exact numbers, which are held against one another. */
   readonly parts: readonly SqlStatement[];
 }
 
 const members: TemporaryTable = 'assent_members';
 const cell = column('t', 'cell');
-const person = column('t', 'person_id');
 
 export const membersTable = (query: Select): SqlStatement => ({
   kind: 'create-temporary',
@@ -53,57 +52,56 @@ export const sumsBy = (table: TemporaryTable, by: ColumnName, of: ColumnName | n
   },
 });
 
+/** A person's number in the dataset, the same in every version of it: what told sets are made of. */
+const seat = column('s', 'seat');
+
+const joinSeat = (of: 't' | 'e'): Join => ({
+  type: 'inner',
+  source: { kind: 'stored', table: { schema: 'consent', table: 'scope' } },
+  alias: 's',
+  on: [compare(column('s', 'person_id'), '=', column(of, 'person_id'))],
+});
+
 /** Who is in each cell. */
 export const personsInCells: SqlStatement = whoBy(members, 'cell');
 
-export function whoBy(table: TemporaryTable, by: ColumnName): SqlStatement {
+/** The same of another table, each cell under a name of its kind. */
+export function whoBy(table: TemporaryTable, by: ColumnName, kind?: string): SqlStatement {
+  const key = textOf(column('t', by));
   return {
     kind: 'query',
     query: {
       kind: 'select',
       columns: [
-        { as: 'cell', value: textOf(column('t', by)) },
-        { as: 'person_id', value: aggregate('list', person) },
+        { as: 'cell', value: kind === undefined ? key : call('concat', parameter(`${kind}|`, 'VARCHAR'), key) },
+        { as: 'seat', value: aggregate('list', seat) },
       ],
       from: { source: { kind: 'temporary', table }, alias: 't' },
+      joins: [joinSeat('t')],
       groupBy: [column('t', by)],
     },
   };
 }
 
-/** One cell of everybody in the table, whether or not they are in another, and however often. */
-export const everybodyAs = (name: string, table: TemporaryTable): SqlStatement => ({
+/** Everybody who was put into a cell. */
+export const everybodyInCells: SqlStatement = {
   kind: 'query',
   query: {
     kind: 'select',
-    columns: [
-      { as: 'cell', value: parameter(name, 'VARCHAR') },
-      { as: 'person_id', value: listDistinct(column('e', 'person_id')) },
-    ],
-    from: { source: { kind: 'temporary', table }, alias: 'e' },
-  },
-});
-
-/** Everybody counted, or those whose cell is like one of the patterns. */
-export const setOf = (...patterns: readonly string[]): SqlStatement => ({
-  kind: 'query',
-  query: {
-    kind: 'select',
-    columns: [{ as: 'person_id', value: person }],
+    columns: [{ as: 'seat', value: seat }],
     from: { source: { kind: 'temporary', table: members }, alias: 't' },
-    where: patterns.length === 0 ? [] : [or(patterns.map((pattern) => like(cell, pattern)))],
-    orderBy: [person],
+    joins: [joinSeat('t')],
   },
-});
+};
 
 /** Everybody in the cohort, whether or not they are in a cell. */
-export const personsOf = (cohort: TemporaryTable): SqlStatement => ({
+export const everybodyIn = (cohort: TemporaryTable): SqlStatement => ({
   kind: 'query',
   query: {
     kind: 'select',
-    columns: [{ as: 'person_id', value: column('e', 'person_id') }],
+    columns: [{ as: 'seat', value: seat }],
     from: { source: { kind: 'temporary', table: cohort }, alias: 'e' },
-    orderBy: [column('e', 'person_id')],
+    joins: [joinSeat('e')],
   },
 });
 

@@ -17,7 +17,7 @@ import {
 } from '../sql/build.ts';
 import type { TemporaryTable } from '../sql/name.ts';
 import type { Select } from '../sql/query.ts';
-import { type CompiledAnalysis, membersTable, personsByCell, personsInCells, setOf } from './parts.ts';
+import { type CompiledAnalysis, membersTable, personsByCell, everybodyInCells, personsInCells } from './parts.ts';
 
 /**
  * Each person of the cohort with how and in which step they leave: 'event|3', 'left|3'. `outcomes` has every stay of
@@ -89,7 +89,6 @@ export function compileTimeToEvent(
     ],
     aggregates: { leaving: personsByCell },
     parts: [personsInCells],
-    // Everybody followed, and those with the event: another outcome's may be nearly the same persons.
-    sets: [setOf(), setOf('event|%')],
+    counted: [everybodyInCells],
   };
 }

@@ -1,5 +1,5 @@
 import { type Period, periodsBetween } from '../../analysis/period.ts';
-import { atRiskKey, type TrendAnalysis, wholeCohortKey } from '../../analysis/trend.ts';
+import { atRiskKey, type TrendAnalysis } from '../../analysis/trend.ts';
 import type { Asked } from '../../plan/relation/asked.ts';
 import type { Context } from '../context.ts';
 import { observedPeriods } from '../relation/observed.ts';
@@ -21,13 +21,13 @@ import type { TemporaryTable } from '../sql/name.ts';
 import type { Select, SqlStatement } from '../sql/query.ts';
 import {
   type CompiledAnalysis,
-  everybodyAs,
+  everybodyIn,
+  everybodyInCells,
   membersTable,
   personsByCell,
   personsInCells,
-  personsOf,
-  setOf,
   sumsBy,
+  whoBy,
 } from './parts.ts';
 
 const entry = column('e', 'start_date');
@@ -58,11 +58,9 @@ export function compileTrend(
       persons: personsByCell,
       ...(incidence && { 'person-days': sumsBy('assent_parts', 'set_no', 'amount') }),
     },
-    parts: incidence
-      ? [personsInCells, everybodyAs(wholeCohortKey, cohort), everybodyAs(atRiskKey, 'assent_parts')]
-      : [personsInCells],
+    parts: incidence ? [personsInCells, whoBy('assent_parts', 'set_no', atRiskKey)] : [personsInCells],
     // Person-time is that of everybody until they enter, whenever they do: the whole cohort makes it what it is.
-    sets: incidence ? [setOf(), personsOf(cohort)] : [setOf()],
+    counted: incidence ? [everybodyInCells, everybodyIn(cohort)] : [everybodyInCells],
   };
 }
 

@@ -80,6 +80,7 @@ export type ColumnName =
   | 'ancestor_concept_id'
   | 'descendant_concept_id'
   | 'categories'
+  | 'seat'
   | 'data_from'
   | 'data_to'
   | 'set_no'

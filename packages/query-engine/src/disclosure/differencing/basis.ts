@@ -10,17 +10,20 @@ export class Basis {
   readonly #field: PrimeField;
   readonly #strata: Strata;
   /** The basis' strata. */
-  readonly #rows: number[] = [0];
+  readonly #rows: number[] = [];
   /** By told set (column), then by place in #rows. */
-  readonly #inverse: Int32Array[];
+  readonly #inverse: Int32Array[] = [];
   #capacity = 64;
 
+  /** Of strata by no set, or by everybody only. */
   constructor(strata: Strata, field: PrimeField) {
     this.#strata = strata;
     this.#field = field;
+    if (strata.columns === 0) return;
     const first = new Int32Array(this.#capacity);
     first[0] = 1;
-    this.#inverse = [first];
+    this.#inverse.push(first);
+    this.#rows.push(0);
   }
 
   get rows(): readonly number[] {
@@ -110,8 +113,8 @@ export class Basis {
   copy(): Basis {
     const copy = new Basis(this.#strata, this.#field);
     copy.#capacity = this.#capacity;
-    copy.#rows.splice(0, 1, ...this.#rows);
-    copy.#inverse.splice(0, 1, ...this.#inverse.map((row) => row.slice()));
+    copy.#rows.splice(0, copy.#rows.length, ...this.#rows);
+    copy.#inverse.splice(0, copy.#inverse.length, ...this.#inverse.map((row) => row.slice()));
     return copy;
   }
 

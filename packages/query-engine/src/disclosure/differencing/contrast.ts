@@ -35,17 +35,19 @@ export function provedDistance(
   { strata: reached, inside }: Reached,
   { enough, tries }: DistanceOptions,
 ): number {
+  // More can be inside than are surely there only of who is in no told set.
+  const size = (stratum: number) => Math.max(strata.size(stratum), inside[stratum] ?? 0);
   let proved = 0;
   for (const stratum of reached) {
     const n = inside[stratum] ?? 0;
-    proved += Math.min(n, Math.max(0, strata.size(stratum) - n));
+    // Where no set was told every combination is 0: whoever is inside differs.
+    proved += stratum === 0 && !strata.has(0, 0) ? n : Math.min(n, size(stratum) - n);
     if (proved >= enough) return enough;
   }
-  const used = new Map<number, number>();
+  const used = new Map<number, number>(strata.has(0, 0) ? [] : [[0, size(0)]]);
   const wanted: Wanted = {
-    target: (stratum) => (2 * (inside[stratum] ?? 0) > strata.size(stratum) ? 1 : 0),
-    persons: (stratum) =>
-      Math.abs(strata.size(stratum) - 2 * (inside[stratum] ?? 0)) - (used.get(stratum) ?? 0),
+    target: (stratum) => (2 * (inside[stratum] ?? 0) > size(stratum) ? 1 : 0),
+    persons: (stratum) => Math.abs(size(stratum) - 2 * (inside[stratum] ?? 0)) - (used.get(stratum) ?? 0),
   };
   const own = basis.copy();
   const of = { strata, basis: own, field };

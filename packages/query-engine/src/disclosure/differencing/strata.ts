@@ -25,7 +25,7 @@ interface Split {
 /**
  * The universe by told sets: persons who are in exactly the same told sets are one stratum, a row of bits with one for
  * each set. Every combination of told sets is constant on a stratum, so that nothing told tells its persons apart.
- * Stratum 0 holds who is in none but everybody; how many these are is stated by the caller (`setOutside`).
+ * Stratum 0 holds who is in none of them, or in everybody only; how many these are the caller states (`setOutside`).
  */
 export class Strata {
   #stratumOf = new Int32Array(1024);
@@ -33,15 +33,17 @@ export class Strata {
   #bits = new Uint32Array(64 * 2);
   #words = 2;
   #count = 1;
-  #columns = 1;
+  #columns: number;
+  #persons = 0;
   #inside = new Int32Array(64);
   #reached: readonly number[] = [];
   #order: Int32Array | null = null;
   readonly #splits: Split[] = [];
 
-  constructor() {
-    // Column 0 is everybody.
-    this.#bits[0] = 1;
+  /** With `everybody` the first told set is everybody: how many they are is known to all. */
+  constructor({ everybody }: { readonly everybody: boolean }) {
+    this.#columns = everybody ? 1 : 0;
+    if (everybody) this.#bits[0] = 1;
   }
 
   get count(): number {
@@ -53,11 +55,16 @@ export class Strata {
     return this.#columns;
   }
 
+  /** Persons who are in a told set. */
+  get persons(): number {
+    return this.#persons;
+  }
+
   size(stratum: number): number {
     return this.#sizes[stratum] ?? 0;
   }
 
-  /** How many people are in no told set but everybody. */
+  /** How many people are in no told set, or in everybody only. */
   setOutside(persons: number): void {
     this.#sizes[0] = Math.max(0, persons);
     this.#order = null;
@@ -152,6 +159,7 @@ export class Strata {
       this.#mark(made, column);
       this.#sizes[made] = n;
       this.#sizes[stratum] = Math.max(0, this.size(stratum) - n);
+      if (stratum === 0) this.#persons += n;
       parents.push(stratum);
       newOf.set(stratum, made);
     }
@@ -186,6 +194,7 @@ export class Strata {
     parents.forEach((parent, i) => {
       const made = before + i;
       this.#sizes[parent] = this.size(parent) + this.size(made);
+      if (parent === 0) this.#persons -= this.size(made);
       this.#sizes[made] = 0;
       this.#bits.fill(0, made * this.#words, (made + 1) * this.#words);
     });

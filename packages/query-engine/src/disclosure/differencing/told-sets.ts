@@ -22,6 +22,9 @@ export interface Limits {
   readonly floor: number;
 }
 
+/** The number of everybody among the caller's: no set of theirs has it. */
+const EVERYBODY = -1;
+
 /** Strata that are tried for a contrast. */
 const TRIES = 400;
 const [ENOUGH, EXCHANGES] = [40, 4];
@@ -31,19 +34,30 @@ const [ENOUGH, EXCHANGES] = [40, 4];
  * proof.md. Owned by one engine process; `tell` after `decide`, in the order of the question.
  */
 export class ToldSets {
-  readonly #strata = new Strata();
+  readonly #strata: Strata;
   readonly #field: PrimeField;
   readonly #basis: Basis;
-  /** By column of the strata; column 0 is everybody, the others are told sets in their order. */
-  readonly #told: (number | null)[] = [null];
+  /** By column of the strata: the caller's numbers of told sets, in front of them everybody. */
+  readonly #told: number[];
+  readonly #first: number;
 
-  constructor(random: UniformIntegers) {
+  /** With `everybody` told beforehand, or nobody. */
+  constructor(random: UniformIntegers, { everybody }: { readonly everybody: boolean }) {
     this.#field = primeField(random);
+    this.#strata = new Strata({ everybody });
     this.#basis = new Basis(this.#strata, this.#field);
+    this.#told = everybody ? [EVERYBODY] : [];
+    this.#first = this.#told.length;
   }
 
+  /** How many sets were told, everybody not counted. */
   get size(): number {
-    return this.#told.length - 1;
+    return this.#told.length - this.#first;
+  }
+
+  /** In at least one told set. */
+  get persons(): number {
+    return this.#strata.persons;
   }
 
   get strata(): number {
@@ -62,22 +76,28 @@ export class ToldSets {
     const proved = provedDistance(of, reached, { enough: floor, tries: TRIES });
     if (proved >= floor) return { kind: 'new' };
     const found = nearestFound(of, reached);
-    (this as any).last = { proved, floor, found: found.distance, terms: found.terms.length };
     if (found.distance >= floor && proved >= least) return { kind: 'new' };
     if (found.distance >= 3 * least) return { kind: 'not-shown' };
-    const terms = found.terms.map(({ column, over }) => ({ set: this.#told[column] ?? -1, over }));
+    const terms = found.terms.map(({ column, over }) => ({ set: this.#told[column] ?? EVERYBODY, over }));
     return { kind: 'follows', terms, under: found.under };
   }
 
-  /** Adds a set under the caller's number for it. One that follows from the others adds nothing. */
-  tell(persons: Persons, set: number): void {
+  /** Adds a set under the caller's number for it. False for one that follows from the others: it adds nothing. */
+  tell(persons: Persons, set: number): boolean {
     this.#strata.split(persons);
     if (!this.#basis.add()) {
       this.#strata.join();
-      return;
+      return false;
     }
     this.#basis.improve(ENOUGH, EXCHANGES);
     this.#told.push(set);
+    return true;
+  }
+
+  /** In how many people at least a set is none of the weighted sums of the told ones, up to `enough`. */
+  provedApart(persons: Persons, enough: number): number {
+    const of = { strata: this.#strata, basis: this.#basis, field: this.#field };
+    return provedDistance(of, this.#strata.reach(persons), { enough, tries: TRIES });
   }
 
   /** Takes back what was told since there were `size` sets. */

@@ -1,5 +1,4 @@
 import type { SdcPolicy } from './policy.ts';
-import type { SdcCell } from './table.ts';
 
 type Concentration = Pick<SdcPolicy, 'dominance' | 'pRatio' | 'minCell'>;
 
@@ -23,16 +22,17 @@ export function failsPRatio(
   return sum > 0 && sum - largest(top, 2) < p * first;
 }
 
-/** Whether a sum must be withheld for its own sake: too few persons, dominated, or estimable. */
-export function unsafeSum(cell: Pick<SdcCell, 'value' | 'persons' | 'top'>, policy: Concentration): boolean {
-  const { value: sum, persons = 0, top = [] } = cell;
-  if (persons > 0 && persons < policy.minCell) return true;
-  return dominates({ sum, top }, policy.dominance) || failsPRatio({ sum, top }, policy.pRatio);
+/** A sum, of how many persons, and the largest contributions to it. */
+export interface Sum {
+  readonly value: number;
+  readonly persons: number;
+  readonly top: readonly number[];
 }
 
-/** How wide the interval of a withheld sum has to stay: what p-ratio grants its largest contributor. */
-export function sumWidth({ top = [] }: Pick<SdcCell, 'top'>, { pRatio }: Pick<SdcPolicy, 'pRatio'>): number {
-  return Math.max(1, Math.ceil(pRatio * Math.max(0, ...top)));
+/** Whether a sum must be withheld for its own sake: too few persons, dominated, or estimable. */
+export function unsafeSum({ value: sum, persons, top }: Sum, policy: Concentration): boolean {
+  if (persons > 0 && persons < policy.minCell) return true;
+  return dominates({ sum, top }, policy.dominance) || failsPRatio({ sum, top }, policy.pRatio);
 }
 
 function largest(top: readonly number[], n: number): number {

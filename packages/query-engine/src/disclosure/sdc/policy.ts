@@ -4,23 +4,29 @@ import { variableSchema, variables } from './variables.ts';
 /** What nobody may ask more of in a year: what the attacks in differencing/proof.md were tried with. */
 export const MOST_NUMBERS = 400;
 
-/** Exact answers of one dataset. Counts are persons. */
-export const sdcPolicySchema = z
-  .strictObject({
-    /** k: every combination of told numbers counts nobody or at least so many. 11 as at CMS; never fewer. */
-    minCell: z.int().min(11).max(1000).default(11),
-    /** What is shown is a multiple of it: up or down by lot, so that the mean is right. */
-    rounding: z.int().min(10).max(1000).default(10),
-    /** How many numbers a study may ask for in a year. */
-    numbersPerYear: z.int().min(1).max(MOST_NUMBERS).default(MOST_NUMBERS),
-    /** A sum or mean is not shown when its n largest contributors hold more than the share k of it. */
-    dominance: z
-      .strictObject({ n: z.int().min(1).max(10), k: z.number().gt(0).lt(1) })
-      .default({ n: 2, k: 0.9 }),
-    /** A sum or mean is not shown when its second contributor could estimate the first to within this share. */
-    pRatio: z.number().gt(0).lte(1).default(0.1),
-    /** Whether numbers beyond these rules may be asked for, to be looked at by a checker before anybody sees them. */
-    outputCheck: z.boolean().default(false),
+/** The policy as it stands beside an answer. Counts are persons. */
+export const sdcRulesSchema = z.strictObject({
+  /** k: every combination of told numbers counts nobody or at least so many. 11 as at CMS; never fewer. */
+  minCell: z.int().min(11).max(1000).default(11),
+  /** What is shown is a multiple of it: up or down by lot, so that the mean is right. */
+  rounding: z.int().min(10).max(1000).default(10),
+  /** How many numbers a study may ask for in a year. */
+  numbersPerYear: z.int().min(1).max(MOST_NUMBERS).default(MOST_NUMBERS),
+  /** A sum or mean is not shown when its n largest contributors hold more than the share k of it. */
+  dominance: z
+    .strictObject({ n: z.int().min(1).max(10), k: z.number().gt(0).lt(1) })
+    .default({ n: 2, k: 0.9 }),
+  /** A sum or mean is not shown when its second contributor could estimate the first to within this share. */
+  pRatio: z.number().gt(0).lte(1).default(0.1),
+  /** Whether numbers beyond these rules may be asked for, to be looked at by a checker before anybody sees them. */
+  outputCheck: z.boolean().default(false),
+});
+
+export type SdcRules = Readonly<z.infer<typeof sdcRulesSchema>>;
+
+/** Exact answers of one dataset. */
+export const sdcPolicySchema = sdcRulesSchema
+  .extend({
     /** Which measurements can be summarised, with their bounds and bins; nobody else states any. */
     variables: z
       .array(variableSchema)
@@ -32,10 +38,13 @@ export const sdcPolicySchema = z
   })
   .refine(({ rounding, minCell }) => rounding <= minCell, {
     path: ['rounding'],
-    message: 'a step above minCell would round the smallest numbers that may be shown to zero or to several steps',
+    message:
+      'a step above minCell would round the smallest numbers that may be shown to zero or to several steps',
   });
 
 export type SdcPolicy = Readonly<z.infer<typeof sdcPolicySchema>>;
+
+export const sdcRulesOf = ({ variables: _, ...rules }: SdcPolicy): SdcRules => rules;
 
 export const defaultSdcPolicy: SdcPolicy = Object.freeze(sdcPolicySchema.parse({}));
 

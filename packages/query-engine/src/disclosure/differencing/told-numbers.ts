@@ -1,0 +1,240 @@
+import { RoaringBitmap32 } from 'roaring-wasm';
+import type { UniformIntegers } from '../random/random-bits.ts';
+import { floorOf } from './floor.ts';
+import { roundedByLot } from './lot.ts';
+import type { Persons } from './strata.ts';
+import { ToldSets } from './told-sets.ts';
+
+/** A number asked for, with everything that decides about it. */
+export interface Question {
+  /** Sets are compared within a list: one of counts, and one for each thing that is added up (proof.md). */
+  readonly list: string;
+  /** What is asked, by its normal form: the same words have the same floor. */
+  readonly form: string;
+  readonly persons: Persons;
+  /** What of them is told, were it new: a whole number of at least 0. */
+  readonly amount: number;
+  /** What it is rounded to a multiple of. */
+  readonly step: number;
+  /** k. */
+  readonly least: number;
+  /** Why it may not be told by its own amount, such as one person making up most of it. */
+  readonly unsafe?: boolean;
+}
+
+/** What became of a number. Only `value` is ever told; how it came about would tell of the people in it. */
+export interface Answer {
+  readonly value: number | null;
+  readonly state: State;
+}
+
+export const states = ['not-shown', 'new', 'follows', 'checked'] as const;
+export type State = (typeof states)[number];
+
+/** A number of an earlier release, as sealed with it, and the value that the release shows. */
+export interface EarlierNumber extends Answer {
+  readonly list: string;
+  readonly persons: RoaringBitmap32;
+}
+
+interface Remembered extends Answer {
+  readonly persons: RoaringBitmap32;
+}
+
+interface List {
+  readonly sets: ToldSets;
+  /** Values of told sets, by their place. */
+  readonly values: number[];
+  /** Everything asked, whatever became of it, by how many persons it counts. */
+  readonly asked: Map<number, Remembered[]>;
+}
+
+/** The list of counts, beside which everybody is told: how many people the dataset has is public. */
+export const PERSONS = '0000000000000000';
+
+/**
+ * Everything told on one dataset, in the order it was told, and the rule by which the next number is told (proof.md).
+ * Lives in the engine's process only. Numbers of an answer that is not stored yet are taken back by `takeBack`.
+ */
+export class ToldNumbers {
+  readonly #random: UniformIntegers;
+  readonly #key: Uint8Array;
+  readonly #lists = new Map<string, List>();
+  #everybody = 0;
+  /** What was asked since the last `settle`: how to take it back. */
+  #undo: (() => void)[] = [];
+
+  constructor(random: UniformIntegers, key: Uint8Array) {
+    this.#random = random;
+    this.#key = key;
+  }
+
+  /** How many people the dataset has, consenting or not. */
+  setEverybody(persons: number): void {
+    this.#everybody = persons;
+  }
+
+  /** Adds what an earlier release told. Owns the bitmap from here on. */
+  remember({ list: name, persons, value, state }: EarlierNumber): void {
+    const list = this.#list(name);
+    this.#setOutside(list, name);
+    if (value !== null && (state === 'new' || state === 'checked')) {
+      if (list.sets.tell(persons.toUint32Array(), list.values.length)) list.values.push(value);
+    }
+    if (isAsked(list.asked, persons)) persons.dispose();
+    else addTo(list.asked, { persons, value, state });
+  }
+
+  /** Tells a number, or not. In the order of the question. */
+  ask(question: Question): Answer {
+    const list = this.#list(question.list);
+    const persons = new RoaringBitmap32();
+    persons.addMany(question.persons);
+    const answer = this.#nearAsked(list, persons, question) ?? this.#decide(list, question);
+    this.#keep(list, { persons, ...answer });
+    return answer;
+  }
+
+  /** Persons under which a number is not shown. */
+  floorOf({ form, least }: Pick<Question, 'form' | 'least'>): number {
+    return floorOf(least, form, this.#key);
+  }
+
+  /** What a number would be shown as. */
+  draw(amount: number, step: number): number {
+    return roundedByLot(amount, step, this.#random);
+  }
+
+  /** A number that a person has checked: told as it is. */
+  tellChecked({ list: name, persons: seats, amount }: Pick<Question, 'list' | 'persons' | 'amount'>): Answer {
+    const list = this.#list(name);
+    const persons = new RoaringBitmap32();
+    persons.addMany(seats);
+    this.#keep(list, { persons, value: amount, state: 'checked' });
+    return { value: amount, state: 'checked' };
+  }
+
+  /** In how many people at least it differs from what was told, up to `enough`; for whoever checks an output. */
+  provedApart({ list, persons }: Pick<Question, 'list' | 'persons'>, enough: number): number {
+    const { sets } = this.#list(list);
+    return sets.provedApart(persons, enough);
+  }
+
+  /** Forgets what was asked since the last `settle`. */
+  takeBack(): void {
+    for (const undo of this.#undo.reverse()) undo();
+    this.#undo = [];
+  }
+
+  /** What was asked is stored: it stays. */
+  settle(): void {
+    this.#undo = [];
+    for (const { sets } of this.#lists.values()) sets.settle();
+  }
+
+  dispose(): void {
+    for (const { asked } of this.#lists.values()) {
+      for (const { persons } of [...asked.values()].flat()) persons.dispose();
+    }
+    this.#lists.clear();
+    this.#undo = [];
+  }
+
+  /**
+   * The same people, or all but a few of them, in whatever words: what was said of them before is said again. Otherwise
+   * a person who leaves, or a floor that each wording has for itself, could be read off what changes.
+   */
+  #nearAsked(list: List, persons: RoaringBitmap32, { least }: Question): Answer | null {
+    let nearest: Answer | null = null;
+    let distance = least;
+    for (let size = Math.max(0, persons.size - least + 1); size < persons.size + least; size += 1) {
+      for (const earlier of list.asked.get(size) ?? []) {
+        const apart = persons.xorCardinality(earlier.persons);
+        if (apart < distance) [nearest, distance] = [earlier, apart];
+      }
+    }
+    return nearest === null ? null : { value: nearest.value, state: repeated(nearest) };
+  }
+
+  #keep(list: List, number: Remembered): void {
+    const { persons } = number;
+    if (isAsked(list.asked, persons)) {
+      persons.dispose();
+      return;
+    }
+    addTo(list.asked, number);
+    this.#undo.push(() => {
+      removeFrom(list.asked, number);
+      persons.dispose();
+    });
+  }
+
+  #decide(list: List, question: Question): Answer {
+    const { persons, amount, step, least, form } = question;
+    const floor = floorOf(least, form, this.#key);
+    this.#setOutside(list, question.list);
+    const decision = list.sets.decide(persons, { least, floor });
+    if (decision.kind === 'follows') return this.#following(list, question, decision);
+    if (decision.kind === 'not-shown' || question.unsafe === true) return NOT_SHOWN;
+    const value = roundedByLot(amount, step, this.#random);
+    if (value < step) return NOT_SHOWN;
+    const told = list.sets.size;
+    if (list.sets.tell(persons, list.values.length)) list.values.push(value);
+    this.#undo.push(() => {
+      list.sets.takeBackTo(told);
+      list.values.length = told;
+    });
+    return { value, state: 'new' };
+  }
+
+  #following(
+    list: List,
+    { step }: Question,
+    { terms, under }: { readonly terms: readonly { readonly set: number; readonly over: number }[]; readonly under: number },
+  ): Answer {
+    const weight = terms.reduce((sum, { over }) => sum + (over / under) ** 2, 0);
+    const sum = terms.reduce((all, { set, over }) => all + over * (list.values[set] ?? this.#everybody), 0) / under;
+    const value = Math.round(sum / step) * step;
+    return weight > MOST_WEIGHT || value < step ? NOT_SHOWN : { value, state: 'follows' };
+  }
+
+  #setOutside(list: List, name: string): void {
+    // Of sums there is no total that everybody knows.
+    list.sets.setOutside(name === PERSONS ? Math.max(0, this.#everybody - list.sets.persons) : 0);
+  }
+
+  #list(name: string): List {
+    const known = this.#lists.get(name);
+    if (known !== undefined) return known;
+    const sets = new ToldSets(this.#random, { everybody: name === PERSONS });
+    const made: List = { sets, values: [], asked: new Map() };
+    this.#lists.set(name, made);
+    return made;
+  }
+}
+
+const NOT_SHOWN: Answer = { value: null, state: 'not-shown' };
+
+/** Errors of rounding add up with the squares of the weights: beyond this a sum of told numbers says too little. */
+const MOST_WEIGHT = 25;
+
+/** What is said again is not told anew: it adds nothing to what can be combined. */
+const repeated = ({ value }: Answer): State => (value === null ? 'not-shown' : 'follows');
+
+function addTo(asked: Map<number, Remembered[]>, number: Remembered): void {
+  const { size } = number.persons;
+  const same = asked.get(size);
+  if (same === undefined) asked.set(size, [number]);
+  else same.push(number);
+}
+
+/** The very same persons: one memory of them is enough. */
+const isAsked = (asked: ReadonlyMap<number, readonly Remembered[]>, persons: RoaringBitmap32): boolean =>
+  (asked.get(persons.size) ?? []).some((other) => other.persons.isEqual(persons));
+
+function removeFrom(asked: Map<number, Remembered[]>, number: Remembered): void {
+  const { size } = number.persons;
+  const others = (asked.get(size) ?? []).filter((other) => other !== number);
+  if (others.length === 0) asked.delete(size);
+  else asked.set(size, others);
+}

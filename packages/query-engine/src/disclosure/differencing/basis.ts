@@ -60,15 +60,9 @@ export class Basis {
     const { p, times, inverse } = this.#field;
     const column = strata.columns - 1;
     this.#preferLarger();
-    const bit = (stratum: number) => (strata.has(stratum, column) ? 1 : 0);
+    const bit = (stratum: number): 0 | 1 => (strata.has(stratum, column) ? 1 : 0);
     const weights = this.weightsFor(bit);
-    let further = -1;
-    for (const stratum of strata.order) {
-      if (strata.product(stratum, weights, p) !== bit(stratum)) {
-        further = stratum;
-        break;
-      }
-    }
+    const further = this.#largestBroken(weights, bit);
     if (further === -1) {
       this.#joinRows();
       return false;
@@ -77,11 +71,12 @@ export class Basis {
     const rest = (bit(further) - strata.product(further, weights, p) + p) % p;
     const scale = inverse(rest);
     const n = this.#rows.length;
+    const others = sparse(sum, n);
     this.#grow(n + 1);
     for (let q = 0; q < n; q += 1) {
       const weight = times(weights[q] ?? 0, scale);
       const row = this.#inverse[q] ?? sum;
-      if (weight !== 0) this.#subtract(row, p - weight, sum);
+      if (weight !== 0) this.#subtract(row, p - weight, others);
       row[n] = weight === 0 ? 0 : p - weight;
     }
     const last = new Int32Array(this.#capacity);
@@ -147,6 +142,22 @@ export class Basis {
     for (const { place } of poor) this.replace(place, size);
   }
 
+  /** The largest stratum that the combination is wrong on: of those the last set split, if it is wrong on any. */
+  #largestBroken(weights: Int32Array, bit: (stratum: number) => 0 | 1): number {
+    const strata = this.#strata;
+    const { p } = this.#field;
+    let [best, most] = [-1, -1];
+    for (const stratum of strata.lastReached()) {
+      if (strata.size(stratum) <= most || strata.product(stratum, weights, p) === bit(stratum)) continue;
+      [best, most] = [stratum, strata.size(stratum)];
+    }
+    if (best !== -1) return best;
+    for (const stratum of strata.order) {
+      if (strata.product(stratum, weights, p) !== bit(stratum)) return stratum;
+    }
+    return -1;
+  }
+
   #joinRows(): void {
     const { before, parents } = this.#strata.lastSplitOf();
     this.#rows.forEach((stratum, i) => {
@@ -169,10 +180,11 @@ export class Basis {
     const { times, inverse } = this.#field;
     const sum = this.sumFor(stratum);
     const scale = inverse(sum[place] ?? 0);
+    const others = sparse(sum, this.#rows.length);
     for (const row of this.#inverse) {
+      if (row[place] === 0) continue;
       const own = times(row[place] ?? 0, scale);
-      if (own === 0) continue;
-      this.#subtract(row, own, sum);
+      this.#subtract(row, own, others);
       row[place] = own;
     }
     this.#rows[place] = stratum;
@@ -182,22 +194,20 @@ export class Basis {
   #pivot(place: number, dropped: Int32Array): void {
     const { times, inverse } = this.#field;
     const scale = inverse(dropped[place] ?? 0);
+    const others = sparse(dropped, this.#rows.length);
     for (const row of this.#inverse) {
-      const own = times(row[place] ?? 0, scale);
-      if (own !== 0) this.#subtract(row, own, dropped);
+      if (row[place] !== 0) this.#subtract(row, times(row[place] ?? 0, scale), others);
     }
   }
 
-  /** row := row - factor * other, over the basis' places. */
-  #subtract(row: Int32Array, factor: number, other: Int32Array): void {
+  /** row := row - factor * other, where other is not 0. */
+  #subtract(row: Int32Array, factor: number, { at, values }: Sparse): void {
     const { p } = this.#field;
     const reciprocal = 1 / p;
-    const n = this.#rows.length;
     const minus = p - factor;
-    for (let i = 0; i < n; i += 1) {
-      const o = other[i] ?? 0;
-      if (o === 0) continue;
-      const value = (row[i] ?? 0) + minus * o;
+    for (let k = 0; k < at.length; k += 1) {
+      const i = at[k] ?? 0;
+      const value = (row[i] ?? 0) + minus * (values[k] ?? 0);
       const rest = value - Math.floor(value * reciprocal) * p;
       row[i] = rest < 0 ? rest + p : rest >= p ? rest - p : rest;
     }
@@ -212,4 +222,15 @@ export class Basis {
       this.#inverse[q] = wider;
     });
   }
+}
+
+interface Sparse {
+  readonly at: Int32Array;
+  readonly values: Int32Array;
+}
+
+function sparse(dense: Int32Array, length: number): Sparse {
+  const at: number[] = [];
+  for (let i = 0; i < length; i += 1) if (dense[i] !== 0) at.push(i);
+  return { at: Int32Array.from(at), values: Int32Array.from(at, (i) => dense[i] ?? 0) };
 }

@@ -20,8 +20,8 @@ interface Wanted {
 export interface DistanceOptions {
   /** More than this need not be proved. */
   readonly enough: number;
-  /** How many strata are tried at most. */
-  readonly tries: number;
+  /** How often contrasts are looked for, each time with other rows in the basis. */
+  readonly rounds: number;
 }
 
 /**
@@ -33,7 +33,7 @@ export interface DistanceOptions {
 export function provedDistance(
   { strata, basis, field }: { readonly strata: Strata; readonly basis: Basis; readonly field: PrimeField },
   { strata: reached, inside }: Reached,
-  { enough, tries }: DistanceOptions,
+  { enough, rounds }: DistanceOptions,
 ): number {
   // More can be inside than are surely there only of who is in no told set.
   const size = (stratum: number) => Math.max(strata.size(stratum), inside[stratum] ?? 0);
@@ -51,32 +51,33 @@ export function provedDistance(
   };
   const own = basis.copy();
   const of = { strata, basis: own, field };
-  // Rows without persons to count would stop every contrast that they are in.
-  own.rows.forEach((stratum, place) => {
-    if (wanted.persons(stratum) <= 0) own.replace(place, wanted.persons);
-  });
-  for (let left = tries; left > 0 && proved < enough; left -= 1) {
-    const broken = brokenContrast(of, wanted);
-    if (broken === null) break;
-    const persons = Math.min(...broken.strata.map(wanted.persons), enough - proved);
-    for (const stratum of broken.strata) used.set(stratum, (used.get(stratum) ?? 0) + persons);
-    proved += persons;
+  const spent = (stratum: number) => wanted.persons(stratum) <= 0;
+  for (let round = 0; round < rounds && proved < enough; round += 1) {
+    // Rows without persons to count would stop every contrast that they are in.
     own.rows.forEach((stratum, place) => {
-      if (wanted.persons(stratum) <= 0) own.replace(place, wanted.persons);
+      if (spent(stratum)) own.replace(place, wanted.persons);
     });
+    const before = proved;
+    for (const contrast of brokenContrasts(of, wanted)) {
+      const persons = Math.min(...contrast.strata.map(wanted.persons), enough - proved);
+      if (persons <= 0) continue;
+      for (const stratum of contrast.strata) used.set(stratum, (used.get(stratum) ?? 0) + persons);
+      proved += persons;
+    }
+    if (proved === before) break;
   }
   return Math.min(proved, enough);
 }
 
-/** A contrast that the set does not keep to, with persons left on each of its strata. */
-function brokenContrast(
+/** Contrasts that the set does not keep to, with persons left on each stratum; first what takes few for what it proves. */
+function brokenContrasts(
   of: { readonly strata: Strata; readonly basis: Basis; readonly field: PrimeField },
   wanted: Wanted,
-): Contrast | null {
+): Contrast[] {
   const { strata, basis, field } = of;
   const weights = basis.weightsFor(wanted.target);
+  const found: { readonly contrast: Contrast; readonly worth: number }[] = [];
   let looked = 0;
-  let best: { contrast: Contrast; worth: number } | null = null;
   for (const stratum of strata.order) {
     if (looked >= LOOKED) break;
     if (wanted.persons(stratum) <= 0) continue;
@@ -85,14 +86,12 @@ function brokenContrast(
     const contrast = contrastOf(stratum, of);
     if (contrast === null || !isBroken(contrast, wanted)) continue;
     const least = Math.min(...contrast.strata.map(wanted.persons));
-    if (least <= 0) continue;
-    const worth = least / contrast.strata.length;
-    if (best === null || worth > best.worth) best = { contrast, worth };
+    if (least > 0) found.push({ contrast, worth: least / contrast.strata.length });
   }
-  return best?.contrast ?? null;
+  return found.sort((a, b) => b.worth - a.worth).map(({ contrast }) => contrast);
 }
 
-/** How many are looked at for the one that takes the fewest persons for what it proves. */
+/** How many are looked for at a time. */
 const LOOKED = 24;
 
 /** A stratum less what makes its row of the basis' rows, in whole numbers and checked in them; null where that fails. */

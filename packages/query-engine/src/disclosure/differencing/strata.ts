@@ -179,6 +179,15 @@ export class Strata {
     return { before: last?.before ?? this.#count, parents: last?.parents ?? [] };
   }
 
+  /** The strata that the last set made, left, or lies on. */
+  *lastReached(): Iterable<number> {
+    const last = this.#splits.at(-1);
+    if (last === undefined) return;
+    for (let made = last.before; made < last.before + last.parents.length; made += 1) yield made;
+    yield* last.parents;
+    yield* last.whole;
+  }
+
   /** Takes back the last set. */
   join(): void {
     const last = this.#splits.pop();

@@ -28,7 +28,7 @@ export interface Answer {
   readonly state: State;
 }
 
-export const states = ['not-shown', 'new', 'follows', 'checked'] as const;
+export const states = ['not-shown', 'new', 'follows', 'checked', 'repeats'] as const;
 export type State = (typeof states)[number];
 
 /** A number of an earlier release, as sealed with it, and the value that the release shows. */
@@ -79,9 +79,9 @@ export class ToldNumbers {
     const list = this.#list(name);
     this.#setOutside(list, name);
     if (value !== null && (state === 'new' || state === 'checked')) {
-      if (list.sets.tell(persons.toUint32Array(), list.values.length)) list.values.push(value);
+      if (list.sets.tell(persons.toUint32Array(), list.values.length, { improve: false })) list.values.push(value);
     }
-    if (isAsked(list.asked, persons)) persons.dispose();
+    if (state === 'repeats' || isAsked(list.asked, persons)) persons.dispose();
     else addTo(list.asked, { persons, value, state });
   }
 
@@ -153,12 +153,13 @@ export class ToldNumbers {
         if (apart < distance) [nearest, distance] = [earlier, apart];
       }
     }
-    return nearest === null ? null : { value: nearest.value, state: repeated(nearest) };
+    return nearest === null ? null : { value: nearest.value, state: 'repeats' };
   }
 
   #keep(list: List, number: Remembered): void {
-    const { persons } = number;
-    if (isAsked(list.asked, persons)) {
+    const { persons, state } = number;
+    // What was said again is no answer of its own: one that repeats it in turn would lead away from whom it was said of.
+    if (state === 'repeats' || isAsked(list.asked, persons)) {
       persons.dispose();
       return;
     }
@@ -217,9 +218,6 @@ const NOT_SHOWN: Answer = { value: null, state: 'not-shown' };
 
 /** Errors of rounding add up with the squares of the weights: beyond this a sum of told numbers says too little. */
 const MOST_WEIGHT = 25;
-
-/** What is said again is not told anew: it adds nothing to what can be combined. */
-const repeated = ({ value }: Answer): State => (value === null ? 'not-shown' : 'follows');
 
 function addTo(asked: Map<number, Remembered[]>, number: Remembered): void {
   const { size } = number.persons;

@@ -25,8 +25,8 @@ export interface Limits {
 /** The number of everybody among the caller's: no set of theirs has it. */
 const EVERYBODY = -1;
 
-/** Strata that are tried for a contrast. */
-const TRIES = 400;
+/** How often contrasts are looked for in vain before a distance counts as not proved. */
+const ROUNDS = 24;
 const [ENOUGH, EXCHANGES] = [40, 4];
 
 /**
@@ -73,7 +73,7 @@ export class ToldSets {
     if (persons.length < floor) return { kind: 'not-shown' };
     const of = { strata: this.#strata, basis: this.#basis, field: this.#field };
     const reached = this.#strata.reach(persons);
-    const proved = provedDistance(of, reached, { enough: floor, tries: TRIES });
+    const proved = provedDistance(of, reached, { enough: floor, rounds: ROUNDS });
     if (proved >= floor) return { kind: 'new' };
     const found = nearestFound(of, reached);
     if (found.distance >= floor && proved >= least) return { kind: 'new' };
@@ -83,13 +83,13 @@ export class ToldSets {
   }
 
   /** Adds a set under the caller's number for it. False for one that follows from the others: it adds nothing. */
-  tell(persons: Persons, set: number): boolean {
+  tell(persons: Persons, set: number, { improve = true } = {}): boolean {
     this.#strata.split(persons);
     if (!this.#basis.add()) {
       this.#strata.join();
       return false;
     }
-    this.#basis.improve(ENOUGH, EXCHANGES);
+    if (improve) this.#basis.improve(ENOUGH, EXCHANGES);
     this.#told.push(set);
     return true;
   }
@@ -97,7 +97,7 @@ export class ToldSets {
   /** In how many people at least a set is none of the weighted sums of the told ones, up to `enough`. */
   provedApart(persons: Persons, enough: number): number {
     const of = { strata: this.#strata, basis: this.#basis, field: this.#field };
-    return provedDistance(of, this.#strata.reach(persons), { enough, tries: TRIES });
+    return provedDistance(of, this.#strata.reach(persons), { enough, rounds: ROUNDS });
   }
 
   /** Takes back what was told since there were `size` sets. */
@@ -109,6 +109,7 @@ export class ToldSets {
     }
   }
 
+  /** What was told stays: it is not taken back any more. */
   settle(): void {
     this.#strata.settle();
   }

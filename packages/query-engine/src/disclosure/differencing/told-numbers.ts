@@ -1,6 +1,6 @@
 import { RoaringBitmap32 } from 'roaring-wasm';
 import type { UniformIntegers } from '../random/random-bits.ts';
-import { floorOf } from './floor.ts';
+import { floorOf, type Reach, reachOf } from './floor.ts';
 import { roundedByLot } from './lot.ts';
 import type { Persons } from './strata.ts';
 import { ToldSets } from './told-sets.ts';
@@ -39,6 +39,10 @@ export interface EarlierNumber extends Answer {
 
 interface Remembered extends Answer {
   readonly persons: RoaringBitmap32;
+  /** Its place among everything that was decided. */
+  readonly place: number;
+  /** By k; worked out when a set comes near. */
+  readonly reach: Map<number, Reach>;
 }
 
 interface List {
@@ -61,6 +65,7 @@ export class ToldNumbers {
   readonly #key: Uint8Array;
   readonly #lists = new Map<string, List>();
   #everybody = 0;
+  #decided = 0;
   /** What was asked since the last `settle`: how to take it back. */
   #undo: (() => void)[] = [];
 
@@ -82,7 +87,7 @@ export class ToldNumbers {
       if (list.sets.tell(persons.toUint32Array(), list.values.length, { improve: false })) list.values.push(value);
     }
     if (state === 'repeats' || isAsked(list.asked, persons)) persons.dispose();
-    else addTo(list.asked, { persons, value, state });
+    else addTo(list.asked, this.#remembered({ persons, value, state }));
   }
 
   /** Tells a number, or not. In the order of the question. */
@@ -141,33 +146,54 @@ export class ToldNumbers {
   }
 
   /**
-   * The same people, or all but a few of them, in whatever words: what was said of them before is said again. Otherwise
-   * a person who leaves, or a floor that each wording has for itself, could be read off what changes.
+   * The same people, or all but a few of them, in whatever words: what was decided of them first is said again.
+   * Otherwise a person who leaves, or a floor that each wording has for itself, could be read off what changes.
    */
   #nearAsked(list: List, persons: RoaringBitmap32, { least }: Question): Answer | null {
-    let nearest: Answer | null = null;
-    let distance = least;
-    for (let size = Math.max(0, persons.size - least + 1); size < persons.size + least; size += 1) {
+    let first: Remembered | null = null;
+    const most = 3 * least;
+    for (let size = Math.max(0, persons.size - most + 1); size < persons.size + most; size += 1) {
       for (const earlier of list.asked.get(size) ?? []) {
-        const apart = persons.xorCardinality(earlier.persons);
-        if (apart < distance) [nearest, distance] = [earlier, apart];
+        if (first !== null && earlier.place > first.place) continue;
+        if (this.#isNear(persons, earlier, least)) first = earlier;
       }
     }
-    return nearest === null ? null : { value: nearest.value, state: 'repeats' };
+    return first === null ? null : { value: first.value, state: 'repeats' };
   }
 
-  #keep(list: List, number: Remembered): void {
-    const { persons, state } = number;
+  #isNear(persons: RoaringBitmap32, earlier: Remembered, least: number): boolean {
+    const common = persons.andCardinality(earlier.persons);
+    const either = persons.size + earlier.persons.size - common;
+    const apart = either - common;
+    if (apart === 0) return true;
+    // Cheap first: nobody's reach is further.
+    if (apart >= 3 * least || 2 * apart >= either) return false;
+    let reach = earlier.reach.get(least);
+    if (reach === undefined) {
+      reach = reachOf(least, new Uint8Array(earlier.persons.toUint32Array().buffer), this.#key);
+      earlier.reach.set(least, reach);
+    }
+    return apart < reach.persons && apart < reach.share * either;
+  }
+
+  #keep(list: List, decided: Answer & Pick<Remembered, 'persons'>): void {
+    const { persons, state } = decided;
     // What was said again is no answer of its own: one that repeats it in turn would lead away from whom it was said of.
     if (state === 'repeats' || isAsked(list.asked, persons)) {
       persons.dispose();
       return;
     }
+    const number = this.#remembered(decided);
     addTo(list.asked, number);
     this.#undo.push(() => {
       removeFrom(list.asked, number);
       persons.dispose();
     });
+  }
+
+  #remembered(decided: Answer & Pick<Remembered, 'persons'>): Remembered {
+    this.#decided += 1;
+    return { ...decided, place: this.#decided, reach: new Map() };
   }
 
   #decide(list: List, question: Question): Answer {

@@ -1,3 +1,4 @@
+import { defaultSdcPolicy } from '@assent/query-engine/exact';
 import type { Accounting, Category, Regime } from '../src/server/shapes.ts';
 import { analysisName } from '../src/server/shapes.ts';
 import type { LiveWorld } from './live-world.ts';
@@ -9,21 +10,14 @@ export type Asked = Awaited<ReturnType<Api['question']['status']>> & { readonly 
 /** The smallest number that may be told exactly. */
 export const K = 11;
 
-/** The dataset's policy from now on: noise, or exact numbers by health-agency rules without rounding. */
+/** The dataset's policy from now on: noise, or exact numbers by the standard rules. */
 export const admitBothRegimes = (world: LiveWorld, accounting: Accounting) =>
   world.as('custodian').dataset.setPolicy({
     datasetId: world.dataset.id,
     policy: {
       regimes: ['differential-privacy', 'statistical-disclosure-control'],
       accounting,
-      sdc: {
-        minCell: K,
-        zeros: 'shown',
-        rounding: { kind: 'none' },
-        dominance: { n: 2, k: 0.9 },
-        pRatio: 0.1,
-        secondary: true,
-      },
+      sdc: { ...defaultSdcPolicy, minCell: K },
     },
   });
 

@@ -111,6 +111,9 @@ export type Regime = z.infer<typeof regime>;
 export const sdcPolicy = sdcPolicySchema;
 export type { SdcPolicy, Variable };
 
+/** The engine takes no floor above it for exact numbers. */
+export const HIGHEST_FLOOR = 1_000;
+
 /** Names of the rules that custodians and boards choose between. */
 export const exactPolicyName = z.enum(sdcPolicies.map(({ name }) => name));
 export type ExactPolicyName = z.infer<typeof exactPolicyName>;

@@ -1,6 +1,6 @@
 import { policiesWithin, policyFor } from '../dataset/exact-policies.ts';
 import { PortalError } from '../errors/error.ts';
-import type { Conditions, Regime, SdcPolicy, VoteChoice } from '../shapes.ts';
+import { type Conditions, HIGHEST_FLOOR, type Regime, type SdcPolicy, type VoteChoice } from '../shapes.ts';
 import type { RequestContent } from '../study/content.ts';
 
 /** What conditions have to fit: the dataset's rules and what was asked. */
@@ -46,9 +46,6 @@ export function assertConditions(conditions: Conditions, { dataset, content, tod
     fields: [...new Set(wrong.map(([field]) => field))],
   });
 }
-
-/** The engine takes no floor above it for exact numbers. */
-const HIGHEST_FLOOR = 1_000;
 
 /** What does not fit of an approval for exact numbers; of another, that it says anything of them. */
 function exactWrong(conditions: Conditions, sdc: SdcPolicy): [string, string][] {

@@ -152,7 +152,10 @@ describeDatabases('a budget counted in rho', (database) => {
       data: { rhoCapNano: 10_999n },
     });
     const one = (at: number) =>
-      reserve(prisma, wanted(study.id, `race-${at}`), async () => ({ decisionId: decision.id, allowance: null }));
+      reserve(prisma, wanted(study.id, `race-${at}`), async () => ({
+        decisionId: decision.id,
+        allowance: null,
+      }));
     const race = await Promise.allSettled(Array.from({ length: 200 }, (_, at) => one(at)));
     const outcomes = race.map((one) =>
       one.status === 'fulfilled' ? one.value.as : (one.reason as { code?: string }).code,
@@ -175,7 +178,9 @@ describeDatabases('a budget counted in rho', (database) => {
       regime: 'statistical-disclosure-control',
     });
     const counted = async (studyId: string) => {
-      const { numbersYear, numbersSpent } = await world.prisma.study.findUniqueOrThrow({ where: { id: studyId } });
+      const { numbersYear, numbersSpent } = await world.prisma.study.findUniqueOrThrow({
+        where: { id: studyId },
+      });
       return [numbersYear, numbersSpent];
     };
 
@@ -210,7 +215,11 @@ describeDatabases('a budget counted in rho', (database) => {
       });
       const order = study.order(0);
       const quoted = await world.as('ada').question.quote(order);
-      expect(quoted).toMatchObject({ affordable: true, about: null, numbers: { cap: 3, used: 0, left: 3, asks: 1 } });
+      expect(quoted).toMatchObject({
+        affordable: true,
+        about: null,
+        numbers: { cap: 3, used: 0, left: 3, asks: 1 },
+      });
       const { questionId } = await world.as('ada').question.ask(order);
       await world.slots.questions.settled(questionId);
       expect(await counted(study.id)).toEqual([0, 1]);
@@ -222,7 +231,7 @@ describeDatabases('a budget counted in rho', (database) => {
       expect(await counted(study.id)).toEqual([0, 1]);
       const wide = {
         ...order,
-        analysis: { kind: 'breakdown', by: [{ dimension: 'sex' }] } as const,
+        analysis: { kind: 'breakdown' as const, by: [{ dimension: 'sex' as const }] },
       };
       const { numbers: more } = await world.as('ada').question.quote(wide);
       expect(more?.asks).toBeGreaterThan(2);
@@ -248,7 +257,13 @@ describeDatabases('a budget counted in rho', (database) => {
       });
       if (decision === null) throw new Error('not decided');
       const amended = await world.prisma.studyRequest.create({
-        data: { studyId: study.id, version: 99, content: content as never, digest, leafIndex: BigInt(-1 - Number(decision.leafIndex)) },
+        data: {
+          studyId: study.id,
+          version: 99,
+          content: content as never,
+          digest,
+          leafIndex: BigInt(-1 - Number(decision.leafIndex)),
+        },
       });
       const { id: _, requestId: __, leafIndex, revokedLeafIndex: ___, ...same } = decision;
       await world.prisma.decision.create({
@@ -268,7 +283,13 @@ describeDatabases('a budget counted in rho', (database) => {
       const study = await approved('statistical-disclosure-control');
       const off = {
         ...study.order(0),
-        analysis: { kind: 'trend', measure: 'persons', period: 'month', from: '2020-01-15', to: '2020-12-31' },
+        analysis: {
+          kind: 'trend',
+          measure: 'persons',
+          period: 'month',
+          from: '2020-01-15',
+          to: '2020-12-31',
+        },
       } as const;
       for (const call of ['quote', 'ask'] as const)
         expect(await codeOf(world.as('ada').question[call](off))).toBe('QUESTION_OFF_GRID');

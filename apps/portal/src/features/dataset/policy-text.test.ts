@@ -13,12 +13,18 @@ test('what is shown and not touched is saved as it was', () => {
   expect(readPolicy(policyText(before), { before, threshold: 10 })).toEqual({ policy: before, wrong: {} });
 });
 
-test.each(sdcPolicies)('rules called $name are saved with the floor and the variables of the dataset', (named) => {
-  const text = { ...policyText(before), rules: named.name };
-  const { policy } = readPolicy(text, { before: { ...before, sdc: { ...before.sdc, numbersPerYear: 7 } }, threshold: 30 });
-  expect(policy?.sdc).toEqual({ ...named.policy, minCell: 30, variables: [] });
-  expect(policyText(policy ?? before).rules).toBe(named.name);
-});
+test.each(sdcPolicies)(
+  'rules called $name are saved with the floor and the variables of the dataset',
+  (named) => {
+    const text = { ...policyText(before), rules: named.name };
+    const { policy } = readPolicy(text, {
+      before: { ...before, sdc: { ...before.sdc, numbersPerYear: 7 } },
+      threshold: 30,
+    });
+    expect(policy?.sdc).toEqual({ ...named.policy, minCell: 30, variables: [] });
+    expect(policyText(policy ?? before).rules).toBe(named.name);
+  },
+);
 
 test('rules somebody set by hand are kept until others are chosen', () => {
   const own = { ...before, sdc: { ...before.sdc, numbersPerYear: 7 } };

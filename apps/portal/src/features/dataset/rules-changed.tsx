@@ -21,8 +21,8 @@ export function RulesChanged({ dataset }: { readonly dataset: DatasetRow }) {
     <>
       <Notice tone="attention" title="The rules for exact numbers have changed.">
         <p>
-          What you had set let several answers be combined into a number about few people. It does not hold any
-          more; for questions from now on the standard rules do, with your floor where it is higher.
+          What you had set let several answers be combined into a number about few people. It does not hold
+          any more; for questions from now on the standard rules do, with your floor where it is higher.
         </p>
         <SummaryList
           rows={[

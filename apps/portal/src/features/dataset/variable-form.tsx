@@ -6,7 +6,13 @@ import { ConceptSearch } from '../concept/concept-search.tsx';
 import { Button, ButtonRow } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { ErrorNotice } from '../ui/problem.tsx';
-import { noVariable, readVariable, type VariableText, type VariableWrong, variableText } from './variable-text.ts';
+import {
+  noVariable,
+  readVariable,
+  type VariableText,
+  type VariableWrong,
+  variableText,
+} from './variable-text.ts';
 
 type Props = {
   readonly datasetId: string;
@@ -22,7 +28,16 @@ type Props = {
 };
 
 /** One measurement: what it is called, in which unit it counts, between which bounds and in how many bins. */
-export function VariableForm({ datasetId, variable, others, busy, error, onSave, onCancel, children }: Props) {
+export function VariableForm({
+  datasetId,
+  variable,
+  others,
+  busy,
+  error,
+  onSave,
+  onCancel,
+  children,
+}: Props) {
   const [text, setText] = useState<VariableText>(variable === null ? noVariable : variableText(variable));
   const [wrong, setWrong] = useState<VariableWrong>({});
   const heading = useRef<HTMLHeadingElement>(null);
@@ -63,7 +78,12 @@ export function VariableForm({ datasetId, variable, others, busy, error, onSave,
         </>
       ) : null}
       <TextField label="Name" {...field('name')} />
-      <TextField label="Unit in words" hint="As it stands behind a value, such as mmHg." optional {...field('unitText')} />
+      <TextField
+        label="Unit in words"
+        hint="As it stands behind a value, such as mmHg."
+        optional
+        {...field('unitText')}
+      />
       <TextField
         label="Concept of the unit"
         hint="Only values in this unit count. Empty: values in whatever unit."

@@ -54,7 +54,10 @@ export function readVariable(
   others: readonly Variable[],
 ): { readonly variable: Variable | null; readonly wrong: VariableWrong } {
   if (others.some(({ measurement }) => measurement === text.measurement)) {
-    return { variable: null, wrong: { measurement: 'This measurement is in the table already. Change it there.' } };
+    return {
+      variable: null,
+      wrong: { measurement: 'This measurement is in the table already. Change it there.' },
+    };
   }
   const read = variableSchema.safeParse({
     measurement: text.measurement,
@@ -66,6 +69,15 @@ export function readVariable(
     bins: numberIn(text.bins),
   });
   if (read.success) return { variable: read.data, wrong: {} };
-  const fields = new Set(read.error.issues.map(({ path }) => path[0] as keyof VariableText));
+  const issues = read.error.issues.map(({ path, code }) => ({ field: path[0] as keyof VariableText, code }));
+  // Of two bounds of which one is no number at all, nothing is said about which is above.
+  const fields = new Set(
+    issues
+      .filter(
+        ({ field, code }) =>
+          !(field === 'high' && code === 'custom' && issues.some((one) => one.field === 'low')),
+      )
+      .map(({ field }) => field),
+  );
   return { variable: null, wrong: Object.fromEntries([...fields].map((field) => [field, says[field]])) };
 }

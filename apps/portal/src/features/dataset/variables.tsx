@@ -44,8 +44,8 @@ export function Variables({ dataset }: { readonly dataset: DatasetRow }) {
   return (
     <>
       <p>
-        Who asks chooses one of these and states nothing of it. Values beyond the bounds count as the bound. Change
-        bounds and bins rarely: answers before and after cannot be compared.
+        Who asks chooses one of these and states nothing of it. Values beyond the bounds count as the bound.
+        Change bounds and bins rarely: answers before and after cannot be compared.
       </p>
       {variables.length === 0 ? (
         <EmptyState title="No measurement yet">
@@ -91,7 +91,9 @@ export function Variables({ dataset }: { readonly dataset: DatasetRow }) {
           onCancel={() => setOpen(null)}
           onSave={(variable) =>
             // What went wrong is shown by the form, which keeps what was typed.
-            void keep(replaced(variables, open, variable), `${variable.name} is saved.`).catch(() => undefined)
+            void keep(replaced(variables, open, variable), `${variable.name} is saved.`).catch(
+              () => undefined,
+            )
           }
         >
           {chosen ? (

@@ -69,7 +69,9 @@ export function AnalysisFields({ allowed, datasetId, others, variables, choice, 
         <VariableFields {...fields} variables={variables} />
       ) : null}
       {choice.kind === 'trend' ? <TrendFields {...fields} /> : null}
-      {choice.kind === 'time-to-event' ? <TimeToEventFields {...fields} others={others} exact={exact} /> : null}
+      {choice.kind === 'time-to-event' ? (
+        <TimeToEventFields {...fields} others={others} exact={exact} />
+      ) : null}
       {choice.kind === 'overlap' ? (
         <TwoCohortFields {...fields} others={others} legend="Which other cohort" />
       ) : null}

@@ -116,8 +116,8 @@ export function AskForm({ studyId, datasetId, cohorts, allowed, exact, leftMicro
       </ButtonRow>
       {free ? null : (
         <p className="soft">
-          Once it runs, {exact ? 'its numbers are used' : 'the cost is spent'}, also if you stop it or it fails. Running
-          it again is then free.
+          Once it runs, {exact ? 'its numbers are used' : 'the cost is spent'}, also if you stop it or it
+          fails. Running it again is then free.
         </p>
       )}
     </form>

@@ -82,7 +82,8 @@ type VariableProps = FieldsProps & { readonly variables: readonly Variable[] };
 /** A measurement out of the dataset's table; what it is summarised in is shown and cannot be changed. */
 export function VariableFields({ choice, set, variables }: VariableProps) {
   const chosen = variables.find(({ measurement }) => measurement === choice.measurement?.conceptId);
-  if (variables.length === 0) return <p>The dataset has no measurement for exact numbers; its custodian can add some.</p>;
+  if (variables.length === 0)
+    return <p>The dataset has no measurement for exact numbers; its custodian can add some.</p>;
   return (
     <>
       <SelectField

@@ -27,11 +27,20 @@ const asked = (change: Partial<AnalysisChoice>): Analysis => {
 test.each<[Partial<AnalysisChoice>, string | null]>([
   [{ kind: 'count' }, null],
   [{ kind: 'breakdown', dimensions: ['breakdown:sex'] }, null],
-  [{ kind: 'breakdown', dimensions: ['breakdown:age-band'] }, 'Ages in bands of 5 years, with everybody of 90 and over together.'],
+  [
+    { kind: 'breakdown', dimensions: ['breakdown:age-band'] },
+    'Ages in bands of 5 years, with everybody of 90 and over together.',
+  ],
   [{ kind: 'trend', period: 'month' }, 'Whole calendar months.'],
-  [{ kind: 'characterisation', windowTo: '90' }, 'Records from 360 days before entry to 90 days after entry.'],
+  [
+    { kind: 'characterisation', windowTo: '90' },
+    'Records from 360 days before entry to 90 days after entry.',
+  ],
   [{ kind: 'time-to-event', otherCohort, stepDays: '90' }, 'Steps of 90 days, up to 360 days after entry.'],
-  [{ kind: 'numeric-summary', measurement }, '12 bins from 110 to 170 mmol/L; quantiles to the width of a bin.'],
+  [
+    { kind: 'numeric-summary', measurement },
+    '12 bins from 110 to 170 mmol/L; quantiles to the width of a bin.',
+  ],
 ])('what the form asks for with %o lies on the grid and is said', (change, words) => {
   const analysis = asked(change);
   expect(gridWords(analysis, [sodium])).toBe(words);
@@ -51,6 +60,9 @@ test('every length and every day on offer lies on the grid', () => {
 });
 
 test('a measurement that is in no table is not asked for', () => {
-  const choice = { ...emptyExactChoice('numeric-summary', 2026), measurement: { conceptId: 1, name: 'Other' } };
+  const choice = {
+    ...emptyExactChoice('numeric-summary', 2026),
+    measurement: { conceptId: 1, name: 'Other' },
+  };
   expect(analysisOf(choice, [sodium])).toEqual({ missing: 'Choose the measurement.' });
 });

@@ -58,7 +58,8 @@ export function QuestionProgress({ questionId, studyId }: Props) {
         <>
           {status.data?.failure ? <ProblemNotice problem={status.data.failure} /> : null}
           <p>
-            What it asked for was charged when it started and stays paid: asking the same question again is free.
+            What it asked for was charged when it started and stays paid: asking the same question again is
+            free.
           </p>
           <ButtonRow>
             <ButtonLink look="primary" href={studyId ? `${back}/ask` : back}>

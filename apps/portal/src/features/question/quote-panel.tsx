@@ -76,8 +76,8 @@ function ExactQuote({ quote, rules, comes }: ExactProps) {
       {quote.affordable || numbers === null ? null : (
         <Notice tone="problem" title="The study has too few numbers left this year.">
           <p>
-            This asks for {formatCount(numbers.asks)}, and {formatCount(numbers.left)} are left. Ask for fewer groups
-            or longer periods. {nextYear(numbers)}
+            This asks for {formatCount(numbers.asks)}, and {formatCount(numbers.left)} are left. Ask for fewer
+            groups or longer periods. {nextYear(numbers)}
           </p>
         </Notice>
       )}

@@ -7,8 +7,8 @@ import { StudyStateTag } from '../ui/state-tag.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
 import { analysisLabel } from '../words/analyses.ts';
 import { categoryWords, organisationWords } from '../words/categories.ts';
-import { purposeLabel } from '../words/purposes.ts';
 import { exactConditions } from '../words/exact.ts';
+import { purposeLabel } from '../words/purposes.ts';
 import { regimeWords } from '../words/regimes.ts';
 import { ReleaseTable } from './release-table.tsx';
 

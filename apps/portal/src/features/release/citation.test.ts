@@ -19,7 +19,8 @@ test('a citation names the release, its leaf and how it was protected', () => {
     'Diabetes (study A-2026-0001). Release r1, 20 November 2026. Records, dataset version aaaaaaaaaaaaaaaa. ' +
       'Leaf 7 of the log assent.test/log. Consented persons only; noise added, 95 % intervals.',
   );
-  const exact = (policy?: unknown) => citationOf(release('statistical-disclosure-control', policy), 'assent.test/log');
+  const exact = (policy?: unknown) =>
+    citationOf(release('statistical-disclosure-control', policy), 'assent.test/log');
   expect(exact()).toMatch(/^Diabetes .* small numbers not shown\.$/);
   expect(exact(defaultSdcPolicy)).toMatch(/only; rounded to 10, small numbers not shown, usual ranges\.$/);
 });

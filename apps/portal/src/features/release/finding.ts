@@ -33,11 +33,7 @@ export function flowFinding(cells: readonly Cell[], exact = false): string {
 }
 
 /** What a curve found: its first and its last number that are shown. */
-export function curveFinding(
-  cells: readonly Cell[],
-  tell: (value: number) => string,
-  exact = false,
-): string {
+export function curveFinding(cells: readonly Cell[], tell: (value: number) => string, exact = false): string {
   const shown = cells.filter(isShown);
   const [first, last] = [shown[0], shown.at(-1)];
   if (!first || !last) return nothingShown(exact, 'one');

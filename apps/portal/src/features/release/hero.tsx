@@ -1,7 +1,7 @@
 import type { Cell } from '../api/shapes.ts';
 import { formatCount, formatEstimate, formatInterval, isCertain } from '../ui/format.ts';
-import type { NumberWords } from './number-words.ts';
 import styles from './hero.module.css';
+import type { NumberWords } from './number-words.ts';
 
 /** "About 1,240 (1,205–1,275)": the number never stands without its interval. */
 export function Hero({ cell, words }: { readonly cell: Cell; readonly words: NumberWords }) {
@@ -26,7 +26,9 @@ export function Hero({ cell, words }: { readonly cell: Cell; readonly words: Num
     <p className={styles.hero}>
       <span className={styles.number}>About {formatCount(cell.value)}</span>{' '}
       {interval ? <span className={styles.interval}>({interval})</span> : null}{' '}
-      <span className={styles.unit}>{unit}, {words.range}</span>
+      <span className={styles.unit}>
+        {unit}, {words.range}
+      </span>
     </p>
   );
 }

@@ -33,13 +33,27 @@ export function Picture({ release }: { readonly release: ReleaseView }) {
   return (
     <>
       {release.cells.length > 1 && release.cells.some(isShown) ? (
-        <Table kind={kind ?? ''} title="" cells={release.cells} unit="persons" groups={groupsOf(release)} words={words} />
+        <Table
+          kind={kind ?? ''}
+          title=""
+          cells={release.cells}
+          unit="persons"
+          groups={groupsOf(release)}
+          words={words}
+        />
       ) : null}
       {first?.cells.length === 0 ? <NothingFrequent what={first.name} /> : null}
       {toShow.map(({ name, unit, cells }) => (
         <section key={name} aria-label={tableTitle(name)}>
           <h2>{tableTitle(name)}</h2>
-          <Table kind={`${kind}:${name}`} title={tableTitle(name)} cells={cells} unit={unit} groups={[]} words={words} />
+          <Table
+            kind={`${kind}:${name}`}
+            title={tableTitle(name)}
+            cells={cells}
+            unit={unit}
+            groups={[]}
+            words={words}
+          />
         </section>
       ))}
     </>
@@ -105,7 +119,15 @@ function Table({ kind, title, cells, unit, groups, words }: TableProps) {
   const dimensions = dimensionsOf(cells);
   const [first = 'Group', second = 'group', third = 'group'] = groups;
   if (groups.length >= 2 && dimensions === 2) {
-    return <HeatTable caption={findingOf(cells, exact)} rowName={first} columnName={second} cells={cells} missing={missing} />;
+    return (
+      <HeatTable
+        caption={findingOf(cells, exact)}
+        rowName={first}
+        columnName={second}
+        cells={cells}
+        missing={missing}
+      />
+    );
   }
   if (groups.length === 3 && dimensions === 3) {
     return (
@@ -126,5 +148,13 @@ function Table({ kind, title, cells, unit, groups, words }: TableProps) {
       </>
     );
   }
-  return <Figure caption={findingOf(cells, exact)} rowName={first} cells={cells} missing={missing} ranges={ranges} />;
+  return (
+    <Figure
+      caption={findingOf(cells, exact)}
+      rowName={first}
+      cells={cells}
+      missing={missing}
+      ranges={ranges}
+    />
+  );
 }

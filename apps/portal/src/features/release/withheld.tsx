@@ -16,8 +16,8 @@ export function Withheld({ release }: { readonly release: ReleaseView }) {
     <Notice tone="info" title={titleOf(withheld, all, numberWords(release.rule))}>
       {exact ? (
         <p>
-          Why is not said of any of them, because that would tell. Adding or subtracting other numbers does not bring
-          it back.
+          Why is not said of any of them, because that would tell. Adding or subtracting other numbers does
+          not bring it back.
         </p>
       ) : (
         <p>

@@ -69,7 +69,10 @@ test('no analysis is none', () => {
 
 const exactly = {
   ...about,
-  dataset: { ...about.dataset, policy: { regimes: ['statistical-disclosure-control'], sdc: defaultSdcPolicy } },
+  dataset: {
+    ...about.dataset,
+    policy: { regimes: ['statistical-disclosure-control'], sdc: defaultSdcPolicy },
+  },
 } as Request;
 const readExactly = (change: Partial<ConditionsText>) =>
   readConditions({ ...fine, regime: 'statistical-disclosure-control', ...change }, exactly, today);

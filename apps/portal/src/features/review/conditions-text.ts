@@ -28,7 +28,10 @@ export const asAsked = ({ content, dataset, myVote }: Request): ConditionsText =
   analyses: myVote?.conditions?.analyses ?? content.analyses,
 });
 
-const exactAsked = (sdc: SdcPolicy, mine: Conditions | null): Pick<ConditionsText, 'policy' | 'numbersPerYear'> => {
+const exactAsked = (
+  sdc: SdcPolicy,
+  mine: Conditions | null,
+): Pick<ConditionsText, 'policy' | 'numbersPerYear'> => {
   const own = policyName(sdc);
   const policy = mine?.policy ?? (own !== null && policiesWithin(sdc).includes(own) ? own : null);
   return { policy, numbersPerYear: String(mine?.numbersPerYear ?? mostNumbers(sdc, policy)) };

@@ -122,7 +122,9 @@ function Glance({ request }: { readonly request: Request }) {
           term: 'People expected after consent',
           detail: expected ? (
             <>
-              <span className={styles.expected}>{formatEstimate(expected, estimate ? numberWords(estimate.rule).missing : undefined)}</span>
+              <span className={styles.expected}>
+                {formatEstimate(expected, estimate ? numberWords(estimate.rule).missing : undefined)}
+              </span>
               {expected.value === null ? (
                 <p>
                   {withheldSentence(estimate)} Nothing more is said, so that the estimate itself gives nobody

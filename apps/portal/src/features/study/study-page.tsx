@@ -1,15 +1,15 @@
 import Link from 'next/link';
 import type { Conditions, QuestionRow, StudyView } from '../api/shapes.ts';
-import { NumbersBar } from '../ui/numbers-bar.tsx';
 import { BudgetBar } from '../ui/budget-bar.tsx';
 import { ButtonLink, ButtonRow } from '../ui/button.tsx';
 import { formatCount, formatDay, formatEpsilon } from '../ui/format.ts';
+import { NumbersBar } from '../ui/numbers-bar.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { StudyStateTag } from '../ui/state-tag.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
 import { analysisLabel } from '../words/analyses.ts';
-import { regimeWords } from '../words/regimes.ts';
 import { exactLimit, leastShown, nextYear, offBy } from '../words/exact.ts';
+import { regimeWords } from '../words/regimes.ts';
 import { ApplicationForm } from './application-form.tsx';
 import { ApplicationSummary } from './application-summary.tsx';
 import { CohortList } from './cohort-list.tsx';

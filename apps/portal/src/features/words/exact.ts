@@ -96,11 +96,16 @@ export const rulesInShort = ({ minCell, rounding, numbersPerYear, outputCheck }:
   ].join(', ');
 
 /** What an approval says of exact numbers: "wide rules, at most 100 numbers a year"; empty where it says nothing. */
-export const exactConditions = ({ policy, numbersPerYear }: Pick<Conditions, 'policy' | 'numbersPerYear'>): string =>
+export const exactConditions = ({
+  policy,
+  numbersPerYear,
+}: Pick<Conditions, 'policy' | 'numbersPerYear'>): string =>
   [
     ...(policy === undefined ? [] : [rulesCalled(policy)]),
     ...(numbersPerYear === undefined ? [] : [`at most ${formatCount(numbersPerYear)} numbers a year`]),
   ].join(', ');
 
 export const rulesCalled = (name: ExactPolicyName): string =>
-  name === 'checked' ? 'standard rules with output check' : `${exactPolicyWords[name].label.toLowerCase()} rules`;
+  name === 'checked'
+    ? 'standard rules with output check'
+    : `${exactPolicyWords[name].label.toLowerCase()} rules`;

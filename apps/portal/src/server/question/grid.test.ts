@@ -9,7 +9,13 @@ const sodium = variables.find(({ name }) => name.startsWith('Sodium'));
 if (sodium === undefined) throw new Error('no sodium');
 
 const trend = { kind: 'trend', measure: 'persons', period: 'month', from: '2020-02-01', to: '2020-02-29' };
-const frequent = { kind: 'characterisation', domain: 'drugs', window: { from: -90, to: 0 }, top: 10, features: 100 };
+const frequent = {
+  kind: 'characterisation',
+  domain: 'drugs',
+  window: { from: -90, to: 0 },
+  top: 10,
+  features: 100,
+};
 const summary = {
   kind: 'numeric-summary',
   measurement: sodium.measurement,
@@ -30,9 +36,12 @@ function refusal(analysis: object): PortalError | null {
   }
 }
 
-test.each([{ kind: 'count' }, { kind: 'attrition' }, trend, frequent, summary])('%o lies on the grid', (analysis) => {
-  expect(refusal(analysis)).toBeNull();
-});
+test.each([{ kind: 'count' }, { kind: 'attrition' }, trend, frequent, summary])(
+  '%o lies on the grid',
+  (analysis) => {
+    expect(refusal(analysis)).toBeNull();
+  },
+);
 
 test.each([
   [{ ...trend, from: '2020-02-02' }, 'from', '2020-02-01 or 2020-03-01'],

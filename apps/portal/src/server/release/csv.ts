@@ -9,7 +9,9 @@ export type CsvFacts = Pick<
 
 /** The ends beside a number: of an exact one its usual range, which is no interval of any probability. */
 const ends = (rule: CsvFacts['rule']) =>
-  rule.regime === 'statistical-disclosure-control' ? (['usual_low', 'usual_high'] as const) : (['low95', 'high95'] as const);
+  rule.regime === 'statistical-disclosure-control'
+    ? (['usual_low', 'usual_high'] as const)
+    : (['low95', 'high95'] as const);
 
 const header = (rule: CsvFacts['rule']) => [
   'key',

@@ -244,6 +244,24 @@ describeDatabases('a budget counted in rho', (database) => {
       });
     });
 
+    it('are not paid for by a question that failed before they were counted', async () => {
+      const study = await approved('statistical-disclosure-control');
+      const { id: decisionId } = (await spent(study.requestId)).decision;
+      const pay = async () => ({ decisionId, allowance: { cap: 400, year: 0 } });
+      const failed = async (id: string) =>
+        world.prisma.question.update({
+          where: { id },
+          data: { state: 'FAILED', failureCode: 'QUESTION_TOO_CLOSE' },
+        });
+      await failed((await reserve(world.prisma, exactly(study.id, 'twice', 0), pay)).questionId);
+      const charged = await reserve(world.prisma, exactly(study.id, 'twice', 4), pay);
+      expect(charged.as).toBe('charged');
+      // Baseline: what was paid and not answered pays for the next try.
+      await failed(charged.questionId);
+      expect((await reserve(world.prisma, exactly(study.id, 'twice', 4), pay)).as).toBe('paid');
+      expect(await counted(study.id)).toEqual([0, 4]);
+    });
+
     it('are not begun anew by another approval of the same study', async () => {
       const study = await approved('statistical-disclosure-control');
       const before = await world.as('ada').question.quote(study.order(0));

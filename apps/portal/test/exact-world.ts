@@ -1,4 +1,6 @@
+import { openMembers } from '@assent/query-engine';
 import { defaultSdcPolicy } from '@assent/query-engine/exact';
+import { openKeys } from '../src/server/keys/key-store.ts';
 import type { Accounting, Category, Regime } from '../src/server/shapes.ts';
 import { analysisName } from '../src/server/shapes.ts';
 import type { LiveWorld } from './live-world.ts';
@@ -55,4 +57,14 @@ export async function askAndWait(world: LiveWorld, order: Order): Promise<Asked>
   const { questionId } = await world.as('ada').question.ask(order);
   await world.slots.questions.settled(questionId);
   return { questionId, ...(await world.as('ada').question.status({ questionId })) };
+}
+
+/**
+ * Persons counted in a release. Sealed lists hold seats, which are given in the order of first answers: in a world
+ * that everybody was consented in by number, seat 0 is person 1.
+ */
+export async function membersOf(world: LiveWorld, releaseId: string | null): Promise<bigint[]> {
+  const row = await world.prisma.release.findUniqueOrThrow({ where: { id: releaseId ?? '' } });
+  const key = openKeys({ directory: world.env.keys, production: false }).bytes.members;
+  return openMembers(row.members, { key, chargeId: row.questionId }).map((seat) => BigInt(seat + 1));
 }

@@ -24,7 +24,14 @@ export async function quote(parts: Preparing, actor: Actor, order: QuestionOrder
     prisma.decision.findUnique({ where: { id: study.approved?.decisionId ?? '' } }),
     prisma.release.findFirst({ where: { question: { answerKey } }, select: { id: true } }),
     prisma.question.findFirst({
-      where: { studyId: study.id, queryHash: asked.queryHash, epsilonMicro, deltaPico, state: 'FAILED' },
+      where: {
+        studyId: study.id,
+        queryHash: asked.queryHash,
+        epsilonMicro,
+        deltaPico,
+        numbers,
+        state: 'FAILED',
+      },
       select: { id: true },
     }),
   ]);

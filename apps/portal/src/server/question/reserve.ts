@@ -85,11 +85,22 @@ async function findAnswer(tx: Transaction, { answerKey }: Reservation): Promise<
  * became of data and consents since. The question takes on the new pins.
  */
 async function claimUnanswered(tx: Transaction, wanted: Reservation): Promise<Reserved | null> {
-  const { studyId, requestId, datasetId, queryHash, epsilonMicro, deltaPico } = wanted;
+  const { studyId, requestId, datasetId, queryHash, epsilonMicro, deltaPico, numbers } = wanted;
   const regime = toConstant(wanted.regime);
   const { answerKey, datasetDigest, consentDigest, logSize } = wanted;
   const unanswered = await tx.question.findFirst({
-    where: { datasetId, studyId, requestId, queryHash, epsilonMicro, deltaPico, regime, state: 'FAILED' },
+    // By numbers as well: an exact question of before they were counted paid for none.
+    where: {
+      datasetId,
+      studyId,
+      requestId,
+      queryHash,
+      epsilonMicro,
+      deltaPico,
+      numbers,
+      regime,
+      state: 'FAILED',
+    },
     orderBy: { askedAt: 'asc' },
     select: { id: true },
   });

@@ -106,8 +106,8 @@ export const questionErrors = {
   QUESTION_TOO_CLOSE: {
     status: 'CONFLICT',
     message:
-      'This question is too close to answers that were already given on the dataset. Nothing was charged.',
-    help: 'Ask about a clearly wider or narrower cohort, or in fewer and wider groups. Which answers, and whom the question would add or leave out, is not told.',
+      'This question was refused, under rules that hold no more, as too close to answers already given. Nothing was charged.',
+    help: 'Ask it again: no question is refused for that any more, and numbers it asks for are charged.',
   },
   QUESTION_REQUEST_NOT_FOUND: {
     status: 'NOT_FOUND',

@@ -57,6 +57,8 @@ describeDatabases('the disclosure policy of a dataset', (database) => {
     { rounding: 5 },
     { numbersPerYear: 401 },
     { variables: [both.sdc.variables[0], both.sdc.variables[0]] },
+    { variables: [{ ...both.sdc.variables[0], name: 'Sodium\u0000' }] },
+    { variables: [{ ...both.sdc.variables[0], unitText: '\ud800' }] },
   ])('is never weaker than the standard rules: %o', async (change) => {
     expect(await codeOf(set({ ...both, sdc: { ...both.sdc, ...change } as never }))).toBe('INPUT_INVALID');
     expect(await policyNow()).toEqual(both);

@@ -108,7 +108,13 @@ export const regime = z.enum(['differential-privacy', 'statistical-disclosure-co
 export type Regime = z.infer<typeof regime>;
 
 /** The rules of exact answers: the engine's own schema, so that nothing is let in here that it would refuse. */
-export const sdcPolicy = sdcPolicySchema;
+export const sdcPolicy = sdcPolicySchema.refine(
+  ({ variables }) =>
+    variables.every(({ name, unitText }) =>
+      [name, unitText].every((said) => text(LIMITS.line).safeParse(said).success),
+    ),
+  { path: ['variables'], error: 'contains control characters' },
+);
 export type { SdcPolicy, Variable };
 
 /** The engine takes no floor above it for exact numbers. */

@@ -53,3 +53,14 @@ test('an exact answer costs numbers and no budget', () => {
   expect(cost(12)).toContain('12 numbers of those the study may ask for in a year');
   expect(cost(1)).toContain('1 number of those');
 });
+
+test('numbers that a checker let out are not called rounded', () => {
+  const rule = {
+    regime: 'statistical-disclosure-control',
+    mechanism: 'output-check',
+    policy: defaultSdcPolicy,
+  } as ReleaseView['rule'];
+  const said = ruleSentences({ rule, tables: [] }).join(' ');
+  expect(said).toContain('A checker looked at these numbers');
+  expect(said).not.toContain('rounded to multiples');
+});

@@ -43,6 +43,7 @@ function exactSentences(rule: ReleaseView['rule']): readonly string[] {
   const policy = policyIn(rule);
   if (policy === undefined) return ['No noise was added.'];
   if (isEarlier(policy)) return earlierSentences(policy);
+  if (rule.mechanism === 'output-check') return checkedSentences;
   const { rounding, dominance, pRatio } = policy;
   return [
     `Counts are rounded to multiples of ${formatCount(rounding)}. ${leastShown(policy)}`,
@@ -52,6 +53,11 @@ function exactSentences(rule: ReleaseView['rule']): readonly string[] {
     exactLimit,
   ];
 }
+
+const checkedSentences: readonly string[] = [
+  'A checker looked at these numbers before anybody else did.',
+  `They are as counted, neither rounded nor changed; what the checker did not let out is ${NOT_SHOWN}.`,
+];
 
 const isEarlier = (policy: SdcPolicy | EarlierSdcPolicy): policy is EarlierSdcPolicy => 'secondary' in policy;
 

@@ -95,6 +95,7 @@ test('a custodian says what may leave a dataset, and the dataset remembers', asy
   await page.getByRole('radio', { name: 'Wide' }).check();
   await look(page);
   await page.getByRole('button', { name: 'Save the policy' }).click();
+  await expect(page.getByText('The policy is saved.')).toBeVisible();
   const history = page.getByRole('table', { name: 'Policies that were set, newest first' });
   await expect(history).toContainText('wide rules: from 20 people, rounded to 20');
   await page.reload();

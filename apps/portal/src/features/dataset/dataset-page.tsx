@@ -34,7 +34,7 @@ export function DatasetPage({ dataset, versions, policies, jobId }: Props) {
       <ImportPanel datasetId={dataset.id} version={dataset.version} jobId={jobId} />
       <h2 id="policy">What may leave it</h2>
       <RulesChanged dataset={dataset} />
-      <PolicyForm key={JSON.stringify(dataset.policy)} dataset={dataset} />
+      <PolicyForm dataset={dataset} />
       <PolicyHistory policies={policies} />
       {dataset.policy.regimes.includes('statistical-disclosure-control') ? (
         <>

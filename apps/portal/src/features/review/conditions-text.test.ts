@@ -98,3 +98,15 @@ test.each([
   const { conditions, wrong } = readExactly(change);
   expect([conditions, Object.keys(wrong)]).toEqual([null, [field]]);
 });
+
+test('a budget that is used up, or was typed wrong, does not stand in the way of exact numbers', () => {
+  const spent = { capMicro: 1, spentMicro: 1, leftMicro: 0 };
+  const usedUp = { ...exactly, dataset: { ...exactly.dataset, budget: spent } } as Request;
+  const text = { ...fine, regime: 'statistical-disclosure-control', epsilon: 'much' } as const;
+  expect(readConditions(text, usedUp, today).conditions).toMatchObject({ epsilonMicro: 1_500_000 });
+  expect(
+    Object.keys(
+      readConditions({ ...fine, epsilon: '0.5' }, { ...about, dataset: usedUp.dataset }, today).wrong,
+    ),
+  ).toContain('epsilon');
+});

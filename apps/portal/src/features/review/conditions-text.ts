@@ -52,17 +52,18 @@ export function readConditions(
   { dataset, content }: Pick<Request, 'dataset' | 'content'>,
   today: string,
 ): { readonly conditions: Conditions | null; readonly wrong: ConditionsWrong } {
-  const epsilonMicro = parseEpsilon(text.epsilon);
+  const exact = text.regime === 'statistical-disclosure-control';
+  // Exact numbers spend no budget: none is asked for, and what was applied for stands.
+  const epsilonMicro = exact ? content.epsilonMicro : parseEpsilon(text.epsilon);
   const threshold = /^\d{1,7}$/.test(text.threshold.trim()) ? Number(text.threshold) : undefined;
   const { leftMicro } = dataset.budget;
-  const exact = text.regime === 'statistical-disclosure-control';
   const wrong: ConditionsWrong = {
     ...(exact && threshold !== undefined && threshold > HIGHEST_FLOOR
       ? { threshold: `For exact numbers, write ${formatCount(HIGHEST_FLOOR)} or less.` }
       : {}),
     ...(epsilonMicro === undefined
       ? { epsilon: 'Write a number above zero, such as 0.5.' }
-      : epsilonMicro > leftMicro
+      : !exact && epsilonMicro > leftMicro
         ? { epsilon: `The dataset has ${formatEpsilon(leftMicro)} left. Grant that or less.` }
         : epsilonMicro > content.epsilonMicro
           ? { epsilon: `${formatEpsilon(content.epsilonMicro)} was asked for. Grant that or less.` }

@@ -82,26 +82,58 @@ test('an import comes into use as a whole, and a bad or stopped one leaves the v
 test('a custodian says what may leave a dataset, and the dataset remembers', async ({ page, look }) => {
   await signInAs(page, 'Priya Raman');
   await page.getByRole('link', { name: ward }).click();
-  const exact = page.getByRole('checkbox', { name: /^Exact numbers, small ones withheld/ });
-  await expect(page.getByRole('checkbox', { name: /^Noise on every number/ })).toBeChecked();
+  const exact = page.getByRole('checkbox', { name: /^Exact numbers, rounded/ });
+  const noise = page.getByRole('checkbox', { name: /^Noise on every number/ });
+  await expect(noise).toBeChecked();
   await expect(exact).not.toBeChecked();
-  await exact.check();
-  const floor = page.getByLabel('Smallest number shown');
-  await floor.fill('1');
+  await noise.uncheck();
   await page.getByRole('button', { name: 'Save the policy' }).click();
-  await expect(page.getByText(/^Problem: Write a whole number from \d+, the dataset's floor/)).toBeVisible();
+  await expect(page.getByText('Problem: Tick at least one')).toBeVisible();
+  await noise.check();
+  await exact.check();
+  await expect(page.getByRole('radio', { name: 'Standard' })).toBeChecked();
+  await page.getByRole('radio', { name: 'Wide' }).check();
   await look(page);
-  await floor.fill('15');
-  await page.getByRole('radio', { name: 'Withhold them' }).check();
-  await page.getByLabel('Rounding').selectOption('To the nearest multiple');
   await page.getByRole('button', { name: 'Save the policy' }).click();
   await expect(page.getByText('The policy is saved.')).toBeVisible();
-  await expect(page.getByRole('table', { name: 'Policies that were set, newest first' })).toContainText(
-    'exact numbers from 15, zeros withheld',
-  );
+  const history = page.getByRole('table', { name: 'Policies that were set, newest first' });
+  await expect(history).toContainText('wide rules: from 20 people, rounded to 20');
   await page.reload();
   await expect(exact).toBeChecked();
-  await expect(floor).toHaveValue('15');
+  await expect(page.getByRole('radio', { name: 'Wide' })).toBeChecked();
+  await look(page);
+});
+
+test('a custodian says how measurements are summarised, and nothing typed is lost on an error', async ({
+  page,
+  look,
+}) => {
+  await signInAs(page, 'Priya Raman');
+  await page.getByRole('link', { name: ward }).click();
+  const table = page.getByRole('table', { name: 'Measurements, their units, bounds and bins' });
+  const sodium = table.getByRole('row', { name: /^Sodium in serum or plasma/ });
+  await expect(sodium).toContainText('mmol/L');
+  await page.getByRole('button', { name: 'Change Sodium in serum or plasma' }).click();
+  await expect(page.getByRole('heading', { name: 'Change Sodium in serum or plasma' })).toBeFocused();
+  await page.getByLabel('Lowest value').fill('180');
+  await page.getByLabel('Bins').fill('21');
+  await page.getByRole('button', { name: 'Save the measurement' }).click();
+  await expect(
+    page.getByText('Problem: Write the highest value as a number above the lowest.'),
+  ).toBeVisible();
+  await expect(page.getByText('Problem: Write a whole number from 2 to 20.')).toBeVisible();
+  await expect(page.getByLabel('Lowest value')).toHaveValue('180');
+  await look(page);
+  await page.getByLabel('Lowest value').fill('100');
+  await page.getByLabel('Bins').fill('14');
+  await page.getByRole('button', { name: 'Save the measurement' }).click();
+  await expect(page.getByText('Sodium in serum or plasma is saved.')).toBeVisible();
+  await expect(sodium).toContainText('100');
+  await page.getByRole('button', { name: 'Change Sodium in serum or plasma' }).click();
+  await page.getByRole('button', { name: 'Remove Sodium in serum or plasma' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove Sodium in serum or plasma' }).click();
+  await expect(page.getByText('Sodium in serum or plasma is removed.')).toBeVisible();
+  await expect(sodium).toHaveCount(0);
   await look(page);
 });
 

@@ -45,6 +45,37 @@ export async function chargeDecision(
   return rows === 1;
 }
 
+/** Exact numbers that a study asks for, and what it may ask for in a year. */
+export type NumbersOrder = {
+  readonly numbers: number;
+  readonly cap: number;
+  /** Whole years since the study was first approved. */
+  readonly year: number;
+};
+
+/**
+ * Takes exact numbers from what a study may ask for in a year if they fit; false, and nothing taken, if they do not.
+ *
+ * The year only moves forward. A charge of a later year begins at 0 and takes nothing of the old one along; one that
+ * comes with an earlier year, from a clock that was set back, is counted in the year that has begun.
+ */
+export async function chargeNumbers(
+  executor: Executor,
+  studyId: string,
+  { numbers, cap, year }: NumbersOrder,
+): Promise<boolean> {
+  for (const [name, value] of Object.entries({ numbers, cap, year })) {
+    if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${name} is a whole number from 0.`);
+  }
+  const rows = await executor.$executeRaw`
+    UPDATE "Study"
+    SET "numbersSpent" = CASE WHEN "numbersYear" < ${year}::int THEN 0 ELSE "numbersSpent" END + ${numbers}::int,
+        "numbersYear" = GREATEST("numbersYear", ${year}::int)
+    WHERE "id" = ${studyId}
+      AND CASE WHEN "numbersYear" < ${year}::int THEN 0 ELSE "numbersSpent" END + ${numbers}::int <= ${cap}::int`;
+  return rows === 1;
+}
+
 function positive({ epsilonMicro, deltaPico, rhoNano = 0n }: Charge): Required<Charge> {
   // A negative charge would be a refund, and there are none.
   if (epsilonMicro < 0n || deltaPico < 0n || rhoNano < 0n) throw new RangeError('A charge is not negative.');

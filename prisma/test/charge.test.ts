@@ -1,4 +1,4 @@
-import { chargeDataset, chargeDecision, type PrismaClient } from '@assent/prisma';
+import { chargeDataset, chargeDecision, chargeNumbers, type PrismaClient } from '@assent/prisma';
 import { describeDatabases } from '@assent/prisma/testing';
 import { expect, it } from 'vitest';
 
@@ -94,6 +94,73 @@ describeDatabases('a charge', (database) => {
     expect(await pay({ outcome: 'REJECT' })).toBe(false);
     expect(await pay({ epsilonCapMicro: 4n })).toBe(false);
     expect(await pay({ epsilonSpentMicro: 1n })).toBe(false);
+  });
+});
+
+describeDatabases('exact numbers of a study', (database) => {
+  const studyOf = async ({ prisma }: { readonly prisma: PrismaClient }) => {
+    const { id: datasetId } = await dataset(prisma, { epsilonCapMicro: 0n, deltaCapPico: 0n });
+    const { id: ownerId } = await prisma.user.create({ data: { name: 'R', role: 'RESEARCHER' } });
+    return prisma.study.create({ data: { code: `N-${ownerId}`, datasetId, ownerId, draft: {} } });
+  };
+  const counted = async (prisma: PrismaClient, id: string) => {
+    const { numbersYear, numbersSpent } = await prisma.study.findUniqueOrThrow({ where: { id } });
+    return [numbersYear, numbersSpent];
+  };
+
+  it('of two hundred that race for ten are asked for ten times', async () => {
+    const { prisma } = database();
+    const { id } = await studyOf({ prisma });
+    const race = Array.from({ length: 200 }, () =>
+      prisma.$transaction((tx) => chargeNumbers(tx, id, { numbers: 1, cap: 10, year: 0 })),
+    );
+    expect((await Promise.all(race)).filter((paid) => paid)).toHaveLength(10);
+    expect(await counted(prisma, id)).toEqual([0, 10]);
+  });
+
+  it('fit whole or not at all, and a lower cap gives nothing back', async () => {
+    const { prisma } = database();
+    const { id } = await studyOf({ prisma });
+    const ask = (numbers: number, cap: number) => chargeNumbers(prisma, id, { numbers, cap, year: 0 });
+    expect(await ask(11, 10)).toBe(false);
+    expect(await ask(10, 10)).toBe(true);
+    expect(await ask(1, 10)).toBe(false);
+    expect(await ask(1, 5)).toBe(false);
+    expect(await ask(5, 15)).toBe(true);
+    expect(await counted(prisma, id)).toEqual([0, 15]);
+  });
+
+  it('begin at none with a year, for two hundred that race over its turn as well', async () => {
+    const { prisma } = database();
+    const { id } = await studyOf({ prisma });
+    const ask = (year: number, numbers = 1) => chargeNumbers(prisma, id, { numbers, cap: 10, year });
+    // Seven of the first year are left, and stay behind.
+    expect(await ask(0, 3)).toBe(true);
+    const race = Array.from({ length: 200 }, () =>
+      prisma.$transaction((tx) => chargeNumbers(tx, id, { numbers: 1, cap: 10, year: 1 })),
+    );
+    expect((await Promise.all(race)).filter((paid) => paid)).toHaveLength(10);
+    expect(await counted(prisma, id)).toEqual([1, 10]);
+    // Whoever comes with the old year's clock finds the new one, which is used up.
+    expect(await ask(0)).toBe(false);
+    expect(await ask(3, 10)).toBe(true);
+    expect(await ask(2, 1)).toBe(false);
+    expect(await counted(prisma, id)).toEqual([3, 10]);
+  });
+
+  it('are whole and never negative, and the table itself gives none back', async () => {
+    const { prisma } = database();
+    const { id } = await studyOf({ prisma });
+    for (const wrong of [{ numbers: -1 }, { numbers: 0.5 }, { cap: Number.NaN }, { year: -1 }]) {
+      await expect(chargeNumbers(prisma, id, { numbers: 1, cap: 10, year: 0, ...wrong })).rejects.toThrow(
+        RangeError,
+      );
+    }
+    expect(await chargeNumbers(prisma, id, { numbers: 4, cap: 10, year: 2 })).toBe(true);
+    for (const back of [{ numbersSpent: 3 }, { numbersYear: 1 }, { numbersYear: 1, numbersSpent: 9 }]) {
+      await expect(prisma.study.update({ where: { id }, data: back })).rejects.toThrow('never given back');
+    }
+    expect(await counted(prisma, id)).toEqual([2, 4]);
   });
 });
 

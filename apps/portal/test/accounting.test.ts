@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Snapshot } from '@assent/omop';
 import { describeDatabases } from '@assent/prisma/testing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { defaultSdcPolicy } from '@assent/query-engine/exact';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rhoOfEpsilon } from '../src/server/question/accounting.ts';
 import { type Reservation, reserve } from '../src/server/question/reserve.ts';
+import type { Conditions } from '../src/server/shapes.ts';
 import { consentOf, type LiveWorld, makeRecords, openLiveWorld } from './live-world.ts';
 import { codeOf, cohortOf, conditions, copy, goodDraft, REASON } from './world.ts';
 
@@ -23,14 +25,7 @@ describeDatabases('a budget counted in rho', (database) => {
       policy: {
         regimes,
         accounting: 'zcdp',
-        sdc: {
-          minCell: 11,
-          zeros: 'shown',
-          rounding: { kind: 'none' },
-          dominance: { n: 2, k: 0.9 },
-          pRatio: 0.1,
-          secondary: true,
-        },
+        sdc: defaultSdcPolicy,
       },
     });
 
@@ -41,7 +36,10 @@ describeDatabases('a budget counted in rho', (database) => {
   });
   afterAll(() => world.close());
 
-  async function approved(regime: 'differential-privacy' | 'statistical-disclosure-control') {
+  async function approved(
+    regime: 'differential-privacy' | 'statistical-disclosure-control',
+    further: Partial<Conditions> = {},
+  ) {
     const { as, dataset } = world;
     const study = await as('ada').study.create({ datasetId: dataset.id, title: 'Diabetes in adults' });
     await as('ada').study.saveDraft({ id: study.id, draft: copy(goodDraft) as never });
@@ -58,7 +56,7 @@ describeDatabases('a budget counted in rho', (database) => {
       requestId,
       outcome: 'approve',
       reason: REASON,
-      conditions: { ...copy(conditions), epsilonMicro: 1_000_000, regime } as never,
+      conditions: { ...copy(conditions), epsilonMicro: 1_000_000, regime, ...further } as never,
     });
     const order = (epsilonMicro: number) => ({
       studyId: study.id,
@@ -119,6 +117,7 @@ describeDatabases('a budget counted in rho', (database) => {
     epsilonMicro: 1_000n,
     deltaPico: 1n,
     cost: { epsilonMicro: 0n, deltaPico: 1n, rhoNano: 1_000n },
+    numbers: 0,
     regime: 'differential-privacy',
     asked: { cohort: '', english: '', analysis: 'count' },
     now: world.now(),
@@ -135,7 +134,7 @@ describeDatabases('a budget counted in rho', (database) => {
         for (let waited = 0; waited < 100 && inside < 2; waited += 1) await sleep(10);
         together = Math.max(together, inside);
         inside -= 1;
-        return { decisionId };
+        return { decisionId, allowance: null };
       });
     const reserved = await Promise.all([one(), one()]);
     expect(together).toBe(1);
@@ -153,7 +152,10 @@ describeDatabases('a budget counted in rho', (database) => {
       data: { rhoCapNano: 10_999n },
     });
     const one = (at: number) =>
-      reserve(prisma, wanted(study.id, `race-${at}`), async () => ({ decisionId: decision.id }));
+      reserve(prisma, wanted(study.id, `race-${at}`), async () => ({
+        decisionId: decision.id,
+        allowance: null,
+      }));
     const race = await Promise.allSettled(Array.from({ length: 200 }, (_, at) => one(at)));
     const outcomes = race.map((one) =>
       one.status === 'fulfilled' ? one.value.as : (one.reason as { code?: string }).code,
@@ -164,6 +166,153 @@ describeDatabases('a budget counted in rho', (database) => {
     expect(after.decision.rhoSpentNano).toBe(10_000n);
     expect(after.dataset.rhoSpentNano - before).toBe(10_000n);
     expect(await prisma.question.count({ where: { queryHash: { startsWith: 'race-' } } })).toBe(10);
+  });
+
+  describe('exact numbers', () => {
+    const exactly = (studyId: string, name: string, numbers = 1): Reservation => ({
+      ...wanted(studyId, name),
+      epsilonMicro: 0n,
+      deltaPico: 0n,
+      cost: { epsilonMicro: 0n, deltaPico: 0n, rhoNano: 0n },
+      numbers,
+      regime: 'statistical-disclosure-control',
+    });
+    const counted = async (studyId: string) => {
+      const { numbersYear, numbersSpent } = await world.prisma.study.findUniqueOrThrow({
+        where: { id: studyId },
+      });
+      return [numbersYear, numbersSpent];
+    };
+
+    it('are paid for in ten of two hundred questions that are reserved at once, and a year later in ten more', async () => {
+      const study = await approved('statistical-disclosure-control');
+      const { id: decisionId } = (await spent(study.requestId)).decision;
+      const race = async (year: number) => {
+        const one = (at: number) =>
+          reserve(world.prisma, exactly(study.id, `year ${year}, ${at}`), async () => ({
+            decisionId,
+            allowance: { cap: 10, year },
+          }));
+        const all = await Promise.allSettled(Array.from({ length: 200 }, (_, at) => one(at)));
+        return all.map((each) =>
+          each.status === 'fulfilled' ? each.value.as : (each.reason as { code?: string }).code,
+        );
+      };
+      for (const year of [0, 1]) {
+        const outcomes = await race(year);
+        expect(outcomes.filter((outcome) => outcome === 'charged')).toHaveLength(10);
+        expect(outcomes.filter((outcome) => outcome === 'QUESTION_NUMBERS_EXHAUSTED')).toHaveLength(190);
+        expect(await counted(study.id)).toEqual([year, 10]);
+      }
+      // Nothing is recorded of those that were refused.
+      expect(await world.prisma.question.count({ where: { studyId: study.id } })).toBe(20);
+    });
+
+    it('are quoted as they are charged, once for a question, and a question that does not fit is refused before', async () => {
+      const study = await approved('statistical-disclosure-control', {
+        numbersPerYear: 3,
+        analyses: ['count', 'breakdown:sex'],
+      });
+      const order = study.order(0);
+      const quoted = await world.as('ada').question.quote(order);
+      expect(quoted).toMatchObject({
+        affordable: true,
+        about: null,
+        numbers: { cap: 3, used: 0, left: 3, asks: 1 },
+      });
+      const { questionId } = await world.as('ada').question.ask(order);
+      await world.slots.questions.settled(questionId);
+      expect(await counted(study.id)).toEqual([0, 1]);
+      const { numbers } = await world.prisma.question.findUniqueOrThrow({ where: { id: questionId } });
+      expect(numbers).toBe(quoted.numbers?.asks);
+      // Asked again it is stored or paid.
+      const again = await world.as('ada').question.ask(order);
+      await world.slots.questions.settled(again.questionId);
+      expect(await counted(study.id)).toEqual([0, 1]);
+      const wide = {
+        ...order,
+        analysis: { kind: 'breakdown' as const, by: [{ dimension: 'sex' as const }] },
+      };
+      const { numbers: more } = await world.as('ada').question.quote(wide);
+      expect(more?.asks).toBeGreaterThan(2);
+      expect((await world.as('ada').question.quote(wide)).affordable).toBe(false);
+      expect(await codeOf(world.as('ada').question.ask(wide))).toBe('QUESTION_NUMBERS_EXHAUSTED');
+      expect(await counted(study.id)).toEqual([0, 1]);
+      expect((await world.as('ada').study.get({ id: study.id })).exact).toMatchObject({
+        policy: { numbersPerYear: 3 },
+        numbers: { cap: 3, used: 1, left: 2 },
+      });
+    });
+
+    it('are not paid for by a question that failed before they were counted', async () => {
+      const study = await approved('statistical-disclosure-control');
+      const { id: decisionId } = (await spent(study.requestId)).decision;
+      const pay = async () => ({ decisionId, allowance: { cap: 400, year: 0 } });
+      const failed = async (id: string) =>
+        world.prisma.question.update({
+          where: { id },
+          data: { state: 'FAILED', failureCode: 'QUESTION_TOO_CLOSE' },
+        });
+      await failed((await reserve(world.prisma, exactly(study.id, 'twice', 0), pay)).questionId);
+      const charged = await reserve(world.prisma, exactly(study.id, 'twice', 4), pay);
+      expect(charged.as).toBe('charged');
+      // Baseline: what was paid and not answered pays for the next try.
+      await failed(charged.questionId);
+      expect((await reserve(world.prisma, exactly(study.id, 'twice', 4), pay)).as).toBe('paid');
+      expect(await counted(study.id)).toEqual([0, 4]);
+    });
+
+    it('are not begun anew by another approval of the same study', async () => {
+      const study = await approved('statistical-disclosure-control');
+      const before = await world.as('ada').question.quote(study.order(0));
+      await reserve(world.prisma, exactly(study.id, 'before', 7), async () => ({
+        decisionId: (await spent(study.requestId)).decision.id,
+        allowance: { cap: 400, year: 0 },
+      }));
+      const { content, digest, decision } = await world.prisma.studyRequest.findUniqueOrThrow({
+        where: { id: study.requestId },
+        include: { decision: true },
+      });
+      if (decision === null) throw new Error('not decided');
+      const amended = await world.prisma.studyRequest.create({
+        data: {
+          studyId: study.id,
+          version: 99,
+          content: content as never,
+          digest,
+          leafIndex: BigInt(-1 - Number(decision.leafIndex)),
+        },
+      });
+      const { id: _, requestId: __, leafIndex, revokedLeafIndex: ___, ...same } = decision;
+      await world.prisma.decision.create({
+        data: {
+          ...same,
+          conditions: same.conditions as never,
+          requestId: amended.id,
+          leafIndex: -1n - leafIndex,
+          decidedAt: new Date(decision.decidedAt.getTime() + 200 * 86_400_000),
+        },
+      });
+      const { numbers } = await world.as('ada').question.quote(study.order(0));
+      expect(numbers).toEqual({ ...before.numbers, used: 7, left: (before.numbers?.left ?? 0) - 7 });
+    });
+
+    it('are refused between the lines of the grid before anything is charged, by field and with what is nearest', async () => {
+      const study = await approved('statistical-disclosure-control');
+      const off = {
+        ...study.order(0),
+        analysis: {
+          kind: 'trend',
+          measure: 'persons',
+          period: 'month',
+          from: '2020-01-15',
+          to: '2020-12-31',
+        },
+      } as const;
+      for (const call of ['quote', 'ask'] as const)
+        expect(await codeOf(world.as('ada').question[call](off))).toBe('QUESTION_OFF_GRID');
+      expect(await counted(study.id)).toEqual([0, 0]);
+    });
   });
 
   it('is not touched by a study approved for exact numbers', async () => {
@@ -185,13 +334,16 @@ describeDatabases('a budget counted in rho', (database) => {
     expect(await spent(study.requestId)).toEqual(before);
   });
 
-  it('is not touched by an estimate where the dataset admits no noisy numbers', async () => {
+  it('is not touched by an estimate where the dataset admits no noisy numbers: that one asks for a number', async () => {
     await admit(['statistical-disclosure-control']);
     const { rhoSpentNano } = await world.prisma.dataset.findUniqueOrThrow({
       where: { id: world.dataset.id },
     });
     const { requestId } = await approved('statistical-disclosure-control');
-    expect((await world.as('board1').review.get({ requestId })).estimate).toBeNull();
+    const { estimate } = await world.as('board1').review.get({ requestId });
+    expect(estimate?.rule).toMatchObject({ regime: 'statistical-disclosure-control' });
+    const asked = await world.prisma.question.findMany({ where: { requestId } });
+    expect(asked.map(({ numbers, epsilonMicro }) => [numbers, epsilonMicro])).toEqual([[1, 0n]]);
     expect((await spent(requestId)).dataset.rhoSpentNano).toBe(rhoSpentNano);
   });
 });

@@ -1,3 +1,6 @@
+import { openMembers } from '@assent/query-engine';
+import { defaultSdcPolicy } from '@assent/query-engine/exact';
+import { openKeys } from '../src/server/keys/key-store.ts';
 import type { Accounting, Category, Regime } from '../src/server/shapes.ts';
 import { analysisName } from '../src/server/shapes.ts';
 import type { LiveWorld } from './live-world.ts';
@@ -9,21 +12,14 @@ export type Asked = Awaited<ReturnType<Api['question']['status']>> & { readonly 
 /** The smallest number that may be told exactly. */
 export const K = 11;
 
-/** The dataset's policy from now on: noise, or exact numbers by health-agency rules without rounding. */
+/** The dataset's policy from now on: noise, or exact numbers by the standard rules. */
 export const admitBothRegimes = (world: LiveWorld, accounting: Accounting) =>
   world.as('custodian').dataset.setPolicy({
     datasetId: world.dataset.id,
     policy: {
       regimes: ['differential-privacy', 'statistical-disclosure-control'],
       accounting,
-      sdc: {
-        minCell: K,
-        zeros: 'shown',
-        rounding: { kind: 'none' },
-        dominance: { n: 2, k: 0.9 },
-        pRatio: 0.1,
-        secondary: true,
-      },
+      sdc: { ...defaultSdcPolicy, minCell: K },
     },
   });
 
@@ -61,4 +57,14 @@ export async function askAndWait(world: LiveWorld, order: Order): Promise<Asked>
   const { questionId } = await world.as('ada').question.ask(order);
   await world.slots.questions.settled(questionId);
   return { questionId, ...(await world.as('ada').question.status({ questionId })) };
+}
+
+/**
+ * Persons counted in a release. Sealed lists hold seats, which are given in the order of first answers: in a world
+ * that everybody was consented in by number, seat 0 is person 1.
+ */
+export async function membersOf(world: LiveWorld, releaseId: string | null): Promise<bigint[]> {
+  const row = await world.prisma.release.findUniqueOrThrow({ where: { id: releaseId ?? '' } });
+  const key = openKeys({ directory: world.env.keys, production: false }).bytes.members;
+  return openMembers(row.members, { key, chargeId: row.questionId }).map((seat) => BigInt(seat + 1));
 }

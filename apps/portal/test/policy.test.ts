@@ -1,19 +1,13 @@
 import { describeDatabases } from '@assent/prisma/testing';
+import { defaultSdcPolicy } from '@assent/query-engine/exact';
 import { beforeAll, expect, it } from 'vitest';
-import type { DisclosurePolicy } from '../src/server/shapes.ts';
+import type { DisclosurePolicy, EarlierSdcPolicy } from '../src/server/shapes.ts';
 import { buildWorld, codeOf, conditions, copy, REASON, submittedStudy, type World } from './world.ts';
 
 const both: DisclosurePolicy = {
   regimes: ['differential-privacy', 'statistical-disclosure-control'],
   accounting: 'pure',
-  sdc: {
-    minCell: 11,
-    zeros: 'suppressed',
-    rounding: { kind: 'nearest', base: 5 },
-    dominance: { n: 2, k: 0.9 },
-    pRatio: 0.1,
-    secondary: true,
-  },
+  sdc: { ...defaultSdcPolicy, variables: defaultSdcPolicy.variables.slice(0, 2) },
 };
 
 describeDatabases('the disclosure policy of a dataset', (database) => {
@@ -51,8 +45,64 @@ describeDatabases('the disclosure policy of a dataset', (database) => {
   });
 
   it('cannot go under the floor of the dataset', async () => {
-    expect(await codeOf(set({ ...both, sdc: { ...both.sdc, minCell: 9 } }))).toBe('DATASET_POLICY');
+    const { id } = world.dataset;
+    await world.prisma.dataset.update({ where: { id }, data: { threshold: 15 } });
+    expect(await codeOf(set(both))).toBe('DATASET_POLICY');
     expect(await policyNow()).toEqual(both);
+    await world.prisma.dataset.update({ where: { id }, data: { threshold: 10 } });
+  });
+
+  it.each([
+    { minCell: 10 },
+    { rounding: 5 },
+    { numbersPerYear: 401 },
+    { variables: [both.sdc.variables[0], both.sdc.variables[0]] },
+    { variables: [{ ...both.sdc.variables[0], name: 'Sodium\u0000' }] },
+    { variables: [{ ...both.sdc.variables[0], unitText: '\ud800' }] },
+  ])('is never weaker than the standard rules: %o', async (change) => {
+    expect(await codeOf(set({ ...both, sdc: { ...both.sdc, ...change } as never }))).toBe('INPUT_INVALID');
+    expect(await policyNow()).toEqual(both);
+  });
+
+  it('as it was set before numbers were told by one rule is read as the standard rules, and says so until it is set', async () => {
+    const { id } = world.dataset;
+    const row = async () => (await world.as('custodian').dataset.list()).find((dataset) => dataset.id === id);
+    const earlier: EarlierSdcPolicy = {
+      minCell: 8,
+      zeros: 'shown',
+      rounding: { kind: 'nearest', base: 5 },
+      dominance: { n: 3, k: 0.8 },
+      pRatio: 0.2,
+      secondary: false,
+    };
+    const stored = (minCell: number) =>
+      world.prisma.dataset.update({
+        where: { id },
+        data: { disclosure: { regimes: both.regimes, sdc: { ...earlier, minCell } } },
+      });
+    await stored(8);
+    expect(await row()).toMatchObject({
+      policy: { regimes: both.regimes, sdc: defaultSdcPolicy },
+      earlierRules: earlier,
+    });
+    await stored(20);
+    const read = await row();
+    expect(read?.policy.sdc).toEqual({ ...defaultSdcPolicy, minCell: 20 });
+    // What was set then stays in the history, in its own words.
+    await world.prisma.policyChange.create({
+      data: {
+        datasetId: id,
+        setById: world.actors.custodian.id,
+        policy: { regimes: both.regimes, accounting: 'pure', sdc: earlier },
+        setAt: world.now(),
+      },
+    });
+    const { policies } = await world.as('custodian').dataset.details({ id });
+    expect(policies.map(({ policy }) => policy.sdc)).toContainEqual(earlier);
+    // Keeping what holds is setting it.
+    await set(read?.policy as DisclosurePolicy);
+    expect(await row()).toMatchObject({ policy: read?.policy, earlierRules: null });
+    await set(both);
   });
 
   it('bounds what an approval may choose, and the approval tells the log', async () => {
@@ -83,6 +133,29 @@ describeDatabases('the disclosure policy of a dataset', (database) => {
     expect(JSON.parse(leaf.leaf)).toMatchObject({
       conditions: { regime: 'statistical-disclosure-control' },
     });
+  });
+
+  it('bounds the rules and the numbers of an approval, which the approval may only make stricter', async () => {
+    await set({ ...both, regimes: ['differential-privacy', 'statistical-disclosure-control'] });
+    const { requestId } = await submittedStudy(world);
+    const vote = (change: object) =>
+      world.as('board1').review.vote({
+        requestId,
+        choice: 'approve',
+        reason: REASON,
+        conditions: { ...copy(conditions), regime: 'statistical-disclosure-control', ...change } as never,
+      });
+    for (const wrong of [
+      { policy: 'checked' },
+      { policy: 'wide', numbersPerYear: 201 },
+      { threshold: 1_001 },
+      { regime: 'differential-privacy', numbersPerYear: 100 },
+      { regime: 'differential-privacy', policy: 'wide' },
+    ])
+      expect(await codeOf(vote(wrong)), JSON.stringify(wrong)).toBe('REVIEW_CONDITIONS');
+    await vote({ policy: 'wide', numbersPerYear: 100 });
+    const { myVote } = await world.as('board1').review.get({ requestId });
+    expect(myVote?.conditions).toMatchObject({ policy: 'wide', numbersPerYear: 100 });
   });
 
   it('keeps its unit of account once something was granted under it', async () => {

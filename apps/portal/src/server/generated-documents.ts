@@ -23,17 +23,17 @@ const RECORD = `# The disclosure record
 
 Every answer comes with a record of how it was protected, for machines and for reviewers (SATRE 1.1, 3.3.09). It stands
 on the answer's page as a file, and within the released object that the log and the evidence are about. It says nothing
-that the release does not say: no withheld number, no reason why one was withheld, not how near another release is.
+that the release does not say: no number that is not shown, no reason why one is not, not how near another release is.
 
 | a reviewer asks | where it stands |
 |---|---|
 | What was asked? | \`query\`: the cohort in English, the analysis with its bounds, the hashes that were approved |
 | Of whose records? | \`dataset\` with its version, \`consents\` with the size and root of the log |
-| By which rules? | \`regime\`; \`engine.policy\` under health-agency rules, \`engine.noise\` and \`engine.threshold\` under noise |
+| By which rules? | \`regime\`; \`engine.policy\` under exact control, \`engine.checked\` where a person looked at it, \`engine.noise\` and \`engine.threshold\` under noise |
 | What was each number made with? | \`engine.measures\`: mechanism, its exact parameter, how many cells a person is in and by how much they change one, from which value on numbers are shown, half the width of the interval |
 | What did it cost? | \`cost\`, and by measure in \`engine.measures\`: epsilon in millionths, rho in 1e-9, delta in 1e-12 |
-| What was withheld? | \`cells\`; by table, and by which rules, in \`engine.tables\` |
-| What was it held against? | \`engine.earlierReleases\`; the exact tables that later answers are held against in \`engine.published\` |
+| What was withheld, or not shown? | \`cells\`; by table in \`engine.tables\` |
+| Which numbers will later answers be held against? | \`engine.numbers\`, in the order they were asked for |
 
 Its JSON schema, made from \`apps/portal/src/server/release/disclosure-record.ts\` by \`npm run docs -w apps/portal\`:
 

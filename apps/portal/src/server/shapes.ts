@@ -1,10 +1,17 @@
 /**
- * The JSON shapes the whole API shares. Nothing but zod is imported, so a page in the browser may check its
- * form with the very schema the server parses with.
+ * The JSON shapes the whole API shares. Nothing but zod is imported, and the engine's schemas that import nothing
+ * else, so a page in the browser may check its form with the very schema the server parses with.
  *
  * Integers that the database keeps as bigint (micro-epsilon, pico-delta, log indices) are plain numbers here;
  * days are 'YYYY-MM-DD', moments ISO 8601 in UTC.
  */
+import {
+  MOST_NUMBERS,
+  type SdcPolicy,
+  sdcPolicies,
+  sdcPolicySchema,
+  type Variable,
+} from '@assent/query-engine/exact';
 import { z } from 'zod';
 
 /** Longest texts accepted, in UTF-16 units: the border says no before anything is stored. */
@@ -92,32 +99,45 @@ export type Organisation = z.infer<typeof organisation>;
 export const budget = z.object({ capMicro: amount, spentMicro: amount, leftMicro: amount });
 export type Budget = z.infer<typeof budget>;
 
+/** Exact numbers of a study in the year it is in; `until` is when the next one begins. */
+export const allowance = z.object({ cap: amount, used: amount, left: amount, until: isoTime });
+export type Allowance = z.infer<typeof allowance>;
+
 /** How answers are protected. A dataset admits one or both, an approval chooses. */
 export const regime = z.enum(['differential-privacy', 'statistical-disclosure-control']);
 export type Regime = z.infer<typeof regime>;
 
-/** The rules of statistical disclosure control, as the engine's `SdcPolicy` has them. */
-export const sdcPolicy = z
-  .strictObject({
-    /** 1 to minCell - 1 persons are never shown. */
-    minCell: z.int().min(2).max(1_000),
-    zeros: z.enum(['shown', 'suppressed']),
-    rounding: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('none') }),
-      z.strictObject({ kind: z.literal('nearest'), base: z.int().min(2).max(1_000) }),
-      z.strictObject({ kind: z.literal('midpoint'), base: z.int().min(2).max(1_000) }),
-    ]),
-    /** The n largest contributions may not make up more than the share k of a sum. */
-    dominance: z.strictObject({ n: z.int().min(1).max(10), k: z.number().gt(0).lt(1) }),
-    /** The second largest contributor may not come closer to the largest than this share of it. */
-    pRatio: z.number().gt(0).lte(1),
-    secondary: z.boolean(),
-  })
-  .refine(({ rounding, minCell }) => rounding.kind === 'none' || rounding.base <= minCell, {
-    path: ['rounding', 'base'],
-    message: 'a base above minCell would round the smallest cells that may be shown away',
-  });
-export type SdcPolicy = z.infer<typeof sdcPolicy>;
+/** The rules of exact answers: the engine's own schema, so that nothing is let in here that it would refuse. */
+export const sdcPolicy = sdcPolicySchema.refine(
+  ({ variables }) =>
+    variables.every(({ name, unitText }) =>
+      [name, unitText].every((said) => text(LIMITS.line).safeParse(said).success),
+    ),
+  { path: ['variables'], error: 'contains control characters' },
+);
+export type { SdcPolicy, Variable };
+
+/** The engine takes no floor above it for exact numbers. */
+export const HIGHEST_FLOOR = 1_000;
+
+/** Names of the rules that custodians and boards choose between. */
+export const exactPolicyName = z.enum(sdcPolicies.map(({ name }) => name));
+export type ExactPolicyName = z.infer<typeof exactPolicyName>;
+
+/** Rules of exact answers as they were written before numbers were told by one rule. Read, and never written any more. */
+export const earlierSdcPolicy = z.strictObject({
+  minCell: z.int().min(2).max(1_000),
+  zeros: z.enum(['shown', 'suppressed']),
+  rounding: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('none') }),
+    z.strictObject({ kind: z.literal('nearest'), base: z.int() }),
+    z.strictObject({ kind: z.literal('midpoint'), base: z.int() }),
+  ]),
+  dominance: z.strictObject({ n: z.int(), k: z.number() }),
+  pRatio: z.number(),
+  secondary: z.boolean(),
+});
+export type EarlierSdcPolicy = z.infer<typeof earlierSdcPolicy>;
 
 const accounting = z.enum(['pure', 'zcdp']);
 export type Accounting = z.infer<typeof accounting>;
@@ -128,6 +148,8 @@ export const disclosurePolicy = z.strictObject({
   sdc: sdcPolicy,
   accounting,
 });
+export const earlierDisclosurePolicy = disclosurePolicy.extend({ sdc: earlierSdcPolicy });
+export type EarlierDisclosurePolicy = z.infer<typeof earlierDisclosurePolicy>;
 export type DisclosurePolicy = z.infer<typeof disclosurePolicy>;
 
 export const conditions = z.object({
@@ -136,6 +158,10 @@ export const conditions = z.object({
   threshold: z.int().min(1).max(1_000_000),
   /** One of the dataset's. Approvals from before there was a choice mean differential privacy. */
   regime: regime.default('differential-privacy'),
+  /** Exact answers: rules at least as strict as the dataset's; the stricter of the two hold. Absent: the dataset's. */
+  policy: exactPolicyName.optional(),
+  /** Exact answers: how many numbers the study may ask for in a year, at most as many as its rules say. */
+  numbersPerYear: z.int().min(1).max(MOST_NUMBERS).optional(),
   expiresOn: isoDate,
   analyses: z.array(analysisName).min(1).max(20),
 });

@@ -14,6 +14,7 @@ export type {
 export type { ReleaseView } from '../../server/release/router.ts';
 export type { DemoAccount } from '../../server/session/service.ts';
 export type {
+  Allowance,
   AnalysisName,
   AnchorView,
   Budget,
@@ -25,6 +26,8 @@ export type {
   DisclosurePolicy,
   Draft,
   DraftPatch,
+  EarlierSdcPolicy,
+  ExactPolicyName,
   Organisation,
   PartialDraft,
   RecipientKind,
@@ -32,6 +35,7 @@ export type {
   RoleName as Role,
   SdcPolicy,
   StudyState,
+  Variable,
 } from '../../server/shapes.ts';
 export type { StudyRow, StudyView } from '../../server/study/shapes.ts';
 

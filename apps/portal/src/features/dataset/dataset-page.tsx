@@ -7,6 +7,8 @@ import { DatasetFacts } from './dataset-facts.tsx';
 import { ImportPanel } from './import-panel.tsx';
 import { PolicyForm } from './policy-form.tsx';
 import { PolicyHistory } from './policy-history.tsx';
+import { RulesChanged } from './rules-changed.tsx';
+import { Variables } from './variables.tsx';
 import { VersionFacts } from './version-facts.tsx';
 
 type Props = {
@@ -31,8 +33,15 @@ export function DatasetPage({ dataset, versions, policies, jobId }: Props) {
       <h2 id="import">Import a folder</h2>
       <ImportPanel datasetId={dataset.id} version={dataset.version} jobId={jobId} />
       <h2 id="policy">What may leave it</h2>
+      <RulesChanged dataset={dataset} />
       <PolicyForm dataset={dataset} />
       <PolicyHistory policies={policies} />
+      {dataset.policy.regimes.includes('statistical-disclosure-control') ? (
+        <>
+          <h2 id="variables">Measurements that exact numbers can summarise</h2>
+          <Variables dataset={dataset} />
+        </>
+      ) : null}
       <h2>Versions</h2>
       {versions.length === 0 ? (
         <EmptyState title="No version yet">

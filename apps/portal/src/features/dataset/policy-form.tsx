@@ -3,13 +3,16 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
+import { policyName } from '../../server/dataset/exact-policies.ts';
 import type { DatasetRow } from '../../server/dataset/shapes.ts';
+import { exactPolicyName } from '../../server/shapes.ts';
 import { useApi } from '../api/client.tsx';
 import { Button, ButtonRow } from '../ui/button.tsx';
 import { Checkbox, Choices, Radio } from '../ui/choices.tsx';
-import { SelectField, TextField } from '../ui/field.tsx';
+import { formatCount } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { ErrorNotice } from '../ui/problem.tsx';
+import { exactPolicyWords, rulesInShort } from '../words/exact.ts';
 import { regimeNames, regimeWords } from '../words/regimes.ts';
 import { type PolicyText, type PolicyWrong, policyText, readPolicy } from './policy-text.ts';
 
@@ -82,7 +85,7 @@ export function PolicyForm({ dataset }: Props) {
           onChange={() => set({ accounting: 'zcdp' })}
         />
       </Choices>
-      {sdc ? <SdcFields text={text} wrong={wrong} set={set} /> : null}
+      {sdc ? <RulesChoice dataset={dataset} rules={text.rules} onChange={(rules) => set({ rules })} /> : null}
       <ErrorNotice error={save.error} />
       <div role="status">
         {save.isSuccess ? (
@@ -100,73 +103,51 @@ export function PolicyForm({ dataset }: Props) {
   );
 }
 
-type SdcProps = {
-  readonly text: PolicyText;
-  readonly wrong: PolicyWrong;
-  readonly set: (change: Partial<PolicyText>) => void;
+type RulesProps = {
+  readonly dataset: DatasetRow;
+  readonly rules: PolicyText['rules'];
+  readonly onChange: (rules: PolicyText['rules']) => void;
 };
 
-function SdcFields({ text, wrong, set }: SdcProps) {
+/** Rules by name, each with what it costs in usefulness; rules set by hand are one more choice while they hold. */
+function RulesChoice({ dataset, rules, onChange }: RulesProps) {
+  const { sdc } = dataset.policy;
+  const own = policyName(sdc) === null;
   return (
-    <>
-      <h3>Rules for exact numbers</h3>
-      <TextField
-        label="Smallest number shown"
-        hint="One up to this many less one is never shown. Health agencies use 11 (Medicare) or 8 (OpenSAFELY)."
-        inputMode="numeric"
-        error={wrong.minCell}
-        value={text.minCell}
-        onChange={({ target }) => set({ minCell: target.value })}
-      />
-      <Choices legend="Zeros" hint="“Nobody” can itself say something about everybody in a group.">
+    <Choices
+      legend="Rules for exact numbers"
+      hint="A board can choose rules for a study that are as strict as these or stricter, and fewer numbers a year."
+    >
+      {exactPolicyName.options.map((name) => (
         <Radio
-          name="zeros"
-          label="Show them"
-          checked={text.zeros === 'shown'}
-          onChange={() => set({ zeros: 'shown' })}
+          key={name}
+          name="rules"
+          value={name}
+          label={exactPolicyWords[name].label}
+          hint={
+            <>
+              {exactPolicyWords[name].says} <strong>What it costs:</strong> {exactPolicyWords[name].costs}
+            </>
+          }
+          checked={rules === name}
+          onChange={() => onChange(name)}
         />
+      ))}
+      {own ? (
         <Radio
-          name="zeros"
-          label="Withhold them"
-          checked={text.zeros === 'suppressed'}
-          onChange={() => set({ zeros: 'suppressed' })}
-        />
-      </Choices>
-      <SelectField
-        label="Rounding"
-        hint="After withholding; totals are made again from the rounded numbers."
-        value={text.rounding}
-        onChange={({ target }) => set({ rounding: target.value as PolicyText['rounding'] })}
-      >
-        <option value="none">None</option>
-        <option value="nearest">To the nearest multiple</option>
-        <option value="midpoint">Midpoint of sixes (OpenSAFELY)</option>
-      </SelectField>
-      {text.rounding === 'nearest' ? (
-        <TextField
-          label="Multiple to round to"
-          inputMode="numeric"
-          error={wrong.base}
-          value={text.base}
-          onChange={({ target }) => set({ base: target.value })}
+          name="rules"
+          value="own"
+          label="As they were set for this dataset"
+          hint={`${rulesInShort(sdc)}.`}
+          checked={rules === null}
+          onChange={() => onChange(null)}
         />
       ) : null}
-      <TextField
-        label="Dominance, in per cent"
-        hint="A sum or mean is withheld when the two largest values make up more than this much of it."
-        inputMode="numeric"
-        error={wrong.dominance}
-        value={text.dominance}
-        onChange={({ target }) => set({ dominance: target.value })}
-      />
-      <TextField
-        label="p-ratio, in per cent"
-        hint="A sum or mean is withheld when the second largest contributor could work out the largest to within this much."
-        inputMode="numeric"
-        error={wrong.pRatio}
-        value={text.pRatio}
-        onChange={({ target }) => set({ pRatio: target.value })}
-      />
-    </>
+      {dataset.threshold > 11 ? (
+        <p className="soft">
+          The dataset's own floor of {formatCount(dataset.threshold)} people holds where it is higher.
+        </p>
+      ) : null}
+    </Choices>
   );
 }

@@ -1,6 +1,8 @@
+import { policyName } from '../../server/dataset/exact-policies.ts';
 import type { DatasetDetails } from '../../server/dataset/shapes.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { formatList, formatMoment } from '../ui/format.ts';
+import { earlierRulesInWords, rulesCalled, rulesInShort } from '../words/exact.ts';
 import { regimeWords } from '../words/regimes.ts';
 
 type Change = DatasetDetails['policies'][number];
@@ -25,8 +27,13 @@ export function PolicyHistory({ policies }: { readonly policies: readonly Change
 
 function admits({ regimes, sdc, accounting }: Change['policy']): string {
   const ways = formatList(regimes.map((name) => regimeWords[name].short));
-  const floor = regimes.includes('statistical-disclosure-control')
-    ? `; exact numbers from ${sdc.minCell}, zeros ${sdc.zeros === 'shown' ? 'shown' : 'withheld'}`
-    : '';
-  return `${ways}${floor}; budget counted in ${accounting === 'pure' ? 'epsilon' : 'rho'}`;
+  const exact = regimes.includes('statistical-disclosure-control') ? `; ${rulesOf(sdc)}` : '';
+  return `${ways}${exact}; budget counted in ${accounting === 'pure' ? 'epsilon' : 'rho'}`;
+}
+
+function rulesOf(sdc: Change['policy']['sdc']): string {
+  if ('secondary' in sdc) return `earlier rules: ${earlierRulesInWords(sdc)}`;
+  const name = policyName(sdc);
+  const called = name === null ? 'own rules' : rulesCalled(name);
+  return `${called}: ${rulesInShort(sdc)}; ${sdc.variables.length} variables`;
 }

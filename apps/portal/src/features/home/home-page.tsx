@@ -9,7 +9,7 @@ const promises = [
   },
   {
     name: 'Disclosure',
-    text: 'Only protected totals leave. Small numbers are withheld, noise is added, and each question is paid for from a budget that never refills. Each release states its rule and its cost.',
+    text: 'Only protected totals leave. Noise is added and paid for from a budget that never refills, or numbers are rounded and told by one rule beside everything told before; small ones never leave. Each release states its rule and its cost.',
   },
   {
     name: 'Provenance',

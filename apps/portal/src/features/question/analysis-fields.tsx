@@ -1,11 +1,12 @@
 'use client';
 
-import type { AnalysisName, CohortCard } from '../api/shapes.ts';
+import type { AnalysisName, CohortCard, Variable } from '../api/shapes.ts';
 import { Choices, Radio } from '../ui/choices.tsx';
 import { analysisWords } from '../words/analyses.ts';
 import { BreakdownFields } from './breakdown-fields.tsx';
 import { CharacterisationFields } from './characterisation-fields.tsx';
 import type { AnalysisChoice, DimensionName, Kind } from './choice.ts';
+import { VariableFields } from './exact-fields.tsx';
 import { NumericFields } from './numeric-fields.tsx';
 import { TrendFields } from './trend-fields.tsx';
 import { TimeToEventFields, TwoCohortFields } from './two-cohort-fields.tsx';
@@ -18,10 +19,11 @@ export type FieldsProps = {
 
 type Props = {
   readonly allowed: readonly AnalysisName[];
-  /** How many things one breakdown may group by. */
   readonly datasetId: string;
   /** The cohorts of the study other than the one asked of. */
   readonly others: readonly CohortCard[];
+  /** The dataset's measurements, where numbers are exact; null where noise protects them. */
+  readonly variables: readonly Variable[] | null;
   readonly choice: AnalysisChoice;
   readonly onChange: (choice: AnalysisChoice) => void;
 };
@@ -39,9 +41,10 @@ const wordsOf = (kind: Kind) =>
     : analysisWords[kind];
 
 /** Which analysis, and what it needs besides the cohort. Only what the board approved is offered. */
-export function AnalysisFields({ allowed, datasetId, others, choice, onChange }: Props) {
+export function AnalysisFields({ allowed, datasetId, others, variables, choice, onChange }: Props) {
   const set = (change: Partial<AnalysisChoice>) => onChange({ ...choice, ...change });
   const fields = { datasetId, choice, set };
+  const exact = variables !== null;
   return (
     <>
       <Choices legend="What to count">
@@ -60,10 +63,15 @@ export function AnalysisFields({ allowed, datasetId, others, choice, onChange }:
       {choice.kind === 'breakdown' ? (
         <BreakdownFields {...fields} dimensions={allowed.filter(isDimension)} />
       ) : null}
-      {choice.kind === 'characterisation' ? <CharacterisationFields {...fields} /> : null}
-      {choice.kind === 'numeric-summary' ? <NumericFields {...fields} /> : null}
+      {choice.kind === 'characterisation' ? <CharacterisationFields {...fields} exact={exact} /> : null}
+      {choice.kind === 'numeric-summary' && variables === null ? <NumericFields {...fields} /> : null}
+      {choice.kind === 'numeric-summary' && variables !== null ? (
+        <VariableFields {...fields} variables={variables} />
+      ) : null}
       {choice.kind === 'trend' ? <TrendFields {...fields} /> : null}
-      {choice.kind === 'time-to-event' ? <TimeToEventFields {...fields} others={others} /> : null}
+      {choice.kind === 'time-to-event' ? (
+        <TimeToEventFields {...fields} others={others} exact={exact} />
+      ) : null}
       {choice.kind === 'overlap' ? (
         <TwoCohortFields {...fields} others={others} legend="Which other cohort" />
       ) : null}

@@ -4,15 +4,16 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { useApi } from '../api/client.tsx';
-import type { AnalysisName, CohortCard } from '../api/shapes.ts';
+import type { AnalysisName, CohortCard, StudyView } from '../api/shapes.ts';
 import { Button, ButtonRow } from '../ui/button.tsx';
 import { Choices, Radio } from '../ui/choices.tsx';
 import { formatEpsilon } from '../ui/format.ts';
 import { ErrorNotice } from '../ui/problem.tsx';
 import { useDebounced } from '../ui/use-debounced.ts';
 import { AnalysisFields, kindsOf } from './analysis-fields.tsx';
-import { type AnalysisChoice, analysisOf, emptyChoice } from './choice.ts';
+import { type AnalysisChoice, analysisOf, emptyChoice, emptyExactChoice } from './choice.ts';
 import { EpsilonField } from './epsilon-field.tsx';
+import { gridWords } from './grid-words.ts';
 import { QuotePanel } from './quote-panel.tsx';
 
 type Props = {
@@ -21,8 +22,8 @@ type Props = {
   readonly cohorts: readonly CohortCard[];
   readonly allowed: readonly AnalysisName[];
   readonly leftMicro: number;
-  /** The board approved exact numbers by health-agency rules: there is no noise and no budget to spend. */
-  readonly exact: boolean;
+  /** Rules and numbers where the board approved exact ones: there is no noise and no budget to spend. */
+  readonly exact: StudyView['exact'];
   /** The year it is, for the breakdown by year. */
   readonly year: number;
 };
@@ -32,13 +33,15 @@ export function AskForm({ studyId, datasetId, cohorts, allowed, exact, leftMicro
   const router = useRouter();
   const [cohortId, setCohortId] = useState(cohorts[0]?.id ?? '');
   const [choice, setChoice] = useState<AnalysisChoice>(() =>
-    emptyChoice(kindsOf(allowed)[0] ?? 'count', year),
+    (exact ? emptyExactChoice : emptyChoice)(kindsOf(allowed)[0] ?? 'count', year),
   );
   const [epsilonMicro, setEpsilon] = useState(exact ? 0 : Math.min(250_000, Math.max(1, leftMicro)));
   const others = cohorts.filter(({ id }) => id !== cohortId);
   // The cohort asked of is never also the other one.
+  const variables = exact?.policy.variables ?? null;
   const analysis = analysisOf(
     others.some(({ id }) => id === choice.otherCohort) ? choice : { ...choice, otherCohort: '' },
+    variables,
   );
   const order = 'missing' in analysis ? null : { studyId, cohortId, analysis, epsilonMicro };
   const settled = useDebounced(JSON.stringify(order), 250);
@@ -82,7 +85,7 @@ export function AskForm({ studyId, datasetId, cohorts, allowed, exact, leftMicro
           />
         ))}
       </Choices>
-      <AnalysisFields {...{ allowed, datasetId, others, choice }} onChange={setChoice} />
+      <AnalysisFields {...{ allowed, datasetId, others, variables, choice }} onChange={setChoice} />
       {exact ? null : (
         <EpsilonField epsilonMicro={epsilonMicro} leftMicro={leftMicro} onChange={setEpsilon} />
       )}
@@ -90,7 +93,11 @@ export function AskForm({ studyId, datasetId, cohorts, allowed, exact, leftMicro
       <div aria-live="polite">
         {'missing' in analysis ? <p>{analysis.missing}</p> : null}
         {current ? (
-          <QuotePanel quote={current} />
+          <QuotePanel
+            quote={current}
+            rules={exact?.policy ?? null}
+            comes={'missing' in analysis ? null : gridWords(analysis, variables ?? [])}
+          />
         ) : order && !quote.error ? (
           <p>Working out the cost</p>
         ) : null}
@@ -104,12 +111,13 @@ export function AskForm({ studyId, datasetId, cohorts, allowed, exact, leftMicro
           busy={ask.isPending || ask.isSuccess}
           disabled={!quoted || !(quoted.affordable || free)}
         >
-          {runLabel({ free, exact, epsilonMicro })}
+          {runLabel({ free, exact: exact !== null, epsilonMicro })}
         </Button>
       </ButtonRow>
-      {free || exact ? null : (
+      {free ? null : (
         <p className="soft">
-          Once it runs, the cost is spent, also if you stop it or it fails. Running it again is then free.
+          Once it runs, {exact ? 'its numbers are used' : 'the cost is spent'}, also if you stop it or it
+          fails. Running it again is then free.
         </p>
       )}
     </form>

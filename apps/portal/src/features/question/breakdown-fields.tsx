@@ -18,7 +18,7 @@ export function BreakdownFields(props: Props) {
     <>
       <Choices
         legend="Grouped by"
-        hint={`Up to ${MOST}. Every further one makes the groups smaller, and small groups are withheld.`}
+        hint={`Up to ${MOST}. Every further one makes the groups smaller, and small groups are not shown.`}
       >
         {dimensions.map((name) => {
           const chosen = choice.dimensions.includes(name);

@@ -1,8 +1,12 @@
 import { SelectField, TextField } from '../ui/field.tsx';
 import type { FieldsProps } from './analysis-fields.tsx';
 import type { AnalysisChoice } from './choice.ts';
+import { ExactWindowFields } from './exact-fields.tsx';
 
-export function CharacterisationFields({ choice, set }: FieldsProps) {
+type Props = FieldsProps & { readonly exact: boolean };
+
+export function CharacterisationFields(props: Props) {
+  const { choice, set, exact } = props;
   return (
     <>
       <SelectField
@@ -15,6 +19,30 @@ export function CharacterisationFields({ choice, set }: FieldsProps) {
         <option value="procedures">Procedures</option>
         <option value="measurements">Measurements</option>
       </SelectField>
+      {exact ? <ExactWindowFields {...props} /> : <WindowFields {...props} />}
+      <TextField
+        label="How many to show"
+        inputMode="numeric"
+        value={choice.top}
+        onChange={({ target }) => set({ top: target.value })}
+      />
+      {/* Of exact numbers everybody counts for all they have. */}
+      {exact ? null : (
+        <TextField
+          label="How many of one person may count"
+          hint="Fewer make the numbers more exact; people with more of them are counted in some only."
+          inputMode="numeric"
+          value={choice.features}
+          onChange={({ target }) => set({ features: target.value })}
+        />
+      )}
+    </>
+  );
+}
+
+function WindowFields({ choice, set }: FieldsProps) {
+  return (
+    <>
       <TextField
         label="From this day"
         hint="Days from the day a person enters the cohort; before it with a minus."
@@ -27,19 +55,6 @@ export function CharacterisationFields({ choice, set }: FieldsProps) {
         inputMode="text"
         value={choice.windowTo}
         onChange={({ target }) => set({ windowTo: target.value })}
-      />
-      <TextField
-        label="How many to show"
-        inputMode="numeric"
-        value={choice.top}
-        onChange={({ target }) => set({ top: target.value })}
-      />
-      <TextField
-        label="How many of one person may count"
-        hint="Fewer make the numbers more exact; people with more of them are counted in some only."
-        inputMode="numeric"
-        value={choice.features}
-        onChange={({ target }) => set({ features: target.value })}
       />
     </>
   );

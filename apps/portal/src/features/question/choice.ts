@@ -1,6 +1,7 @@
-import type { AnalysisName } from '../api/shapes.ts';
+import { EXACT_FEATURES } from '@assent/query-engine/exact';
+import type { AnalysisName, Variable } from '../api/shapes.ts';
 import type { Analysis } from '../words/analyses.ts';
-import { numericSummaryOf } from './numeric-choice.ts';
+import { numericSummaryOf, variableSummaryOf } from './numeric-choice.ts';
 import { trendOf } from './trend-choice.ts';
 
 type Dimension = Extract<Analysis, { kind: 'breakdown' }>['by'][number];
@@ -64,8 +65,23 @@ export function typedWhole(text: string, least: number, most: number): number | 
   return value >= least && value <= most ? value : undefined;
 }
 
-/** The analysis as it is asked, or what is still missing. */
-export function analysisOf(choice: AnalysisChoice): Analysis | Missing {
+/** Where a form for exact numbers begins: on the grid that they come in. */
+export const emptyExactChoice = (kind: Kind, year: number): AnalysisChoice => ({
+  ...emptyChoice(kind, year),
+  windowFrom: '-360',
+  features: String(EXACT_FEATURES),
+  horizonDays: '360',
+  stepDays: '30',
+});
+
+/**
+ * The analysis as it is asked, or what is still missing. `variables` are given where numbers are exact: bounds and bins
+ * of a measurement are then the dataset's, not the asker's.
+ */
+export function analysisOf(
+  choice: AnalysisChoice,
+  variables: readonly Variable[] | null = null,
+): Analysis | Missing {
   switch (choice.kind) {
     case 'count':
     case 'attrition':
@@ -75,7 +91,7 @@ export function analysisOf(choice: AnalysisChoice): Analysis | Missing {
     case 'characterisation':
       return characterisationOf(choice);
     case 'numeric-summary':
-      return numericSummaryOf(choice);
+      return variables === null ? numericSummaryOf(choice) : variableSummaryOf(choice, variables);
     case 'trend':
       return trendOf(choice);
     case 'time-to-event': {

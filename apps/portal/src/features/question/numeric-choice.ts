@@ -1,3 +1,5 @@
+import { boundsOf } from '@assent/query-engine/exact';
+import type { Variable } from '../api/shapes.ts';
 import type { Analysis } from '../words/analyses.ts';
 import { type AnalysisChoice, type Missing, typedWhole } from './choice.ts';
 
@@ -22,6 +24,25 @@ export function numericSummaryOf(
     kind: 'numeric-summary',
     measurement: choice.measurement.conceptId,
     bounds: { low, high, step },
+    statistics: ['mean', 'standard-deviation'],
+    quantiles: [0.25, 0.5, 0.75],
+    bins,
+  };
+}
+
+/** A measurement in exact numbers: everything but which one it is comes out of the dataset's table. */
+export function variableSummaryOf(
+  { measurement }: Pick<AnalysisChoice, 'measurement'>,
+  variables: readonly Variable[],
+): Analysis | Missing {
+  const variable = variables.find((one) => one.measurement === measurement?.conceptId);
+  if (variable === undefined) return { missing: 'Choose the measurement.' };
+  const { unit, bins } = variable;
+  return {
+    kind: 'numeric-summary',
+    measurement: variable.measurement,
+    ...(unit !== null && { unit }),
+    bounds: boundsOf(variable),
     statistics: ['mean', 'standard-deviation'],
     quantiles: [0.25, 0.5, 0.75],
     bins,

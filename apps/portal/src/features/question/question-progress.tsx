@@ -58,7 +58,7 @@ export function QuestionProgress({ questionId, studyId }: Props) {
         <>
           {status.data?.failure ? <ProblemNotice problem={status.data.failure} /> : null}
           <p>
-            The cost was charged when the question started and stays paid: asking the same question again is
+            What it asked for was charged when it started and stays paid: asking the same question again is
             free.
           </p>
           <ButtonRow>

@@ -1,15 +1,24 @@
 'use client';
 
 import Link from 'next/link';
-import type { QuoteView } from '../api/shapes.ts';
+import type { QuoteView, SdcPolicy } from '../api/shapes.ts';
 import { BudgetBar } from '../ui/budget-bar.tsx';
 import { formatCount, formatEpsilon } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
+import { NumbersBar } from '../ui/numbers-bar.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
+import { leastShown, nextYear, numbersSentence, offBy } from '../words/exact.ts';
 import styles from './quote-panel.module.css';
 
+type Props = {
+  readonly quote: QuoteView;
+  /** Where numbers are exact: their rules, and in which periods, bands and bins they come. */
+  readonly rules: SdcPolicy | null;
+  readonly comes: string | null;
+};
+
 /** What the question would cost and how exact the answer would be, before anything is spent. */
-export function QuotePanel({ quote }: { readonly quote: QuoteView }) {
+export function QuotePanel({ quote, rules, comes }: Props) {
   if (quote.answered) {
     return (
       <Notice tone="done" title="This was asked before, of the same data and the same consents.">
@@ -20,7 +29,7 @@ export function QuotePanel({ quote }: { readonly quote: QuoteView }) {
       </Notice>
     );
   }
-  if (quote.regime === 'statistical-disclosure-control') return <ExactQuote quote={quote} />;
+  if (rules) return <ExactQuote quote={quote} rules={rules} comes={comes} />;
   const after = quote.afterMicro;
   return (
     <div className={styles.quote}>
@@ -56,26 +65,39 @@ export function QuotePanel({ quote }: { readonly quote: QuoteView }) {
   );
 }
 
-/** Exact numbers cost nothing; what protects is what is withheld, and what is refused. */
-function ExactQuote({ quote }: { readonly quote: QuoteView }) {
+type ExactProps = { readonly quote: QuoteView; readonly rules: SdcPolicy; readonly comes: string | null };
+
+/** Exact numbers spend no budget; how many a study may ask for is counted, whatever comes of them. */
+function ExactQuote({ quote, rules, comes }: ExactProps) {
+  const { numbers } = quote;
   return (
-    <SummaryList
-      rows={[
-        {
-          term: 'How exact',
-          detail: 'The numbers themselves, rounded where the rules of the dataset say so.',
-        },
-        {
-          term: 'Smallest shown',
-          detail: `Numbers from 1 to ${formatCount(quote.smallestShown - 1)} are withheld, and others where such a one could be worked out.`,
-        },
-        {
-          term: 'Costs',
-          detail:
-            'No privacy budget. A question too close to an answer already given on the dataset is refused.',
-        },
-      ]}
-    />
+    <div className={styles.quote}>
+      {numbers ? <NumbersBar numbers={numbers} asks={numbers.asks} /> : null}
+      {quote.affordable || numbers === null ? null : (
+        <Notice tone="problem" title="The study has too few numbers left this year.">
+          <p>
+            This asks for {formatCount(numbers.asks)}, and {formatCount(numbers.left)} are left. Ask for fewer
+            groups or longer periods. {nextYear(numbers)}
+          </p>
+        </Notice>
+      )}
+      <SummaryList
+        rows={[
+          comes ? { term: 'Comes in', detail: comes } : null,
+          {
+            term: 'How exact',
+            detail: `Rounded to multiples of ${formatCount(rules.rounding)}. ${offBy(rules)}`,
+          },
+          { term: 'Smallest shown', detail: leastShown(rules) },
+          numbers
+            ? {
+                term: 'Costs',
+                detail: `${numbersSentence(numbers, numbers.asks)} A number that is not shown counts like any other.`,
+              }
+            : null,
+        ]}
+      />
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import type { CohortCard } from '../api/shapes.ts';
 import { Choices, Radio } from '../ui/choices.tsx';
 import { TextField } from '../ui/field.tsx';
 import type { FieldsProps } from './analysis-fields.tsx';
+import { ExactFollowUpFields } from './exact-fields.tsx';
 
 type Props = FieldsProps & { readonly others: readonly CohortCard[]; readonly legend: string };
 
@@ -27,11 +28,18 @@ export function TwoCohortFields({ choice, set, others, legend }: Props) {
   );
 }
 
-export function TimeToEventFields(props: Omit<Props, 'legend'>) {
-  const { choice, set } = props;
+export function TimeToEventFields(props: Omit<Props, 'legend'> & { readonly exact: boolean }) {
   return (
     <>
       <TwoCohortFields {...props} legend="The event is entering this cohort" />
+      {props.exact ? <ExactFollowUpFields {...props} /> : <FollowUpFields {...props} />}
+    </>
+  );
+}
+
+function FollowUpFields({ choice, set }: FieldsProps) {
+  return (
+    <>
       <TextField
         label="Followed for this many days"
         inputMode="numeric"

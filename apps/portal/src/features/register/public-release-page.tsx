@@ -2,10 +2,11 @@ import Link from 'next/link';
 import type { PublicReleaseProof } from '../api/shapes.ts';
 import { AnchorFacts } from '../release/anchor-facts.tsx';
 import { CopyText } from '../ui/copy-text.tsx';
-import { formatEpsilon, formatMoment } from '../ui/format.ts';
+import { formatMoment } from '../ui/format.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
 import { analysisLabel } from '../words/analyses.ts';
+import { costInShort } from '../words/cost.ts';
 
 /** That something was released and where it stands in the log. What was found is not public. */
 export function PublicReleasePage({ release }: { readonly release: PublicReleaseProof }) {
@@ -31,7 +32,7 @@ export function PublicReleasePage({ release }: { readonly release: PublicRelease
             ),
           },
           { term: 'Released', detail: formatMoment(release.releasedAt) },
-          { term: 'Cost', detail: `${formatEpsilon(release.epsilonMicro)} epsilon` },
+          { term: 'Cost', detail: costInShort(release) },
         ]}
       />
       <p>

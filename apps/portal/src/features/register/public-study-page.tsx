@@ -7,6 +7,7 @@ import { StudyStateTag } from '../ui/state-tag.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
 import { analysisLabel } from '../words/analyses.ts';
 import { categoryWords, organisationWords } from '../words/categories.ts';
+import { exactConditions } from '../words/exact.ts';
 import { purposeLabel } from '../words/purposes.ts';
 import { regimeWords } from '../words/regimes.ts';
 import { ReleaseTable } from './release-table.tsx';
@@ -58,7 +59,9 @@ export function PublicStudyPage({ study }: { readonly study: PublicStudy }) {
               { term: 'Until', detail: formatDay(conditions.expiresOn) },
               { term: 'Analyses', detail: conditions.analyses.map(analysisLabel).join('; ') },
               { term: 'Protected by', detail: regimeWords[conditions.regime].short },
-              { term: 'Privacy budget', detail: `${formatEpsilon(conditions.epsilonMicro)} epsilon` },
+              conditions.regime === 'statistical-disclosure-control'
+                ? { term: 'Rules', detail: exactConditions(conditions) || 'Those of the dataset' }
+                : { term: 'Privacy budget', detail: `${formatEpsilon(conditions.epsilonMicro)} epsilon` },
               { term: 'Smallest group', detail: `${formatCount(conditions.threshold)} people` },
             ]}
           />

@@ -1,8 +1,9 @@
 import Link from 'next/link';
 import type { PublicRelease } from '../api/shapes.ts';
 import { DataTable } from '../ui/data-table.tsx';
-import { formatDay, formatEpsilon } from '../ui/format.ts';
+import { formatDay } from '../ui/format.ts';
 import { analysisLabel } from '../words/analyses.ts';
+import { costInShort } from '../words/cost.ts';
 
 export function ReleaseTable({ releases }: { readonly releases: readonly PublicRelease[] }) {
   return (
@@ -28,10 +29,10 @@ export function ReleaseTable({ releases }: { readonly releases: readonly PublicR
         { key: 'study', header: 'Study', cell: (release) => release.study?.code ?? 'Estimate for the board' },
         { key: 'when', header: 'Released', cell: (release) => formatDay(release.releasedAt) },
         {
-          key: 'epsilon',
-          header: 'Epsilon',
+          key: 'cost',
+          header: 'Cost',
           numeric: true,
-          cell: (release) => formatEpsilon(release.epsilonMicro),
+          cell: costInShort,
         },
         {
           key: 'anchor',

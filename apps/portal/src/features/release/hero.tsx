@@ -1,13 +1,15 @@
 import type { Cell } from '../api/shapes.ts';
-import { formatCount, formatInterval, isCertain } from '../ui/format.ts';
+import { formatCount, formatEstimate, formatInterval, isCertain } from '../ui/format.ts';
 import styles from './hero.module.css';
+import type { NumberWords } from './number-words.ts';
 
 /** "About 1,240 (1,205–1,275)": the number never stands without its interval. */
-export function Hero({ cell, unit = 'people' }: { readonly cell: Cell; readonly unit?: string }) {
+export function Hero({ cell, words }: { readonly cell: Cell; readonly words: NumberWords }) {
+  const unit = 'people';
   if (cell.value === null) {
     return (
       <p className={styles.hero}>
-        <span className={styles.number}>Withheld</span>
+        <span className={styles.number}>{formatEstimate(cell, words.missing)}</span>
       </p>
     );
   }
@@ -24,7 +26,9 @@ export function Hero({ cell, unit = 'people' }: { readonly cell: Cell; readonly 
     <p className={styles.hero}>
       <span className={styles.number}>About {formatCount(cell.value)}</span>{' '}
       {interval ? <span className={styles.interval}>({interval})</span> : null}{' '}
-      <span className={styles.unit}>{unit}, 95 % interval</span>
+      <span className={styles.unit}>
+        {unit}, {words.range}
+      </span>
     </p>
   );
 }

@@ -11,9 +11,15 @@ const cell = (key: string, label: string, value: number | null): Cell => ({
   high: value === null ? null : value + 5,
 });
 
-const render = (analysis: string, cells: Cell[], tables: ReleaseView['tables'] = []): string =>
+type Regime = 'differential-privacy' | 'statistical-disclosure-control';
+const render = (
+  analysis: string,
+  cells: Cell[],
+  tables: ReleaseView['tables'] = [],
+  regime: Regime = 'differential-privacy',
+): string =>
   renderToStaticMarkup(
-    <Picture release={{ query: { analysis }, cells, tables } as unknown as ReleaseView} />,
+    <Picture release={{ query: { analysis }, cells, tables, rule: { regime } } as unknown as ReleaseView} />,
   );
 
 const two = [cell('a|x', 'A | X', 100), cell('a|y', 'A | Y', null), cell('b|x', 'B | X', 60)];
@@ -45,6 +51,10 @@ test.each<[string, Cell[], ReleaseView['tables']?]>([
     expect(markup).toContain('<table');
     expect(markup).toContain('<th scope="row"');
     expect(markup).toContain('withheld');
+    // Exact numbers have the one word, and no interval of any probability.
+    const exact = render(analysis, cells, tables, 'statistical-disclosure-control');
+    expect(exact).toMatch(/not shown/i);
+    expect(exact.replaceAll(/<[^>]*>/g, ' ')).not.toMatch(/withheld|95 % interval|too small|large enough/i);
     for (const { value } of [...cells, ...(tables ?? []).flatMap((table) => table.cells)]) {
       if (value !== null) expect(markup).toContain(String(value));
     }

@@ -8,6 +8,7 @@ import { HeatTable } from '../ui/heat-table.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { CellTable } from './cell-table.tsx';
 import { curveFinding, findingOf, flowFinding } from './finding.ts';
+import { type NumberWords, numberWords } from './number-words.ts';
 import { tableTitle } from './table-title.ts';
 import { unitOf } from './units.ts';
 
@@ -25,19 +26,34 @@ const groupsOf = (release: ReleaseView): readonly string[] =>
 /** The picture that fits the analysis, each with the same numbers as a table. */
 export function Picture({ release }: { readonly release: ReleaseView }) {
   const kind = release.query.analysis.split(/[:+]/)[0];
-  // Where nothing is shown, there is nothing to look at; the notice of what is withheld says why.
+  // Where nothing is shown, there is nothing to look at; the notice of what is missing says so.
   const toShow = release.tables.filter(({ cells }) => cells.some(isShown));
   const first = release.tables[0];
+  const words = numberWords(release.rule);
   return (
     <>
       {release.cells.length > 1 && release.cells.some(isShown) ? (
-        <Table kind={kind ?? ''} title="" cells={release.cells} unit="persons" groups={groupsOf(release)} />
+        <Table
+          kind={kind ?? ''}
+          title=""
+          cells={release.cells}
+          unit="persons"
+          groups={groupsOf(release)}
+          words={words}
+        />
       ) : null}
       {first?.cells.length === 0 ? <NothingFrequent what={first.name} /> : null}
       {toShow.map(({ name, unit, cells }) => (
         <section key={name} aria-label={tableTitle(name)}>
           <h2>{tableTitle(name)}</h2>
-          <Table kind={`${kind}:${name}`} title={tableTitle(name)} cells={cells} unit={unit} groups={[]} />
+          <Table
+            kind={`${kind}:${name}`}
+            title={tableTitle(name)}
+            cells={cells}
+            unit={unit}
+            groups={[]}
+            words={words}
+          />
         </section>
       ))}
     </>
@@ -62,51 +78,62 @@ type TableProps = {
   readonly cells: ReleaseView['cells'];
   readonly unit: string;
   readonly groups: readonly string[];
+  readonly words: NumberWords;
 };
 
-function Table({ kind, title, cells, unit, groups }: TableProps) {
+function Table({ kind, title, cells, unit, groups, words }: TableProps) {
   const { tell, many, end } = unitOf(unit);
+  const { exact, missing, ranges } = words;
   const caption = title === '' ? 'The same numbers as a table' : `${title}, as a table`;
   if (kind.startsWith('attrition')) {
     return (
-      <FigureFrame caption={flowFinding(cells)}>
-        <Flow cells={cells} label="Who is left after each step" />
-        <CellTable {...{ caption, cells, tell, many }} rowName="Step" />
+      <FigureFrame caption={flowFinding(cells, exact)}>
+        <Flow cells={cells} label="Who is left after each step" missing={missing} />
+        <CellTable {...{ caption, cells, tell, many, words }} rowName="Step" />
       </FigureFrame>
     );
   }
   if (kind.startsWith('trend') || kind.startsWith('time-to-event')) {
     return (
-      <FigureFrame caption={curveFinding(cells, tell)}>
+      <FigureFrame caption={curveFinding(cells, tell, exact)}>
         <Curve
           cells={cells}
           kind={kind.startsWith('trend') ? 'line' : 'steps'}
           tell={tell}
+          missing={missing}
           {...(end === undefined ? {} : { end })}
         />
-        <CellTable {...{ caption, cells, tell, many }} rowName="When" />
+        <CellTable {...{ caption, cells, tell, many, words }} rowName="When" />
       </FigureFrame>
     );
   }
   // Beside the cells they add up, not in a picture with them: the largest bar would be everybody.
   if (kind.endsWith(':totals')) {
     const named = cells.map((cell) => ({ ...cell, label: cell.label.replaceAll(' | ', ', ') }));
-    return <CellTable {...{ caption: title, tell, many }} cells={named} rowName="Total" />;
+    return <CellTable {...{ caption: title, tell, many, words }} cells={named} rowName="Total" />;
   }
   if (unit !== 'persons') {
     const rowName = kind.startsWith('characterisation') ? 'Group' : 'Number';
-    return <CellTable {...{ caption, cells, tell, many, rowName }} />;
+    return <CellTable {...{ caption, cells, tell, many, rowName, words }} />;
   }
   const dimensions = dimensionsOf(cells);
   const [first = 'Group', second = 'group', third = 'group'] = groups;
   if (groups.length >= 2 && dimensions === 2) {
-    return <HeatTable caption={findingOf(cells)} rowName={first} columnName={second} cells={cells} />;
+    return (
+      <HeatTable
+        caption={findingOf(cells, exact)}
+        rowName={first}
+        columnName={second}
+        cells={cells}
+        missing={missing}
+      />
+    );
   }
   if (groups.length === 3 && dimensions === 3) {
     return (
       <>
         <p>
-          <strong>{findingOf(cells)}</strong>
+          <strong>{findingOf(cells, exact)}</strong>
         </p>
         {layersOf(cells).map((layer) => (
           <HeatTable
@@ -115,10 +142,19 @@ function Table({ kind, title, cells, unit, groups }: TableProps) {
             rowName={second}
             columnName={third}
             cells={layer.cells}
+            missing={missing}
           />
         ))}
       </>
     );
   }
-  return <Figure caption={findingOf(cells)} rowName={first} cells={cells} />;
+  return (
+    <Figure
+      caption={findingOf(cells, exact)}
+      rowName={first}
+      cells={cells}
+      missing={missing}
+      ranges={ranges}
+    />
+  );
 }

@@ -10,6 +10,7 @@ import { AnchorFacts } from './anchor-facts.tsx';
 import { AutoRefresh } from './auto-refresh.tsx';
 import { citationOf } from './citation.ts';
 import { Hero } from './hero.tsx';
+import { numberWords } from './number-words.ts';
 import { Picture } from './picture.tsx';
 import { costOf, ruleSentences } from './rule-words.ts';
 import { Withheld } from './withheld.tsx';
@@ -34,7 +35,7 @@ export function ReleasePage({ release, vkey, origin }: Props) {
         }
         title={analysisLabel(release.query.analysis)}
       />
-      {first && others.length === 0 ? <Hero cell={first} /> : null}
+      {first && others.length === 0 ? <Hero cell={first} words={numberWords(release.rule)} /> : null}
       <Picture release={release} />
       <Withheld release={release} />
       <ButtonRow>

@@ -1,5 +1,9 @@
-import type { ReleaseView } from '../api/shapes.ts';
+import { z } from 'zod';
+import { earlierSdcPolicy, sdcPolicy } from '../../server/shapes.ts';
+import type { EarlierSdcPolicy, ReleaseView, SdcPolicy } from '../api/shapes.ts';
 import { formatCount, formatEpsilon } from '../ui/format.ts';
+import { exactLimit, leastShown, NOT_SHOWN, offBy } from '../words/exact.ts';
+import { isExact } from './number-words.ts';
 
 const numberIn = (rule: ReleaseView['rule'], key: string): number | undefined =>
   typeof rule[key] === 'number' ? rule[key] : undefined;
@@ -11,7 +15,7 @@ export function ruleSentences({ rule, tables }: Pick<ReleaseView, 'rule' | 'tabl
   const half = numberIn(rule, 'halfWidth95');
   const threshold = numberIn(rule, 'threshold');
   const from = releasedFrom(rule);
-  if (rule.regime === 'statistical-disclosure-control') return exactSentences(rule);
+  if (isExact(rule)) return exactSentences(rule);
   return [
     `Random noise was added to each number inside the engine, before anybody saw it (discrete ${rule.mechanism === 'discrete-gaussian' ? 'Gaussian' : 'Laplace'} mechanism). The number without the noise never leaves the engine.`,
     ...(half === undefined
@@ -30,19 +34,39 @@ export function ruleSentences({ rule, tables }: Pick<ReleaseView, 'rule' | 'tabl
   ];
 }
 
-/** Under statistical disclosure control numbers are exact, and what protects is what is left out. */
+/** Rules of exact numbers as releases carry them: those of now, or of before numbers were told by one rule. */
+const policyIn = (rule: ReleaseView['rule']): SdcPolicy | EarlierSdcPolicy | undefined =>
+  z.union([sdcPolicy, earlierSdcPolicy]).safeParse(rule.policy).data;
+
+/** Under statistical disclosure control what protects is what is left out, and how numbers are told. */
 function exactSentences(rule: ReleaseView['rule']): readonly string[] {
-  const policy = typeof rule.policy === 'object' && rule.policy !== null ? (rule.policy as Rules) : {};
-  const { minCell, rounding, zeros } = policy;
+  const policy = policyIn(rule);
+  if (policy === undefined) return ['No noise was added.'];
+  if (isEarlier(policy)) return earlierSentences(policy);
+  if (rule.mechanism === 'output-check') return checkedSentences;
+  const { rounding, dominance, pRatio } = policy;
+  return [
+    `Counts are rounded to multiples of ${formatCount(rounding)}. ${leastShown(policy)}`,
+    `A number only a few people away from earlier ones repeats what follows from those. ${offBy(policy)}`,
+    'The usual range beside a number is where the true one mostly is; it is not a 95 % interval.',
+    `Sums and means are not shown when ${dominance.n} people make up more than ${Math.round(dominance.k * 100)} % of them, or when one person's share could be estimated to within ${Math.round(pRatio * 100)} %.`,
+    exactLimit,
+  ];
+}
+
+const checkedSentences: readonly string[] = [
+  'A checker looked at these numbers before anybody else did.',
+  `They are as counted, neither rounded nor changed; what the checker did not let out is ${NOT_SHOWN}.`,
+];
+
+const isEarlier = (policy: SdcPolicy | EarlierSdcPolicy): policy is EarlierSdcPolicy => 'secondary' in policy;
+
+function earlierSentences({ minCell, rounding, zeros }: EarlierSdcPolicy): readonly string[] {
   return [
     'No noise was added: the numbers shown are the counts themselves, rounded where the rules say so.',
-    ...(minCell === undefined
-      ? []
-      : [
-          `A number from 1 to ${formatCount(minCell - 1)} is never shown${zeros === 'suppressed' ? ', nor is a zero' : ''}.`,
-        ]),
-    'Other numbers are withheld beside it where it could be worked out from totals or from earlier releases.',
-    ...(rounding === undefined || rounding.kind === 'none'
+    `A number from 1 to ${formatCount(minCell - 1)} is never shown${zeros === 'suppressed' ? ', nor is a zero' : ''}.`,
+    'Other numbers are not shown beside it where it could be worked out from totals or from earlier releases.',
+    ...(rounding.kind === 'none'
       ? []
       : [
           `Numbers are rounded (${rounding.kind === 'nearest' ? 'to the nearest' : 'to midpoints of'} ${rounding.base}).`,
@@ -50,17 +74,22 @@ function exactSentences(rule: ReleaseView['rule']): readonly string[] {
   ];
 }
 
-type Rules = {
-  readonly minCell?: number;
-  readonly zeros?: string;
-  readonly rounding?: { readonly kind: string; readonly base?: number };
-};
+/** How exact numbers were protected, for a citation. */
+export function citedRules(rule: ReleaseView['rule']): string {
+  const policy = policyIn(rule);
+  return policy === undefined || isEarlier(policy)
+    ? `small numbers ${NOT_SHOWN}`
+    : `rounded to ${formatCount(policy.rounding)}, small numbers ${NOT_SHOWN}, usual ranges`;
+}
 
 /** What the answer cost, under the regime it was made in. */
 export const costOf = ({ rule, charged }: Pick<ReleaseView, 'rule' | 'charged'>): string =>
-  rule.regime === 'statistical-disclosure-control'
-    ? 'Nothing: exact numbers spend no privacy budget. What protects is what is withheld and what is refused.'
-    : costSentence(charged.epsilonMicro);
+  isExact(rule) ? exactCost(charged.numbers) : costSentence(charged.epsilonMicro);
+
+const exactCost = (numbers: number): string =>
+  numbers === 0
+    ? 'No privacy budget: exact numbers spend none.'
+    : `${formatCount(numbers)} ${numbers === 1 ? 'number' : 'numbers'} of those the study may ask for in a year, whether or not they are shown. No privacy budget.`;
 
 /** What an epsilon means for one person: how often a guess whether they were counted can be right. */
 export function costSentence(epsilonMicro: number): string {

@@ -1,6 +1,7 @@
 import type { ReleaseView } from '../api/shapes.ts';
 import { formatCount } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
+import { type NumberWords, numberWords } from './number-words.ts';
 import { releasedFrom } from './rule-words.ts';
 
 /** Why numbers are missing, and what would help. */
@@ -9,14 +10,14 @@ export function Withheld({ release }: { readonly release: ReleaseView }) {
   const withheld = cells.filter(({ value }) => value === null).length;
   if (withheld === 0) return null;
   const all = cells.length;
-  const exact = release.rule.regime === 'statistical-disclosure-control';
+  const { exact } = numberWords(release.rule);
   const from = releasedFrom(release.rule);
   return (
-    <Notice tone="info" title={titleOf(withheld, all, exact)}>
+    <Notice tone="info" title={titleOf(withheld, all, numberWords(release.rule))}>
       {exact ? (
         <p>
-          Such a number is small, or a small one could be worked out from it. Which of the two is not said,
-          because that would tell. Adding or subtracting other numbers does not bring it back.
+          Why is not said of any of them, because that would tell. Adding or subtracting other numbers does
+          not bring it back.
         </p>
       ) : (
         <p>
@@ -35,10 +36,10 @@ export function Withheld({ release }: { readonly release: ReleaseView }) {
   );
 }
 
-function titleOf(withheld: number, all: number, exact: boolean): string {
-  if (all === 1) return 'The number is withheld.';
-  // Under exact rules a few small groups can take all others with them.
-  if (withheld === all)
-    return `All ${formatCount(all)} numbers are withheld${exact ? '' : ': every group is too small'}.`;
-  return `${formatCount(withheld)} of ${formatCount(all)} numbers ${withheld === 1 ? 'is' : 'are'} withheld.`;
+function titleOf(withheld: number, all: number, { exact, missing }: NumberWords): string {
+  if (all === 1) return `The number is ${missing}.`;
+  if (withheld === all) {
+    return `All ${formatCount(all)} numbers are ${missing}${exact ? '' : ': every group is too small'}.`;
+  }
+  return `${formatCount(withheld)} of ${formatCount(all)} numbers ${withheld === 1 ? 'is' : 'are'} ${missing}.`;
 }

@@ -1,12 +1,15 @@
 import type { StudyState } from '../api/shapes.ts';
+import { isExact, numberWords } from '../release/number-words.ts';
 import { releasedFrom } from '../release/rule-words.ts';
 import { ApplicationSummary } from '../study/application-summary.tsx';
-import { formatCount, formatDay, formatEpsilon, formatEstimate } from '../ui/format.ts';
+import { formatCount, formatDay, formatEpsilon, formatEstimate, formatList } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { StudyStateTag } from '../ui/state-tag.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
 import { categoryWords, organisationWords } from '../words/categories.ts';
+import { exactLimit, rulesInShort } from '../words/exact.ts';
+import { regimeWords } from '../words/regimes.ts';
 import { ChairForms } from './chair-forms.tsx';
 import { ChangesSince } from './changes-since.tsx';
 import { CohortsInWords } from './cohorts-in-words.tsx';
@@ -93,10 +96,20 @@ const stateOf = ({ state, decision }: Request): StudyState =>
   decision?.outcome === 'request-changes' ? 'changes-requested' : state;
 
 function withheldSentence(estimate: Request['estimate']): string {
+  if (estimate && isExact(estimate.rule)) return 'Why is not said of any number.';
   const from = estimate ? releasedFrom(estimate.rule) : undefined;
   return from === undefined
     ? 'There are fewer people than so careful an estimate may show.'
     : `The estimate came out under ${formatCount(from)}, the smallest number that so careful an estimate may show. It may be that many people, or nobody.`;
+}
+
+/** The ways the custodian admits, in words, with what exact numbers do not protect against. */
+function protections({ dataset: { policy } }: Request): string {
+  const ways = `${formatList(policy.regimes.map((name) => regimeWords[name].short))}.`;
+  const said = `${ways.slice(0, 1).toUpperCase()}${ways.slice(1)}`;
+  return policy.regimes.includes('statistical-disclosure-control')
+    ? `${said} Of exact numbers: ${rulesInShort(policy.sdc)}. ${exactLimit}`
+    : said;
 }
 
 function Glance({ request }: { readonly request: Request }) {
@@ -109,7 +122,9 @@ function Glance({ request }: { readonly request: Request }) {
           term: 'People expected after consent',
           detail: expected ? (
             <>
-              <span className={styles.expected}>{formatEstimate(expected)}</span>
+              <span className={styles.expected}>
+                {formatEstimate(expected, estimate ? numberWords(estimate.rule).missing : undefined)}
+              </span>
               {expected.value === null ? (
                 <p>
                   {withheldSentence(estimate)} Nothing more is said, so that the estimate itself gives nobody
@@ -129,6 +144,10 @@ function Glance({ request }: { readonly request: Request }) {
         {
           term: 'Data wanted',
           detail: content.categories.map((category) => categoryWords[category].label).join(', '),
+        },
+        {
+          term: 'How answers can be protected',
+          detail: protections(request),
         },
         {
           term: 'Budget asked for',

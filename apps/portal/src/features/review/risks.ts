@@ -1,4 +1,5 @@
 import type { RequestView } from '../../server/review/shapes.ts';
+import { numberWords } from '../release/number-words.ts';
 import { releasedFrom } from '../release/rule-words.ts';
 import { formatCount } from '../ui/format.ts';
 
@@ -23,6 +24,7 @@ const notForCompanies: readonly string[] = ['DUO:0000018', 'DUO:0000045'];
  */
 export function risksOf({ content, dataset, estimate, organisation }: Request): Risk[] {
   const expected = estimate?.cells[0];
+  const { missing } = numberWords(estimate?.rule ?? {});
   const risks: (Risk | null)[] = [
     content.commercialInterest.any
       ? { what: 'A commercial interest is declared.', why: content.commercialInterest.detail }
@@ -38,14 +40,14 @@ export function risksOf({ content, dataset, estimate, organisation }: Request): 
       : null,
     expected?.value === null
       ? {
-          what: 'The expected number is withheld.',
-          why: `It may be anything from nobody${upTo(estimate)}. If it is small, most cells of a breakdown will be withheld, too.`,
+          what: `The expected number is ${missing}.`,
+          why: `It may be anything from nobody${upTo(estimate)}. If it is small, most cells of a breakdown will be ${missing}, too.`,
         }
       : null,
     expected !== undefined && expected.value !== null && expected.value < SMALL
       ? {
           what: 'Few people are expected.',
-          why: 'With few people, most cells of a breakdown are withheld, and those shown have wide intervals.',
+          why: `With few people, most cells of a breakdown are ${missing}, and those shown are rough.`,
         }
       : null,
     content.epsilonMicro > LARGE_MICRO

@@ -2,8 +2,9 @@ import Link from 'next/link';
 import type { QuestionRow } from '../api/shapes.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { formatEpsilon, formatMoment } from '../ui/format.ts';
+import { formatMoment } from '../ui/format.ts';
 import { analysisLabel } from '../words/analyses.ts';
+import { costInShort } from '../words/cost.ts';
 
 const states = {
   running: 'Running',
@@ -50,7 +51,7 @@ export function History({ rows, open }: { readonly rows: readonly QuestionRow[];
             },
             { key: 'state', header: 'State', cell: (row) => states[row.state] },
             { key: 'when', header: 'Asked', cell: (row) => `${formatMoment(row.askedAt)} by ${row.by}` },
-            { key: 'cost', header: 'Epsilon', numeric: true, cell: (row) => formatEpsilon(row.epsilonMicro) },
+            { key: 'cost', header: 'Cost', numeric: true, cell: costInShort },
           ]}
         />
       )}

@@ -1,12 +1,14 @@
 import Link from 'next/link';
-import type { QuestionRow, StudyView } from '../api/shapes.ts';
+import type { Conditions, QuestionRow, StudyView } from '../api/shapes.ts';
 import { BudgetBar } from '../ui/budget-bar.tsx';
 import { ButtonLink, ButtonRow } from '../ui/button.tsx';
 import { formatCount, formatDay, formatEpsilon } from '../ui/format.ts';
+import { NumbersBar } from '../ui/numbers-bar.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { StudyStateTag } from '../ui/state-tag.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
 import { analysisLabel } from '../words/analyses.ts';
+import { exactLimit, leastShown, nextYear, offBy } from '../words/exact.ts';
 import { regimeWords } from '../words/regimes.ts';
 import { ApplicationForm } from './application-form.tsx';
 import { ApplicationSummary } from './application-summary.tsx';
@@ -23,7 +25,7 @@ const lead: Readonly<Record<StudyView['state'], string>> = {
   submitted: 'The board is voting on this version. You will see the decision and its reason here.',
   'changes-requested':
     'The board asks for changes. Its reason is below; change the application and submit it again.',
-  approved: 'Approved. Ask questions of the approved cohorts within the budget.',
+  approved: 'Approved. Ask questions of the approved cohorts, within what was granted.',
   rejected: 'The board said no. Its reason is below. This is final; you can start another application.',
   revoked:
     'The board has taken its approval back. Nothing more can be asked; what was released stays on the register.',
@@ -87,22 +89,27 @@ function Approval({ study }: { readonly study: StudyView }) {
   return (
     <>
       <h2>What was approved</h2>
-      <BudgetBar budget={study.budget} />
+      {study.exact ? <NumbersBar numbers={study.exact.numbers} /> : <BudgetBar budget={study.budget} />}
       <SummaryList
         rows={[
           { term: 'Until', detail: formatDay(conditions.expiresOn) },
           { term: 'Analyses', detail: conditions.analyses.map(analysisLabel).join('; ') },
           { term: 'Protected by', detail: regimeWords[conditions.regime].short },
-          {
-            term: 'Smallest group',
-            detail: `Numbers under ${formatCount(conditions.threshold)} people are never shown`,
-          },
-          {
-            term: 'Privacy budget',
-            detail: `${formatEpsilon(conditions.epsilonMicro)} epsilon for the whole study`,
-          },
+          ...(study.exact ? exactRows(study.exact) : noisyRows(conditions)),
         ]}
       />
     </>
   );
 }
+
+const noisyRows = ({ threshold, epsilonMicro }: Conditions) => [
+  { term: 'Smallest group', detail: `Numbers under ${formatCount(threshold)} people are never shown` },
+  { term: 'Privacy budget', detail: `${formatEpsilon(epsilonMicro)} epsilon for the whole study` },
+];
+
+const exactRows = ({ policy, numbers }: NonNullable<StudyView['exact']>) => [
+  { term: 'Smallest group', detail: leastShown(policy) },
+  { term: 'How exact', detail: `Rounded to multiples of ${formatCount(policy.rounding)}. ${offBy(policy)}` },
+  { term: 'Numbers', detail: nextYear(numbers) },
+  { term: 'What it protects', detail: exactLimit },
+];

@@ -10,6 +10,8 @@ type Props = {
   /** The upper end of the scale where it is known beforehand, such as 100 per cent. */
   readonly end?: number;
   readonly tell: (value: number) => string;
+  /** The word for a number that is not there. */
+  readonly missing: string;
 };
 
 const HEIGHT = 240;
@@ -22,7 +24,7 @@ const LEFT = 14;
  * Points over time with their 95 % intervals, drawn with lines at percentages so that text keeps its size on a
  * narrow screen. It is a picture of a table that stands beside it, and hidden from those who read that.
  */
-export function Curve({ cells, kind, end, tell }: Props) {
+export function Curve({ cells, kind, end, tell, missing }: Props) {
   const axis = axisFor(Math.max(0, ...cells.map((cell) => cell.high ?? cell.value ?? 0)));
   const top = end ?? axis.end;
   const ticks = end === undefined ? axis.ticks : [0, end / 4, end / 2, (3 * end) / 4, end];
@@ -74,7 +76,7 @@ export function Curve({ cells, kind, end, tell }: Props) {
           ) : null,
         )}
       </svg>
-      {gaps.length > 0 ? <p className={styles.note}>Dotted: the numbers between are withheld.</p> : null}
+      {gaps.length > 0 ? <p className={styles.note}>Dotted: the numbers between are {missing}.</p> : null}
     </>
   );
 }

@@ -10,11 +10,15 @@ type Props = {
   /** What a row stands for: "Age", "Year". */
   readonly rowName: string;
   readonly cells: readonly Cell[];
+  /** The word for a number that is not there, and what the ends beside a number are called. */
+  readonly missing: string;
+  readonly ranges: string;
 };
 
-/** Bars with their 95 % intervals, and the same numbers as a real table beneath. Withheld cells have no bar. */
-export function Figure({ caption, rowName, cells }: Props) {
+/** Bars with their intervals, and the same numbers as a real table beneath. What is missing has no bar. */
+export function Figure({ caption, rowName, cells, missing, ranges }: Props) {
   const axis = axisFor(Math.max(0, ...cells.map((cell) => cell.high ?? cell.value ?? 0)));
+  const whole = (value: number | null) => (value === null ? missing : formatCount(value));
   const at = (value: number) => `${((100 * Math.max(0, value)) / axis.end).toFixed(2)}%`;
   return (
     <figure className={styles.figure}>
@@ -24,7 +28,7 @@ export function Figure({ caption, rowName, cells }: Props) {
           <div key={cell.key} className={styles.row}>
             <span className={styles.label}>{cell.label}</span>
             {cell.value === null ? (
-              <span className={styles.withheld}>withheld</span>
+              <span className={styles.withheld}>{missing}</span>
             ) : (
               <svg aria-hidden="true" className={styles.plot} width="100%" height="24">
                 <rect className={styles.bar} y="3" width={at(cell.value)} height="18" />
@@ -52,7 +56,7 @@ export function Figure({ caption, rowName, cells }: Props) {
         </div>
       </div>
       <DataTable
-        caption={`The same numbers as a table: people by ${rowName.toLowerCase()}, with 95 % intervals`}
+        caption={`The same numbers as a table: people by ${rowName.toLowerCase()}, with ${ranges}`}
         columns={[
           { key: 'label', header: rowName, cell: (cell: Cell) => cell.label },
           { key: 'value', header: 'People', numeric: true, cell: (cell) => whole(cell.value) },
@@ -65,8 +69,6 @@ export function Figure({ caption, rowName, cells }: Props) {
     </figure>
   );
 }
-
-const whole = (value: number | null): string => (value === null ? 'withheld' : formatCount(value));
 
 function Interval({ cell, at }: { readonly cell: Cell; readonly at: (value: number) => string }) {
   if (cell.low === null || cell.high === null) return null;

@@ -28,9 +28,9 @@ type Ends = {
   readonly high: number | null;
 };
 
-/** "About 1,240 (1,205–1,275)", or that the number is withheld. */
-export function formatEstimate(cell: Ends): string {
-  if (cell.value === null) return 'Withheld';
+/** "About 1,240 (1,205–1,275)", or the word for a number that is not there. */
+export function formatEstimate(cell: Ends, missing = 'withheld'): string {
+  if (cell.value === null) return `${missing.slice(0, 1).toUpperCase()}${missing.slice(1)}`;
   // A number that is certain is not "about" itself.
   if (isCertain(cell)) return formatCount(cell.value);
   const interval = formatInterval(cell);

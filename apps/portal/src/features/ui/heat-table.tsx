@@ -9,13 +9,15 @@ type Props = {
   readonly rowName: string;
   readonly columnName: string;
   readonly cells: readonly Cell[];
+  /** The word for a number that is not there. */
+  readonly missing: string;
 };
 
 /**
  * A table over two dimensions whose shade grows with the number. The number and its interval stand in every cell,
  * so that the shade only helps to find the large ones; a withheld cell is hatched and says so.
  */
-export function HeatTable({ caption, rowName, columnName, cells }: Props) {
+export function HeatTable({ caption, rowName, columnName, cells, missing }: Props) {
   const { rows, columns, at } = gridOf(cells);
   const largest = Math.max(1, ...cells.map(({ value }) => value ?? 0));
   return (
@@ -51,7 +53,7 @@ export function HeatTable({ caption, rowName, columnName, cells }: Props) {
                     className="number"
                   >
                     {value === null ? (
-                      <span className={styles.withheld}>withheld</span>
+                      <span className={styles.withheld}>{missing}</span>
                     ) : (
                       <>
                         {formatCount(value)}

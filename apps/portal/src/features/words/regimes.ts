@@ -11,12 +11,12 @@ export const regimeWords = {
       'Numbers are not exact, small groups drown in the noise, and when the budget is spent nothing more is answered.',
   },
   'statistical-disclosure-control': {
-    label: 'Exact numbers, small ones withheld (statistical disclosure control)',
-    short: 'exact numbers, small ones withheld',
+    label: 'Exact numbers, rounded (statistical disclosure control)',
+    short: 'exact numbers, rounded',
     protects:
-      'Numbers under the floor are withheld, with others beside them from which they could be worked out; a question that differs from an earlier one by a few people is refused.',
+      'Protects against combining answers: what is told, taken together, never tells of fewer people than the floor. Numbers are rounded, small ones are not shown, and a study may ask for so many numbers a year.',
     leaves:
-      'Gives no guarantee against somebody who knows much already, or against many questions put together. Nothing is spent, so nothing ends.',
+      'Does not protect against who already knows most of a group. For that, choose differential privacy.',
   },
 } as const satisfies Record<
   Regime,

@@ -12,6 +12,7 @@ import {
 } from '@assent/query-engine';
 import type { ConceptService } from '../concept/service.ts';
 import { missingTables } from '../dataset/missing-tables.ts';
+import { policyOf } from '../dataset/policy.ts';
 import type { Concept } from '../shapes.ts';
 import type { CohortCheck } from './check.ts';
 import { knownConcepts, nameMap } from './describe.ts';
@@ -32,13 +33,18 @@ export async function checkCohort(
       categories: [...categoriesOf(definition, { kind: 'count' })],
       absent: absent(tablesOf(definition), await missingTables(prisma, datasetId)),
       warnings: warningsOf([...conceptIdsOf(definition)], found),
-      findings: [...checkDesign(definition)],
+      findings: [...checkDesign(definition, { exact: await admitsExact(prisma, datasetId) })],
     };
   } catch (error) {
     if (!(error instanceof CohortError)) throw error;
     const { code, message, place, element } = error;
     return { ok: false, code, message, place, element };
   }
+}
+
+async function admitsExact(prisma: PrismaClient, id: string): Promise<boolean> {
+  const dataset = await prisma.dataset.findUnique({ where: { id } });
+  return dataset !== null && policyOf(dataset).regimes.includes('statistical-disclosure-control');
 }
 
 /** Of a table that a dataset was delivered without; how many rows one has is not told. */

@@ -1,9 +1,7 @@
 import {
   type CohortDefinition,
   type CohortSection,
-  checkDesign,
   conceptIdsOf,
-  type DesignFinding,
   parseCirce,
   sectionsOf,
   sentenceText,
@@ -12,11 +10,10 @@ import type { ConceptService } from '../concept/service.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Concept } from '../shapes.ts';
 
-/** A definition as people read it: in one paragraph, in its three parts, and with what looks wrong with it. */
+/** A definition as people read it: in one paragraph, and in its three parts. */
 interface CohortInWords {
   readonly english: string;
   readonly sections: readonly CohortSection[];
-  readonly findings: readonly DesignFinding[];
 }
 
 export type Describe = (datasetId: string, expressions: readonly unknown[]) => Promise<CohortInWords[]>;
@@ -32,7 +29,7 @@ export function createDescribe(concepts: ConceptService): Describe {
     return definitions.map((definition) => {
       const sections = sectionsOf(definition, names);
       const english = sections.flatMap(({ sentences }) => sentences.map(sentenceText)).join(' ');
-      return { english, sections, findings: checkDesign(definition) };
+      return { english, sections };
     });
   };
 }

@@ -3,16 +3,19 @@ import { z } from 'zod';
 import { portalErrors } from '../errors/codes/index.ts';
 import { PortalError } from '../errors/error.ts';
 import { spentIn } from '../question/accounting.ts';
-import { amount, disclosurePolicy } from '../shapes.ts';
+import { amount, disclosurePolicy, earlierDisclosurePolicy } from '../shapes.ts';
 import type { DatasetService } from '../slots.ts';
 import { budgetOf } from '../study/budget.ts';
 import { type Failure, ImportJobs, type Progress } from './import-jobs.ts';
-import { policyOf } from './policy.ts';
+import { earlierRulesOf, policyOf } from './policy.ts';
 import { setPolicy } from './setting-policy.ts';
 import { createVersions, type DatasetVersions, type VersionParts } from './versions.ts';
 
 export type Datasets = DatasetService &
   DatasetVersions & { readonly importEnded: ImportJobs['ended']; readonly close: () => Promise<void> };
+
+/** A policy as it was set, also under the rules of before. */
+const policySet = z.union([disclosurePolicy, earlierDisclosurePolicy]);
 
 /** The dataset's budget in micro-epsilon, in whichever unit it is counted. */
 function budgetOn(dataset: Parameters<typeof spentIn>[1] & Parameters<typeof policyOf>[0]) {
@@ -36,6 +39,7 @@ export function createDatasets(parts: VersionParts): Datasets {
       threshold,
       budget: budgetOn({ threshold, ...rest }),
       policy: policyOf({ threshold, ...rest }),
+      earlierRules: earlierRulesOf(rest),
     }));
   };
 
@@ -57,7 +61,7 @@ export function createDatasets(parts: VersionParts): Datasets {
       policies: dataset.policyChanges.map(({ setAt, setById, policy }) => ({
         setAt: setAt.toISOString(),
         by: setters.find(({ id: setter }) => setter === setById)?.name ?? '',
-        policy: disclosurePolicy.parse(policy),
+        policy: policySet.parse(policy),
       })),
       versions: dataset.versions.map(
         ({ digest, cdmVersion, persons, rows, report, registeredAt, leafIndex }) => ({

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { amount, budget, disclosurePolicy, hash, isoTime, uuid } from '../shapes.ts';
+import {
+  amount,
+  budget,
+  disclosurePolicy,
+  earlierDisclosurePolicy,
+  earlierSdcPolicy,
+  hash,
+  isoTime,
+  uuid,
+} from '../shapes.ts';
 
 export const datasetRow = z.object({
   id: uuid,
@@ -11,6 +20,8 @@ export const datasetRow = z.object({
   threshold: amount,
   budget,
   policy: disclosurePolicy,
+  /** Rules of exact answers that were set and hold no more; null once new ones were set. */
+  earlierRules: earlierSdcPolicy.nullable(),
 });
 export type DatasetRow = z.infer<typeof datasetRow>;
 
@@ -28,7 +39,13 @@ export const datasetDetails = z.object({
   ),
   budget,
   /** Newest first. */
-  policies: z.array(z.object({ setAt: isoTime, by: z.string(), policy: disclosurePolicy })),
+  policies: z.array(
+    z.object({
+      setAt: isoTime,
+      by: z.string(),
+      policy: z.union([disclosurePolicy, earlierDisclosurePolicy]),
+    }),
+  ),
 });
 export type DatasetDetails = z.infer<typeof datasetDetails>;
 

@@ -43,6 +43,7 @@ export async function ask(
       epsilonMicro: asked.question.epsilonMicro,
       deltaPico: prepared.deltaPico,
       cost: prepared.cost,
+      numbers: prepared.numbers,
       regime: prepared.allowed.regime,
       asked: { cohort: prepared.cohort, english: words.english, analysis: calledAs(asked) },
       now,

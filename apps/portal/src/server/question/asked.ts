@@ -15,8 +15,9 @@ import {
 } from '@assent/query-engine';
 import { PortalError } from '../errors/error.ts';
 import type { VocabularyPort } from '../ports.ts';
-import type { AnalysisName, Regime } from '../shapes.ts';
+import type { AnalysisName, Regime, Variable } from '../shapes.ts';
 import { type AnalysisOrder, forEngine, namesNeeded } from './analysis.ts';
+import { assertOnGrid } from './grid.ts';
 
 /** Epsilon a question may cost, in micro-units: below, noise drowns everything; above, it protects nobody. */
 const LEAST = 1_000n;
@@ -45,6 +46,8 @@ export function readQuestion(order: {
   readonly epsilonMicro: number;
   /** How the answer will be protected: a question for exact numbers names no epsilon. */
   readonly regime: Regime;
+  /** Of the dataset: what exact answers can summarise, and how. */
+  readonly variables: readonly Variable[];
 }): Asked {
   const exact = order.regime === 'statistical-disclosure-control';
   const epsilonMicro = exact ? 0n : BigInt(order.epsilonMicro);
@@ -53,6 +56,7 @@ export function readQuestion(order: {
   }
   const definition = parseCirce(order.expression);
   const analysis = parseAnalysis(forEngine(order.analysis, order.other));
+  if (exact) assertOnGrid(analysis, order.variables);
   const question = { definition, analysis, epsilonMicro };
   return {
     question,

@@ -66,6 +66,7 @@ describe('authorise', () => {
       allowed: true,
       threshold: 20,
       regime: 'differential-privacy',
+      exact: {},
       categories: ['conditions', 'drugs'],
       analyses: ['count'],
       dataFrom: '2015-01-01',

@@ -16,7 +16,7 @@ export type StudyFacts = {
     readonly expiresAt: Date;
     readonly revoked: boolean;
     readonly content: ApprovedContent;
-    readonly conditions: Pick<Conditions, 'threshold' | 'analyses' | 'regime'>;
+    readonly conditions: Pick<Conditions, 'threshold' | 'analyses' | 'regime' | 'policy' | 'numbersPerYear'>;
   } | null;
   /** Floor of the dataset; no approval can go below it. */
   readonly datasetThreshold: number;
@@ -40,6 +40,8 @@ export type Permission =
       readonly allowed: true;
       readonly threshold: number;
       readonly regime: Regime;
+      /** What the approval says of exact answers beside the dataset's own rules. */
+      readonly exact: Pick<Conditions, 'policy' | 'numbersPerYear'>;
       readonly categories: readonly Category[];
       readonly analyses: readonly AnalysisName[];
       readonly dataFrom: string | null;
@@ -76,6 +78,7 @@ export function authorise(study: StudyFacts, ask: Ask): Permission {
     allowed: true,
     threshold: Math.max(study.datasetThreshold, conditions.threshold),
     regime: conditions.regime,
+    exact: { policy: conditions.policy, numbersPerYear: conditions.numbersPerYear },
     categories: content.categories,
     analyses: conditions.analyses,
     dataFrom: content.dataFrom ?? null,

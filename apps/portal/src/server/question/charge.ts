@@ -1,4 +1,4 @@
-import { chargeDataset, chargeDecision } from '@assent/prisma';
+import { chargeDataset, chargeDecision, chargeNumbers, type NumbersOrder } from '@assent/prisma';
 import { PortalError } from '../errors/error.ts';
 import type { Transaction } from '../ports.ts';
 import type { Cost } from './accounting.ts';
@@ -7,19 +7,24 @@ export type ChargeOrder = Cost & {
   readonly datasetId: string;
   /** Null: charged to the dataset only (the estimate a board sees). */
   readonly decisionId: string | null;
+  /** Exact numbers, charged to the study; null where there are none. */
+  readonly exact: (NumbersOrder & { readonly studyId: string }) | null;
   readonly now: Date;
 };
 
 /**
- * Charges study and dataset, both or neither: the refusal of one undoes the other with the caller's transaction.
+ * Charges study and dataset, all or nothing: the refusal of one undoes the others with the caller's transaction.
  * Each is one conditional update, so two askers never both see the last micro-unit; an approval that was revoked
  * or ran out since it was read takes no charge. There is no function that gives anything back.
  */
 export async function charge(tx: Transaction, order: ChargeOrder): Promise<void> {
-  const { datasetId, decisionId, epsilonMicro, deltaPico, rhoNano, now } = order;
+  const { datasetId, decisionId, epsilonMicro, deltaPico, rhoNano, exact, now } = order;
   // The study first: its members may know their own budget, and hear of the dataset's only when theirs suffices.
   if (decisionId !== null && !(await chargeDecision(tx, decisionId, { epsilonMicro, rhoNano, now }))) {
     throw new PortalError('QUESTION_STUDY_BUDGET_EXHAUSTED');
+  }
+  if (exact !== null && !(await chargeNumbers(tx, exact.studyId, exact))) {
+    throw new PortalError('QUESTION_NUMBERS_EXHAUSTED');
   }
   if (!(await chargeDataset(tx, datasetId, { epsilonMicro, deltaPico, rhoNano }))) {
     throw new PortalError('QUESTION_DATASET_BUDGET_EXHAUSTED');

@@ -1,6 +1,8 @@
+import { quote } from '@assent/query-engine';
 import { policyOf } from '../dataset/policy.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Transaction } from '../ports.ts';
+import type { DisclosurePolicy, Regime } from '../shapes.ts';
 import { requestContent } from '../study/content.ts';
 import { type Cost, costIn } from './accounting.ts';
 import type { Charged } from './answer.ts';
@@ -34,16 +36,19 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
   const pinned = await pin(parts, dataset.currentDigest, termsOf(code, dataset.id, content));
   const vocabulary = await parts.datasets.vocabulary(dataset.id);
   const policy = policyOf(dataset);
-  // An estimate is a noisy number: a dataset that admits none gives its board none, and the board can judge without.
-  if (!policy.regimes.includes('differential-privacy')) throw new PortalError('QUESTION_REGIME_NOT_ADMITTED');
+  // Noise where the dataset admits it: its guarantee holds whatever the board knows already.
+  const noisy = policy.regimes.includes('differential-privacy');
+  const regime: Regime = noisy ? 'differential-privacy' : 'statistical-disclosure-control';
+  const { epsilonMicro, deltaPico } = noisy ? parts : { epsilonMicro: 0n, deltaPico: 0n };
   const protection = protectionOf(
-    { regime: 'differential-privacy', threshold: dataset.threshold },
-    { policy, ...parts },
+    { regime, threshold: dataset.threshold, exact: {} },
+    { policy, epsilonMicro, deltaPico },
   );
-  const cost = costIn(policy.accounting, parts);
+  const cost = costIn(policy.accounting, { epsilonMicro, deltaPico });
   const releases: string[] = [];
   for (const cohort of content.cohorts) {
-    const asked = countOf(cohort.expression, parts.epsilonMicro);
+    const asked = countOf(cohort.expression, { epsilonMicro, regime });
+    const { numbers } = quote(asked.question, protection);
     const english = await inEnglish(asked, vocabulary);
     const period = { dataFrom: content.dataFrom ?? null, dataTo: content.dataTo ?? null };
     const { questionId, as } = await reserve(
@@ -66,16 +71,18 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
         datasetDigest: pinned.datasetDigest,
         consentDigest: pinned.scope.digest,
         logSize: pinned.logSize,
-        epsilonMicro: parts.epsilonMicro,
-        deltaPico: parts.deltaPico,
+        epsilonMicro,
+        deltaPico,
         cost,
-        regime: 'differential-privacy',
+        numbers,
+        regime,
         asked: { cohort: cohort.name, english, analysis: calledAs(asked) },
         now: parts.now(),
       },
       async (tx) => {
-        await assertShareLeft(tx, dataset.id, { cost, ...parts });
-        return { decisionId: null };
+        if (noisy) await assertShareLeft(tx, dataset.id, { cost, epsilonMicro, deltaPico });
+        else await assertNumbersLeft(tx, { datasetId: dataset.id, numbers, policy, now: parts.now() });
+        return { decisionId: null, allowance: null };
       },
     );
     if (as === 'running') await parts.settled(questionId);
@@ -135,10 +142,40 @@ async function assertShareLeft(
   if (!fits) throw new PortalError('QUESTION_DATASET_BUDGET_EXHAUSTED');
 }
 
-const countOf = (expression: unknown, epsilonMicro: bigint): Asked =>
+const YEAR_MS = 365 * 86_400_000;
+
+/**
+ * Exact numbers for boards are asked of the dataset itself, and all its boards together may ask for as many in any 365
+ * days as one study in a year. Days that go by and not a year that turns: there is no moment at which twice as many
+ * fit. The caller holds the dataset's row.
+ */
+async function assertNumbersLeft(
+  tx: Transaction,
+  asked: {
+    readonly datasetId: string;
+    readonly numbers: number;
+    readonly policy: DisclosurePolicy;
+    readonly now: Date;
+  },
+): Promise<void> {
+  const { datasetId, numbers, policy, now } = asked;
+  const { _sum: spent } = await tx.question.aggregate({
+    where: { datasetId, requestId: { not: null }, askedAt: { gt: new Date(now.getTime() - YEAR_MS) } },
+    _sum: { numbers: true },
+  });
+  if ((spent.numbers ?? 0) + numbers > policy.sdc.numbersPerYear) {
+    throw new PortalError('QUESTION_NUMBERS_EXHAUSTED');
+  }
+}
+
+const countOf = (
+  expression: unknown,
+  { epsilonMicro, regime }: { readonly epsilonMicro: bigint; readonly regime: Regime },
+): Asked =>
   readQuestion({
     expression,
     analysis: { kind: 'count' },
     epsilonMicro: Number(epsilonMicro),
-    regime: 'differential-privacy',
+    regime,
+    variables: [],
   });

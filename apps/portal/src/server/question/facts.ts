@@ -22,7 +22,6 @@ const shape = {
   requests: {
     where: { decision: { outcome: 'APPROVE' } },
     orderBy: { version: 'desc' },
-    take: 1,
     select: { content: true, decision: true },
   },
 } satisfies Prisma.StudyInclude;
@@ -35,7 +34,14 @@ export type AskedStudy = {
   readonly code: string;
   readonly dataset: StudyRow['dataset'];
   readonly facts: StudyFacts;
-  readonly approved: { readonly decisionId: string; readonly content: RequestContent } | null;
+  readonly approved: {
+    readonly decisionId: string;
+    readonly content: RequestContent;
+    /** When the first approval was given: its years of numbers are counted from there. */
+    readonly first: Date;
+  } | null;
+  /** Exact numbers asked for, as the row has them. */
+  readonly counted: Pick<StudyRow, 'numbersYear' | 'numbersSpent'>;
 };
 
 /**
@@ -53,7 +59,11 @@ export async function loadStudy(db: Pick<Transaction, 'study'>, studyId: string)
     id,
     code,
     dataset,
-    approved: content === null || decision === null ? null : { decisionId: decision.id, content },
+    approved:
+      content === null || decision === null
+        ? null
+        : { decisionId: decision.id, content, first: firstOf(row) },
+    counted: { numbersYear: row.numbersYear, numbersSpent: row.numbersSpent },
     facts: {
       state: toWord(row.state),
       memberIds: [row.ownerId, ...row.members.map((member) => member.userId)],
@@ -71,3 +81,8 @@ export async function loadStudy(db: Pick<Transaction, 'study'>, studyId: string)
     },
   };
 }
+
+const firstOf = ({ requests }: StudyRow): Date =>
+  new Date(
+    Math.min(...requests.map(({ decision }) => decision?.decidedAt.getTime() ?? Number.POSITIVE_INFINITY)),
+  );

@@ -12,7 +12,6 @@ describe('failureOf', () => {
     ['ENGINE_MEMORY', 'QUESTION_RUN_LIMIT'],
     ['ENGINE_CRASHED', 'QUESTION_RUN_FAILED'],
     ['ENGINE_QUERY', 'QUESTION_RUN_FAILED'],
-    ['ENGINE_DIFFERENCE', 'QUESTION_TOO_CLOSE'],
   ] as const)('tells %s as %s', (code, told) => {
     expect(failureOf(new EngineError(code), going)).toBe(told);
   });

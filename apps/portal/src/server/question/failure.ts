@@ -6,6 +6,7 @@ const failureCodes = [
   'QUESTION_RUN_LIMIT',
   'QUESTION_RUN_FAILED',
   'QUESTION_STUDY_REVOKED',
+  // Stored with questions of before; no question is refused for it any more.
   'QUESTION_TOO_CLOSE',
 ] as const satisfies readonly PortalCode[];
 
@@ -28,6 +29,5 @@ export function failureOf(error: unknown, signal: AbortSignal): FailureCode {
   if (signal.aborted) return signal.reason === PORTAL_STOPS ? 'QUESTION_INTERRUPTED' : 'QUESTION_CANCELLED';
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'QUESTION_STUDY_REVOKED') return code;
-  if (code === 'ENGINE_DIFFERENCE') return 'QUESTION_TOO_CLOSE';
   return LIMITS.has(code) ? 'QUESTION_RUN_LIMIT' : 'QUESTION_RUN_FAILED';
 }

@@ -1,5 +1,6 @@
 import type { PrismaClient } from '@assent/prisma';
 import { z } from 'zod';
+import { toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Actor } from '../trpc/context.ts';
 import { loadStudy } from './facts.ts';
@@ -42,6 +43,8 @@ export async function historyOf(prisma: PrismaClient, of: { actor: Actor; studyI
       english,
       analysis,
       epsilonMicro: Number(question.epsilonMicro),
+      regime: toWord(question.regime),
+      numbers: question.numbers,
       ...told(question),
       askedAt: question.askedAt.toISOString(),
       by: names.get(question.askedById ?? '') ?? '',

@@ -1,6 +1,7 @@
 import type { PrismaClient } from '@assent/prisma';
-import type { Protection } from '@assent/query-engine';
+import { type Protection, quote } from '@assent/query-engine';
 import type { ConsentBook, StudyTerms } from '../consent/book.ts';
+import { policyFor } from '../dataset/exact-policies.ts';
 import { policyOf } from '../dataset/policy.ts';
 import type { DatasetVersions } from '../dataset/versions.ts';
 import { PortalError } from '../errors/error.ts';
@@ -13,8 +14,10 @@ import { answerKeyOf } from './answer-key.ts';
 import { type Asked, readQuestion } from './asked.ts';
 import { authorise, type Permission } from './authorise.ts';
 import { type AskedStudy, loadStudy } from './facts.ts';
+import { yearSince } from './numbers.ts';
 import { type Pin, pin } from './pin.ts';
 import { protectionKey, protectionOf } from './protection.ts';
+import type { Payer } from './reserve.ts';
 import type { QuestionOrder } from './router.ts';
 
 export type Preparing = {
@@ -42,6 +45,8 @@ export type Prepared = {
   readonly cost: Cost;
   /** As asked: 0 for exact numbers. */
   readonly deltaPico: bigint;
+  /** Exact numbers it asks for, as the engine quotes them. */
+  readonly numbers: number;
 };
 
 /** Reads, authorises and pins; throws the reason for a refusal. Nothing is charged and no data are touched. */
@@ -55,13 +60,14 @@ export async function prepare(parts: Preparing, askerId: string, order: Question
   const other = await otherDefinition(parts.prisma, study.id, order.analysis);
   // Of a study that is not approved the regime is not known, and nothing of it is asked either.
   const regime = study.facts.approval?.conditions.regime ?? 'differential-privacy';
-  const asked = readQuestion({ ...order, regime, expression: cohort.expression, other });
+  const policy = policyOf(study.dataset);
+  const { variables } = policy.sdc;
+  const asked = readQuestion({ ...order, regime, variables, expression: cohort.expression, other });
   const { allowed, content } = permit(study, asked, { id: askerId, now: parts.now() });
   const digest = study.dataset.currentDigest;
   if (digest === null) throw new PortalError('QUESTION_DATASET_EMPTY');
   const pinned = await pin(parts, digest, termsOf(study.code, study.dataset.id, content));
   const { threshold, dataFrom, dataTo } = allowed;
-  const policy = policyOf(study.dataset);
   const { epsilonMicro } = asked.question;
   const deltaPico = regime === 'differential-privacy' ? parts.deltaPico : 0n;
   const protection = protectionOf(allowed, { policy, epsilonMicro, deltaPico });
@@ -87,6 +93,7 @@ export async function prepare(parts: Preparing, askerId: string, order: Question
     protection,
     cost,
     deltaPico,
+    numbers: quote(asked.question, protection).numbers,
   };
 }
 
@@ -106,8 +113,12 @@ async function otherDefinition(
 export type Asker = { readonly id: string; readonly now: Date };
 
 /** The same authorisation on the connection that charges: what changed since counts. Gives who pays. */
-export async function recheck(tx: Transaction, { study, asked }: Prepared, asker: Asker) {
-  return permit(await loadStudy(tx, study.id), asked, asker);
+export async function recheck(tx: Transaction, { study, asked }: Prepared, asker: Asker): Promise<Payer> {
+  const now = await loadStudy(tx, study.id);
+  const { allowed, decisionId, first } = permit(now, asked, asker);
+  if (allowed.regime !== 'statistical-disclosure-control') return { decisionId, allowance: null };
+  const { numbersPerYear } = policyFor(policyOf(now.dataset).sdc, allowed.exact);
+  return { decisionId, allowance: { cap: numbersPerYear, year: yearSince(first, asker.now) } };
 }
 
 function permit({ facts, approved }: AskedStudy, asked: Asked, asker: Asker) {

@@ -1,9 +1,10 @@
 import type { Protection } from '@assent/query-engine';
+import { policyFor } from '../dataset/exact-policies.ts';
 import type { DisclosurePolicy } from '../shapes.ts';
 import type { Permission } from './authorise.ts';
 
 /** Of an approval that holds: what an answer is protected by. */
-type Allowed = Pick<Extract<Permission, { allowed: true }>, 'regime' | 'threshold'>;
+type Allowed = Pick<Extract<Permission, { allowed: true }>, 'regime' | 'threshold' | 'exact'>;
 
 export type Asking = {
   readonly policy: DisclosurePolicy;
@@ -16,17 +17,30 @@ export type Asking = {
  * pure epsilon can only be paid with Laplace noise, one of rho pays less for normal noise where a person is in several
  * cells. The stricter of two floors holds.
  */
-export function protectionOf({ regime, threshold }: Allowed, asking: Asking): Protection {
+export function protectionOf({ regime, threshold, exact }: Allowed, asking: Asking): Protection {
   const { policy, epsilonMicro, deltaPico } = asking;
   if (regime === 'statistical-disclosure-control') {
-    return { regime, policy: { ...policy.sdc, minCell: Math.max(policy.sdc.minCell, threshold) } };
+    return { regime, policy: policyFor(policy.sdc, { ...exact, threshold }) };
   }
   const noise = policy.accounting === 'zcdp' ? 'gaussian' : 'laplace';
   return { regime, noise, epsilonMicro, deltaPico, threshold };
 }
 
-/** What of a protection an answer depends on, beside the question, as JSON: equal answers need equal ones. */
+/**
+ * What of a protection an answer depends on, beside the question, as JSON: equal answers need equal ones. How many
+ * numbers may be asked for and what variables there are does not change the number itself, so that a stored answer
+ * stays free when they change.
+ */
 export const protectionKey = (protection: Protection): unknown =>
   protection.regime === 'statistical-disclosure-control'
-    ? protection
+    ? exactKey(protection)
     : { regime: protection.regime, noise: protection.noise, threshold: protection.threshold };
+
+function exactKey({
+  regime,
+  policy,
+  ...rest
+}: Extract<Protection, { regime: 'statistical-disclosure-control' }>) {
+  const { minCell, rounding, dominance, pRatio } = policy;
+  return { ...rest, regime, policy: { minCell, rounding, dominance, pRatio } };
+}

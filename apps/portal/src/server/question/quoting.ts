@@ -1,15 +1,22 @@
-import { questionsLeft, quote as quoteOf } from '@assent/query-engine';
+import { type Protection, questionsLeft, quote as quoteOf } from '@assent/query-engine';
 import { policyOf } from '../dataset/policy.ts';
 import { PortalError } from '../errors/error.ts';
+import type { Allowance } from '../shapes.ts';
 import { budgetOf } from '../study/budget.ts';
 import type { Actor } from '../trpc/context.ts';
 import { chargesLeft, spentIn } from './accounting.ts';
+import type { AskedStudy } from './facts.ts';
+import { allowanceOf } from './numbers.ts';
 import { type Preparing, prepare } from './prepare.ts';
 import type { QuestionOrder, QuoteView } from './router.ts';
 
 /** What a question would cost and give. Charges nothing and touches no data. */
 export async function quote(parts: Preparing, actor: Actor, order: QuestionOrder): Promise<QuoteView> {
-  const { study, asked, protection, deltaPico, answerKey, cost } = await prepare(parts, actor.id, order);
+  const { study, asked, protection, deltaPico, answerKey, cost, numbers } = await prepare(
+    parts,
+    actor.id,
+    order,
+  );
   const { epsilonMicro } = asked.question;
   const { prisma } = parts;
   const [dataset, decision, answered, paid] = await Promise.all([
@@ -17,7 +24,14 @@ export async function quote(parts: Preparing, actor: Actor, order: QuestionOrder
     prisma.decision.findUnique({ where: { id: study.approved?.decisionId ?? '' } }),
     prisma.release.findFirst({ where: { question: { answerKey } }, select: { id: true } }),
     prisma.question.findFirst({
-      where: { studyId: study.id, queryHash: asked.queryHash, epsilonMicro, deltaPico, state: 'FAILED' },
+      where: {
+        studyId: study.id,
+        queryHash: asked.queryHash,
+        epsilonMicro,
+        deltaPico,
+        numbers,
+        state: 'FAILED',
+      },
       select: { id: true },
     }),
   ]);
@@ -36,6 +50,7 @@ export async function quote(parts: Preparing, actor: Actor, order: QuestionOrder
     epsilonSpentMicro: decision.epsilonSpentMicro + cost.epsilonMicro,
     rhoSpentNano: decision.rhoSpentNano + cost.rhoNano,
   });
+  const allowance = exactAllowance(study, { protection, now: parts.now() });
   const said = quoteOf(asked.question, protection);
   return {
     regime: protection.regime,
@@ -47,9 +62,19 @@ export async function quote(parts: Preparing, actor: Actor, order: QuestionOrder
     budget: budgetOf(capMicro, spentMicro),
     afterMicro: budgetOf(after.capMicro, after.spentMicro).leftMicro,
     // A stored answer and a charge that still waits for its answer cost nothing.
-    affordable: about >= 1 || answered !== null || paid !== null,
+    affordable: (about >= 1 && numbers <= (allowance?.left ?? numbers)) || answered !== null || paid !== null,
     answered: answered?.id ?? null,
-    // Exact numbers cost nothing, and there is no end of them.
+    // Exact numbers spend no budget; how many there are is counted beside it.
     about: Number.isFinite(about) ? about : null,
+    numbers: allowance && { ...allowance, asks: numbers },
   };
+}
+
+/** What a study may ask for of exact numbers in the year it is in; null under differential privacy. */
+function exactAllowance(
+  { approved, counted }: AskedStudy,
+  { protection, now }: { readonly protection: Protection; readonly now: Date },
+): Allowance | null {
+  if (protection.regime === 'differential-privacy' || approved === null) return null;
+  return allowanceOf({ ...counted, cap: protection.policy.numbersPerYear, first: approved.first, now });
 }

@@ -13,6 +13,8 @@ export type Reservation = {
   readonly deltaPico: bigint;
   /** As charged, in the unit of the dataset's budget. */
   readonly cost: Cost;
+  /** Exact numbers it asks for, by the engine's quote; 0 under differential privacy. */
+  readonly numbers: number;
   readonly regime: Regime;
   readonly datasetId: string;
   readonly studyId: string | null;
@@ -36,6 +38,12 @@ export type Reserved = {
   readonly as: 'answered' | 'running' | 'paid' | 'charged';
 };
 
+/** Who pays: the decision, and of exact numbers the study's year. Null: the dataset alone (the estimate a board sees). */
+export type Payer = {
+  readonly decisionId: string | null;
+  readonly allowance: { readonly cap: number; readonly year: number } | null;
+};
+
 /**
  * Finds who pays for the question, and charges only if nobody did. All askers of a dataset queue at its row, so
  * that of equal questions at the same moment exactly one charges, and the budget is never read before it is
@@ -45,15 +53,17 @@ export type Reserved = {
 export function reserve(
   prisma: PrismaClient,
   wanted: Reservation,
-  permit: (tx: Transaction) => Promise<{ decisionId: string | null }>,
+  permit: (tx: Transaction) => Promise<Payer>,
 ): Promise<Reserved> {
   return inTransaction(prisma, async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "Dataset" WHERE "id" = ${wanted.datasetId} FOR UPDATE`;
-    const { decisionId } = await permit(tx);
+    const { decisionId, allowance } = await permit(tx);
     const found = (await findAnswer(tx, wanted)) ?? (await claimUnanswered(tx, wanted));
     if (found !== null) return found;
     const { now: askedAt, cost, regime, ...columns } = wanted;
-    await charge(tx, { datasetId: wanted.datasetId, decisionId, ...cost, now: askedAt });
+    const { datasetId, studyId, numbers } = wanted;
+    const exact = studyId === null || allowance === null ? null : { ...allowance, studyId, numbers };
+    await charge(tx, { datasetId, decisionId, exact, ...cost, now: askedAt });
     const data = { ...columns, rhoNano: cost.rhoNano, regime: toConstant(regime), askedAt };
     const { id } = await tx.question.create({ data: { ...data, state: 'CHARGED' } });
     return { questionId: id, as: 'charged' };
@@ -75,11 +85,22 @@ async function findAnswer(tx: Transaction, { answerKey }: Reservation): Promise<
  * became of data and consents since. The question takes on the new pins.
  */
 async function claimUnanswered(tx: Transaction, wanted: Reservation): Promise<Reserved | null> {
-  const { studyId, requestId, datasetId, queryHash, epsilonMicro, deltaPico } = wanted;
+  const { studyId, requestId, datasetId, queryHash, epsilonMicro, deltaPico, numbers } = wanted;
   const regime = toConstant(wanted.regime);
   const { answerKey, datasetDigest, consentDigest, logSize } = wanted;
   const unanswered = await tx.question.findFirst({
-    where: { datasetId, studyId, requestId, queryHash, epsilonMicro, deltaPico, regime, state: 'FAILED' },
+    // By numbers as well: an exact question of before they were counted paid for none.
+    where: {
+      datasetId,
+      studyId,
+      requestId,
+      queryHash,
+      epsilonMicro,
+      deltaPico,
+      numbers,
+      regime,
+      state: 'FAILED',
+    },
     orderBy: { askedAt: 'asc' },
     select: { id: true },
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, budget, isoTime, ok, regime, uuid } from '../shapes.ts';
+import { allowance, amount, budget, isoTime, ok, regime, uuid } from '../shapes.ts';
 import { router, signedInProcedure } from '../trpc/init.ts';
 import { analysisOrder } from './analysis.ts';
 
@@ -27,6 +27,8 @@ const quote = z.object({
   answered: uuid.nullable(),
   /** How many more like this the budget pays for; null where it costs nothing. */
   about: amount.nullable(),
+  /** Exact numbers: how many it asks for, and what the study may ask for this year. */
+  numbers: allowance.extend({ asks: amount }).nullable(),
 });
 export type QuoteView = z.infer<typeof quote>;
 
@@ -48,6 +50,9 @@ const historyRow = z.object({
   /** Names of analyses, joined by '+'. */
   analysis: z.string(),
   epsilonMicro: amount,
+  regime,
+  /** Exact numbers it asked for. */
+  numbers: amount,
   state,
   releaseId: uuid.nullable(),
   askedAt: isoTime,

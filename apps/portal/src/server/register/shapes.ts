@@ -7,6 +7,7 @@ import {
   isoDate,
   isoTime,
   organisation,
+  regime,
   studyState,
   uuid,
   voteChoice,
@@ -32,6 +33,9 @@ export const publicRelease = z.object({
   analysis: z.string(),
   releasedAt: isoTime,
   epsilonMicro: amount,
+  regime,
+  /** Exact numbers it asked for. */
+  numbers: amount,
   leafIndex: amount,
   anchor: anchorView,
 });

@@ -89,7 +89,11 @@ async function viewOfRelease({ prisma, ledger }: ReleaseParts, release: Loaded):
     rule: parsed.rule,
     cells: parsed.cells,
     tables: parsed.tables ?? [],
-    charged: { epsilonMicro: parsed.epsilonMicro, deltaPico: parsed.deltaPico },
+    charged: {
+      epsilonMicro: parsed.epsilonMicro,
+      deltaPico: parsed.deltaPico,
+      numbers: question.numbers,
+    },
     releasedAt: parsed.releasedAt,
     leafIndex: Number(leafIndex),
     checkpointSize: covered ? Number(anchor?.size ?? checkpoint.size) : null,

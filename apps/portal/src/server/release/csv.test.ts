@@ -28,6 +28,20 @@ describe('cellsCsv', () => {
     );
   });
 
+  it('gives an exact number its usual range, and nothing at all where it is not shown', () => {
+    const rule = { regime: 'statistical-disclosure-control', mechanism: 'told-sets', threshold: 11 };
+    const csv = cellsCsv(
+      [
+        { key: 'F', label: 'Female', value: 120, low: 110, high: 130 },
+        { key: 'M', label: 'Male', value: null, low: null, high: null },
+      ],
+      { ...facts, epsilonMicro: 0, deltaPico: 0, rule },
+    ).split('\r\n');
+    expect(csv[0]).toContain('key,label,value,usual_low,usual_high,');
+    expect(csv[1]).toMatch(/^"F","Female",120,110,130,/);
+    expect(csv[2]).toMatch(/^"M","Male",,,,/);
+  });
+
   it.each(['=1+1', '+cmd', '-2', '@SUM(A1)', '\tx', ' =1', '\n=1'])(
     'shows %j as text, not as a formula',
     (label) => {

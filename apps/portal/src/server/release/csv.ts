@@ -7,12 +7,17 @@ export type CsvFacts = Pick<
   'study' | 'queryHash' | 'datasetVersion' | 'epsilonMicro' | 'deltaPico' | 'rule'
 > & { readonly releaseId: string };
 
-const header = [
+/** The ends beside a number: of an exact one its usual range, which is no interval of any probability. */
+const ends = (rule: CsvFacts['rule']) =>
+  rule.regime === 'statistical-disclosure-control'
+    ? (['usual_low', 'usual_high'] as const)
+    : (['low95', 'high95'] as const);
+
+const header = (rule: CsvFacts['rule']) => [
   'key',
   'label',
   'value',
-  'low95',
-  'high95',
+  ...ends(rule),
   'mechanism',
   'threshold',
   'released_from',
@@ -22,7 +27,7 @@ const header = [
   'study',
   'query_hash',
   'dataset_version',
-] as const;
+];
 
 // A spreadsheet runs a field that starts like a formula. Labels are concept names out of a vocabulary file, so
 // such a one is shown as text (OWASP, CSV injection).
@@ -51,7 +56,7 @@ export const allCells = (cells: readonly Cell[], tables: readonly Table[]): Cell
   ),
 ];
 
-/** RFC 4180: CRLF, a header, quotes doubled. A withheld cell has empty value and interval. */
+/** RFC 4180: CRLF, a header, quotes doubled. A cell that is not there has an empty value and empty ends. */
 export function cellsCsv(cells: readonly Cell[], facts: CsvFacts): string {
   const { rule } = facts;
   const common = [
@@ -75,5 +80,5 @@ export function cellsCsv(cells: readonly Cell[], facts: CsvFacts): string {
       ...common,
     ].join(','),
   );
-  return [header.join(','), ...lines, ''].join('\r\n');
+  return [header(rule).join(','), ...lines, ''].join('\r\n');
 }

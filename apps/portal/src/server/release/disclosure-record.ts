@@ -26,7 +26,7 @@ export const disclosureRecord = z.strictObject({
   rule,
   cost: z.strictObject({ epsilonMicro: amount, deltaPico: amount }),
   cells: z.strictObject({ released: amount, withheld: amount }),
-  /** As the engine wrote it beside the answer; null for releases from before it did. */
+  /** As the engine wrote it beside the answer; null for releases from before it did, or did in another form. */
   engine: disclosureRecordSchema.nullable(),
 });
 export type DisclosureRecordFile = z.infer<typeof disclosureRecord>;
@@ -55,6 +55,16 @@ export function recordOf(id: string, content: ReleaseContent): DisclosureRecordF
     rule: content.rule,
     cost: { epsilonMicro: content.epsilonMicro, deltaPico: content.deltaPico },
     cells: { released: cells.length - withheld, withheld },
-    engine: content.record === undefined ? null : disclosureRecordSchema.parse(content.record),
+    engine: engineRecord(content.record),
   };
+}
+
+/**
+ * Exact answers of before numbers were told by one rule have a record that is written no more. It stands in the released
+ * object as it was, which the leaf is about; here it is left out.
+ */
+function engineRecord(record: ReleaseContent['record']): DisclosureRecordFile['engine'] {
+  if (record === undefined) return null;
+  if (record.regime === 'statistical-disclosure-control' && record.version === 1) return null;
+  return disclosureRecordSchema.parse(record);
 }

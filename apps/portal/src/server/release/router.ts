@@ -18,7 +18,8 @@ const releaseView = z.object({
   rule,
   cells: z.array(cell),
   tables: z.array(table),
-  charged: z.object({ epsilonMicro: amount, deltaPico: amount }),
+  /** `numbers`: exact numbers asked for, shown or not. */
+  charged: z.object({ epsilonMicro: amount, deltaPico: amount, numbers: amount }),
   releasedAt: isoTime,
   leafIndex: amount,
   checkpointSize: amount.nullable(),

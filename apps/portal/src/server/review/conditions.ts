@@ -1,5 +1,6 @@
+import { policiesWithin, policyFor } from '../dataset/exact-policies.ts';
 import { PortalError } from '../errors/error.ts';
-import type { Conditions, Regime, VoteChoice } from '../shapes.ts';
+import { type Conditions, HIGHEST_FLOOR, type Regime, type SdcPolicy, type VoteChoice } from '../shapes.ts';
 import type { RequestContent } from '../study/content.ts';
 
 /** What conditions have to fit: the dataset's rules and what was asked. */
@@ -8,6 +9,7 @@ export type Frame = {
     readonly threshold: number;
     readonly leftMicro: number;
     readonly regimes: readonly Regime[];
+    readonly sdc: SdcPolicy;
   };
   readonly content: Pick<RequestContent, 'analyses' | 'endsOn' | 'epsilonMicro'>;
   /** 'YYYY-MM-DD'. */
@@ -22,7 +24,8 @@ export function assertConditions(conditions: Conditions, { dataset, content, tod
   const { epsilonMicro, threshold, expiresOn, analyses, regime } = conditions;
   const extra = analyses.filter((name) => !content.analyses.includes(name));
   const wrong: [string, string][] = [];
-  if (epsilonMicro > dataset.leftMicro) {
+  // Exact numbers spend none of it.
+  if (regime !== 'statistical-disclosure-control' && epsilonMicro > dataset.leftMicro) {
     wrong.push(['epsilonMicro', `the dataset has ${dataset.leftMicro} micro-epsilon left`]);
   }
   if (epsilonMicro > content.epsilonMicro) {
@@ -34,6 +37,7 @@ export function assertConditions(conditions: Conditions, { dataset, content, tod
   if (!dataset.regimes.includes(regime)) {
     wrong.push(['regime', 'the dataset does not admit this way of protecting answers']);
   }
+  wrong.push(...exactWrong(conditions, dataset.sdc));
   if (expiresOn <= today) wrong.push(['expiresOn', 'the last day is not in the future']);
   if (expiresOn > content.endsOn) wrong.push(['expiresOn', `the study ends on ${content.endsOn}`]);
   if (extra.length > 0) wrong.push(['analyses', `not asked for: ${extra.join(', ')}`]);
@@ -42,6 +46,32 @@ export function assertConditions(conditions: Conditions, { dataset, content, tod
     detail: `The conditions cannot be set like this: ${wrong.map(([, says]) => says).join('; ')}. Nothing was recorded.`,
     fields: [...new Set(wrong.map(([field]) => field))],
   });
+}
+
+/** What does not fit of an approval for exact numbers; of another, that it says anything of them. */
+function exactWrong(conditions: Conditions, sdc: SdcPolicy): [string, string][] {
+  const { regime, policy, numbersPerYear, threshold } = conditions;
+  if (regime !== 'statistical-disclosure-control') {
+    return [
+      ...(policy === undefined
+        ? []
+        : [['policy', 'rules of exact numbers go with exact numbers'] as [string, string]]),
+      ...(numbersPerYear === undefined
+        ? []
+        : [['numbersPerYear', 'numbers a year go with exact numbers'] as [string, string]]),
+    ];
+  }
+  const wrong: [string, string][] = [];
+  if (policy !== undefined && !policiesWithin(sdc).includes(policy)) {
+    wrong.push(['policy', "these rules are weaker than the dataset's own"]);
+  }
+  const most = policyFor(sdc, { policy }).numbersPerYear;
+  if (numbersPerYear !== undefined && numbersPerYear > most) {
+    wrong.push(['numbersPerYear', `the rules permit ${most} numbers a year`]);
+  }
+  if (threshold > HIGHEST_FLOOR)
+    wrong.push(['threshold', `exact numbers have a floor of at most ${HIGHEST_FLOOR}`]);
+  return wrong;
 }
 
 /** Conditions go with an approval and with nothing else. */

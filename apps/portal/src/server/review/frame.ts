@@ -6,7 +6,7 @@ import type { Frame } from './conditions.ts';
 
 /** What of a dataset an approval's conditions have to fit. */
 export function datasetFrame(dataset: Dataset): Frame['dataset'] {
-  const { regimes, accounting } = policyOf(dataset);
+  const { regimes, sdc, accounting } = policyOf(dataset);
   const { capMicro, spentMicro } = spentIn(accounting, dataset);
-  return { threshold: dataset.threshold, leftMicro: budgetOf(capMicro, spentMicro).leftMicro, regimes };
+  return { threshold: dataset.threshold, leftMicro: budgetOf(capMicro, spentMicro).leftMicro, regimes, sdc };
 }

@@ -1,3 +1,4 @@
+import { checkDesign, parseCirce } from '@assent/query-engine/cohort';
 import { conflictOf } from '../access/rights.ts';
 import { policyOf } from '../dataset/policy.ts';
 import { toWord } from '../enum-words.ts';
@@ -20,6 +21,7 @@ export async function readRequest(parts: ReviewParts, actor: Actor, requestId: s
   if (request === null) throw new PortalError('NOT_FOUND');
   const content = requestContent.parse(request.content);
   const expressions = content.cohorts.map(({ expression }) => expression);
+  const exact = policyOf(request.study.dataset).regimes.includes('statistical-disclosure-control');
   const words = await parts.describe(request.study.datasetId, expressions);
   return {
     requestId: request.id,
@@ -37,7 +39,7 @@ export async function readRequest(parts: ReviewParts, actor: Actor, requestId: s
         part,
         sentences: sentences.map((sentence) => ({ ...sentence, points: [...sentence.points] })),
       })),
-      findings: [...(words[index]?.findings ?? [])],
+      findings: [...checkDesign(parseCirce(cohort.expression), { exact })],
     })),
     dataset: await datasetOf(parts, request),
     estimate: await estimateOf(parts, request.estimateId),

@@ -48,6 +48,10 @@ export function draftOf(study: { draft: Prisma.JsonValue }): PartialDraft {
 export const approvalOf = (study: LoadedStudy): LoadedDecision | null =>
   study.requests.findLast(({ decision }) => decision?.outcome === 'APPROVE')?.decision ?? null;
 
+/** When the study was first approved; its years of exact numbers are counted from there. */
+export const firstApproval = (study: LoadedStudy): Date | null =>
+  study.requests.find(({ decision }) => decision?.outcome === 'APPROVE')?.decision?.decidedAt ?? null;
+
 export const conditionsOf = (decision: { conditions: Prisma.JsonValue }): Conditions | null =>
   decision.conditions === null ? null : conditions.parse(decision.conditions);
 

@@ -1,8 +1,10 @@
 import { categoriesOf, parseCirce } from '@assent/query-engine';
 import { assertMember, isOwner } from '../access/rights.ts';
+import { policyFor } from '../dataset/exact-policies.ts';
 import { policyOf } from '../dataset/policy.ts';
 import { toWord } from '../enum-words.ts';
 import { spentIn } from '../question/accounting.ts';
+import { allowanceOf } from '../question/numbers.ts';
 import type { Actor } from '../trpc/context.ts';
 import { budgetOf } from './budget.ts';
 import { gapsOf } from './completeness.ts';
@@ -11,6 +13,7 @@ import {
   approvalOf,
   conditionsOf,
   draftOf,
+  firstApproval,
   isExpired,
   type LoadedStudy,
   loadStudies,
@@ -47,6 +50,20 @@ const shareOf = (study: LoadedStudy) => {
   const { capMicro, spentMicro } = spentIn(policyOf(study.dataset).accounting, approval);
   return budgetOf(capMicro, spentMicro);
 };
+
+/** Rules and numbers of an approval for exact answers, as the next question will find them. */
+function exactOf(study: LoadedStudy, now: Date): StudyView['exact'] {
+  const approval = approvalOf(study);
+  const first = firstApproval(study);
+  const conditions = approval && conditionsOf(approval);
+  if (first === null || conditions?.regime !== 'statistical-disclosure-control') return null;
+  const policy = policyFor(policyOf(study.dataset).sdc, conditions);
+  const { numbersYear, numbersSpent } = study;
+  return {
+    policy,
+    numbers: allowanceOf({ numbersYear, numbersSpent, cap: policy.numbersPerYear, first, now }),
+  };
+}
 
 const rowOf = (study: LoadedStudy, now: Date): StudyRow => ({
   id: study.id,
@@ -99,6 +116,7 @@ function viewOf(study: LoadedStudy, about: { actor: Actor; english: string[]; no
     decision:
       approval?.expiresAt && conditions ? { conditions, expiresAt: approval.expiresAt.toISOString() } : null,
     budget: shareOf(study),
+    exact: exactOf(study, now),
     isOwner: isOwner(actor, study),
   };
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import {
+  allowance,
   budget,
   cohortCard,
   conditions,
   isoTime,
   partialDraft,
+  sdcPolicy,
   studyState,
   uuid,
   voteChoice,
@@ -52,6 +54,8 @@ export const studyView = z.object({
   decision: z.object({ conditions, expiresAt: isoTime }).nullable(),
   /** The study's own share; null before an approval. */
   budget: budget.nullable(),
+  /** Where the approval is for exact numbers: its rules, and what may be asked for this year. */
+  exact: z.object({ policy: sdcPolicy, numbers: allowance }).nullable(),
   isOwner: z.boolean(),
 });
 export type StudyView = z.infer<typeof studyView>;

@@ -216,6 +216,12 @@ const cases: readonly [DesignFindingCode, wrong: object, place: string, right: o
     '/EndStrategy',
     { ...entering({ DrugEra: { CodesetId: 0 } }), EndStrategy: { CustomEra: { DrugCodesetId: 0 } } },
   ],
+  [
+    'DESIGN_DAY_IN_MONTH',
+    { ...sound, CensorWindow: { StartDate: '2020-01-01', EndDate: '2020-12-30' } },
+    '/CensorWindow',
+    { ...sound, CensorWindow: { StartDate: '2020-01-01', EndDate: '2020-12-31' } },
+  ],
 ];
 
 describe('checkDesign', () => {
@@ -224,8 +230,29 @@ describe('checkDesign', () => {
   });
 
   it.each(cases)('%s', (code, wrong, place, right) => {
-    expect([codes(wrong), places(wrong)]).toEqual([[code], [place]]);
-    expect(codes(right)).toEqual([]);
+    const found = checkDesign(parseCirce(wrong), { exact: true });
+    expect(found.map((finding) => [finding.code, finding.place])).toEqual([[code, place]]);
+    expect(checkDesign(parseCirce(right), { exact: true })).toEqual([]);
+  });
+
+  it.each([
+    [{ Value: '2020-02-29', Op: 'lte' }, false],
+    [{ Value: '2020-02-01', Op: 'gte' }, false],
+    [{ Value: '2020-02-28', Op: 'lte' }, true],
+    [{ Value: '2020-01-01', Op: 'bt', Extent: '2020-06-15' }, true],
+  ])('tells a day within a month where numbers are exact, and nowhere else: %j', (range, within) => {
+    const asked = rule({
+      Type: 'ALL',
+      CriteriaList: [
+        some(2, 1, { Criteria: { ConditionOccurrence: { CodesetId: 0, OccurrenceStartDate: range } } }),
+      ],
+    });
+    const place = `${at}/0/Criteria/ConditionOccurrence/OccurrenceStartDate`;
+    const found = checkDesign(parseCirce(asked), { exact: true });
+    expect(found.map((finding) => [finding.code, finding.place])).toEqual(
+      within ? [['DESIGN_DAY_IN_MONTH', place]] : [],
+    );
+    expect(codes(asked)).toEqual([]);
   });
 
   it.each([
@@ -305,7 +332,7 @@ describe('checkDesign', () => {
       fc.property(wholeCirce, (json) => {
         const definition = parseCirce(json);
         const printed = printCirce(definition);
-        const findings = checkDesign(definition);
+        const findings = checkDesign(definition, { exact: true });
         for (const place of findings.flatMap(({ place: one, other = one }) => [one, other])) {
           // There may be none: that is what is said.
           if (place === '/EndStrategy') continue;

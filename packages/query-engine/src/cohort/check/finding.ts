@@ -123,6 +123,10 @@ export const designFindings = {
     suggestion:
       'Let them leave when they stop taking the drug, if follow-up should last as long as the treatment.',
   },
+  DESIGN_DAY_IN_MONTH: {
+    message: 'A day within a month stands here, and exact numbers come in whole months.',
+    suggestion: 'Choose the first or the last day of a month, unless the very day matters to the study.',
+  },
 } as const satisfies Record<string, { message: string; suggestion: string }>;
 
 export type DesignFindingCode = keyof typeof designFindings;

@@ -71,6 +71,18 @@ export const questionErrors = {
     message: 'The budget of the dataset does not cover this question. Nothing was charged.',
     help: 'Ask with a smaller cost. The cap of the dataset is for everybody and all time.',
   },
+  QUESTION_NUMBERS_EXHAUSTED: {
+    status: 'FORBIDDEN',
+    message:
+      'The study has fewer exact numbers left this year than this question asks for. Nothing was charged.',
+    help: 'Ask for fewer numbers, such as fewer groups or longer periods, or wait for the next year of the study: its page says when that begins.',
+  },
+  QUESTION_OFF_GRID: {
+    status: 'BAD_REQUEST',
+    message:
+      'Exact numbers are given for whole months, steps of 30 days and the variables of the dataset only, and this question asks for something between. Nothing was charged.',
+    help: 'Change the marked field to one of the values named. What can be asked of exact numbers is the same for everybody, so that nobody can ask about single people.',
+  },
   QUESTION_CANCELLED: {
     status: 'CONFLICT',
     message: 'The run was cancelled. Its charge stays.',
@@ -94,8 +106,8 @@ export const questionErrors = {
   QUESTION_TOO_CLOSE: {
     status: 'CONFLICT',
     message:
-      'This question is too close to answers that were already given on the dataset. Nothing was charged.',
-    help: 'Ask about a clearly wider or narrower cohort, or in fewer and wider groups. Which answers, and whom the question would add or leave out, is not told.',
+      'This question was refused, under rules that hold no more, as too close to answers already given. Nothing was charged.',
+    help: 'Ask it again: no question is refused for that any more, and numbers it asks for are charged.',
   },
   QUESTION_REQUEST_NOT_FOUND: {
     status: 'NOT_FOUND',

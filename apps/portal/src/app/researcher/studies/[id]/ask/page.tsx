@@ -34,7 +34,7 @@ export default async function AskPage({ params }: Props) {
           datasetId={study.dataset.id}
           cohorts={study.cohorts}
           allowed={study.decision?.conditions.analyses ?? []}
-          exact={study.decision?.conditions.regime === 'statistical-disclosure-control'}
+          exact={study.exact}
           leftMicro={study.budget?.leftMicro ?? 0}
           year={new Date().getUTCFullYear()}
         />

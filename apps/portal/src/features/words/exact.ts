@@ -1,0 +1,111 @@
+import type { Allowance, Conditions, EarlierSdcPolicy, ExactPolicyName, SdcPolicy } from '../api/shapes.ts';
+import { formatCount, formatDay } from '../ui/format.ts';
+
+/** The one word for every number that is not told, whatever the reason. */
+export const NOT_SHOWN = 'not shown';
+
+/** What rules cost in usefulness, as measured; null where nobody has measured it. */
+type Figures = {
+  /** One cell in so many, of those that hold as many people as may be shown or more. */
+  readonly notShownOneIn: number;
+  readonly medianError: number;
+  readonly ninetiethError: number;
+} | null;
+
+/** Measured with the standard rules. Of the other two nothing is measured, and nothing is said. */
+const figures = {
+  standard: { notShownOneIn: 10, medianError: 3, ninetiethError: 10 },
+  wide: null,
+  checked: null,
+} as const satisfies Record<ExactPolicyName, Figures>;
+
+export const exactPolicyWords = {
+  standard: {
+    label: 'Standard',
+    says: 'Counts are rounded to tens, fewer than 11 people are never shown, and a study may ask for 400 numbers a year.',
+    costs: costsOf('standard'),
+  },
+  wide: {
+    label: 'Wide',
+    says: 'Counts are rounded to twenties, fewer than 20 people are never shown, and a study may ask for 200 numbers a year.',
+    costs: 'More groups are not shown than under the standard rules, and errors are larger.',
+  },
+  checked: {
+    label: 'With output check',
+    says: 'The standard rules; numbers beyond them can be asked for, and a checker looks at them before anybody else does.',
+    costs: `${costsOf('standard')} What goes to a checker is not rounded, and waits until somebody has looked at it.`,
+  },
+} as const satisfies Record<
+  ExactPolicyName,
+  { readonly label: string; readonly says: string; readonly costs: string }
+>;
+
+function costsOf(name: ExactPolicyName): string {
+  const measured: Figures = figures[name];
+  return measured === null
+    ? ''
+    : `About 1 in ${measured.notShownOneIn} groups of 11 or more people is not shown. Half of the numbers shown are within ${measured.medianError} of the true one, nine of ten within ${measured.ninetiethError}.`;
+}
+
+/** What exact answers do not protect against. */
+export const exactLimit =
+  'Protects against combining answers, not against who already knows most of a group. For that, choose differential privacy.';
+
+/** What a number may be off by. */
+export const offBy = ({ rounding }: Pick<SdcPolicy, 'rounding'>): string =>
+  `Usually within ${formatCount(rounding)} of the true number, sometimes off by ${formatCount(5 * rounding)}.`;
+
+/** What is never shown, and what not always. */
+export const leastShown = ({ minCell }: Pick<SdcPolicy, 'minCell'>): string =>
+  `Fewer than ${formatCount(minCell)} people are never shown, fewer than ${formatCount(3 * minCell)} not always.`;
+
+/** "Your study may ask for 400 numbers a year: 215 used, this asks for 12." */
+export function numbersSentence({ cap, used }: Allowance, asks?: number): string {
+  const now = asks === undefined ? '' : `, this asks for ${formatCount(asks)}`;
+  return `Your study may ask for ${formatCount(cap)} numbers a year: ${formatCount(used)} used${now}.`;
+}
+
+/** When numbers begin at none again. */
+export const nextYear = ({ until }: Allowance): string =>
+  `The next year of the study begins on ${formatDay(until)}; what is left by then is not taken along.`;
+
+/** Rules of before, for a custodian who set them. */
+export function earlierRulesInWords(rules: EarlierSdcPolicy): string {
+  const { minCell, zeros, rounding, secondary } = rules;
+  const rounded =
+    rounding.kind === 'none'
+      ? 'nothing rounded'
+      : rounding.kind === 'nearest'
+        ? `rounded to the nearest ${rounding.base}`
+        : `rounded to midpoints of ${rounding.base}`;
+  return [
+    `numbers from ${formatCount(minCell)} told exactly`,
+    `zeros ${zeros === 'shown' ? 'shown' : NOT_SHOWN}`,
+    rounded,
+    secondary ? 'others not shown beside a small one' : 'nothing else kept back beside a small one',
+  ].join(', ');
+}
+
+/** Rules in force in one line: "from 11 people, rounded to 10, 400 numbers a year". */
+export const rulesInShort = ({ minCell, rounding, numbersPerYear, outputCheck }: SdcPolicy): string =>
+  [
+    `from ${formatCount(minCell)} people`,
+    `rounded to ${formatCount(rounding)}`,
+    `${formatCount(numbersPerYear)} numbers a year for a study`,
+    ...(outputCheck ? ['others after an output check'] : []),
+  ].join(', ');
+
+/** What an approval says of exact numbers: "wide rules, at most 100 numbers a year"; empty where it says nothing. */
+export const exactConditions = ({
+  policy,
+  numbersPerYear,
+}: Pick<Conditions, 'policy' | 'numbersPerYear'>): string =>
+  [
+    ...(policy === undefined ? [] : [rulesCalled(policy)]),
+    ...(numbersPerYear === undefined ? [] : [`at most ${formatCount(numbersPerYear)} numbers a year`]),
+  ].join(', ');
+
+export const rulesCalled = (name: ExactPolicyName): string =>
+  name === 'checked'
+    ? 'standard rules with output check'
+    : `${exactPolicyWords[name].label.toLowerCase()} rules`;

@@ -1,0 +1,11 @@
+// The rules of exact answers as data, for pages in a browser as well: nothing but zod comes with it.
+export { EXACT_FEATURES, GRID_DAYS, type OffGrid, offGrid } from './analysis/exact-grid.ts';
+export {
+  defaultSdcPolicy,
+  describeSdcPolicy,
+  MOST_NUMBERS,
+  type SdcPolicy,
+  sdcPolicies,
+  sdcPolicySchema,
+} from './disclosure/sdc/policy.ts';
+export { boundsOf, type Variable, variableSchema } from './disclosure/sdc/variables.ts';

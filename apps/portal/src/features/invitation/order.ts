@@ -25,6 +25,9 @@ export function orderOf(typed: Typed): { readonly order: InvitationOrder | null;
     ...(role === 'researcher' && organisationId === ''
       ? { organisationId: 'Choose the organisation: consents name who may ask.' }
       : {}),
+    ...(role === 'output-checker' && organisationId === ''
+      ? { organisationId: 'Choose the organisation: nobody checks an answer of their own.' }
+      : {}),
     ...(isPatient && datasetId === '' ? { datasetId: 'Choose the dataset that the person is in.' } : {}),
     ...(isPatient && personId === null
       ? { personId: 'Write the person number as digits, for example 4711.' }

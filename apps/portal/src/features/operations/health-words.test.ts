@@ -8,6 +8,7 @@ const health = {
   log: { size: 3, checkpointSize: 3 },
   anchors: { last: null, pending: 0 },
   chain: { chainId: 31337, contract: '0x0', reachable: true, development: true },
+  outputChecks: { waiting: 0, oldest: null, decided: 0, medianMs: null },
   keys: [{ name: 'log', kind: 'Ed25519', development: true }],
 } satisfies Health;
 

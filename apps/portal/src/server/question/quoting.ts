@@ -24,7 +24,10 @@ export async function quote(parts: Preparing, actor: Actor, order: QuestionOrder
     prisma.decision.findUnique({ where: { id: study.approved?.decisionId ?? '' } }),
     prisma.release.findFirst({ where: { question: { answerKey } }, select: { id: true } }),
     prisma.question.findFirst({
-      where: { studyId: study.id, queryHash: asked.queryHash, epsilonMicro, deltaPico, state: 'FAILED' },
+      where: {
+        ...{ studyId: study.id, queryHash: asked.queryHash, epsilonMicro, deltaPico, state: 'FAILED' },
+        beyondReason: order.beyond === true ? { not: null } : null,
+      },
       select: { id: true },
     }),
   ]);

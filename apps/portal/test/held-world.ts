@@ -1,6 +1,6 @@
 import { defaultSdcPolicy, type Finding, type ProtectedAnswer } from '@assent/query-engine';
-import { inEnglish, readQuestion } from '../src/server/question/asked.ts';
 import { type Answering, answer, type Charged } from '../src/server/question/answer.ts';
+import { inEnglish, readQuestion } from '../src/server/question/asked.ts';
 import { type Reservation, reserve } from '../src/server/question/reserve.ts';
 import { approvedStudy, cohortOf, standInKeys, type World } from './world.ts';
 
@@ -14,9 +14,7 @@ export function beyondAnswer(findings: readonly Finding[] | undefined): Protecte
   const { women, men, other } = SECRET;
   return {
     cells: [cell('8532', 'Female', women), cell('8507', 'Male', men), cell('other', 'Other', other)],
-    tables: [
-      { name: 'totals', unit: 'persons', cells: [cell('', 'Everybody', women + men + other)] },
-    ],
+    tables: [{ name: 'totals', unit: 'persons', cells: [cell('', 'Everybody', women + men + other)] }],
     rule: {
       regime: 'statistical-disclosure-control',
       mechanism: 'suppression',
@@ -29,10 +27,10 @@ export function beyondAnswer(findings: readonly Finding[] | undefined): Protecte
       regime: 'statistical-disclosure-control',
       policy: defaultSdcPolicy,
       numbers: [
-        { name: 'totals|', values: [women + men + other] },
-        { name: '8532', values: [women] },
-        { name: '8507', values: [men] },
-        { name: 'other', values: [other] },
+        { name: 'all', value: women + men + other },
+        { name: '8532', value: women },
+        { name: '8507', value: men },
+        { name: 'other', value: other },
       ],
       tables: [
         { name: 'persons', cells: 3, notShown: 0 },

@@ -196,11 +196,7 @@ export async function buildWorld(database: Database, options: WorldOptions = {})
 /** Keys of the stand-ins. */
 export const standInKeys = { held: new Uint8Array(32).fill(8), label: new Uint8Array(32).fill(9) };
 
-async function standIns(
-  prisma: PrismaClient,
-  now: () => Date,
-  given: Estimate | undefined,
-): Promise<Slots> {
+async function standIns(prisma: PrismaClient, now: () => Date, given: Estimate | undefined): Promise<Slots> {
   const ledger = await openLedger({ prisma, origin: 'assent.test/log', seed: new Uint8Array(32).fill(7) });
   const estimate: Estimate = given ?? (async () => Promise.reject(new Error('no engine in this test')));
   return {

@@ -26,13 +26,18 @@ export function checkRelease({ leaf: text, release }: Evidence): ReleaseCheck {
       steps: [isLeaf, failed('release', 'The release is not the one whose digest was logged.')],
     };
   }
-  const differing = Object.keys(releaseHead).find((key) => !isSame(fieldOf(release, key), fieldOf(leaf, key)));
+  const differing = Object.keys(releaseHead).find(
+    (key) => !isSame(fieldOf(release, key), fieldOf(leaf, key)),
+  );
   if (differing !== undefined) {
     return { leaf, steps: [isLeaf, failed('release', `Release and leaf disagree about ${differing}.`)] };
   }
   return {
     leaf,
-    steps: [isLeaf, passed('release', `The release is exactly the one whose digest was logged.${howChecked(leaf)}`)],
+    steps: [
+      isLeaf,
+      passed('release', `The release is exactly the one whose digest was logged.${howChecked(leaf)}`),
+    ],
   };
 }
 

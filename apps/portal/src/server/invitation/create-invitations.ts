@@ -29,7 +29,9 @@ export function createInvitations(parts: {
     const lacking = [
       ...(patient && datasetId === undefined ? ['datasetId'] : []),
       ...(patient && personId === undefined ? ['personId'] : []),
-      ...((role === 'researcher' || role === 'output-checker') && organisationId === undefined ? ['organisationId'] : []),
+      ...((role === 'researcher' || role === 'output-checker') && organisationId === undefined
+        ? ['organisationId']
+        : []),
     ];
     if (lacking.length > 0) throw new PortalError('INVITATION_INCOMPLETE', { fields: lacking });
     if (!patient && (datasetId !== undefined || personId !== undefined)) {

@@ -12,11 +12,7 @@ import type { HeldView } from './shapes.ts';
 const EARLIER = 20;
 
 /** One held answer on one page, opened for a checker who may see it; of a decided one the numbers are gone. */
-export async function readHeld(
-  parts: OutputCheckParts,
-  actor: Actor,
-  questionId: string,
-): Promise<HeldView> {
+export async function readHeld(parts: OutputCheckParts, actor: Actor, questionId: string): Promise<HeldView> {
   const { prisma, keys } = parts;
   const question = await loadForChecker(prisma, actor, questionId);
   const [row] = await rowOf(prisma, actor, [question]);

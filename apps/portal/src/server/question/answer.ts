@@ -85,7 +85,8 @@ async function store(
   { protectedAnswer, earlier }: Answer,
 ): Promise<boolean> {
   // Numbers that a checker has to look at never go past one, whatever was authorised.
-  if (protectedAnswer.findings !== undefined) throw new Error('The engine answered beyond the rules unasked.');
+  if (protectedAnswer.findings !== undefined)
+    throw new Error('The engine answered beyond the rules unasked.');
   const releasedAt = parts.now();
   const content = contentOf(charged, protectedAnswer, releasedAt);
   const stored = inTransaction(parts.prisma, async (tx) => {

@@ -15,11 +15,7 @@ export type Asking = Preparing & {
  * Authorise, pin, charge, run: in this order, and data are touched in the last step only. Gives the question to
  * look at; a question that is answered or running already is given instead of a new one, and costs nothing.
  */
-export async function ask(
-  parts: Asking,
-  actor: Actor,
-  order: AskOrder,
-): Promise<{ questionId: string }> {
+export async function ask(parts: Asking, actor: Actor, order: AskOrder): Promise<{ questionId: string }> {
   const beyondReason = reasonFor(order);
   const prepared = await prepare(parts, actor.id, order);
   const { asked, pin, study } = prepared;

@@ -14,7 +14,8 @@ export const outputCheckErrors = {
   },
   OUTPUT_CHECK_DECIDED: {
     status: 'CONFLICT',
-    message: 'Another checker has decided about this answer already. Their decision stands; yours was not stored.',
+    message:
+      'Another checker has decided about this answer already. Their decision stands; yours was not stored.',
     help: 'Load the page again to see what was decided.',
   },
   OUTPUT_CHECK_CELL: {

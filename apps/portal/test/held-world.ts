@@ -17,7 +17,7 @@ export function beyondAnswer(findings: readonly Finding[] | undefined): Protecte
     tables: [{ name: 'totals', unit: 'persons', cells: [cell('', 'Everybody', women + men + other)] }],
     rule: {
       regime: 'statistical-disclosure-control',
-      mechanism: 'suppression',
+      mechanism: 'output-check',
       policy: defaultSdcPolicy,
       threshold: 11,
       intervalLevel: 0.95,
@@ -72,7 +72,7 @@ export async function chargedQuestion(world: World, beyond = true) {
   });
   const regime = 'statistical-disclosure-control';
   const asked = readQuestion({
-    ...{ expression: cohortOf(201_826), epsilonMicro: 0, regime },
+    ...{ expression: cohortOf(201_826), epsilonMicro: 0, regime, variables: defaultSdcPolicy.variables },
     analysis: { kind: 'breakdown', by: [{ dimension: 'sex' }] },
   });
   const english = await inEnglish(asked, await world.slots.datasets.vocabulary(dataset.id));
@@ -81,11 +81,12 @@ export async function chargedQuestion(world: World, beyond = true) {
     beyondReason: beyond ? WHY : null,
     ...{ queryHash: asked.queryHash, answerKey: `${study.id} ${beyond}`, datasetDigest: digest },
     ...{ consentDigest: '', logSize: 1n, epsilonMicro: 0n, deltaPico: 0n, regime },
+    numbers: 4,
     cost: { epsilonMicro: 0n, deltaPico: 0n, rhoNano: 0n },
     asked: { cohort: 'Diabetes', english, analysis: 'breakdown:sex' },
     now: world.now(),
   };
-  const ask = () => reserve(prisma, wanted, async () => ({ decisionId: null }));
+  const ask = () => reserve(prisma, wanted, async () => ({ decisionId: null, allowance: null }));
   const { questionId } = await ask();
   const charged: Charged = {
     ...{ questionId, kind: 'study', asked, english, cellNames: new Map() },

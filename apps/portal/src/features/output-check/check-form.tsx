@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { cellName } from '../../server/output-check/cell-name.ts';
-import type { RouterOutputs } from '../../server/router.ts';
+import type { HeldView } from '../../server/output-check/shapes.ts';
 import { useCall } from '../api/client.tsx';
 import { tableTitle } from '../release/table-title.ts';
 import { REASON_AT_LEAST } from '../review/opinion-form.tsx';
@@ -15,7 +15,7 @@ import { formatCount, formatList } from '../ui/format.ts';
 import { CellsToCheck } from './cells-to-check.tsx';
 import { findingInWords } from './check-words.ts';
 
-type Held = RouterOutputs['outputCheck']['get'];
+type Held = HeldView;
 type Outcome = 'accept' | 'return';
 
 type Props = {

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { RouterOutputs } from '../../server/router.ts';
+import type { HeldView } from '../../server/output-check/shapes.ts';
 import type { Cell } from '../api/shapes.ts';
 import { tableTitle } from '../release/table-title.ts';
 import { unitOf } from '../release/units.ts';
@@ -13,7 +13,7 @@ import { CheckForm } from './check-form.tsx';
 import { waitInWords } from './check-words.ts';
 import { WhatToLookFor } from './what-to-look-for.tsx';
 
-type Held = RouterOutputs['outputCheck']['get'];
+type Held = HeldView;
 
 type Props = {
   readonly held: Held;

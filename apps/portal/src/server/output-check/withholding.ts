@@ -33,7 +33,8 @@ export function withhold(content: ReleaseContent, names: ReadonlySet<string>): R
     ),
   ];
   const rows = new Set(all.filter(({ name }) => names.has(name)).map(({ key }) => key));
-  if (all.filter(({ name }) => names.has(name)).length < names.size) throw new PortalError('OUTPUT_CHECK_CELL');
+  if (all.filter(({ name }) => names.has(name)).length < names.size)
+    throw new PortalError('OUTPUT_CHECK_CELL');
   // A share is made of its row and of everybody.
   const everybody = [...rows].some(isEverybody);
   const without = (cells: readonly Cell[], made: boolean): Cell[] =>

@@ -117,7 +117,11 @@ async function otherDefinition(
 export type Asker = { readonly id: string; readonly now: Date };
 
 /** The same authorisation on the connection that charges: what changed since counts. Gives who pays. */
-export async function recheck(tx: Transaction, { study, asked, beyond }: Prepared, asker: Asker): Promise<Payer> {
+export async function recheck(
+  tx: Transaction,
+  { study, asked, beyond }: Prepared,
+  asker: Asker,
+): Promise<Payer> {
   const now = await loadStudy(tx, study.id);
   const { allowed, decisionId, first } = permit(now, { asked, beyond }, asker);
   if (allowed.regime !== 'statistical-disclosure-control') return { decisionId, allowance: null };

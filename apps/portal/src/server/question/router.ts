@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { allowance, amount, budget, isoTime, LIMITS, ok, outputOutcome, regime, text, uuid } from '../shapes.ts';
+import {
+  allowance,
+  amount,
+  budget,
+  isoTime,
+  LIMITS,
+  ok,
+  outputOutcome,
+  regime,
+  text,
+  uuid,
+} from '../shapes.ts';
 import { router, signedInProcedure } from '../trpc/init.ts';
 import { analysisOrder } from './analysis.ts';
 

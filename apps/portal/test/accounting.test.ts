@@ -109,6 +109,7 @@ describeDatabases('a budget counted in rho', (database) => {
     studyId,
     requestId: null,
     askedById: null,
+    beyondReason: null,
     queryHash: name,
     answerKey: `${name} of ${studyId}`,
     datasetDigest: snapshot.digest,

@@ -116,6 +116,7 @@ describeDatabases('SQL in every text field', (database) => {
     'board-member': 'board1',
     'board-chair': 'chair',
     custodian: 'custodian',
+    'output-checker': 'checker',
   } as const;
 
   function call(path: string, input: unknown): Promise<{ preparedId?: string; jobId?: string }> {

@@ -326,7 +326,7 @@ describeDatabases('questions', (database) => {
     );
     const [ready] = charged;
     if (ready === undefined) throw new Error('nothing was charged');
-    const answering = { ...parts, engines: slots.engines, anchors: slots.chain };
+    const answering = { ...parts, engines: slots.engines, anchors: slots.chain, heldKey: keys.held };
     return { questionId, ready, answering };
   }
 

@@ -9,7 +9,9 @@ import pino from 'pino';
 import { toWord } from '../src/server/enum-words.ts';
 import { assentErrorOf } from '../src/server/errors/public.ts';
 import { openLedger } from '../src/server/ledger/service.ts';
+import { createOutputChecks } from '../src/server/output-check/create-output-checks.ts';
 import type { QuestionPort } from '../src/server/ports.ts';
+import { createReleases } from '../src/server/release/create-releases.ts';
 import { createCaller } from '../src/server/router.ts';
 import { createServices } from '../src/server/runtime.ts';
 import type { Services } from '../src/server/services.ts';
@@ -98,7 +100,7 @@ export async function buildWorld(database: Database, options: WorldOptions = {})
   let time = new Date('2026-03-01T09:00:00Z');
   const now = () => time;
   const log = pino({ level: 'silent' });
-  const slots = (await options.open?.({ now, log })) ?? (await standIns(prisma, options.estimate));
+  const slots = (await options.open?.({ now, log })) ?? (await standIns(prisma, now, options.estimate));
   const { ledger } = slots;
   const env = {
     demo: options.demo ?? false,
@@ -150,6 +152,10 @@ export async function buildWorld(database: Database, options: WorldOptions = {})
     chair: await person('Chair', 'BOARD_CHAIR', null),
     inside: await person('Inside chair', 'BOARD_CHAIR', university),
     custodian: await person('Custodian', 'CUSTODIAN', null),
+    checker: await person('Checker', 'OUTPUT_CHECKER', hospital),
+    checker2: await person('Checker 2', 'OUTPUT_CHECKER', hospital),
+    inCheck: await person('Inside checker', 'OUTPUT_CHECKER', university),
+    noWhere: await person('Checker from nowhere', 'OUTPUT_CHECKER', null),
     patient: await person('Patient', 'PATIENT', null),
     demo: await person('Demo', 'RESEARCHER', university, true),
   };
@@ -187,13 +193,21 @@ export async function buildWorld(database: Database, options: WorldOptions = {})
   };
 }
 
-async function standIns(prisma: PrismaClient, given: Estimate | undefined): Promise<Slots> {
+/** Keys of the stand-ins. */
+export const standInKeys = { held: new Uint8Array(32).fill(8), label: new Uint8Array(32).fill(9) };
+
+async function standIns(prisma: PrismaClient, now: () => Date, given: Estimate | undefined): Promise<Slots> {
   const ledger = await openLedger({ prisma, origin: 'assent.test/log', seed: new Uint8Array(32).fill(7) });
   const estimate: Estimate = given ?? (async () => Promise.reject(new Error('no engine in this test')));
   return {
     ledger: { ...ledger, anchorOf: async () => null },
     datasets: { vocabulary: async () => vocabulary },
     questions: { estimate },
+    releases: createReleases({ prisma, ledger }),
+    outputChecks: createOutputChecks({
+      ...{ prisma, ledger, now, keys: standInKeys },
+      anchors: { place: { chainId: 31_337, contract: `0x${'12'.repeat(20)}` } },
+    }),
   } as unknown as Slots;
 }
 

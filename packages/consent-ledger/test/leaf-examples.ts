@@ -38,4 +38,8 @@ export const leafExamples = [
     ...{ datasetVersion: b ?? '', queryHash: c ?? '', epsilonMicro: 250_000, deltaPico: 0 },
     anchors: { chainId: 31_337, contract: `0x${'12'.repeat(20)}` },
   },
+  {
+    ...{ v: 1, kind: 'output-returned', study: 'A-2026-0001', dataset: 'hospital', queryHash: c ?? '' },
+    checked: { by: digest, reason: b ?? '' },
+  },
 ] satisfies Leaf[];

@@ -27,6 +27,7 @@ export const cast = {
   // From the applicant's own university: the server must not let this member vote on her request.
   conflicted: { name: 'Jonas Weber', role: 'board-member', organisation: 'Northfield University' },
   chair: { name: 'Helen Marsh', role: 'board-chair', organisation: 'St Brigid Hospital' },
+  checker: { name: 'Nora Lindgren', role: 'output-checker', organisation: 'St Brigid Hospital' },
   custodian: { name: 'Priya Raman', role: 'custodian', organisation: 'St Brigid Hospital' },
   maria: { name: 'Maria Keane', role: 'patient', organisation: null },
   ken: { name: 'Ken Brophy', role: 'patient', organisation: null },

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { printCatalogue } from './errors/print.ts';
+import { drawQuestionStates } from './question/transitions.ts';
 import { disclosureRecord } from './release/disclosure-record.ts';
 import { drawStates } from './study/transitions.ts';
 
@@ -17,6 +18,18 @@ ${drawStates()}
 
 An approval covers exactly the version the board voted on. It also runs out: after the last day named in its
 conditions the study stays approved, shows as expired, and its questions are refused.
+`;
+
+const QUESTION_STATES = `# The states of a question
+
+A question is charged before data are touched, and what was charged is never given back. Numbers beyond the rules wait
+for a checker, who accepts or returns them; neither a restart nor a second question ends that wait, and a returned answer
+is over: asked again, it is a new question. Made from the table in
+\`apps/portal/src/server/question/transitions.ts\` by \`npm run docs -w apps/portal\`.
+
+\`\`\`mermaid
+${drawQuestionStates()}
+\`\`\`
 `;
 
 const RECORD = `# The disclosure record
@@ -46,5 +59,6 @@ ${JSON.stringify(z.toJSONSchema(disclosureRecord, { io: 'output' }), null, 2)}
 export const generatedDocuments = (): readonly { path: string; text: string }[] => [
   { path: docs('errors.md'), text: printCatalogue() },
   { path: docs('design/study-states.md'), text: STATES },
+  { path: docs('design/question-states.md'), text: QUESTION_STATES },
   { path: docs('design/disclosure-record.md'), text: RECORD },
 ];

@@ -14,6 +14,7 @@ import type { Env } from './env.ts';
 import { openKeys } from './keys/key-store.ts';
 import { openLedger } from './ledger/service.ts';
 import { createOperations } from './operations/create-operations.ts';
+import { createOutputChecks } from './output-check/create-output-checks.ts';
 import { openQuestions } from './question/service.ts';
 import { createReleases } from './release/create-releases.ts';
 import type { Slots } from './slots.ts';
@@ -86,6 +87,7 @@ async function open(parts: SlotParts, onClose: (end: () => Promise<void>) => voi
   const { origin, answerGridMs: gridMs, estimateEpsilonMicro } = env;
   const questions = await openQuestions({
     ...{ prisma, ledger, datasets, engines, book, anchors: chain, now, log },
+    heldKey: keys.held,
     gridMs,
     estimateEpsilonMicro,
   });
@@ -98,10 +100,14 @@ async function open(parts: SlotParts, onClose: (end: () => Promise<void>) => voi
     engines,
     questions,
     releases: createReleases({ prisma, ledger }),
+    outputChecks: createOutputChecks({
+      ...{ prisma, ledger, anchors: chain, now },
+      keys: { held: keys.held, label: keys.label },
+    }),
     consents: createConsents({
       ...{ prisma, ledger, book, keys: consentKeys, origin, now },
       membersKey: keys.members,
     }),
-    operations: createOperations({ database, ledger, engines, chain, keys: store }),
+    operations: createOperations({ now, database, ledger, engines, chain, keys: store }),
   };
 }

@@ -6,6 +6,7 @@ import { datasetRouter } from './dataset/router.ts';
 import { invitationRouter } from './invitation/router.ts';
 import { logRouter } from './ledger/router.ts';
 import { operationsRouter } from './operations/router.ts';
+import { outputCheckRouter } from './output-check/router.ts';
 import { passkeyRouter } from './passkey/router.ts';
 import { questionRouter } from './question/router.ts';
 import { registerRouter } from './register/router.ts';
@@ -28,6 +29,7 @@ export const appRouter = router({
   question: questionRouter,
   release: releaseRouter,
   review: reviewRouter,
+  outputCheck: outputCheckRouter,
   consent: consentRouter,
   register: registerRouter,
   log: logRouter,

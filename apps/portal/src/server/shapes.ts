@@ -46,7 +46,14 @@ export const hash = z.string().regex(/^[0-9a-f]{64}$/);
 /** A count or an amount of privacy budget: never negative, exact in a double. */
 export const amount = z.int().min(0);
 
-export const roleName = z.enum(['researcher', 'patient', 'board-member', 'board-chair', 'custodian']);
+export const roleName = z.enum([
+  'researcher',
+  'patient',
+  'board-member',
+  'board-chair',
+  'custodian',
+  'output-checker',
+]);
 export type RoleName = z.infer<typeof roleName>;
 
 export const category = z.enum([
@@ -254,6 +261,9 @@ export type Cell = z.infer<typeof cell>;
 /** One of the tables of an analysis that has several. `unit` is what a value counts, such as 'persons'. */
 export const table = z.object({ name: z.string(), unit: z.string(), cells: z.array(cell) });
 export type Table = z.infer<typeof table>;
+
+/** What a checker decided about an answer beyond the rules. */
+export const outputOutcome = z.enum(['accepted', 'returned']);
 
 /** How an answer was protected, as the engine wrote it. */
 export const rule = z.record(z.string(), z.unknown());

@@ -19,8 +19,9 @@ import type { PolicyOrder } from './dataset/setting-policy.ts';
 import type { DatasetDetails, DatasetRow, ImportStatus } from './dataset/shapes.ts';
 import type { LedgerService } from './ledger/service.ts';
 import type { Health } from './operations/router.ts';
+import type { OutputCheckService } from './output-check/service.ts';
 import type { DatasetPort, LedgerPort, QuestionPort, ReleasePort } from './ports.ts';
-import type { QuestionOrder, QuestionRow, QuestionStatus, QuoteView } from './question/router.ts';
+import type { AskOrder, QuestionOrder, QuestionRow, QuestionStatus, QuoteView } from './question/router.ts';
 import type { Questions } from './question/service.ts';
 import type { Releases } from './release/create-releases.ts';
 import type { DisclosureRecordFile } from './release/disclosure-record.ts';
@@ -38,7 +39,7 @@ export type DatasetService = DatasetPort & {
 
 export type QuestionService = QuestionPort & {
   readonly quote: (actor: Actor, order: QuestionOrder) => Promise<QuoteView>;
-  readonly ask: (actor: Actor, order: QuestionOrder) => Promise<{ questionId: string }>;
+  readonly ask: (actor: Actor, order: AskOrder) => Promise<{ questionId: string }>;
   readonly status: (actor: Actor, questionId: string) => Promise<QuestionStatus>;
   readonly cancel: (actor: Actor, questionId: string) => Promise<void>;
   readonly history: (actor: Actor, studyId: string) => Promise<QuestionRow[]>;
@@ -76,6 +77,7 @@ export type Slots = {
   readonly engines: DatasetEngines;
   readonly questions: Questions;
   readonly releases: Releases;
+  readonly outputChecks: OutputCheckService;
   readonly consents: Consents;
   readonly operations: OperationsService;
 };

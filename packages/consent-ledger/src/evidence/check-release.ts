@@ -1,4 +1,4 @@
-import { digestOf } from '../canonical/canonical-json.ts';
+import { canonicalJson, digestOf } from '../canonical/canonical-json.ts';
 import { parseLeaf } from '../leaves/leaf.ts';
 import { type ReleaseLeaf, releaseHead } from '../leaves/release-leaf.ts';
 import { failed, notChecked, passed, reasonOf, type Step } from '../verification/step.ts';
@@ -26,13 +26,18 @@ export function checkRelease({ leaf: text, release }: Evidence): ReleaseCheck {
       steps: [isLeaf, failed('release', 'The release is not the one whose digest was logged.')],
     };
   }
-  const differing = Object.keys(releaseHead).find((key) => fieldOf(release, key) !== fieldOf(leaf, key));
+  const differing = Object.keys(releaseHead).find(
+    (key) => !isSame(fieldOf(release, key), fieldOf(leaf, key)),
+  );
   if (differing !== undefined) {
     return { leaf, steps: [isLeaf, failed('release', `Release and leaf disagree about ${differing}.`)] };
   }
   return {
     leaf,
-    steps: [isLeaf, passed('release', 'The release is exactly the one whose digest was logged.')],
+    steps: [
+      isLeaf,
+      passed('release', `The release is exactly the one whose digest was logged.${howChecked(leaf)}`),
+    ],
   };
 }
 
@@ -40,6 +45,13 @@ function noLeaf(detail: string): ReleaseCheck {
   const release = notChecked('release', 'Without a leaf there is no digest to compare the release with.');
   return { leaf: null, steps: [failed('leaf', detail), release] };
 }
+
+/** Absent on both sides is the same: most releases were checked by nobody, and do not say so. */
+const isSame = (one: unknown, other: unknown): boolean =>
+  one === undefined || other === undefined ? one === other : canonicalJson(one) === canonicalJson(other);
+
+const howChecked = ({ checked }: ReleaseLeaf): string =>
+  checked === undefined ? '' : ' A person checked it before it was released.';
 
 const fieldOf = (value: object, key: string): unknown =>
   new Map<string, unknown>(Object.entries(value)).get(key);

@@ -7,6 +7,7 @@ import { maxEntryLength } from '../log/entry-bundle.ts';
 import { leafHash } from '../log/hash.ts';
 import { consentGrantedSchema, consentWithdrawnSchema } from './consent-leaves.ts';
 import { datasetRegisteredSchema } from './dataset-registered.ts';
+import { outputReturnedSchema } from './output-returned.ts';
 import { releaseLeafSchema } from './release-leaf.ts';
 import { decisionRevokedSchema, studyDecidedSchema, studySubmittedSchema } from './study-leaves.ts';
 
@@ -19,6 +20,7 @@ export const leafSchema = z.discriminatedUnion('kind', [
   consentGrantedSchema,
   consentWithdrawnSchema,
   releaseLeafSchema,
+  outputReturnedSchema,
 ]);
 export type Leaf = z.infer<typeof leafSchema>;
 export type LeafKind = Leaf['kind'];

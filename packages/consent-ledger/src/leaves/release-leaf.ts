@@ -8,6 +8,7 @@ import {
   digestField,
   studyCodeField,
 } from './fields.ts';
+import { outputCheckSchema } from './output-returned.ts';
 
 /** What leaf and release both say, under the same names, so that a verifier can hold one against the other. */
 export const releaseHead = {
@@ -18,6 +19,8 @@ export const releaseHead = {
   queryHash: digestField,
   epsilonMicro: amountField,
   deltaPico: amountField,
+  /** Only where a person looked at the answer before it was released. */
+  checked: outputCheckSchema.optional(),
 };
 
 export const releaseHeadSchema = z.looseObject(releaseHead);
@@ -36,12 +39,13 @@ export type ReleaseLeaf = z.infer<typeof releaseLeafSchema>;
 
 /** The leaf of a released object: its digest, and its head copied. The contract's address is lower-cased. */
 export function releaseLeaf(release: ReleaseHead, anchors: AnchorPlace | null): ReleaseLeaf {
-  const { study, dataset, datasetVersion, queryHash, epsilonMicro, deltaPico } = release;
+  const { study, dataset, datasetVersion, queryHash, epsilonMicro, deltaPico, checked } = release;
   return {
     v: 1,
     kind: 'release',
     release: digestOf(release),
     ...{ study, dataset, datasetVersion, queryHash, epsilonMicro, deltaPico },
+    ...(checked !== undefined && { checked }),
     anchors: anchors && { chainId: anchors.chainId, contract: anchors.contract.toLowerCase() },
   };
 }

@@ -11,5 +11,9 @@ export default async function Page() {
     const [health, datasets] = await Promise.all([api.operations.health(), api.dataset.list()]);
     return { health, datasets };
   }, '/custodian');
-  return found.ok ? <CustodianPage {...found.data} /> : <ProblemPage problem={found.problem} />;
+  return found.ok ? (
+    <CustodianPage {...found.data} now={new Date().toISOString()} />
+  ) : (
+    <ProblemPage problem={found.problem} />
+  );
 }

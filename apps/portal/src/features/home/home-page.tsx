@@ -27,6 +27,7 @@ const start = {
   'board-member': { href: '/board', label: 'Go to the requests' },
   'board-chair': { href: '/board', label: 'Go to the requests' },
   custodian: { href: '/custodian', label: 'Go to datasets and keys' },
+  'output-checker': { href: '/checker', label: 'Go to the answers to check' },
 } as const satisfies Record<Role, { readonly href: string; readonly label: string }>;
 
 export function HomePage({ me }: { readonly me: Me }) {

@@ -11,7 +11,7 @@ import { SelectField, TextField } from '../ui/field.tsx';
 import { ErrorNotice } from '../ui/problem.tsx';
 import { organisationWords } from '../words/categories.ts';
 import { InvitationMade } from './invitation-made.tsx';
-import { orderOf, type Typed } from './order.ts';
+import { needsOrganisation, orderOf, type Typed } from './order.ts';
 import { roles, roleWords } from './roles.ts';
 
 export type InviteFormProps = {
@@ -83,13 +83,13 @@ export function InviteForm({ organisations, datasets }: InviteFormProps) {
       {typed.role !== null && typed.role !== 'patient' ? (
         <SelectField
           label="Organisation"
-          hint="Patients see it and say yes or no to its kind. Nobody of the board votes on a request of their own organisation."
-          optional={typed.role !== 'researcher'}
+          hint="Patients see it and say yes or no to its kind. Nobody of the board votes on a request of their own organisation, and no checker sees an answer of theirs."
+          optional={!needsOrganisation(typed.role)}
           error={shown.organisationId}
           value={typed.organisationId}
           onChange={({ target }) => set({ organisationId: target.value })}
         >
-          <option value="">{typed.role === 'researcher' ? 'Choose one' : 'None'}</option>
+          <option value="">{needsOrganisation(typed.role) ? 'Choose one' : 'None'}</option>
           {organisations.map(({ id, name, kind, country }) => (
             <option key={id} value={id}>
               {name} ({organisationWords[kind]}, {country})

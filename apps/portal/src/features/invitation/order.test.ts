@@ -45,3 +45,8 @@ test('a dataset chosen before the role was changed is not sent along', () => {
   };
   expect(orderOf(typed).order).toEqual({ name: 'Ana', role: 'researcher', organisationId: 'o' });
 });
+
+test('a checker needs an organisation: whose answers they may not see follows from it', () => {
+  const checker = orderOf({ ...blank, name: 'Nora', role: 'output-checker' });
+  expect([checker.order, Object.keys(checker.wrong)]).toEqual([null, ['organisationId']]);
+});

@@ -13,6 +13,10 @@ export interface Typed {
 type Field = keyof Typed;
 export type Wrong = Partial<Record<Field, string>>;
 
+/** Whom consents name, and of whom it must be known whose answers are not theirs to check. */
+export const needsOrganisation = (role: Role | null): boolean =>
+  role === 'researcher' || role === 'output-checker';
+
 /** What the server is asked for, or what is wrong beside the field where it is wrong. */
 export function orderOf(typed: Typed): { readonly order: InvitationOrder | null; readonly wrong: Wrong } {
   const { role, organisationId, datasetId } = typed;
@@ -24,6 +28,9 @@ export function orderOf(typed: Typed): { readonly order: InvitationOrder | null;
     ...(role === null ? { role: 'Choose a role.' } : {}),
     ...(role === 'researcher' && organisationId === ''
       ? { organisationId: 'Choose the organisation: consents name who may ask.' }
+      : {}),
+    ...(role === 'output-checker' && organisationId === ''
+      ? { organisationId: 'Choose the organisation: no checker sees an answer of their own.' }
       : {}),
     ...(isPatient && datasetId === '' ? { datasetId: 'Choose the dataset that the person is in.' } : {}),
     ...(isPatient && personId === null

@@ -6,10 +6,10 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { HealthFacts } from './health-facts.tsx';
 import { KeyTable } from './key-table.tsx';
 
-type Props = { readonly datasets: readonly DatasetRow[]; readonly health: Health };
+type Props = { readonly datasets: readonly DatasetRow[]; readonly health: Health; readonly now: string };
 
 /** What a custodian watches: the datasets, whether everything runs, and which keys are real. */
-export function CustodianPage({ datasets, health }: Props) {
+export function CustodianPage({ datasets, health, now }: Props) {
   return (
     <>
       <PageHeader
@@ -23,7 +23,7 @@ export function CustodianPage({ datasets, health }: Props) {
       <h2>Datasets</h2>
       <DatasetList datasets={datasets} />
       <h2>Health</h2>
-      <HealthFacts health={health} />
+      <HealthFacts health={health} now={now} />
       <h2>Keys</h2>
       <KeyTable keys={health.keys} />
     </>

@@ -3,15 +3,21 @@ import { AnchorFacts } from '../release/anchor-facts.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/state-tag.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
-import { anchorsInWords, logInWords, troubles } from './health-words.ts';
+import { anchorsInWords, checksInWords, logInWords, troubles } from './health-words.ts';
 
 const databases = {
   pglite: 'PGlite, inside the portal’s own process',
   postgresql: 'PostgreSQL',
 } as const satisfies Record<Health['database']['kind'], string>;
 
-export function HealthFacts({ health }: { readonly health: Health }) {
-  const { database, engine, log, anchors, chain } = health;
+type Props = {
+  readonly health: Health;
+  /** ISO moment. */
+  readonly now: string;
+};
+
+export function HealthFacts({ health, now }: Props) {
+  const { database, engine, log, anchors, chain, outputChecks } = health;
   const wrong = troubles(health);
   return (
     <>
@@ -48,6 +54,7 @@ export function HealthFacts({ health }: { readonly health: Health }) {
               </>
             ),
           },
+          { term: 'Output check', detail: checksInWords(outputChecks, now) },
           { term: 'Contract', detail: <code>{chain.contract}</code> },
         ]}
       />

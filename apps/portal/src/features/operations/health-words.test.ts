@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Health } from '../../server/operations/router.ts';
-import { anchorsInWords, logInWords, troubles } from './health-words.ts';
+import { anchorsInWords, checksInWords, logInWords, troubles } from './health-words.ts';
 
 const health = {
   database: { kind: 'pglite' },
@@ -8,6 +8,7 @@ const health = {
   log: { size: 3, checkpointSize: 3 },
   anchors: { last: null, pending: 0 },
   chain: { chainId: 31337, contract: '0x0', reachable: true, development: true },
+  outputChecks: { waiting: 0, oldest: null, decided: 0, medianMs: null },
   keys: [{ name: 'log', kind: 'Ed25519', development: true }],
 } satisfies Health;
 
@@ -48,4 +49,17 @@ test('anchors', () => {
   expect(anchorsInWords({ last, pending: 2 })).toBe(
     'The newest covers 50 leaves; 2 are waiting for the chain',
   );
+});
+
+test('a custodian reads how long answers wait for a checker', () => {
+  const now = '2026-03-04T12:00:00.000Z';
+  const none = { waiting: 0, oldest: null, decided: 0, medianMs: null };
+  expect(checksInWords(none, now)).toBe(
+    'No answer waits for a checker; none was decided in the last 90 days',
+  );
+  const two = { waiting: 2, oldest: '2026-03-01T11:00:00.000Z', decided: 5, medianMs: 4 * 3_600_000 };
+  expect(checksInWords(two, now)).toBe(
+    '2 answers wait for a checker, the oldest for 3 days; of 5 decided in the last 90 days half waited 4 hours or less',
+  );
+  expect(checksInWords({ ...two, waiting: 1 }, now)).toContain('1 answer waits for a checker, for 3 days;');
 });

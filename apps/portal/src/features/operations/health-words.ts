@@ -1,4 +1,5 @@
 import type { Health } from '../../server/operations/router.ts';
+import { spanInWords, waitInWords } from '../output-check/check-words.ts';
 import { formatCount } from '../ui/format.ts';
 
 export interface Trouble {
@@ -48,4 +49,18 @@ export function anchorsInWords({ last, pending }: Health['anchors']): string {
   return last
     ? `The newest covers ${formatCount(last.size)} leaves; ${waiting}`
     : 'None yet; the first follows the first signed checkpoint';
+}
+
+/** "2 answers wait for a checker, the oldest for 3 days; of 5 decided in the last 90 days half waited 4 hours or less". */
+export function checksInWords(
+  { waiting, oldest, decided, medianMs }: Health['outputChecks'],
+  now: string,
+): string {
+  const open =
+    waiting === 0 || oldest === null
+      ? 'No answer waits for a checker'
+      : `${formatCount(waiting)} ${waiting === 1 ? 'answer waits' : 'answers wait'} for a checker, ${waiting === 1 ? '' : 'the oldest '}for ${waitInWords(oldest, now)}`;
+  return medianMs === null
+    ? `${open}; none was decided in the last 90 days`
+    : `${open}; of ${formatCount(decided)} decided in the last 90 days half waited ${spanInWords(medianMs)} or less`;
 }

@@ -4,11 +4,13 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
+import type { RouterOutputs } from '../../server/router.ts';
 import { useApi } from '../api/client.tsx';
 import { ButtonLink, ButtonRow } from '../ui/button.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ErrorNotice, ProblemNotice } from '../ui/problem.tsx';
 import { Progress } from '../ui/progress.tsx';
+import { CheckState } from './check-state.tsx';
 
 type Props = { readonly questionId: string; readonly studyId: string | null };
 
@@ -19,7 +21,7 @@ export function QuestionProgress({ questionId, studyId }: Props) {
   const status = useQuery(
     api.question.status.queryOptions(
       { questionId },
-      { refetchInterval: ({ state }) => (state.data && state.data.state !== 'running' ? false : 700) },
+      { refetchInterval: ({ state }) => againAfter(state.data?.state) },
     ),
   );
   const cancel = useMutation(api.question.cancel.mutationOptions({ onSuccess: () => status.refetch() }));
@@ -32,22 +34,16 @@ export function QuestionProgress({ questionId, studyId }: Props) {
   const failed = status.data?.state === 'failed';
   return (
     <>
-      <PageHeader
-        kicker={<Link href={back}>Back to the study</Link>}
-        title={
-          failed
-            ? 'The question was not answered'
-            : releaseId
-              ? 'The answer is there'
-              : 'The question is running'
-        }
-      />
+      <PageHeader kicker={<Link href={back}>Back to the study</Link>} title={titleOf(status.data?.state)} />
       {status.data?.state === 'running' || status.isPending ? (
         <Progress
           stage={status.data?.stage ?? 'Asking how far it is'}
           onCancel={() => cancel.mutate({ questionId })}
           cancelling={cancel.isPending || cancel.isSuccess}
         />
+      ) : null}
+      {(status.data?.state === 'held' || status.data?.state === 'returned') && status.data.check ? (
+        <CheckState check={status.data.check} now={new Date(status.dataUpdatedAt).toISOString()} />
       ) : null}
       {releaseId ? (
         <p>
@@ -72,3 +68,19 @@ export function QuestionProgress({ questionId, studyId }: Props) {
     </>
   );
 }
+
+type State = RouterOutputs['question']['status']['state'];
+
+const titles = {
+  running: 'The question is running',
+  answered: 'The answer is there',
+  failed: 'The question was not answered',
+  held: 'The answer waits for a checker',
+  returned: 'The answer was returned',
+} as const satisfies Record<State, string>;
+
+const titleOf = (state: State | undefined): string => titles[state ?? 'running'];
+
+/** A run ends within seconds, a checker takes hours; what is over does not change any more. */
+const againAfter = (state: State | undefined): number | false =>
+  state === undefined || state === 'running' ? 700 : state === 'held' && 60_000;

@@ -32,6 +32,13 @@ export function PublicReleasePage({ release }: { readonly release: PublicRelease
             ),
           },
           { term: 'Released', detail: formatMoment(release.releasedAt) },
+          release.checked
+            ? {
+                term: 'Checked by a person',
+                detail:
+                  'The numbers can be beyond the usual rules: somebody who is not of the study or its organisation looked at each before it was released. The leaf says under which name.',
+              }
+            : null,
           { term: 'Cost', detail: costInShort(release) },
         ]}
       />

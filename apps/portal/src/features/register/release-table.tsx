@@ -27,7 +27,14 @@ export function ReleaseTable({ releases }: { readonly releases: readonly PublicR
           ),
         },
         { key: 'study', header: 'Study', cell: (release) => release.study?.code ?? 'Estimate for the board' },
-        { key: 'when', header: 'Released', cell: (release) => formatDay(release.releasedAt) },
+        {
+          key: 'when',
+          header: 'Released',
+          cell: (release) =>
+            release.checked
+              ? `${formatDay(release.releasedAt)}, checked by a person`
+              : formatDay(release.releasedAt),
+        },
         {
           key: 'cost',
           header: 'Cost',

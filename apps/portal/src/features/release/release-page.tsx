@@ -66,6 +66,12 @@ export function ReleasePage({ release, vkey, origin }: Props) {
             detail: `${release.dataset.name}, version ${release.dataset.version.slice(0, 16)}`,
           },
           { term: 'Released', detail: formatMoment(release.releasedAt) },
+          release.checked === null
+            ? null
+            : {
+                term: 'Checked by a person',
+                detail: `${formatMoment(release.checked.at)}: ${release.checked.reason}`,
+              },
         ]}
       />
       <EvidencePanel release={release} vkey={vkey} />

@@ -10,6 +10,7 @@ const home = {
   'board-member': { href: '/board', label: 'Requests' },
   'board-chair': { href: '/board', label: 'Requests' },
   custodian: { href: '/custodian', label: 'Datasets and keys' },
+  'output-checker': { href: '/checker', label: 'Answers to check' },
 } as const satisfies Record<Role, { readonly href: string; readonly label: string }>;
 
 const roleWords = {
@@ -18,6 +19,7 @@ const roleWords = {
   'board-member': 'board member',
   'board-chair': 'chair of the board',
   custodian: 'custodian',
+  'output-checker': 'output checker',
 } as const satisfies Record<Role, string>;
 
 export function SiteHeader({ me }: { readonly me: Me }) {

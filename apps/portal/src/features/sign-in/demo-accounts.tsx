@@ -11,6 +11,7 @@ const groups = [
   { title: 'Researchers', roles: ['researcher'], home: '/researcher' },
   { title: 'Patients', roles: ['patient'], home: '/patient' },
   { title: 'Ethics board', roles: ['board-member', 'board-chair'], home: '/board' },
+  { title: 'Output checker', roles: ['output-checker'], home: '/checker' },
   { title: 'Custodian', roles: ['custodian'], home: '/custodian' },
 ] as const satisfies readonly { title: string; roles: readonly Role[]; home: string }[];
 

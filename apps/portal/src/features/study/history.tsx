@@ -10,7 +10,9 @@ const states = {
   running: 'Running',
   answered: 'Answered',
   failed: 'Failed; paid, asking it again is free',
-} as const;
+  held: 'Waits for a checker',
+  returned: 'Returned by a checker',
+} as const satisfies Record<QuestionRow['state'], string>;
 
 /** What was asked in this study, by whom and for how much. */
 export function History({ rows, open }: { readonly rows: readonly QuestionRow[]; readonly open: boolean }) {
@@ -49,7 +51,7 @@ export function History({ rows, open }: { readonly rows: readonly QuestionRow[];
                 </>
               ),
             },
-            { key: 'state', header: 'State', cell: (row) => states[row.state] },
+            { key: 'state', header: 'State', cell: (row) => stateOf(row) },
             { key: 'when', header: 'Asked', cell: (row) => `${formatMoment(row.askedAt)} by ${row.by}` },
             { key: 'cost', header: 'Cost', numeric: true, cell: costInShort },
           ]}
@@ -57,4 +59,11 @@ export function History({ rows, open }: { readonly rows: readonly QuestionRow[];
       )}
     </>
   );
+}
+
+/** An accepted answer says that somebody looked at it; a waiting one, since when. */
+function stateOf({ state, heldAt }: QuestionRow): string {
+  if (heldAt === null) return states[state];
+  if (state === 'held') return `${states.held} since ${formatMoment(heldAt)}`;
+  return state === 'answered' ? `${states.answered}, checked by a person` : states[state];
 }

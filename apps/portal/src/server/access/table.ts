@@ -9,6 +9,7 @@ const patient = ['patient'] as const;
 const board = ['board-member', 'board-chair'] as const;
 const chair = ['board-chair'] as const;
 const custodian = ['custodian'] as const;
+const checker = ['output-checker'] as const;
 const notPatient = ['researcher', 'board-member', 'board-chair', 'custodian'] as const;
 const cohortReaders = ['researcher', 'board-member', 'board-chair'] as const;
 
@@ -68,6 +69,11 @@ const table = {
   'review.vote': board,
   'review.decide': chair,
   'review.revoke': chair,
+
+  'outputCheck.queue': checker,
+  'outputCheck.get': checker,
+  'outputCheck.accept': checker,
+  'outputCheck.return': checker,
 
   'consent.overview': patient,
   'consent.study': patient,

@@ -15,7 +15,10 @@ export function createInvitations(parts: {
 }): InvitationService {
   const { prisma, now, random = randomBytes } = parts;
 
-  /** A patient stands for a person of a dataset; a researcher for an organisation, which consents name by kind. */
+  /**
+   * A patient stands for a person of a dataset; a researcher for an organisation, which consents name by kind. Of a
+   * checker it must be known whose answers are not theirs to check.
+   */
   async function assertComplete({
     role,
     organisationId,
@@ -26,7 +29,9 @@ export function createInvitations(parts: {
     const lacking = [
       ...(patient && datasetId === undefined ? ['datasetId'] : []),
       ...(patient && personId === undefined ? ['personId'] : []),
-      ...(role === 'researcher' && organisationId === undefined ? ['organisationId'] : []),
+      ...((role === 'researcher' || role === 'output-checker') && organisationId === undefined
+        ? ['organisationId']
+        : []),
     ];
     if (lacking.length > 0) throw new PortalError('INVITATION_INCOMPLETE', { fields: lacking });
     if (!patient && (datasetId !== undefined || personId !== undefined)) {

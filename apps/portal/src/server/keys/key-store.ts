@@ -10,9 +10,10 @@ import { createKeyFile, isExposed, type KeyOrigin, readKeyFile } from './key-fil
  * - `label` turns a person into a pseudonym: whoever has it can tell whose leaf is whose;
  * - `wrapping` wraps the key and salt of each consent record;
  * - `members` seals inside the engine who was counted;
+ * - `held` seals answers that wait for a checker: a key of its own, so that nothing else opens them;
  * - `order` fixes which of a person's cells count, so that the order of rows does not.
  */
-export const keyNames = ['log', 'label', 'wrapping', 'members', 'order'] as const;
+export const keyNames = ['log', 'label', 'wrapping', 'members', 'held', 'order'] as const;
 type KeyName = (typeof keyNames)[number];
 
 export interface KeyStore {
@@ -26,6 +27,7 @@ const kinds = {
   label: 'HMAC-SHA-256, makes pseudonyms',
   wrapping: 'AES-256-GCM, wraps the keys of consent records',
   members: 'AES-256-GCM, seals who was counted',
+  held: 'AES-256-GCM, seals answers that wait for a checker',
   order: 'HMAC-SHA-256, orders the cells of a person',
 } as const satisfies Record<KeyName, string>;
 

@@ -4,6 +4,7 @@ import type { ChainService } from '../chain/service.ts';
 import type { DatasetEngines } from '../dataset/engines.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import type { LedgerService } from '../ledger/service.ts';
+import { waitsOf } from '../output-check/waits.ts';
 import type { OperationsService } from '../slots.ts';
 
 export type OperationsParts = {
@@ -12,19 +13,21 @@ export type OperationsParts = {
   readonly engines: DatasetEngines;
   readonly chain: ChainService;
   readonly keys: KeyStore;
+  readonly now: () => Date;
 };
 
 /** What the custodian watches. Nothing in it is secret and nothing in it is about a person. */
 export function createOperations(parts: OperationsParts): OperationsService {
-  const { database, ledger, engines, chain, keys } = parts;
+  const { database, ledger, engines, chain, keys, now } = parts;
   return {
     health: async () => {
-      const [head, checkpoint, newest, pending, reachable] = await Promise.all([
+      const [head, checkpoint, newest, pending, reachable, waits] = await Promise.all([
         ledger.head(),
         ledger.latestCheckpoint(),
         newestAnchor(database.prisma),
         database.prisma.anchor.count({ where: { state: 'SENT' } }),
         chain.reachable(),
+        waitsOf(database.prisma, now()),
       ]);
       return {
         database: { kind: database.kind },
@@ -32,6 +35,7 @@ export function createOperations(parts: OperationsParts): OperationsService {
         log: { size: Number(head.size), checkpointSize: checkpoint && Number(checkpoint.size) },
         anchors: { last: viewOf(newest), pending },
         chain: { ...chain.place, reachable, development: chain.development },
+        outputChecks: { ...waits, oldest: waits.oldest?.toISOString() ?? null },
         keys: [
           ...keys.list,
           { name: 'publisher', kind: 'secp256k1, writes anchors', development: chain.development },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, anchorView } from '../shapes.ts';
+import { amount, anchorView, isoTime } from '../shapes.ts';
 import { router, signedInProcedure } from '../trpc/init.ts';
 
 const health = z.object({
@@ -12,6 +12,13 @@ const health = z.object({
     contract: z.string(),
     reachable: z.boolean(),
     development: z.boolean(),
+  }),
+  /** Answers that wait for a checker, and how long those decided in the last 90 days waited. */
+  outputChecks: z.object({
+    waiting: amount,
+    oldest: isoTime.nullable(),
+    decided: amount,
+    medianMs: amount.nullable(),
   }),
   keys: z.array(z.object({ name: z.string(), kind: z.string(), development: z.boolean() })),
 });

@@ -6,10 +6,12 @@ import type { DatasetEngines } from '../dataset/engines.ts';
 import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
+import { hold } from '../output-check/holding.ts';
 import type { Transaction } from '../ports.ts';
 import { type ReleaseContent, releaseContent } from '../release/content.ts';
 import { type Asked, calledAs } from './asked.ts';
 import { type Earlier, earlierOn, isNewest } from './earlier.ts';
+import { moveQuestion } from './move-question.ts';
 import type { Pin } from './pin.ts';
 import type { Running } from './runs.ts';
 
@@ -31,6 +33,8 @@ export type Answering = {
   readonly ledger: LedgerService;
   readonly engines: DatasetEngines;
   readonly anchors: PlaceOfAnchors;
+  /** Seals answers that wait for a checker. */
+  readonly heldKey: Uint8Array;
   readonly now: () => Date;
 };
 
@@ -56,6 +60,10 @@ export async function answer(parts: Answering, charged: Charged, { signal, settl
     );
     await settle();
     signal.throwIfAborted();
+    if (isBeyond(authorisation)) {
+      await keepForChecker(parts, charged, { protectedAnswer, earlier });
+      return;
+    }
     if (await store(parts, charged, { protectedAnswer, earlier })) break;
   }
   await parts.ledger.checkpoint();
@@ -76,14 +84,14 @@ async function store(
   charged: Charged,
   { protectedAnswer, earlier }: Answer,
 ): Promise<boolean> {
+  // Numbers that a checker has to look at never go past one, whatever was authorised.
+  if (protectedAnswer.findings !== undefined)
+    throw new Error('The engine answered beyond the rules unasked.');
   const releasedAt = parts.now();
   const content = contentOf(charged, protectedAnswer, releasedAt);
   const stored = inTransaction(parts.prisma, async (tx) => {
-    const answered = await tx.question.updateMany({
-      where: { id: charged.questionId, state: 'CHARGED' },
-      data: { state: 'ANSWERED' },
-    });
-    if (answered.count !== 1) throw new Error(`Question ${charged.questionId} is not waiting for an answer.`);
+    if (!(await moveQuestion(tx, { id: charged.questionId, act: 'answer' })))
+      throw new Error(`Question ${charged.questionId} is not waiting for an answer.`);
     const leafIndex = await parts.ledger.append(tx, releaseLeaf(content, parts.anchors.place));
     // After the append, which revocations queue for too: in the log no release of a study follows its revocation.
     await assertStillApproved(tx, charged);
@@ -107,6 +115,29 @@ async function store(
     if (reason === OVERTAKEN) return false;
     throw reason;
   }
+}
+
+const isBeyond = ({ protection }: Authorisation): boolean =>
+  protection.regime === 'statistical-disclosure-control' && protection.beyond === true;
+
+/** Sealed until a checker has decided; nothing of it is in the log, in a release or on another page before. */
+async function keepForChecker(
+  parts: Answering,
+  charged: Charged,
+  { protectedAnswer, earlier }: Answer,
+): Promise<void> {
+  const { findings, members } = protectedAnswer;
+  // Without them nobody could tell that the numbers are beyond the rules; a checker would be shown them as ordinary.
+  if (findings === undefined) throw new Error('The engine gave no findings with numbers beyond the rules.');
+  const heldAt = parts.now();
+  const content = contentOf(charged, protectedAnswer, heldAt);
+  const newest = earlier?.newest ?? null;
+  await inTransaction(parts.prisma, async (tx) => {
+    await hold(tx, charged.questionId, {
+      ...{ answer: { content, findings, members, newest }, key: parts.heldKey, heldAt },
+    });
+    await assertStillApproved(tx, charged);
+  });
 }
 
 /** A charge does not outlive the approval: a revocation or withdrawal since then ends the run without an answer. */

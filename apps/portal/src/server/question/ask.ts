@@ -1,9 +1,10 @@
+import { PortalError } from '../errors/error.ts';
 import type { Actor } from '../trpc/context.ts';
 import type { Charged } from './answer.ts';
 import { calledAs, cellNames, inEnglish } from './asked.ts';
 import { type Prepared, type Preparing, prepare, recheck } from './prepare.ts';
 import { reserve } from './reserve.ts';
-import type { QuestionOrder } from './router.ts';
+import type { AskOrder } from './router.ts';
 
 export type Asking = Preparing & {
   /** Starts the run; failures are recorded by it. */
@@ -14,11 +15,8 @@ export type Asking = Preparing & {
  * Authorise, pin, charge, run: in this order, and data are touched in the last step only. Gives the question to
  * look at; a question that is answered or running already is given instead of a new one, and costs nothing.
  */
-export async function ask(
-  parts: Asking,
-  actor: Actor,
-  order: QuestionOrder,
-): Promise<{ questionId: string }> {
+export async function ask(parts: Asking, actor: Actor, order: AskOrder): Promise<{ questionId: string }> {
+  const beyondReason = reasonFor(order);
   const prepared = await prepare(parts, actor.id, order);
   const { asked, pin, study } = prepared;
   // Everything that may be refused or fail for want of the vocabulary comes before the charge.
@@ -35,6 +33,7 @@ export async function ask(
       studyId: study.id,
       requestId: null,
       askedById: actor.id,
+      beyondReason,
       queryHash: asked.queryHash,
       answerKey: prepared.answerKey,
       datasetDigest: pin.datasetDigest,
@@ -53,6 +52,13 @@ export async function ask(
   // Its failures are recorded with the question; nobody waits here.
   if (as === 'paid' || as === 'charged') void parts.run(chargedOf(prepared, { questionId, ...words }));
   return { questionId };
+}
+
+/** Why the usual numbers do not do: a checker reads it, so there is no asking beyond the rules without. */
+function reasonFor({ beyond, reason }: AskOrder): string | null {
+  if (beyond !== true) return null;
+  if (reason === undefined) throw new PortalError('QUESTION_BEYOND_REASON', { fields: ['reason'] });
+  return reason;
 }
 
 function chargedOf(

@@ -9,6 +9,7 @@ const ask: Ask = {
   definitionHashes: [hash],
   analyses: ['count'],
   categories: ['conditions'],
+  beyond: false,
 };
 const approval = {
   expiresAt: new Date('2026-03-01T12:00:01Z'),
@@ -26,10 +27,31 @@ const study: StudyFacts = {
   approval,
   datasetThreshold: 10,
   regimes: ['differential-privacy'],
+  outputCheck: false,
 };
 const with_ = (change: Partial<typeof approval>): StudyFacts => ({
   ...study,
   approval: { ...approval, ...change },
+});
+
+const exact: StudyFacts = {
+  ...with_({ conditions: { ...approval.conditions, regime: 'statistical-disclosure-control' as never } }),
+  regimes: ['differential-privacy', 'statistical-disclosure-control'],
+};
+
+it('lets numbers beyond the rules be asked for only where policy and approval both do', () => {
+  const beyond = { ...ask, beyond: true };
+  const outcomes = [
+    [{ ...study, outputCheck: false }, 'QUESTION_BEYOND_NOT_ADMITTED'],
+    [{ ...study, outputCheck: true }, 'QUESTION_BEYOND_NOT_ADMITTED'],
+    [{ ...exact, outputCheck: false }, 'QUESTION_BEYOND_NOT_ADMITTED'],
+    [{ ...exact, outputCheck: true }, 'allowed'],
+  ] as const;
+  for (const [facts, expected] of outcomes) {
+    const permission = authorise(facts, beyond);
+    expect(permission.allowed ? 'allowed' : permission.code).toBe(expected);
+    expect(authorise(facts, ask).allowed).toBe(true);
+  }
 });
 
 const cases: [string, StudyFacts, Ask][] = [

@@ -22,6 +22,8 @@ export type StudyFacts = {
   readonly datasetThreshold: number;
   /** Ways of protecting answers that the dataset admits now. */
   readonly regimes: readonly Regime[];
+  /** Whether numbers beyond the rules may be asked for, to be looked at by a checker first. */
+  readonly outputCheck: boolean;
 };
 
 export type Ask = {
@@ -33,6 +35,8 @@ export type Ask = {
   readonly analyses: readonly AnalysisName[];
   /** The kinds of data the question needs. */
   readonly categories: readonly Category[];
+  /** Whether it asks for numbers beyond the rules. */
+  readonly beyond: boolean;
 };
 
 export type Permission =
@@ -71,6 +75,9 @@ export function authorise(study: StudyFacts, ask: Ask): Permission {
     return refuse('QUESTION_ANALYSIS_NOT_APPROVED');
   }
   if (!study.regimes.includes(conditions.regime)) return refuse('QUESTION_REGIME_NOT_ADMITTED');
+  if (ask.beyond && !(study.outputCheck && conditions.regime === 'statistical-disclosure-control')) {
+    return refuse('QUESTION_BEYOND_NOT_ADMITTED');
+  }
   if (!ask.categories.every((category) => content.categories.includes(category))) {
     return refuse('QUESTION_CATEGORY_NOT_APPROVED');
   }

@@ -42,7 +42,7 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
   const { epsilonMicro, deltaPico } = noisy ? parts : { epsilonMicro: 0n, deltaPico: 0n };
   const protection = protectionOf(
     { regime, threshold: dataset.threshold, exact: {} },
-    { policy, epsilonMicro, deltaPico },
+    { policy, epsilonMicro, deltaPico, beyond: false },
   );
   const cost = costIn(policy.accounting, { epsilonMicro, deltaPico });
   const releases: string[] = [];
@@ -58,6 +58,7 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
         studyId: null,
         requestId,
         askedById: null,
+        beyondReason: null,
         queryHash: asked.queryHash,
         answerKey: answerKeyOf({
           queryHash: asked.queryHash,

@@ -1,4 +1,5 @@
 import type { Prisma } from '@assent/prisma';
+import { policyFor } from '../dataset/exact-policies.ts';
 import { policyOf } from '../dataset/policy.ts';
 import { toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
@@ -69,6 +70,9 @@ export async function loadStudy(db: Pick<Transaction, 'study'>, studyId: string)
       memberIds: [row.ownerId, ...row.members.map((member) => member.userId)],
       datasetThreshold: dataset.threshold,
       regimes: policyOf(dataset).regimes,
+      outputCheck:
+        decision?.conditions != null &&
+        policyFor(policyOf(dataset).sdc, conditions.parse(decision.conditions)).outputCheck,
       approval:
         content === null || decision === null || decision.expiresAt === null
           ? null

@@ -5,16 +5,23 @@ import { PortalError } from '../errors/error.ts';
 import type { Actor } from '../trpc/context.ts';
 import { loadStudy } from './facts.ts';
 import type { QuestionRow, QuestionStatus } from './router.ts';
+import type { QuestionState } from './transitions.ts';
 
 /** What `Question.asked` holds. */
 export const askedWords = z.object({ cohort: z.string(), english: z.string(), analysis: z.string() });
 
 type Stored = {
-  readonly state: 'CHARGED' | 'ANSWERED' | 'FAILED';
+  readonly state: QuestionState;
   readonly release: { readonly id: string } | null;
 };
 
-const states = { CHARGED: 'running', ANSWERED: 'answered', FAILED: 'failed' } as const;
+const states = {
+  CHARGED: 'running',
+  ANSWERED: 'answered',
+  FAILED: 'failed',
+  HELD: 'held',
+  RETURNED: 'returned',
+} as const satisfies Record<QuestionState, QuestionStatus['state']>;
 
 /** State and release as the pages know them: answers and failures are stored on the grid, so they are told as stored. */
 export const told = ({ state, release }: Stored): Pick<QuestionStatus, 'state' | 'releaseId'> => ({
@@ -46,6 +53,7 @@ export async function historyOf(prisma: PrismaClient, of: { actor: Actor; studyI
       regime: toWord(question.regime),
       numbers: question.numbers,
       ...told(question),
+      heldAt: question.heldAt?.toISOString() ?? null,
       askedAt: question.askedAt.toISOString(),
       by: names.get(question.askedById ?? '') ?? '',
     };

@@ -47,6 +47,8 @@ export type Prepared = {
   readonly deltaPico: bigint;
   /** Exact numbers it asks for, as the engine quotes them. */
   readonly numbers: number;
+  /** It asks for numbers beyond the rules. */
+  readonly beyond: boolean;
 };
 
 /** Reads, authorises and pins; throws the reason for a refusal. Nothing is charged and no data are touched. */
@@ -63,14 +65,15 @@ export async function prepare(parts: Preparing, askerId: string, order: Question
   const policy = policyOf(study.dataset);
   const { variables } = policy.sdc;
   const asked = readQuestion({ ...order, regime, variables, expression: cohort.expression, other });
-  const { allowed, content } = permit(study, asked, { id: askerId, now: parts.now() });
+  const beyond = order.beyond === true;
+  const { allowed, content } = permit(study, { asked, beyond }, { id: askerId, now: parts.now() });
   const digest = study.dataset.currentDigest;
   if (digest === null) throw new PortalError('QUESTION_DATASET_EMPTY');
   const pinned = await pin(parts, digest, termsOf(study.code, study.dataset.id, content));
   const { threshold, dataFrom, dataTo } = allowed;
   const { epsilonMicro } = asked.question;
   const deltaPico = regime === 'differential-privacy' ? parts.deltaPico : 0n;
-  const protection = protectionOf(allowed, { policy, epsilonMicro, deltaPico });
+  const protection = protectionOf(allowed, { policy, epsilonMicro, deltaPico, beyond });
   const cost = costIn(policy.accounting, { epsilonMicro, deltaPico });
   const answerKey = answerKeyOf({
     queryHash: asked.queryHash,
@@ -94,6 +97,7 @@ export async function prepare(parts: Preparing, askerId: string, order: Question
     cost,
     deltaPico,
     numbers: quote(asked.question, protection).numbers,
+    beyond,
   };
 }
 
@@ -113,15 +117,23 @@ async function otherDefinition(
 export type Asker = { readonly id: string; readonly now: Date };
 
 /** The same authorisation on the connection that charges: what changed since counts. Gives who pays. */
-export async function recheck(tx: Transaction, { study, asked }: Prepared, asker: Asker): Promise<Payer> {
+export async function recheck(
+  tx: Transaction,
+  { study, asked, beyond }: Prepared,
+  asker: Asker,
+): Promise<Payer> {
   const now = await loadStudy(tx, study.id);
-  const { allowed, decisionId, first } = permit(now, asked, asker);
+  const { allowed, decisionId, first } = permit(now, { asked, beyond }, asker);
   if (allowed.regime !== 'statistical-disclosure-control') return { decisionId, allowance: null };
   const { numbersPerYear } = policyFor(policyOf(now.dataset).sdc, allowed.exact);
   return { decisionId, allowance: { cap: numbersPerYear, year: yearSince(first, asker.now) } };
 }
 
-function permit({ facts, approved }: AskedStudy, asked: Asked, asker: Asker) {
+function permit(
+  { facts, approved }: AskedStudy,
+  { asked, beyond }: Pick<Prepared, 'asked' | 'beyond'>,
+  asker: Asker,
+) {
   const { definitionHashes, names, categories } = asked;
   const allowed = authorise(facts, {
     askerId: asker.id,
@@ -129,6 +141,7 @@ function permit({ facts, approved }: AskedStudy, asked: Asked, asker: Asker) {
     definitionHashes,
     analyses: names,
     categories,
+    beyond,
   });
   if (!allowed.allowed) throw new PortalError(allowed.code);
   if (approved === null) throw new PortalError('QUESTION_STUDY_NOT_APPROVED');

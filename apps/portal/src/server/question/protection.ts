@@ -10,6 +10,8 @@ export type Asking = {
   readonly policy: DisclosurePolicy;
   readonly epsilonMicro: bigint;
   readonly deltaPico: bigint;
+  /** Numbers beyond the rules, for a checker to look at first. */
+  readonly beyond: boolean;
 };
 
 /**
@@ -18,9 +20,9 @@ export type Asking = {
  * cells. The stricter of two floors holds.
  */
 export function protectionOf({ regime, threshold, exact }: Allowed, asking: Asking): Protection {
-  const { policy, epsilonMicro, deltaPico } = asking;
+  const { policy, epsilonMicro, deltaPico, beyond } = asking;
   if (regime === 'statistical-disclosure-control') {
-    return { regime, policy: policyFor(policy.sdc, { ...exact, threshold }) };
+    return { regime, policy: policyFor(policy.sdc, { ...exact, threshold }), ...(beyond && { beyond }) };
   }
   const noise = policy.accounting === 'zcdp' ? 'gaussian' : 'laplace';
   return { regime, noise, epsilonMicro, deltaPico, threshold };

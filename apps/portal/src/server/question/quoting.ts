@@ -30,6 +30,7 @@ export async function quote(parts: Preparing, actor: Actor, order: QuestionOrder
         epsilonMicro,
         deltaPico,
         numbers,
+        beyondReason: order.beyond === true ? { not: null } : null,
         state: 'FAILED',
       },
       select: { id: true },

@@ -5,6 +5,8 @@ import type { Transaction } from '../ports.ts';
 import type { Regime } from '../shapes.ts';
 import type { Cost } from './accounting.ts';
 import { charge } from './charge.ts';
+import { moveQuestion } from './move-question.ts';
+import { stepOf } from './transitions.ts';
 
 /** What a question needs to be remembered by, beside its cost. */
 export type Reservation = {
@@ -20,6 +22,8 @@ export type Reservation = {
   readonly studyId: string | null;
   readonly requestId: string | null;
   readonly askedById: string | null;
+  /** Why numbers beyond the rules are needed; null for an ordinary question. */
+  readonly beyondReason: string | null;
   readonly queryHash: string;
   readonly answerKey: string;
   readonly datasetDigest: string;
@@ -30,7 +34,8 @@ export type Reservation = {
 };
 
 /**
- * `answered`: a stored release answers it. `running`: somebody asked the same and it is being answered.
+ * `answered`: a stored release answers it. `running`: somebody asked the same and it is being answered, or its answer
+ * waits for a checker.
  * `paid`: an earlier charge that has no answer yet pays for this one. `charged`: newly charged.
  */
 export type Reserved = {
@@ -70,10 +75,13 @@ export function reserve(
   });
 }
 
-/** The same question on the same data and consents: answered, or about to be. */
+/**
+ * The same question on the same data and consents: answered, or about to be. One whose answer a checker returned has no
+ * answer and gets none: asked again, it is a new question.
+ */
 async function findAnswer(tx: Transaction, { answerKey }: Reservation): Promise<Reserved | null> {
   const found = await tx.question.findFirst({
-    where: { answerKey, state: { in: ['ANSWERED', 'CHARGED'] } },
+    where: { answerKey, state: { in: ['ANSWERED', 'CHARGED', 'HELD'] } },
     orderBy: { askedAt: 'asc' },
     select: { id: true, state: true },
   });
@@ -87,7 +95,7 @@ async function findAnswer(tx: Transaction, { answerKey }: Reservation): Promise<
 async function claimUnanswered(tx: Transaction, wanted: Reservation): Promise<Reserved | null> {
   const { studyId, requestId, datasetId, queryHash, epsilonMicro, deltaPico, numbers } = wanted;
   const regime = toConstant(wanted.regime);
-  const { answerKey, datasetDigest, consentDigest, logSize } = wanted;
+  const { answerKey, datasetDigest, consentDigest, logSize, beyondReason } = wanted;
   const unanswered = await tx.question.findFirst({
     // By numbers as well: an exact question of before they were counted paid for none.
     where: {
@@ -99,27 +107,31 @@ async function claimUnanswered(tx: Transaction, wanted: Reservation): Promise<Re
       deltaPico,
       numbers,
       regime,
+      // What was paid for within the rules does not pay for numbers beyond them, nor the other way.
+      beyondReason: beyondReason === null ? null : { not: null },
       state: 'FAILED',
     },
     orderBy: { askedAt: 'asc' },
     select: { id: true },
   });
   if (unanswered === null) return null;
-  const claimed = await tx.question.updateMany({
-    where: { id: unanswered.id, state: 'FAILED' },
-    data: { state: 'CHARGED', failureCode: null, answerKey, datasetDigest, consentDigest, logSize },
-  });
-  return claimed.count === 1 ? { questionId: unanswered.id, as: 'paid' } : null;
+  const claimed = await moveQuestion(
+    tx,
+    { id: unanswered.id, act: 'ask-again' },
+    { failureCode: null, answerKey, datasetDigest, consentDigest, logSize, beyondReason },
+  );
+  return claimed ? { questionId: unanswered.id, as: 'paid' } : null;
 }
 
 /**
  * What an earlier process left running has no answer and never will have: it becomes a paid question to be
- * asked again. Called once, before the first question is accepted.
+ * asked again. Called once, before the first question is accepted. An answer that waits for a checker is stored whole
+ * and waits on.
  */
 export async function recoverInterrupted(prisma: PrismaClient): Promise<number> {
   const left = await prisma.question.updateMany({
-    where: { state: 'CHARGED' },
-    data: { state: 'FAILED', failureCode: 'QUESTION_INTERRUPTED' },
+    where: { state: stepOf('fail').from },
+    data: { state: stepOf('fail').to, failureCode: 'QUESTION_INTERRUPTED' },
   });
   return left.count;
 }

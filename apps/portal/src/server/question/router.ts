@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { allowance, amount, budget, isoTime, ok, regime, uuid } from '../shapes.ts';
+import {
+  allowance,
+  amount,
+  budget,
+  isoTime,
+  LIMITS,
+  ok,
+  outputOutcome,
+  regime,
+  text,
+  uuid,
+} from '../shapes.ts';
 import { router, signedInProcedure } from '../trpc/init.ts';
 import { analysisOrder } from './analysis.ts';
 
@@ -9,8 +20,16 @@ const question = z.object({
   analysis: analysisOrder,
   /** What it may cost; 0 where the study was approved for exact numbers. */
   epsilonMicro: amount,
+  /** Numbers beyond the rules, which a checker looks at before anybody else does. */
+  beyond: z.boolean().optional(),
 });
 export type QuestionOrder = z.infer<typeof question>;
+
+const asking = question.extend({
+  /** Of a question beyond the rules: why the usual numbers do not do. */
+  reason: text(LIMITS.reason).min(10).optional(),
+});
+export type AskOrder = z.infer<typeof asking>;
 
 const quote = z.object({
   regime,
@@ -33,12 +52,22 @@ const quote = z.object({
 export type QuoteView = z.infer<typeof quote>;
 
 const failure = z.object({ code: z.string(), message: z.string(), help: z.string() });
-const state = z.enum(['running', 'answered', 'failed']);
+/** `held`: the answer waits for a checker. `returned`: a checker sent it back, and there is no answer. */
+const state = z.enum(['running', 'answered', 'failed', 'held', 'returned']);
+
+/** Of a question beyond the rules, for its asker: since when it waits, and what came of it. Never a number. */
+const check = z.object({
+  reason: z.string(),
+  heldAt: isoTime.nullable(),
+  decided: z.object({ at: isoTime, outcome: outputOutcome, reason: z.string() }).nullable(),
+});
 
 const status = z.object({
   state,
   releaseId: uuid.nullable(),
   failure: failure.nullable(),
+  /** Null for an ordinary question. */
+  check: check.nullable(),
   stage: z.string(),
   startedAt: isoTime,
 });
@@ -55,6 +84,8 @@ const historyRow = z.object({
   numbers: amount,
   state,
   releaseId: uuid.nullable(),
+  /** Since when the answer waits, or waited, for a checker. */
+  heldAt: isoTime.nullable(),
   askedAt: isoTime,
   by: z.string(),
 });
@@ -66,7 +97,7 @@ export const questionRouter = router({
     .output(quote)
     .query(({ ctx, input }) => ctx.services.questions.quote(ctx.user, input)),
   ask: signedInProcedure
-    .input(question)
+    .input(asking)
     .output(z.object({ questionId: uuid }))
     .mutation(({ ctx, input }) => ctx.services.questions.ask(ctx.user, input)),
   status: signedInProcedure

@@ -7,6 +7,7 @@ import { ask } from './ask.ts';
 import { estimate } from './estimate.ts';
 import { failureOf } from './failure.ts';
 import { historyOf } from './history.ts';
+import { moveQuestion } from './move-question.ts';
 import type { Preparing } from './prepare.ts';
 import { quote } from './quoting.ts';
 import { recoverInterrupted } from './reserve.ts';
@@ -16,6 +17,8 @@ import { ownQuestion, statusOf } from './status.ts';
 export type QuestionParts = Omit<Preparing, 'deltaPico'> & {
   readonly engines: DatasetEngines;
   readonly anchors: PlaceOfAnchors;
+  /** Seals answers that wait for a checker. */
+  readonly heldKey: Uint8Array;
   readonly gridMs: number;
   /** Cost of the number a board sees, in micro-units. */
   readonly estimateEpsilonMicro: bigint;
@@ -49,8 +52,7 @@ export async function openQuestions(parts: QuestionParts): Promise<Questions> {
       } catch (err) {
         await running.settle();
         const failureCode = failureOf(err, running.signal);
-        const where = { id: charged.questionId, state: 'CHARGED' as const };
-        await prisma.question.updateMany({ where, data: { state: 'FAILED', failureCode } });
+        await moveQuestion(prisma, { id: charged.questionId, act: 'fail' }, { failureCode });
         log.error(
           { questionId: charged.questionId, failureCode, code: codeOf(err) },
           'question without an answer',

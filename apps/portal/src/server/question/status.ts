@@ -1,4 +1,5 @@
 import type { PrismaClient } from '@assent/prisma';
+import { toWord } from '../enum-words.ts';
 import { portalErrors } from '../errors/codes/index.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Actor } from '../trpc/context.ts';
@@ -13,6 +14,7 @@ export async function ownQuestion(prisma: PrismaClient, actor: Actor, questionId
     where: { id: questionId },
     include: {
       release: { select: { id: true } },
+      outputDecision: { select: { outcome: true, reason: true, decidedAt: true } },
       study: { select: { ownerId: true, members: { select: { userId: true } } } },
     },
   });
@@ -40,7 +42,26 @@ export async function statusOf(
       message: portalErrors[failure].message,
       help: portalErrors[failure].help,
     },
+    check: checkOf(question),
     stage: run?.stage ?? state,
     startedAt: (run?.startedAt ?? question.askedAt).toISOString(),
+  };
+}
+
+/** What its asker is told of a question beyond the rules: that it waits, and what a checker said. */
+function checkOf({
+  beyondReason: reason,
+  heldAt,
+  outputDecision: decision,
+}: Awaited<ReturnType<typeof ownQuestion>>): QuestionStatus['check'] {
+  if (reason === null) return null;
+  return {
+    reason,
+    heldAt: heldAt?.toISOString() ?? null,
+    decided: decision && {
+      at: decision.decidedAt.toISOString(),
+      outcome: toWord(decision.outcome),
+      reason: decision.reason,
+    },
   };
 }

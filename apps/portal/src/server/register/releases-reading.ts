@@ -41,6 +41,7 @@ async function publicOf({ ledger }: RegisterParts, release: Stored): Promise<Pub
     epsilonMicro,
     regime: toWord(release.question.regime),
     numbers: release.question.numbers,
+    checked: content.checked !== undefined,
     leafIndex: Number(release.leafIndex),
     anchor: await ledger.anchorOf(release.leafIndex),
   };

@@ -36,6 +36,8 @@ export const publicRelease = z.object({
   regime,
   /** Exact numbers it asked for. */
   numbers: amount,
+  /** Whether a person looked at it before it was released. */
+  checked: z.boolean(),
   leafIndex: amount,
   anchor: anchorView,
 });

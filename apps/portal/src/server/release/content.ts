@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { amount, cell, hash, isoTime, rule, table } from '../shapes.ts';
 
 /**
- * The released object: what its leaf's digest is of, what evidence carries, what every page shows. The first six
- * fields stand in the leaf too (`releaseHead` of `@assent/consent-ledger`).
+ * The released object: what its leaf's digest is of, what evidence carries, what every page shows. The first
+ * seven fields stand in the leaf too (`releaseHead` of `@assent/consent-ledger`).
  */
 export const releaseContent = z.strictObject({
   /** Code of the study; an estimate for the board names the study it is for. */
@@ -13,6 +13,8 @@ export const releaseContent = z.strictObject({
   queryHash: hash,
   epsilonMicro: amount,
   deltaPico: amount,
+  /** Only where a checker looked at it: their pseudonym, and a commitment to their reason. */
+  checked: z.strictObject({ by: hash, reason: hash }).optional(),
 
   format: z.literal('assent-release-v1'),
   kind: z.enum(['study', 'estimate']),

@@ -21,7 +21,12 @@ export type Releases = ReleaseService & {
 };
 
 const shape = {
-  question: { include: { study: { include: studyPeople } } },
+  question: {
+    include: {
+      study: { include: studyPeople },
+      outputDecision: { select: { reason: true, decidedAt: true } },
+    },
+  },
 } as const satisfies Prisma.ReleaseInclude;
 
 type Loaded = Prisma.ReleaseGetPayload<{ include: typeof shape }> & { readonly parsed: ReleaseContent };
@@ -67,6 +72,8 @@ function maySee(actor: Actor, { question: { study } }: Loaded): boolean {
     case 'researcher':
       return study !== null && isMember(actor, study);
     case 'patient':
+    // A checker sees what a study was told before beside what there is to check, and nowhere else.
+    case 'output-checker':
       return false;
   }
 }
@@ -95,6 +102,10 @@ async function viewOfRelease({ prisma, ledger }: ReleaseParts, release: Loaded):
       numbers: question.numbers,
     },
     releasedAt: parsed.releasedAt,
+    checked: question.outputDecision && {
+      at: question.outputDecision.decidedAt.toISOString(),
+      reason: question.outputDecision.reason,
+    },
     leafIndex: Number(leafIndex),
     checkpointSize: covered ? Number(anchor?.size ?? checkpoint.size) : null,
     anchor: viewOf(anchor),

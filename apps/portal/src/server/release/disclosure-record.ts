@@ -23,6 +23,8 @@ export const disclosureRecord = z.strictObject({
   /** Whose consent counted. */
   consents: z.strictObject({ logSize: amount, logRoot: hash, digest: hash }),
   regime,
+  /** Whether a person looked at it before it was released: then the numbers can be beyond the rules. */
+  checked: z.boolean(),
   rule,
   cost: z.strictObject({ epsilonMicro: amount, deltaPico: amount }),
   cells: z.strictObject({ released: amount, withheld: amount }),
@@ -52,6 +54,7 @@ export function recordOf(id: string, content: ReleaseContent): DisclosureRecordF
     },
     consents: content.consents,
     regime: regimeOf(content.rule),
+    checked: content.checked !== undefined,
     rule: content.rule,
     cost: { epsilonMicro: content.epsilonMicro, deltaPico: content.deltaPico },
     cells: { released: cells.length - withheld, withheld },

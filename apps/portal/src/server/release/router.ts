@@ -21,6 +21,8 @@ const releaseView = z.object({
   /** `numbers`: exact numbers asked for, shown or not. */
   charged: z.object({ epsilonMicro: amount, deltaPico: amount, numbers: amount }),
   releasedAt: isoTime,
+  /** Where a checker let it out: what they said. */
+  checked: z.object({ at: isoTime, reason: z.string() }).nullable(),
   leafIndex: amount,
   checkpointSize: amount.nullable(),
   anchor: anchorView,

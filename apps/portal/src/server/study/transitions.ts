@@ -1,4 +1,5 @@
 import type { StudyState } from '../shapes.ts';
+import { drawLife } from '../state-diagram.ts';
 
 /**
  * The life of a study as data: code asks this table, and docs/design/study-states.md is drawn from it.
@@ -34,17 +35,4 @@ export function transitionOf(act: StudyAct): {
 export const editableStates: readonly StudyState[] = transitionOf('submit').from;
 
 /** The diagram, in Mermaid. */
-export function drawStates(): string {
-  const lines = transitions.map(({ from, act, by, to }) => `  ${id(from)} --> ${id(to)}: ${act} (${by})`);
-  const finals = [...new Set<StudyState>(transitions.map(({ to }) => to))].filter(
-    (state) => !transitions.some(({ from }) => from === state),
-  );
-  return [
-    'stateDiagram-v2',
-    '  [*] --> draft',
-    ...lines,
-    ...finals.map((state) => `  ${id(state)} --> [*]`),
-  ].join('\n');
-}
-
-const id = (state: StudyState) => state.replaceAll('-', '_');
+export const drawStates = (): string => drawLife<StudyState>(['draft'], transitions);

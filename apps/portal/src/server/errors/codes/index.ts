@@ -1,6 +1,7 @@
 import { accessErrors } from './access.ts';
 import { consentErrors } from './consent.ts';
 import { datasetErrors } from './dataset.ts';
+import { outputCheckErrors } from './output-check.ts';
 import { questionErrors } from './question.ts';
 import { releaseErrors } from './release.ts';
 import { reviewErrors } from './review.ts';
@@ -16,6 +17,7 @@ export const portalErrors = {
   ...datasetErrors,
   ...consentErrors,
   ...questionErrors,
+  ...outputCheckErrors,
   ...releaseErrors,
 } as const;
 

@@ -46,6 +46,16 @@ export const questionErrors = {
       'Answers cannot be protected in the way this study was approved with: the dataset does not admit it now, or this portal does not run it. Nothing was charged.',
     help: 'Ask the custodian, or apply for another study.',
   },
+  QUESTION_BEYOND_NOT_ADMITTED: {
+    status: 'FORBIDDEN',
+    message: 'Numbers beyond the rules cannot be asked for in this study. Nothing was charged.',
+    help: 'Ask for the usual numbers. Whether a checker may let others out is part of the policy of the dataset and of the approval.',
+  },
+  QUESTION_BEYOND_REASON: {
+    status: 'BAD_REQUEST',
+    message: 'Numbers beyond the rules need a reason. Nothing was charged.',
+    help: 'Say why the usual numbers do not do: a checker reads it.',
+  },
   QUESTION_CATEGORY_NOT_APPROVED: {
     status: 'FORBIDDEN',
     message: 'The question needs a kind of data that the board did not approve for this study.',

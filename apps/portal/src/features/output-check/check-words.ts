@@ -1,0 +1,34 @@
+import type { FindingView } from '../../server/output-check/held-answer.ts';
+import { formatCount } from '../ui/format.ts';
+
+const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
+
+const counted = (count: number, one: string): string =>
+  `${formatCount(count)} ${count === 1 ? one : `${one}s`}`;
+
+/** "3 days", "5 hours", "less than a minute": a span in its largest whole unit. */
+export function spanInWords(ms: number): string {
+  if (ms >= DAY) return counted(Math.floor(ms / DAY), 'day');
+  if (ms >= HOUR) return counted(Math.floor(ms / HOUR), 'hour');
+  return ms >= MINUTE ? counted(Math.floor(ms / MINUTE), 'minute') : 'less than a minute';
+}
+
+/** How long something has waited; a clock that was set back makes no negative wait. */
+export const waitInWords = (since: string, now: string): string =>
+  spanInWords(Math.max(0, Date.parse(now) - Date.parse(since)));
+
+/** What the machine found about a number, as a checker reads it. */
+export function findingInWords(kind: FindingView['kind'], minCell: number | null): string {
+  switch (kind) {
+    case 'few-people':
+      return minCell === null ? 'few people' : `fewer than ${formatCount(minCell)} people`;
+    case 'near-told':
+      return 'only a few people away from numbers told before';
+    case 'dominated':
+      return 'one person makes up most of it';
+  }
+}
+
+/** A number's findings beside its cell: the engine names numbers by the key of the cell, with its table where it has one. */
+export const findingsOf = (findings: readonly FindingView[], name: string): readonly FindingView[] =>
+  findings.filter((finding) => finding.name === name);

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { unwrap, wrap } from '../keys/wrap.ts';
+import { releaseContent } from '../release/content.ts';
+
+/** Why the rule would not show a number as it is, as the engine says it. `name` is the number's key. */
+export const finding = z.object({
+  name: z.string(),
+  label: z.string(),
+  kind: z.enum(['few-people', 'near-told', 'dominated']),
+});
+export type FindingView = z.infer<typeof finding>;
+
+const sealedAnswer = z.strictObject({
+  /** As it would be released; `releasedAt` is when it was worked out. */
+  content: releaseContent,
+  findings: z.array(finding),
+  /** Who was counted: sealed by the engine before it came here, base64. */
+  members: z.base64(),
+  /** Leaf of the newest release that the findings know of. */
+  newest: z
+    .string()
+    .regex(/^[0-9]+$/)
+    .nullable(),
+});
+
+/** An answer beyond the rules, opened only in this process and only for a checker who may see it. */
+export type HeldAnswer = Pick<z.infer<typeof sealedAnswer>, 'content' | 'findings'> & {
+  readonly members: Uint8Array<ArrayBuffer>;
+  readonly newest: bigint | null;
+};
+
+/** A sealed answer opens with its own question and nowhere else. */
+const contextOf = (questionId: string) => `assent-held-answer:${questionId}`;
+
+export function sealAnswer(
+  questionId: string,
+  { content, findings, members, newest }: HeldAnswer,
+  key: Uint8Array,
+): Uint8Array<ArrayBuffer> {
+  const payload = {
+    content,
+    findings,
+    members: Buffer.from(members).toString('base64'),
+    newest: newest?.toString() ?? null,
+  } satisfies z.input<typeof sealedAnswer>;
+  return wrap(key, Buffer.from(JSON.stringify(payload)), contextOf(questionId));
+}
+
+/** @throws {KeyError} KEY_UNWRAP_FAILED when the key is another, a byte was changed or the row was moved. */
+export function openAnswer(questionId: string, sealed: Uint8Array, key: Uint8Array): HeldAnswer {
+  const text = Buffer.from(unwrap(key, sealed, contextOf(questionId))).toString('utf8');
+  const { content, findings, members, newest } = sealedAnswer.parse(JSON.parse(text));
+  return {
+    content,
+    findings,
+    members: new Uint8Array(Buffer.from(members, 'base64')),
+    newest: newest === null ? null : BigInt(newest),
+  };
+}

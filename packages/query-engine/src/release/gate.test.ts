@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { authorisationFor, exact, laplace, planFor } from '../../test/support/questions.ts';
 import { parseAnalysis } from '../analysis/analysis.ts';
+import type { Protection } from '../disclosure/protection.ts';
 import type { ConsentScope } from '../execute/consent-scope.ts';
 import type { Engine } from '../execute/engine.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -69,11 +70,38 @@ describe('the gate', () => {
 
   it('brands a question for exact numbers under the rules it was approved with, and no broken ones', () => {
     const plain = planFor({ digest, epsilonMicro: 0n });
-    const branded = gate(plain, authorisationFor(plain, { protection: exact({ minCell: 8 }) }));
-    expect(branded.rule).toMatchObject({ regime: 'statistical-disclosure-control', threshold: 8 });
-    expect(() => gate(plain, authorisationFor(plain, { protection: exact({ minCell: 0 }) }))).toThrow(
-      refusal('GATE_PROTECTION'),
-    );
+    const branded = gate(plain, authorisationFor(plain, { protection: exact({ minCell: 15 }) }));
+    expect(branded.rule).toMatchObject({ regime: 'statistical-disclosure-control', threshold: 15 });
+    for (const policy of [
+      { minCell: 10 },
+      { rounding: 5 },
+      { numbersPerYear: 401 },
+      { minCell: 11, rounding: 20 },
+    ]) {
+      expect(() => gate(plain, authorisationFor(plain, { protection: exact(policy) }))).toThrow(
+        refusal('GATE_PROTECTION'),
+      );
+    }
+  });
+
+  it('lets exact answers go beyond the rules only where somebody checks the output', () => {
+    const plain = planFor({ digest, epsilonMicro: 0n });
+    const beyond = (policy: Parameters<typeof exact>[0]) =>
+      gate(plain, authorisationFor(plain, { protection: { ...exact(policy), beyond: true } as Protection }));
+    expect(() => beyond({})).toThrow(refusal('GATE_PROTECTION'));
+    expect(hasPassedGate(beyond({ outputCheck: true }))).toBe(true);
+  });
+
+  it('refuses exact answers off the grid of days, and noise none', () => {
+    const trend = (to: string) =>
+      ({ kind: 'trend', measure: 'persons', period: 'year', from: '2014-01-01', to }) as const;
+    const asked = (to: string, epsilonMicro: bigint, protection: Protection) => {
+      const off = planFor({ digest, analysis: trend(to), epsilonMicro });
+      return gate(off, authorisationFor(off, { protection }));
+    };
+    expect(() => asked('2015-12-30', 0n, exact())).toThrow(refusal('GATE_GRID'));
+    expect(hasPassedGate(asked('2015-12-31', 0n, exact()))).toBe(true);
+    expect(hasPassedGate(asked('2015-12-30', 500_000n, laplace()))).toBe(true);
   });
 
   it('refuses another definition under the hash of an approved one', () => {

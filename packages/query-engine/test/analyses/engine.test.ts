@@ -1,17 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { disclosureRecordSchema } from '../../src/answer/record-schema.ts';
 import type { AnswerTable, Cell } from '../../src/answer/table.ts';
 import type { Protection } from '../../src/disclosure/protection.ts';
+import type { EarlierRelease } from '../../src/execute/earlier.ts';
 import { isMember, openMembers } from '../../src/execute/members.ts';
 import type { ProtectedAnswer } from '../../src/execute/protocol.ts';
-import { exact, laplace } from '../support/questions.ts';
+import { laplace } from '../support/questions.ts';
 import { membersKey, openTinyEngine, type TinyEngine } from '../support/tiny-engine.ts';
-import { consentOf } from '../support/tiny-snapshot.ts';
+import { consentOf, type TinyPerson } from '../support/tiny-snapshot.ts';
 import {
   allowed,
   asked,
+  askedExactly,
   concepts,
   daysToInfarction,
+  exactly,
   hasInfarction,
   hasLung,
   isMeasured,
@@ -26,7 +29,7 @@ const epsilonMicro = 20_000_000n;
 const regimes: readonly (readonly [string, Protection])[] = [
   ['Laplace noise', laplace({ epsilonMicro })],
   ['normal noise', laplace({ epsilonMicro, noise: 'gaussian' })],
-  ['exact control', exact()],
+  ['exact control', exactly()],
 ];
 
 let tiny: TinyEngine;
@@ -41,7 +44,11 @@ const definitionOf = (name: keyof typeof asked) => (name === 'attrition' ? ruled
 
 const run = (name: keyof typeof asked, protection: Protection, consents = everybody) =>
   tiny.engine.run(
-    allowed(asked[name], { digest: tiny.digest, protection, definition: definitionOf(name) }),
+    allowed((protection.regime === 'differential-privacy' ? asked : askedExactly)[name], {
+      digest: tiny.digest,
+      protection,
+      definition: definitionOf(name),
+    }),
     consents,
   );
 
@@ -68,8 +75,8 @@ const survivalAt = (day: number): number =>
 
 describe.each(regimes)('under %s', (_, protection) => {
   const dp = protection.regime === 'differential-privacy';
-  /** Of one number of persons at the largest epsilon, split over a few measures. */
-  const near = (value: number | null | undefined, truth: number, within = dp ? 8 : 0) => {
+  /** Of one number of persons at the largest epsilon, split over a few measures; or what rounding leaves open, twice. */
+  const near = (value: number | null | undefined, truth: number, within = dp ? 8 : 20) => {
     expect(value).not.toBeNull();
     expect(Math.abs((value ?? Number.NaN) - truth)).toBeLessThanOrEqual(within);
   };
@@ -81,7 +88,7 @@ describe.each(regimes)('under %s', (_, protection) => {
       expect(answer.rule.regime).toBe(protection.regime);
       expect(JSON.parse(JSON.stringify(answer.record))).toEqual(answer.record);
       expect(disclosureRecordSchema.parse(answer.record)).toEqual(answer.record);
-      expect(answer.record).toMatchObject({ version: 1, regime: protection.regime });
+      expect(answer.record).toMatchObject({ version: dp ? 1 : 2, regime: protection.regime });
       for (const { value, low, high, label } of everyCell(answer)) {
         expect(label).not.toBe('');
         if (value === null) expect([low, high]).toEqual([null, null]);
@@ -93,9 +100,9 @@ describe.each(regimes)('under %s', (_, protection) => {
       }
       expect(everyCell(answer).some(({ value }) => value !== null)).toBe(true);
       const counted = openMembers(answer.members, { key: membersKey, chargeId: 'charge-1' });
-      expect(counted.every((id) => id >= 1n && id <= BigInt(PERSONS))).toBe(true);
-      expect(isMember(answer.members, 2n, { key: membersKey, chargeId: 'charge-1' })).toBe(
-        counted.includes(2n),
+      expect(counted.every((seat) => seat >= 1 && seat <= PERSONS)).toBe(true);
+      expect(isMember(answer.members, 2, { key: membersKey, chargeId: 'charge-1' })).toBe(
+        counted.includes(2),
       );
 
       const [few, none] = [
@@ -124,7 +131,7 @@ describe.each(regimes)('under %s', (_, protection) => {
     near(cells[0]?.value, PERSONS);
     expect(tables).toEqual([]);
     expect(openMembers(members, { key: membersKey, chargeId: 'charge-1' })).toEqual(
-      population.map(({ id }) => id),
+      population.map(({ id }) => Number(id)),
     );
   });
 
@@ -139,9 +146,10 @@ describe.each(regimes)('under %s', (_, protection) => {
     expect(cells.find(({ key }) => key === '8532|2014')?.label).toBe('Female | 2014');
     if (!dp) {
       const totals = valuesOf(tables[0]?.cells ?? []);
+      // Everybody of the dataset is counted, whose number is public.
       expect(totals['|']).toBe(PERSONS);
-      expect(totals['8532|']).toBe(200);
-      expect(totals['|2014']).toBe(80);
+      near(totals['8532|'], 200);
+      near(totals['|2014'], 80);
     } else expect(tables).toEqual([]);
   });
 
@@ -163,8 +171,7 @@ describe.each(regimes)('under %s', (_, protection) => {
     const { cells } = await run('overlap', protection);
     near(valuesOf(cells).both, number(hasLung));
     near(valuesOf(cells)['first-only'], PERSONS - number(hasLung));
-    if (dp) expect(valuesOf(cells)['second-only']).toBeNull();
-    else expect(valuesOf(cells)['second-only']).toBe(0);
+    expect(valuesOf(cells)['second-only']).toBeNull();
   });
 
   it('trend and incidence', async () => {
@@ -174,7 +181,7 @@ describe.each(regimes)('under %s', (_, protection) => {
     const [time, rates] = [tableOf(answer, 'person-time'), tableOf(answer, 'incidence')];
     // Until the first of June of 2013 all of them, then those of the later years.
     const years = (320 * 365 + 80 * 152) / 365.25;
-    near(valuesOf(time.cells)[2013], years, dp ? 60 : 0.5);
+    near(valuesOf(time.cells)[2013], years, dp ? 60 : 10.1);
     // How often intervals hold is for test/analyses/coverage.test.ts; five times as wide as this one they always do.
     const { low, high } = rates.cells[0] ?? {};
     const [middle, half] = [((low ?? Number.NaN) + (high ?? Number.NaN)) / 2, ((high ?? 0) - (low ?? 0)) / 2];
@@ -190,11 +197,15 @@ describe.each(regimes)('under %s', (_, protection) => {
     for (const { key, value, low, high } of survival) {
       if (value === null) continue;
       const truth = survivalAt(Number(key));
-      expect(Math.abs(value - truth)).toBeLessThan(dp ? 3 : 0.005);
+      expect(Math.abs(value - truth)).toBeLessThan(dp ? 3 : 14);
+      // Exactly, the curve waits for events to gather; how far behind it is has no interval.
+      if (!dp) continue;
       expect(low).toBeLessThanOrEqual(truth + 0.005);
       expect(high).toBeGreaterThanOrEqual(truth - 0.005);
     }
     near(risk[0]?.value, PERSONS, dp ? 20 : 0);
+    const values = survival.flatMap(({ value }) => value ?? []);
+    expect(values).toEqual([...values].sort((a, b) => b - a));
     expect(survival[3]?.value).not.toBeNull();
   });
 
@@ -208,7 +219,7 @@ describe.each(regimes)('under %s', (_, protection) => {
     expect(cells.some(({ key }) => key === String(concepts.infarction))).toBe(false);
     const share = tableOf(answer, 'conditions share').cells.find(({ key }) => key === String(concepts.lung));
     expect(share?.label).toBe('Chronic obstructive lung disease');
-    near(share?.value, (100 * number(hasLung)) / PERSONS, dp ? 3 : 0.05);
+    near(share?.value, (100 * number(hasLung)) / PERSONS, dp ? 3 : 2.6);
     near(answer.cells[0]?.value, PERSONS);
   });
 
@@ -216,129 +227,129 @@ describe.each(regimes)('under %s', (_, protection) => {
     const answer = await run('numericSummary', protection);
     near(answer.cells[0]?.value, measured.length, dp ? 12 : 0);
     const statistics = valuesOf(tableOf(answer, 'statistics').cells);
-    near(statistics.mean, mean, dp ? 0.5 : 0.001);
-    near(statistics['standard-deviation'], deviation, dp ? 0.6 : 0.001);
+    near(statistics.mean, mean, dp ? 0.5 : 0.3);
+    near(statistics['standard-deviation'], deviation, dp ? 0.6 : 0.5);
     const [quarter, median] = tableOf(answer, 'quantiles').cells;
-    near(quarter?.value, 6.2, dp ? 0.5 : 0.2);
-    near(median?.value, 7.5, dp ? 0.5 : 0.2);
+    near(quarter?.value, 6.2, dp ? 0.5 : 1);
+    near(median?.value, 7.5, dp ? 0.5 : 1);
     expect(median?.label).toBe('Median');
     const bins = tableOf(answer, 'histogram').cells;
     expect(bins).toHaveLength(8);
     // Eleven grid points of ten each from the second bin on: 5.1 to 6.
-    near(bins[2]?.value, measured.filter((value) => value > 6.05 && value < 7.05).length, dp ? 12 : 0);
+    near(bins[2]?.value, measured.filter((value) => value > 5.95 && value < 6.95).length, dp ? 12 : 20);
   });
 });
 
-describe('differences under exact control', () => {
-  const failure = expect.objectContaining({ code: 'ENGINE_DIFFERENCE' });
-  const question = (name: keyof typeof asked, chargeId: string, definition?: unknown) =>
-    allowed(asked[name], {
-      digest: tiny.digest,
-      protection: exact(),
-      definition: definition ?? definitionOf(name),
-      chargeId,
-    });
-  const released = async (name: keyof typeof asked, chargeId: string, of = everybody) => {
-    const { members, record } = await tiny.engine.run(question(name, chargeId), of);
-    if (record.regime !== 'statistical-disclosure-control') throw new Error('another regime');
-    return { chargeId, members, published: record.published };
+/** What a portal does: every exact release is stored, and each further answer is held against all of them. */
+async function log() {
+  const own = await openTinyEngine(population);
+  const releases: EarlierRelease[] = [];
+  const told = () => ({ count: releases.length, after: async (known: number) => releases.slice(known) });
+  return {
+    releases,
+    told,
+    engine: own.engine,
+    digest: own.digest,
+    close: own.close,
+    ask: async (name: keyof typeof asked, of: readonly TinyPerson[] = population) => {
+      const chargeId = `charge-${releases.length}`;
+      const plan = allowed(askedExactly[name], {
+        digest: own.digest,
+        protection: exactly(),
+        definition: definitionOf(name),
+        chargeId,
+      });
+      const answer = await own.engine.run(plan, consentOf(of), { told: told() });
+      if (answer.record.regime !== 'statistical-disclosure-control') throw new Error('another regime');
+      const values = answer.record.numbers.map(({ value }) => value);
+      releases.push({ chargeId, members: answer.members, values });
+      return answer;
+    },
   };
+}
+
+describe('exact answers beside those told before', () => {
+  let beside: Awaited<ReturnType<typeof log>>;
+  beforeEach(async () => {
+    beside = await log();
+  });
+  afterEach(() => beside.close());
+  const some = population.slice(0, 245);
 
   it.each([
-    ['one person fewer', population, population.slice(1)],
-    ['k - 1 fewer', population, population.slice(10)],
-    ['one more', population.slice(1), population],
-    ['one swapped for another', population.slice(1), population.slice(0, -1)],
-  ])(
-    'a count of %s is refused beside the earlier one, and answered without it',
-    async (_, first, persons_) => {
-      const before = await released('count', 'before', consentOf(first));
-      const now = consentOf(persons_);
-      await expect(tiny.engine.run(question('count', 'now'), now, { earlier: [before] })).rejects.toThrow(
-        failure,
-      );
-      const alone = await tiny.engine.run(question('count', 'now'), now);
-      expect(alone.cells[0]?.value).toBe(persons_.length);
-    },
-  );
-
-  it('a count of the same persons or of k fewer is answered', async () => {
-    const before = await released('count', 'before');
-    for (const same of [consentOf(population), consentOf(population.slice(11))]) {
-      await expect(
-        tiny.engine.run(question('count', 'now'), same, { earlier: [before] }),
-      ).resolves.toBeDefined();
+    ['one person fewer', some.slice(1)],
+    ['k - 1 fewer', some.slice(10)],
+    ['one more', population.slice(0, 246)],
+    ['one swapped for another', population.slice(1, 246)],
+  ])('a count of %s is what was said before, from the sealed list alone', async (_, changed) => {
+    const [first] = (await beside.ask('count', some)).cells;
+    expect([240, 250]).toContain(first?.value);
+    for (let again = 0; again < 4; again += 1) {
+      expect((await beside.ask('count', changed)).cells).toEqual([first]);
     }
+    // A process that has nothing but the log says the same.
+    const restarted = await log();
+    restarted.releases.push(...beside.releases);
+    expect((await restarted.ask('count', changed)).cells).toEqual([first]);
+    await restarted.close();
   });
 
-  it('a count close to a step of an earlier attrition is refused', async () => {
-    const steps = await released('attrition', 'steps');
+  it('a count of three k fewer is told anew', async () => {
+    await beside.ask('count', some);
+    const { cells } = await beside.ask('count', some.slice(34));
+    expect([210, 220]).toContain(cells[0]?.value);
+  });
+
+  it('all but a few of the whole dataset are everybody, whose number is public', async () => {
+    expect((await beside.ask('count', population.slice(3))).cells[0]?.value).toBe(PERSONS);
+  });
+
+  it('a count close to a step of an attrition, or to a cell of an overlap, is that step or cell', async () => {
     const lung = population.filter((_, i) => hasLung(i));
-    const close = consentOf(lung.slice(3));
-    await expect(tiny.engine.run(question('count', 'now'), close, { earlier: [steps] })).rejects.toThrow(
-      failure,
-    );
-    await expect(
-      tiny.engine.run(question('count', 'now'), consentOf(lung.slice(11)), { earlier: [steps] }),
-    ).resolves.toBeDefined();
+    const steps = valuesOf((await beside.ask('attrition')).cells);
+    expect((await beside.ask('count', lung.slice(3))).cells[0]?.value).toBe(steps['rule-1']);
+    const { cells } = await beside.ask('overlap', population.slice(2));
+    expect(valuesOf(cells).both).toBe(steps['rule-1']);
   });
 
-  it('a step that was withheld does not stand in the way of later ones', async () => {
-    // Three of the consenting have not got the lung disease: the rule loses three, so that the step is not shown.
-    const lung = population.filter((_, i) => hasLung(i));
-    const others = population.filter((_, i) => !hasLung(i)).slice(0, 3);
-    const scope = consentOf([...lung, ...others]);
-    const plan = question('attrition', 'steps');
-    const { cells, members, record } = await tiny.engine.run(plan, scope);
-    const shown = cells.filter(({ value }) => value !== null).map(({ value }) => value);
-    // All steps with all of them, or all with the three less; never both.
-    expect(new Set(shown).size).toBe(1);
-    expect(shown[0]).toBe(lung.length);
-    // The three were counted all the same, and may know that.
-    expect(openMembers(members, { key: membersKey, chargeId: 'steps' })).toHaveLength(lung.length + 3);
-    if (record.regime !== 'statistical-disclosure-control') throw new Error('another regime');
-    const before = { chargeId: 'steps', members, published: record.published };
-    await expect(
-      tiny.engine.run(question('count', 'now'), consentOf(lung), { earlier: [before] }),
-    ).resolves.toBeDefined();
-    await expect(tiny.engine.run(question('count', 'now'), scope, { earlier: [before] })).rejects.toThrow(
-      failure,
-    );
+  it('what was not shown stays so when a few join', async () => {
+    expect((await beside.ask('count', population.slice(0, 10))).cells[0]?.value).toBeNull();
+    expect((await beside.ask('count', population.slice(0, 20))).cells[0]?.value).toBeNull();
   });
 
-  it('a count close to a cell of an earlier overlap is refused', async () => {
-    const before = await released('overlap', 'overlap');
-    const both = population.filter((_, i) => hasLung(i));
-    const close = consentOf(both.slice(4));
-    await expect(tiny.engine.run(question('count', 'now'), close, { earlier: [before] })).rejects.toThrow(
-      failure,
-    );
-    await expect(
-      tiny.engine.run(question('count', 'now'), consentOf(both), { earlier: [before] }),
-    ).resolves.toBeDefined();
+  it('an answer that was never stored is as if it had not been asked', async () => {
+    const [first] = (await beside.ask('count', some)).cells;
+    beside.releases.pop();
+    const values = new Set<number | null | undefined>();
+    for (let again = 0; again < 40 && values.size < 2; again += 1) {
+      values.add((await beside.ask('count', some)).cells[0]?.value);
+      beside.releases.pop();
+    }
+    // Drawn anew each time.
+    expect([...values].sort()).toEqual([240, 250]);
+    expect(values).toContain(first?.value);
   });
 
-  it('a time to another event that nearly the same persons have is refused', async () => {
-    const before = await released('timeToEvent', 'event');
-    const changed = population.filter((_, i) => i !== 4);
-    await expect(
-      tiny.engine.run(question('timeToEvent', 'now'), consentOf(changed), { earlier: [before] }),
-    ).rejects.toThrow(failure);
+  it('a process that was told more than the run states does not answer', async () => {
+    await beside.ask('count', some);
+    await beside.ask('count', some);
+    const plan = allowed(asked.count, { digest: beside.digest, protection: exactly() });
+    await expect(beside.engine.run(plan, consentOf(some))).rejects.toMatchObject({ code: 'ENGINE_MEMBERS' });
   });
 
-  it('an overlap in which few are in both is told without them', async () => {
-    const four = population.map((person, i) => ({ ...person, i })).filter(({ i }) => !hasLung(i) || i < 12);
-    const { cells } = await tiny.engine.run(question('overlap', 'overlap'), consentOf(four));
-    expect(valuesOf(cells).both).toBeNull();
-    // The total less one of the others would give it away.
-    expect(cells.filter(({ value }) => value === null).length).toBeGreaterThan(1);
-  });
-
-  it('the public size of the dataset counts as told', async () => {
-    const plan = (persons_: number) =>
-      allowed(asked.count, { digest: tiny.digest, protection: exact(), persons: persons_ });
-    expect((await tiny.engine.run(plan(403), everybody)).cells[0]?.value).toBeNull();
-    expect((await tiny.engine.run(plan(411), everybody)).cells[0]?.value).toBe(PERSONS);
-    expect((await tiny.engine.run(plan(400), everybody)).cells[0]?.value).toBe(PERSONS);
+  it('a list of another charge, and values that are not its own, are refused', async () => {
+    await beside.ask('attrition');
+    await beside.ask('count', some);
+    const [steps, count] = beside.releases;
+    if (steps === undefined || count === undefined) throw new Error('nothing was told');
+    for (const wrong of [
+      { ...steps, members: count.members },
+      { ...steps, values: steps.values.slice(1) },
+    ]) {
+      const other = await log();
+      other.releases.push(wrong);
+      await expect(other.ask('count')).rejects.toMatchObject({ code: 'ENGINE_MEMBERS' });
+      await other.close();
+    }
   });
 });

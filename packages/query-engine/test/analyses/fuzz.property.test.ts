@@ -1,15 +1,8 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Aggregates } from '../../src/answer/aggregates.ts';
 import type { Answered } from '../../src/answer/table.ts';
 import { answerUnderDp } from '../../src/answer/under-dp.ts';
-import { answerUnderSdc } from '../../src/answer/under-sdc.ts';
-import {
-  defaultSdcPolicy,
-  openSolver,
-  type SdcPolicy,
-  type SdcSolver,
-} from '../../src/disclosure/sdc/index.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { laplace } from '../support/questions.ts';
 import { statistical } from '../support/seed.ts';
@@ -133,11 +126,6 @@ function expectSane(answer: Answered): void {
 }
 
 describe.each(Object.entries(cases))('whatever was aggregated of a %s', (_, aggregated) => {
-  let solver: SdcSolver;
-  beforeAll(async () => {
-    solver = await openSolver();
-  });
-
   it.each(['laplace', 'gaussian'] as const)(
     '%s noise at any epsilon gives numbers in their bounds',
     (noise) => {
@@ -156,46 +144,4 @@ describe.each(Object.entries(cases))('whatever was aggregated of a %s', (_, aggr
       );
     },
   );
-
-  it('exact control gives numbers in their bounds, and none of 1 to k-1 persons', () => {
-    const policies = fc.record({
-      zeros: fc.constantFrom<SdcPolicy['zeros']>('shown', 'suppressed'),
-      rounding: fc.constantFrom<SdcPolicy['rounding']>(
-        { kind: 'none' },
-        { kind: 'nearest', base: 5 },
-        { kind: 'midpoint', base: 6 },
-      ),
-    });
-    fc.assert(
-      fc.property(aggregated, policies, (given, change) => {
-        const policy = { ...defaultSdcPolicy, ...change };
-        const {
-          leaveOut: _leaveOut,
-          groups: _groups,
-          ...answer
-        } = answerUnderSdc(given.plan, given.aggregates, {
-          policy,
-          solver,
-          earlier: [],
-          population: 'p',
-        });
-        expectSane(answer);
-        const persons = [
-          ...answer.cells,
-          ...answer.tables.filter(({ unit }) => unit === 'persons').flatMap(({ cells }) => cells),
-        ];
-        for (const { value, high } of persons) {
-          if (value === null) continue;
-          // What is shown as 0 is 0.
-          if (value === 0) expect([policy.zeros, high]).toEqual(['shown', 0]);
-          else expect(value).toBeGreaterThanOrEqual(policy.minCell);
-        }
-        const { cells, tables, published, records, told } = answer;
-        const all = { cells, tables, published, records, told };
-        expect(JSON.parse(JSON.stringify(all))).toEqual(all);
-        for (const record of records) expect(record.withheld).toBeLessThanOrEqual(record.cells);
-      }),
-      { numRuns: 150 },
-    );
-  });
 });

@@ -18,6 +18,7 @@ describe('quotes', () => {
       cells: 1,
       halfWidth95: 6,
       smallestShown: 37,
+      numbers: 0,
     });
   });
 
@@ -46,12 +47,13 @@ describe('quotes', () => {
     expect(normal.rhoNano).toBeLessThanOrEqual(125_000_000n);
   });
 
-  it('cost nothing where numbers are exact, and say from where they are shown', () => {
-    expect(quote(count, exact({ minCell: 8 }))).toEqual({
+  it('cost nothing where numbers are exact, and say from where they are shown and how many are asked for', () => {
+    expect(quote(count, exact({ minCell: 15 }))).toEqual({
       cost: { epsilonMicro: 0n, deltaPico: 0n, rhoNano: 0n },
       cells: 1,
       halfWidth95: 0,
-      smallestShown: 8,
+      smallestShown: 10,
+      numbers: 1,
     });
   });
 

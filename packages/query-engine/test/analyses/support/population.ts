@@ -1,9 +1,10 @@
 import { parseAnalysis } from '../../../src/analysis/analysis.ts';
 import { parseCirce } from '../../../src/cohort/circe/parse.ts';
 import type { Protection } from '../../../src/disclosure/protection.ts';
+import type { SdcPolicy } from '../../../src/disclosure/sdc/index.ts';
 import { buildPlan } from '../../../src/plan/build-plan.ts';
 import { type AuthorisedPlan, gate } from '../../../src/release/gate.ts';
-import { authorisationFor, conditionCohort } from '../../support/questions.ts';
+import { authorisationFor, conditionCohort, exact } from '../../support/questions.ts';
 import type { TinyPerson } from '../../support/tiny-snapshot.ts';
 
 export const concepts = {
@@ -101,6 +102,27 @@ export const asked = {
     quantiles: [0.25, 0.5, 0.75],
     bins: 8,
   },
+} as const;
+
+/** The dataset's own bounds and bins of what is measured, and its values have no unit. */
+const variables: SdcPolicy['variables'] = [
+  {
+    measurement: concepts.hba1c,
+    name: 'Haemoglobin A1c',
+    unit: null,
+    unitText: '',
+    low: 4,
+    high: 12,
+    bins: 8,
+  },
+];
+export const exactly = (policy: Partial<SdcPolicy> = {}): Protection => exact({ variables, ...policy });
+
+/** The same where they can be asked for exact answers. */
+export const askedExactly = {
+  ...asked,
+  characterisation: { ...asked.characterisation, features: 100 },
+  numericSummary: { ...asked.numericSummary, bounds: { low: 4, high: 12, step: 8 / 10_000 } },
 } as const;
 
 export interface Asking {

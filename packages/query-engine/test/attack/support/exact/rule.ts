@@ -6,7 +6,21 @@ import { seeded } from '../../../support/fixed-seed.ts';
 export interface Asked {
   readonly form: string;
   readonly persons: Uint32Array;
-  readonly sum?: { readonly variable: number; readonly range: number; readonly valueOf: (person: number) => number };
+  readonly sum?: Sum;
+}
+
+export interface Sum {
+  readonly variable: number;
+  readonly range: number;
+  /** Each person's distance from the variable's lower bound, 0..range. */
+  readonly valueOf: (person: number) => number;
+}
+
+/** Dominance (2, 0.9): two people carry more than nine tenths of a sum. */
+export function dominated(persons: Uint32Array, { valueOf }: Sum): boolean {
+  const values = [...persons].map(valueOf).sort((a, b) => b - a);
+  const all = values.reduce((sum, value) => sum + value, 0);
+  return (values[0] ?? 0) + (values[1] ?? 0) > 0.9 * all;
 }
 
 /** What an attacker can do with a rule, and nothing else: ask, and see a number or "not shown". */
@@ -36,6 +50,7 @@ export function ruleUnderAttack({ everybody, seed, least = 11, step = 10 }: Rule
         amount,
         step: sum === undefined ? step : step * sum.range,
         least,
+        ...(sum === undefined ? {} : { unsafe: dominated(persons, sum) }),
       });
       told.settle();
       return value;

@@ -1,4 +1,11 @@
-import { type Holds, inventWorld, mulberry, type Number_, personsOf, studyOf } from '../../../differencing/world.ts';
+import {
+  type Holds,
+  inventWorld,
+  mulberry,
+  type Number_,
+  personsOf,
+  studyOf,
+} from '../../../differencing/world.ts';
 import { ruleUnderAttack } from './rule.ts';
 
 export interface Honest {
@@ -22,7 +29,10 @@ export interface HonestOptions {
 }
 
 /** One honest study of about forty questions, and the same study after 1 % have left and 1 % have joined. */
-export function honestStudy({ people, seed, studiesBefore }: HonestOptions): { first: Honest; again: Honest } {
+export function honestStudy({ people, seed, studiesBefore }: HonestOptions): {
+  first: Honest;
+  again: Honest;
+} {
   const random = mulberry(seed);
   const world = inventWorld(people, random);
   const draw = Float64Array.from({ length: people }, () => random());
@@ -69,6 +79,9 @@ export function summary(runs: readonly Honest[]) {
     p90: quantile(errors, 0.9),
     most: errors.at(-1) ?? 0,
     withinTen: errors.filter((error) => error <= 10).length / errors.length,
-    relativeP90: quantile(all((run) => run.relative), 0.9),
+    relativeP90: quantile(
+      all((run) => run.relative),
+      0.9,
+    ),
   };
 }

@@ -19,7 +19,9 @@ export function oldRule(): Rule {
       });
       if (near) return null;
       earlier.push({ list, persons });
-      return sum === undefined ? persons.length : persons.reduce((total, person) => total + sum.valueOf(person), 0);
+      return sum === undefined
+        ? persons.length
+        : persons.reduce((total, person) => total + sum.worth(person), 0);
     },
   };
 }

@@ -1,15 +1,23 @@
-import { measure } from './measure.ts';
+import { groupsTold, measure } from './measure.ts';
 import { oldRule } from './old-rule.ts';
 import { ruleUnderAttack } from './rule.ts';
 import { type StrategyName, strategies } from './strategies.ts';
 
-/** Prints how often each strategy is right: `npx tsx …/report-persons.ts new|old CAP RUNS [part of a name]`. */
-const [which = 'new', cap = '20', runs = '100', part = ''] = process.argv.slice(2);
+/** Prints how often each strategy is right: `npx tsx …/report-persons.ts new|old CAP RUNS [part of a name] [groups]`. */
+const [which = 'new', cap = '20', runs = '100', part = '', groups = ''] = process.argv.slice(2);
 const makeRule = which === 'old' ? oldRule : (seed: number) => ruleUnderAttack({ everybody: 20_000, seed });
 for (const name of Object.keys(strategies) as StrategyName[]) {
   if (!name.includes(part)) continue;
   const from = performance.now();
-  const { right, flips, guesses } = measure({ strategy: strategies[name], makeRule, cap: Number(cap), runs: Number(runs) });
-  const seconds = ((performance.now() - from) / 1000).toFixed(1);
-  console.log([name.padEnd(50), `right ${(100 * right).toFixed(0)} %`, `flips ${(100 * flips).toFixed(0)} %`, guesses, `${seconds} s`].join('\t'));
+  if (groups === 'groups') {
+    const _told = groupsTold({ strategy: strategies[name], makeRule, cap: Number(cap), runs: Number(runs) });
+    continue;
+  }
+  const { right, flips, guesses } = measure({
+    strategy: strategies[name],
+    makeRule,
+    cap: Number(cap),
+    runs: Number(runs),
+  });
+  const _seconds = ((performance.now() - from) / 1000).toFixed(1);
 }

@@ -13,12 +13,12 @@ export interface Sum {
   readonly variable: number;
   readonly range: number;
   /** Each person's distance from the variable's lower bound, 0..range. */
-  readonly valueOf: (person: number) => number;
+  readonly worth: (person: number) => number;
 }
 
 /** Dominance (2, 0.9): two people carry more than nine tenths of a sum. */
-export function dominated(persons: Uint32Array, { valueOf }: Sum): boolean {
-  const values = [...persons].map(valueOf).sort((a, b) => b - a);
+export function dominated(persons: Uint32Array, { worth }: Sum): boolean {
+  const values = [...persons].map(worth).sort((a, b) => b - a);
   const all = values.reduce((sum, value) => sum + value, 0);
   return (values[0] ?? 0) + (values[1] ?? 0) > 0.9 * all;
 }
@@ -42,7 +42,8 @@ export function ruleUnderAttack({ everybody, seed, least = 11, step = 10 }: Rule
   told.setEverybody(everybody);
   return {
     ask({ form, persons, sum }) {
-      const amount = sum === undefined ? persons.length : persons.reduce((total, person) => total + sum.valueOf(person), 0);
+      const amount =
+        sum === undefined ? persons.length : persons.reduce((total, person) => total + sum.worth(person), 0);
       const { value } = told.ask({
         list: sum === undefined ? PERSONS : sum.variable.toString(16).padStart(16, '0'),
         form,

@@ -28,9 +28,14 @@ function asker({ rule, cap }: Attack) {
       asked += 1;
       return rule.ask({ form: `count ${asked}`, persons: union(...groups) });
     },
-    sum(variable: number, range: number, valueOf: (person: number) => number, ...groups: readonly Group[]): number | null {
+    sum(
+      variable: number,
+      range: number,
+      worth: (person: number) => number,
+      ...groups: readonly Group[]
+    ): number | null {
       asked += 1;
-      return rule.ask({ form: `sum ${asked}`, persons: union(...groups), sum: { variable, range, valueOf } });
+      return rule.ask({ form: `sum ${asked}`, persons: union(...groups), sum: { variable, range, worth } });
     },
   };
 }
@@ -103,7 +108,8 @@ const halves: Strategy = (attack) => {
 };
 
 /** Starts with a few people around the target and adds about one at a time; asks how soon a number is shown, and which. */
-const growing = (each: number): Strategy =>
+const growing =
+  (each: number): Strategy =>
   (attack) => {
     const ask = asker(attack);
     let score = 0;
@@ -219,7 +225,8 @@ const calibrated: Strategy = (attack) => {
 };
 
 /** One set in hundreds of wordings. */
-const rephrased = (others: number): Strategy =>
+const rephrased =
+  (others: number): Strategy =>
   (attack) => {
     const group = attack.ward.exactly(others);
     return repeated(1, (ask, { target }) => ask.count(group, target) ?? 0)(attack);
@@ -260,14 +267,21 @@ const survival = repeated(12, (ask, { ward, target }) => {
 /** With, without, and all of them: the complement in a characterisation. */
 const complement = repeated(3, (ask, { ward, target }) => {
   const [having, not] = [ward.about(60), ward.about(60)];
-  const [all, with_, without] = [ask.count(having, not, [0]), ask.count(having, target), ask.count(not, target.length === 0 ? [0] : [])];
+  const [all, with_, without] = [
+    ask.count(having, not, [0]),
+    ask.count(having, target),
+    ask.count(not, target.length === 0 ? [0] : []),
+  ];
   return difference(difference(all, without), 60) + difference(with_, 60);
 });
 
 /** The sum of a 0/1 value over people who all count: only the target's value is unknown. */
 const indicator: Strategy = repeated(1, (ask, { ward, target }) => {
   const others = ward.exactly(49);
-  return difference(ask.sum(1, 1, (person) => (person === 0 ? target.length : 1), others, [0]), 49);
+  return difference(
+    ask.sum(1, 1, (person) => (person === 0 ? target.length : 1), others, [0]),
+    49,
+  );
 });
 
 /** The sum of a value over people who all lack it by definition ("without it, or the target"): only the target's is left. */
@@ -279,7 +293,10 @@ const zeroByDefinition: Strategy = repeated(1, (ask, { ward, target }) => {
 /** One value at the upper bound among many small ones. */
 const outlier: Strategy = repeated(1, (ask, { ward, target }) => {
   const others = ward.exactly(49);
-  return difference(ask.sum(1, 1_000, (person) => (person === 0 ? 1_000 * target.length : person % 60), others, [0]), 1_500);
+  return difference(
+    ask.sum(1, 1_000, (person) => (person === 0 ? 1_000 * target.length : person % 60), others, [0]),
+    1_500,
+  );
 });
 
 /** The same people in one variable after another, all at the bound: as many lots for one number. */
@@ -287,7 +304,10 @@ const manyVariables: Strategy = (attack) => {
   const [ask, others] = [asker(attack), attack.ward.uniform(40, 60)];
   let score = 0;
   for (let variable = 1; ask.left() > 0; variable += 1) {
-    score += difference(ask.sum(variable, 1, () => 1, others, attack.target), others.length);
+    score += difference(
+      ask.sum(variable, 1, () => 1, others, attack.target),
+      others.length,
+    );
   }
   return score;
 };
@@ -329,7 +349,9 @@ export function leastSquares(rows: readonly (readonly number[])[], told: readonl
   const width = rows[0]?.length ?? 0;
   const at = (row: readonly number[], n: number) => row[n] ?? 0;
   const system = Array.from({ length: width }, (_, a) => [
-    ...Array.from({ length: width }, (_, b) => rows.reduce((sum, row) => sum + at(row, a) * at(row, b), a === b ? 1e-6 : 0)),
+    ...Array.from({ length: width }, (_, b) =>
+      rows.reduce((sum, row) => sum + at(row, a) * at(row, b), a === b ? 1e-6 : 0),
+    ),
     rows.reduce((sum, row, n) => sum + at(row, a) * at(told, n), 0),
   ]);
   for (let p = 0; p < width; p += 1) {

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { margin, measure } from './support/exact/measure.ts';
+import { oldRule } from './support/exact/old-rule.ts';
+import { ruleUnderAttack } from './support/exact/rule.ts';
+import { type StrategyName, strategies } from './support/exact/strategies.ts';
+
+/**
+ * How often an asker who spends 20 numbers may be right about one person's attribute: the design's own table. What is not
+ * named there must tell nothing. Half is chance.
+ */
+const mostRight: Readonly<Record<StrategyName, number>> = {
+  'three releases, by day': 0.5,
+  'three releases, by month': 0.53,
+  'overlap, inclusion-exclusion': 0.53,
+  pairs: 0.5,
+  triples: 0.5,
+  tracker: 0.5,
+  'random halves of ten pieces': 0.53,
+  'growing groups, one at a time': 0.53,
+  'growing groups, twelve at a time': 0.53,
+  'nearly equal sets': 0.53,
+  'exact outside knowledge': 0.74,
+  'exact outside knowledge, one below a ten': 0.74,
+  'ten known members beside a shown crowd': 0.58,
+  'ten known members beside unions of crowds': 0.58,
+  'ten known members beside a crowd not shown': 0.58,
+  'ten known members beside a number that follows': 0.58,
+  'not shown as an oracle, set by one known person': 0.53,
+  'one small set in many words': 0.53,
+  'one larger set in many words': 0.53,
+  'rephrasing around a withdrawal': 0.53,
+  'eleven withdraw together': 0.58,
+  'steps of a survival curve': 0.53,
+  complement: 0.53,
+  // These know everybody else's value.
+  'mean of an indicator at a bound': 0.74,
+  'sum of what the others lack by definition': 0.5,
+  'sum with one outlier': 0.74,
+  'one set in many variables': 0.74,
+};
+
+const RUNS = 40;
+const CAP = 20;
+const underAttack = (seed: number) => ruleUnderAttack({ everybody: 20_000, seed });
+
+describe('with 20 numbers, about one person', () => {
+  it.each(Object.entries(mostRight) as [StrategyName, number][])(
+    '%s is right in at most %d of guesses',
+    (name, most) => {
+      const { right, guesses } = measure({
+        strategy: strategies[name],
+        makeRule: underAttack,
+        cap: CAP,
+        runs: RUNS,
+      });
+      expect(guesses).toBe(2 * RUNS);
+      expect(right).toBeLessThanOrEqual(most + margin(guesses));
+    },
+  );
+});
+
+describe('with 60 numbers, from what is not shown', () => {
+  it('one known person does not set an oracle', () => {
+    const strategy = strategies['not shown as an oracle, set by one known person'];
+    const { right, guesses } = measure({ strategy, makeRule: underAttack, cap: 60, runs: RUNS });
+    expect(right).toBeLessThanOrEqual(0.55 + margin(guesses));
+  });
+});
+
+describe('the rule there was before', () => {
+  it.each([
+    'three releases, by day',
+    'three releases, by month',
+    'overlap, inclusion-exclusion',
+    'random halves of ten pieces',
+    'nearly equal sets',
+    'exact outside knowledge',
+    'rephrasing around a withdrawal',
+    'mean of an indicator at a bound',
+    'sum with one outlier',
+  ] as const)('fell to: %s', (name) => {
+    const { right } = measure({ strategy: strategies[name], makeRule: oldRule, cap: CAP, runs: RUNS });
+    expect(right).toBeGreaterThan(0.95);
+  });
+});

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { PERSONS, ToldNumbers } from '../../../../src/disclosure/differencing/told-numbers.ts';
+import { seeded } from '../../../support/fixed-seed.ts';
+
+/** A number asked for: words that name it, who is counted, and for a sum the variable and the persons' values. */
+export interface Asked {
+  readonly form: string;
+  readonly persons: Uint32Array;
+  readonly sum?: Sum;
+}
+
+export interface Sum {
+  readonly variable: number;
+  readonly range: number;
+  /** Each person's distance from the variable's lower bound, 0..range. */
+  readonly worth: (person: number) => number;
+}
+
+/** Dominance (2, 0.9): two people carry more than nine tenths of a sum. */
+export function dominated(persons: Uint32Array, { worth }: Sum): boolean {
+  const values = [...persons].map(worth).sort((a, b) => b - a);
+  const all = values.reduce((sum, value) => sum + value, 0);
+  return (values[0] ?? 0) + (values[1] ?? 0) > 0.9 * all;
+}
+
+/** What an attacker can do with a rule, and nothing else: ask, and see a number or "not shown". */
+export interface Rule {
+  ask(asked: Asked): number | null;
+}
+
+export interface RuleOptions {
+  readonly everybody: number;
+  readonly seed: number;
+  readonly least?: number;
+  readonly step?: number;
+}
+
+/** The rule under attack. Only the shown value leaves this function: the state it went through is secret. */
+export function ruleUnderAttack({ everybody, seed, least = 11, step = 10 }: RuleOptions): Rule {
+  const key = createHash('sha256').update(`attack ${seed}`).digest();
+  const told = new ToldNumbers(seeded(seed), key);
+  told.setEverybody(everybody);
+  return {
+    ask({ form, persons, sum }) {
+      const amount =
+        sum === undefined ? persons.length : persons.reduce((total, person) => total + sum.worth(person), 0);
+      const { value } = told.ask({
+        list: sum === undefined ? PERSONS : sum.variable.toString(16).padStart(16, '0'),
+        form,
+        persons,
+        amount,
+        step: sum === undefined ? step : step * sum.range,
+        least,
+        ...(sum === undefined ? {} : { unsafe: dominated(persons, sum) }),
+      });
+      told.settle();
+      return value;
+    },
+  };
+}

@@ -48,6 +48,8 @@ export const heldView = checkRow.extend({
   minCell: amount.nullable(),
   /** The true numbers; null once it is decided: they are kept nowhere then but in what was released. */
   answer: shown.extend({ findings: z.array(finding) }).nullable(),
+  /** Whether single cells can be left out; else it is accepted as it is, or returned. */
+  separable: z.boolean(),
   /** Answers released on the dataset since it was worked out: the findings do not know of them. */
   since: amount,
   /** What the study was told before, newest first. */

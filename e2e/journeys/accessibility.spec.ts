@@ -7,6 +7,7 @@ const rooms = [
   { who: 'Ana Ferreira', paths: ['/researcher', '/researcher/studies/new'] },
   { who: 'Helen Marsh', paths: ['/board'] },
   { who: 'Maria Keane', paths: ['/patient', '/patient/standing', '/patient/uses'] },
+  { who: 'Nora Lindgren', paths: ['/checker'] },
   { who: 'Priya Raman', paths: ['/custodian', '/custodian/invite'] },
 ] as const;
 

@@ -69,7 +69,7 @@ test('nothing is changed by a request that another site could make', async ({ pa
 
 test('roles end at their pages', async ({ page }) => {
   await signInAs(page, 'Maria Keane');
-  for (const path of ['/researcher', '/board', '/custodian']) {
+  for (const path of ['/researcher', '/board', '/custodian', '/checker']) {
     await page.goto(path);
     await expect(page.getByRole('heading', { name: 'This page cannot be shown' })).toBeVisible();
   }

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { metforminDraft } from '../../apps/portal/src/demo/studies.ts';
-import type { Draft } from '../../apps/portal/src/server/shapes.ts';
+import type { Conditions, Draft } from '../../apps/portal/src/server/shapes.ts';
 import { call } from './api.ts';
 import { pageOf } from './people.ts';
 
@@ -32,6 +32,8 @@ interface Order {
   readonly title: string;
   readonly cohort: { readonly name: string; readonly expression: object };
   readonly draft?: Partial<Draft>;
+  /** What the board sets beside what was asked for. */
+  readonly conditions?: Partial<Conditions>;
 }
 
 /** A complete application with the board, through the API; the journey goes on from there. */
@@ -51,7 +53,7 @@ export async function submittedStudy(
 export async function approvedStudy(browser: Browser, researcher: Page, order: Order): Promise<string> {
   const { id, requestId, content } = await submittedStudy(researcher, order);
   const { epsilonMicro, analyses, endsOn } = content;
-  const conditions = { epsilonMicro, threshold: 11, expiresOn: endsOn, analyses };
+  const conditions = { epsilonMicro, threshold: 11, expiresOn: endsOn, analyses, ...order.conditions };
   const opinion = { requestId, reason: 'Useful, and nothing about a single person.', conditions };
   for (const member of ['Ruth Lindqvist', 'Samuel Adeyemi']) {
     const page = await pageOf(browser, member);

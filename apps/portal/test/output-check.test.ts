@@ -113,6 +113,8 @@ describeDatabases('an answer beyond the rules', (database) => {
     const { releaseId } = await accept(questionId, ['8507', 'totals|']);
     const release = await world.as('ada').release.get({ id: releaseId });
     expect(release.cells.map(({ value }) => value)).toEqual([SECRET.women, null, SECRET.other]);
+    // Nothing was rounded, so no range says that it was.
+    for (const { value, low, high } of release.cells) expect([low, high]).toEqual([value, value]);
     expect(release.tables).toMatchObject([{ cells: [{ value: null, low: null, high: null }] }]);
     expect(release.checked).toEqual({ at: world.now().toISOString(), reason: REASON });
     const row = await world.prisma.release.findUniqueOrThrow({ where: { id: releaseId } });

@@ -16,7 +16,8 @@ type Props = {
   readonly findings: readonly FindingView[];
   readonly minCell: number | null;
   readonly leftOut: ReadonlySet<string>;
-  readonly onLeaveOut: (name: string, out: boolean) => void;
+  /** Null where single numbers cannot be left out. */
+  readonly onLeaveOut: ((name: string, out: boolean) => void) | null;
 };
 
 /** True numbers, beside each what the machine found and a box to leave it out. */
@@ -41,7 +42,7 @@ export function CellsToCheck({ table, caption, unit, cells, findings, minCell, l
           header: 'The machine found',
           wide: true,
           cell: (cell) =>
-            findingsOf(findings, nameOf(cell))
+            findingsOf(findings, cell.key)
               .map(({ kind }) => findingInWords(kind, minCell))
               .join('; ') || 'nothing',
         },
@@ -49,7 +50,7 @@ export function CellsToCheck({ table, caption, unit, cells, findings, minCell, l
           key: 'out',
           header: 'Leave out',
           cell: (cell) =>
-            cell.value === null ? null : (
+            cell.value === null || onLeaveOut === null ? null : (
               <input
                 type="checkbox"
                 aria-label={`Leave out ${caption}, ${cell.label || 'All'}`}

@@ -13,18 +13,18 @@ import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { TextArea } from '../ui/field.tsx';
 import { formatCount, formatList } from '../ui/format.ts';
 import { CellsToCheck } from './cells-to-check.tsx';
-import { findingInWords } from './check-words.ts';
+import { findingInWords, findingsOf } from './check-words.ts';
 
 type Held = HeldView;
 type Outcome = 'accept' | 'return';
 
 type Props = {
-  readonly held: Pick<Held, 'questionId' | 'minCell'>;
+  readonly held: Pick<Held, 'questionId' | 'minCell' | 'separable'>;
   readonly answer: NonNullable<Held['answer']>;
 };
 
 /** The numbers with a box beside each, and the decision about all of them. */
-export function CheckForm({ held: { questionId, minCell }, answer }: Props) {
+export function CheckForm({ held: { questionId, minCell, separable }, answer }: Props) {
   const call = useCall();
   const router = useRouter();
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
@@ -38,8 +38,8 @@ export function CheckForm({ held: { questionId, minCell }, answer }: Props) {
     ),
   ];
   const shown = all.filter(({ value }) => value !== null);
-  const beside = new Set(all.map(({ name }) => name));
-  const elsewhere = findings.filter(({ name }) => !beside.has(name));
+  const beside = new Set(all.flatMap(({ key }) => findingsOf(findings, key)));
+  const elsewhere = findings.filter((finding) => !beside.has(finding));
   const numbered = /\p{N}/u.test(reason);
   const missing = [
     outcome === null ? 'choose one of the two' : '',
@@ -49,9 +49,15 @@ export function CheckForm({ held: { questionId, minCell }, answer }: Props) {
   ].filter(Boolean);
   const leaveOut = (name: string, out: boolean) =>
     setLeftOut((before) => new Set(out ? [...before, name] : [...before].filter((one) => one !== name)));
-  const each = { findings, minCell, leftOut, onLeaveOut: leaveOut };
+  const each = { findings, minCell, leftOut, onLeaveOut: separable ? leaveOut : null };
   return (
     <form onSubmit={(event) => event.preventDefault()}>
+      {separable ? null : (
+        <p>
+          Of this analysis no single number can be left out: each is made of the others. Accept the answer as
+          it is, or return it.
+        </p>
+      )}
       <CellsToCheck {...each} table={null} caption="Numbers asked for" unit="persons" cells={cells} />
       {tables.map(({ name, unit, cells: rows }) => (
         <CellsToCheck key={name} {...each} table={name} caption={tableTitle(name)} unit={unit} cells={rows} />

@@ -29,6 +29,9 @@ export function findingInWords(kind: FindingView['kind'], minCell: number | null
   }
 }
 
-/** A number's findings beside its cell: the engine names numbers by the key of the cell, with its table where it has one. */
-export const findingsOf = (findings: readonly FindingView[], name: string): readonly FindingView[] =>
-  findings.filter((finding) => finding.name === name);
+/** Keys of a total over everybody are empty but for what parts dimensions; the engine calls that number 'all'. */
+const numberOf = (key: string): string => (/^\|*$/.test(key) ? 'all' : key);
+
+/** A number's findings beside its cell: the engine names a number by the key of the cell that shows it. */
+export const findingsOf = (findings: readonly FindingView[], key: string): readonly FindingView[] =>
+  findings.filter(({ name }) => name === key || name === numberOf(key));

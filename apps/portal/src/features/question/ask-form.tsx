@@ -11,6 +11,7 @@ import { formatEpsilon } from '../ui/format.ts';
 import { ErrorNotice } from '../ui/problem.tsx';
 import { useDebounced } from '../ui/use-debounced.ts';
 import { AnalysisFields, kindsOf } from './analysis-fields.tsx';
+import { type Beyond, BeyondFields, missingOf } from './beyond-fields.tsx';
 import { type AnalysisChoice, analysisOf, emptyChoice, emptyExactChoice } from './choice.ts';
 import { EpsilonField } from './epsilon-field.tsx';
 import { gridWords } from './grid-words.ts';
@@ -36,6 +37,7 @@ export function AskForm({ studyId, datasetId, cohorts, allowed, exact, leftMicro
     (exact ? emptyExactChoice : emptyChoice)(kindsOf(allowed)[0] ?? 'count', year),
   );
   const [epsilonMicro, setEpsilon] = useState(exact ? 0 : Math.min(250_000, Math.max(1, leftMicro)));
+  const [beyond, setBeyond] = useState<Beyond>(null);
   const others = cohorts.filter(({ id }) => id !== cohortId);
   // The cohort asked of is never also the other one.
   const variables = exact?.policy.variables ?? null;
@@ -43,11 +45,15 @@ export function AskForm({ studyId, datasetId, cohorts, allowed, exact, leftMicro
     others.some(({ id }) => id === choice.otherCohort) ? choice : { ...choice, otherCohort: '' },
     variables,
   );
-  const order = 'missing' in analysis ? null : { studyId, cohortId, analysis, epsilonMicro };
+  const order =
+    'missing' in analysis
+      ? null
+      : { studyId, cohortId, analysis, epsilonMicro, ...(beyond !== null && { beyond: true }) };
+  const lacking = missingOf(beyond);
   const settled = useDebounced(JSON.stringify(order), 250);
   const quote = useQuery(
     api.question.quote.queryOptions(
-      { studyId, cohortId, epsilonMicro, analysis: 'missing' in analysis ? { kind: 'count' } : analysis },
+      order ?? { studyId, cohortId, epsilonMicro, analysis: { kind: 'count' } },
       {
         enabled: order !== null && settled === JSON.stringify(order),
         placeholderData: keepPreviousData,
@@ -60,8 +66,8 @@ export function AskForm({ studyId, datasetId, cohorts, allowed, exact, leftMicro
   function run(event: FormEvent) {
     event.preventDefault();
     // One press asks once; the server, too, takes the same question only once.
-    if (!order || ask.isPending || ask.isSuccess) return;
-    ask.mutate(order, {
+    if (!order || lacking !== null || ask.isPending || ask.isSuccess) return;
+    ask.mutate(beyond === null ? order : { ...order, reason: beyond.reason }, {
       onSuccess: ({ questionId }) => router.push(`/researcher/questions/${questionId}?study=${studyId}`),
     });
   }
@@ -89,9 +95,11 @@ export function AskForm({ studyId, datasetId, cohorts, allowed, exact, leftMicro
       {exact ? null : (
         <EpsilonField epsilonMicro={epsilonMicro} leftMicro={leftMicro} onChange={setEpsilon} />
       )}
+      {exact?.policy.outputCheck ? <BeyondFields value={beyond} onChange={setBeyond} /> : null}
       <h2>What it costs</h2>
       <div aria-live="polite">
         {'missing' in analysis ? <p>{analysis.missing}</p> : null}
+        {lacking === null ? null : <p>{lacking}</p>}
         {current ? (
           <QuotePanel
             quote={current}
@@ -109,7 +117,7 @@ export function AskForm({ studyId, datasetId, cohorts, allowed, exact, leftMicro
           type="submit"
           look="primary"
           busy={ask.isPending || ask.isSuccess}
-          disabled={!quoted || !(quoted.affordable || free)}
+          disabled={!quoted || lacking !== null || !(quoted.affordable || free)}
         >
           {runLabel({ free, exact: exact !== null, epsilonMicro })}
         </Button>

@@ -1,7 +1,7 @@
 import { defaultSdcPolicy } from '@assent/query-engine/exact';
 import { expect, test } from 'vitest';
 import type { ReleaseView } from '../api/shapes.ts';
-import { costOf, costSentence, ruleSentences } from './rule-words.ts';
+import { citedRules, costOf, costSentence, ruleSentences } from './rule-words.ts';
 
 // e^epsilon / (1 + e^epsilon), rounded up: 52.498, 62.246 and 73.106 %.
 test.each([
@@ -63,4 +63,5 @@ test('numbers that a checker let out are not called rounded', () => {
   const said = ruleSentences({ rule, tables: [] }).join(' ');
   expect(said).toContain('A checker looked at these numbers');
   expect(said).not.toContain('rounded to multiples');
+  expect(citedRules(rule)).toContain('checked by a person');
 });

@@ -40,10 +40,10 @@ const policyIn = (rule: ReleaseView['rule']): SdcPolicy | EarlierSdcPolicy | und
 
 /** Under statistical disclosure control what protects is what is left out, and how numbers are told. */
 function exactSentences(rule: ReleaseView['rule']): readonly string[] {
+  if (isChecked(rule)) return checkedSentences;
   const policy = policyIn(rule);
   if (policy === undefined) return ['No noise was added.'];
   if (isEarlier(policy)) return earlierSentences(policy);
-  if (rule.mechanism === 'output-check') return checkedSentences;
   const { rounding, dominance, pRatio } = policy;
   return [
     `Counts are rounded to multiples of ${formatCount(rounding)}. ${leastShown(policy)}`,
@@ -54,9 +54,13 @@ function exactSentences(rule: ReleaseView['rule']): readonly string[] {
   ];
 }
 
+/** Numbers beyond the rules, which a person let out. */
+export const isChecked = (rule: ReleaseView['rule']): boolean => rule.mechanism === 'output-check';
+
 const checkedSentences: readonly string[] = [
   'A checker looked at these numbers before anybody else did.',
   `They are as counted, neither rounded nor changed; what the checker did not let out is ${NOT_SHOWN}.`,
+  'The rules that protect other answers against being combined do not protect this one.',
 ];
 
 const isEarlier = (policy: SdcPolicy | EarlierSdcPolicy): policy is EarlierSdcPolicy => 'secondary' in policy;
@@ -76,6 +80,7 @@ function earlierSentences({ minCell, rounding, zeros }: EarlierSdcPolicy): reado
 
 /** How exact numbers were protected, for a citation. */
 export function citedRules(rule: ReleaseView['rule']): string {
+  if (isChecked(rule)) return `as counted, checked by a person, some numbers may be ${NOT_SHOWN}`;
   const policy = policyIn(rule);
   return policy === undefined || isEarlier(policy)
     ? `small numbers ${NOT_SHOWN}`

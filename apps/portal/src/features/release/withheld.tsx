@@ -2,7 +2,7 @@ import type { ReleaseView } from '../api/shapes.ts';
 import { formatCount } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { type NumberWords, numberWords } from './number-words.ts';
-import { releasedFrom } from './rule-words.ts';
+import { isChecked, releasedFrom } from './rule-words.ts';
 
 /** Why numbers are missing, and what would help. */
 export function Withheld({ release }: { readonly release: ReleaseView }) {
@@ -14,7 +14,9 @@ export function Withheld({ release }: { readonly release: ReleaseView }) {
   const from = releasedFrom(release.rule);
   return (
     <Notice tone="info" title={titleOf(withheld, all, numberWords(release.rule))}>
-      {exact ? (
+      {isChecked(release.rule) ? (
+        <p>A checker looked at this answer before it was released. Why a number is missing is not said.</p>
+      ) : exact ? (
         <p>
           Why is not said of any of them, because that would tell. Adding or subtracting other numbers does
           not bring it back.

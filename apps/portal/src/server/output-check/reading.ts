@@ -7,6 +7,7 @@ import { openAnswer } from './held-answer.ts';
 import { type CheckedQuestion, loadForChecker } from './loaded.ts';
 import { rowOf } from './queueing.ts';
 import type { HeldView } from './shapes.ts';
+import { isSeparable } from './withholding.ts';
 
 /** Of what a study was told before, at most so many answers stand beside one to check. */
 const EARLIER = 20;
@@ -37,6 +38,7 @@ export async function readHeld(parts: OutputCheckParts, actor: Actor, questionId
       tables: held.content.tables ?? [],
       findings: held.findings,
     },
+    separable: held !== null && isSeparable(held.content),
     since: held === null ? 0 : await releasedSince(parts, question, held.newest),
     earlier: await earlierOf(parts, question),
   };
@@ -47,7 +49,14 @@ const releasedSince = (
   { datasetId }: CheckedQuestion,
   newest: bigint | null,
 ): Promise<number> =>
-  prisma.release.count({ where: { datasetId, ...(newest !== null && { leafIndex: { gt: newest } }) } });
+  prisma.release.count({
+    where: {
+      datasetId,
+      // Noise hides what it adds to: only exact numbers come near one another.
+      question: { regime: 'STATISTICAL_DISCLOSURE_CONTROL' },
+      ...(newest !== null && { leafIndex: { gt: newest } }),
+    },
+  });
 
 /** The engine wrote it; a rule without it is of another regime. */
 function minCellIn(of: unknown): number | null {

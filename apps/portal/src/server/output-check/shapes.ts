@@ -36,9 +36,10 @@ export const checkRow = z.object({
 });
 export type CheckRow = z.infer<typeof checkRow>;
 
-const shown = z.object({ cells: z.array(cell), tables: z.array(table) });
+const shown = { cells: z.array(cell), tables: z.array(table) };
 
-export const heldView = checkRow.extend({
+export const heldView = z.object({
+  ...checkRow.shape,
   askedBy: z.string(),
   organisation: z.string().nullable(),
   dataset: z.string(),
@@ -47,12 +48,14 @@ export const heldView = checkRow.extend({
   /** Fewer people than this are not shown by the rules. */
   minCell: amount.nullable(),
   /** The true numbers; null once it is decided: they are kept nowhere then but in what was released. */
-  answer: shown.extend({ findings: z.array(finding) }).nullable(),
+  answer: z.object({ ...shown, findings: z.array(finding) }).nullable(),
+  /** Whether single cells can be left out; else it is accepted as it is, or returned. */
+  separable: z.boolean(),
   /** Answers released on the dataset since it was worked out: the findings do not know of them. */
   since: amount,
   /** What the study was told before, newest first. */
   earlier: z.array(
-    shown.extend({ releaseId: uuid, analysis: z.string(), english: z.string(), releasedAt: isoTime }),
+    z.object({ ...shown, releaseId: uuid, analysis: z.string(), english: z.string(), releasedAt: isoTime }),
   ),
 });
 export type HeldView = z.infer<typeof heldView>;

@@ -120,6 +120,17 @@ async function store(
 const isBeyond = ({ protection }: Authorisation): boolean =>
   protection.regime === 'statistical-disclosure-control' && protection.beyond === true;
 
+/** Nothing was rounded: the range of each number is the number itself. */
+function asCounted<T extends Pick<ProtectedAnswer, 'cells' | 'tables'>>(answered: T): T {
+  const certain = (cells: ProtectedAnswer['cells']) =>
+    cells.map((cell) => ({ ...cell, low: cell.value, high: cell.value }));
+  return {
+    ...answered,
+    cells: certain(answered.cells),
+    tables: answered.tables.map((table) => ({ ...table, cells: certain(table.cells) })),
+  };
+}
+
 /** Sealed until a checker has decided; nothing of it is in the log, in a release or on another page before. */
 async function keepForChecker(
   parts: Answering,
@@ -130,7 +141,7 @@ async function keepForChecker(
   // Without them nobody could tell that the numbers are beyond the rules; a checker would be shown them as ordinary.
   if (findings === undefined) throw new Error('The engine gave no findings with numbers beyond the rules.');
   const heldAt = parts.now();
-  const content = contentOf(charged, protectedAnswer, heldAt);
+  const content = contentOf(charged, asCounted(protectedAnswer), heldAt);
   const newest = earlier?.newest ?? null;
   await inTransaction(parts.prisma, async (tx) => {
     await hold(tx, charged.questionId, {

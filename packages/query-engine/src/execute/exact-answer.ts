@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { analysisForm } from '../analysis/analysis.ts';
 import type { AskedNumber } from '../analysis/exact-numbers.ts';
 import { partsOf } from '../answer/parts.ts';
 import { type DisclosureRecord, recordUnderSdc, type ToldNumber } from '../answer/record.ts';
 import type { Amount, Counted } from '../answer/sdc/told.ts';
 import type { Answered } from '../answer/table.ts';
 import { answerUnderSdc } from '../answer/under-sdc.ts';
-import { definitionHash, hashOfJson } from '../cohort/normal/normal-form.ts';
 import { type State, PERSONS, type ToldNumbers } from '../disclosure/differencing/told-numbers.ts';
 import type { Persons } from '../disclosure/differencing/strata.ts';
 import type { SdcPolicy } from '../disclosure/sdc/index.ts';
@@ -51,7 +49,6 @@ export function exactAnswer(
     const persons = union(number.parts.flatMap((part) => parts.get(part) ?? []));
     return {
       list: listId(number, plan),
-      form: formOf(number, plan),
       persons,
       amount: amount ?? persons.length,
       step: step ?? policy.rounding,
@@ -68,7 +65,8 @@ export function exactAnswer(
       asked.push({ number, value, state });
       return value;
     },
-    floor: (number) => (beyond ? 1 : told.floorOf(questionOf(number))),
+    reachesFloor: (number, persons) =>
+      beyond || persons >= 3 * policy.minCell || persons >= told.floorOf(questionOf(number)),
     draw: (persons) => (beyond ? persons : told.draw(persons, policy.rounding)),
   });
   const numbers: ToldNumber[] = asked.map(({ number, value }) => ({ name: number.name, value }));
@@ -121,9 +119,6 @@ function listId({ list }: AskedNumber, { question: { analysis } }: Plan): string
   const of = analysis.kind === 'numeric-summary' ? `value|${analysis.measurement}` : list;
   return createHash('sha256').update(`assent-list\n${of}`).digest('hex').slice(0, 16);
 }
-
-const formOf = ({ name }: AskedNumber, { question: { definition, analysis } }: Plan): string =>
-  hashOfJson({ cohort: definitionHash(definition), analysis: analysisForm(analysis), name });
 
 /** What the rule would have against telling a number as it is. */
 function findingsOn(

@@ -16,7 +16,7 @@ export function toldCharacterisation(
   const cohort = shownCell({ key: '', label: 'Persons in the cohort' }, told.get(WHOLE), context.policy);
   const drawn = [...aggregateOf(counted.aggregates, 'features')]
     .map(([key, count]) => ({ number: numberOf(key), id: Number(key), persons: Number(count) }))
-    .filter(({ number, persons }) => persons >= context.floor(number))
+    .filter(({ number, persons }) => context.reachesFloor(number, persons))
     .map((one) => ({ ...one, amount: context.draw(one.persons) }))
     .sort((a, b) => b.amount - a.amount || a.id - b.id)
     .slice(0, top)

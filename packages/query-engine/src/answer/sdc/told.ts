@@ -23,8 +23,8 @@ export interface SdcContext {
   readonly policy: SdcPolicy;
   /** Asks for a number; in the order of the question. Null: it is not shown. */
   readonly tell: (number: AskedNumber, amount?: Amount) => number | null;
-  /** The floor of a number: nothing of fewer persons is shown. */
-  readonly floor: (number: AskedNumber) => number;
+  /** Whether a number of so many persons is shown at all. */
+  readonly reachesFloor: (number: AskedNumber, persons: number) => boolean;
   /** Draws what a number would be shown as. */
   readonly draw: (persons: number) => number;
 }

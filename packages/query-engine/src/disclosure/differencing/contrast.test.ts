@@ -23,7 +23,7 @@ function prove(
   }
   strata.setOutside(everybody ? outside(strata.persons) : 0);
   const last = sets.at(-1) ?? new Uint32Array();
-  return provedDistance({ strata, basis, field }, strata.reach(last), { enough: 100, tries: 400 });
+  return provedDistance({ strata, basis, field }, strata.reach(last), { enough: 100, rounds: 24 });
 }
 
 describe('the distance that is proved', () => {

@@ -1,31 +1,58 @@
 import { createHmac } from 'node:crypto';
+import type { Persons } from './strata.ts';
 
 /**
- * kappa: how many persons a number has to count, and to be away from what follows of earlier ones: k to 3k - 1, by a
- * keyed function of what is asked. Nobody without the key knows where it lies, and it is the same each time.
+ * What only the dataset's key knows: where the limits of the rule lie. Each lies between k and 3k, and follows from the
+ * people concerned and never from the words of a question: who could draw a limit anew by other words would find where
+ * a group's size lies between them (proof.md).
  */
-export function floorOf(least: number, form: string, key: Uint8Array): number {
-  const digest = createHmac('sha256', key).update(`assent-floor\n${form}`).digest();
-  // 2^48 is so much more than 2k that the rest of the division is even to one in 10^11.
-  return least + (digest.readUIntBE(0, 6) % (2 * least));
+export interface Secrets {
+  /** kappa: persons that a set has to count, or to be away from what follows. By who these persons are. */
+  readonly floor: (least: number, persons: Persons) => number;
+  /** How near a set has to be to an earlier one to be told the same. By who the earlier set is. */
+  readonly reach: (least: number, earlier: Persons) => Reach;
 }
 
-/** How near a set has to be to an earlier one to be told the same. */
 export interface Reach {
-  /** Persons in one and not in the other: fewer than this, k to 3k. */
+  /** Persons in one and not in the other: fewer than this. */
   readonly persons: number;
   /** The same as a share of those in either: less than this, a quarter to a half. */
   readonly share: number;
 }
 
-/**
- * By a keyed function of who the earlier set is. A distance that everybody knew would tell exactly from which size on a
- * group is added: with ten known members whether there is an eleventh (proof.md, "Repetition").
- */
-export function reachOf(least: number, earlier: Uint8Array, key: Uint8Array): Reach {
-  const digest = createHmac('sha256', key).update('assent-reach\n').update(earlier).digest();
+export function secretsOf(key: Uint8Array): Secrets {
+  const hmac = (label: string, content: string | Uint8Array) =>
+    createHmac('sha256', key).update(`assent-${label}\n`).update(content).digest();
+  const mix = hmac('mix', '');
+  const [a, b] = [mix.readUInt32LE(0) | 1, mix.readUInt32LE(4)];
   return {
-    persons: least + (digest.readUIntBE(0, 6) % (2 * least)),
-    share: 0.25 + digest.readUIntBE(6, 6) / 2 ** 50,
+    /**
+     * By the one of them that comes first in a keyed order (a minimum hash): with a person more or less it is mostly
+     * the same, so that a group has one floor and not one for each way of asking for it.
+     */
+    floor(least, persons) {
+      let [first, lowest] = [0, 2 ** 32];
+      for (const seat of persons) {
+        const place = mixed(seat, a, b);
+        if (place < lowest) [first, lowest] = [seat, place];
+      }
+      // 2^48 is so much more than 2k that the rest of the division is even to one in 10^11.
+      return least + (hmac('floor', String(first)).readUIntBE(0, 6) % (2 * least));
+    },
+    reach(least, earlier) {
+      const digest = hmac('reach', new Uint8Array(Uint32Array.from(earlier).buffer));
+      return {
+        persons: least + (digest.readUIntBE(0, 6) % (2 * least)),
+        share: 0.25 + digest.readUIntBE(6, 6) / 2 ** 50,
+      };
+    },
   };
+}
+
+/** A keyed order of seats: each once (murmur3's finaliser is a bijection of 32 bits). Nobody sees it. */
+function mixed(seat: number, a: number, b: number): number {
+  let x = (Math.imul(seat, a) + b) | 0;
+  x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
+  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
+  return (x ^ (x >>> 16)) >>> 0;
 }

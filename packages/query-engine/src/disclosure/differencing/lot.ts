@@ -1,10 +1,16 @@
 import type { UniformIntegers } from '../random/random-bits.ts';
 
 /**
- * A multiple of the step, up or down by lot, so that the mean is the amount: 27 becomes 30 seven times in ten and 20
- * otherwise. Whole numbers of at least 0.
+ * A multiple of the step near the amount, by two lots: a shift of up to half a step either way, each as likely, then up
+ * or down so that the mean is right. Every amount has three multiples that it may become, also one that is a multiple
+ * itself: with the second lot alone 40 would always be 40, and one 30 would say that a person is missing. Whole numbers
+ * of at least 0; the mean is the amount, as long as nothing falls below 0.
  */
 export function roundedByLot(amount: number, step: number, random: UniformIntegers): number {
-  const over = amount % step;
-  return amount - over + (random.below(step) < over ? step : 0);
+  // In halves, so that the shift is even on both sides.
+  const shifted = 2 * amount + 2 * random.below(step) + 1 - step;
+  const whole = 2 * step;
+  const over = ((shifted % whole) + whole) % whole;
+  const down = (shifted - over) / 2;
+  return Math.max(0, down + (random.below(whole) < over ? step : 0));
 }

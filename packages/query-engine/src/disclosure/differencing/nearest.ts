@@ -1,6 +1,6 @@
 import type { Basis } from './basis.ts';
 import { fractionOf, type PrimeField } from './prime-field.ts';
-import type { Reached, Strata } from './strata.ts';
+import type { Persons, Reached, Strata } from './strata.ts';
 
 /** A weighted sum of told sets, weights in whole numbers over one denominator. */
 export interface Combination {
@@ -82,6 +82,26 @@ function bySolving(
   const value = (s: number) =>
     terms.reduce((sum, { column, over }) => (strata.has(s, column) ? sum + over : sum), 0);
   return { terms, under, distance: distanceOf(strata, inside, value, under) };
+}
+
+/** In whom a combination is not what the set is, as far as they have seats. */
+export function differing(strata: Strata, persons: Persons, { terms, under }: Combination): Persons {
+  const values = new Int32Array(strata.count);
+  for (let s = 0; s < strata.count; s += 1) {
+    for (const { column, over } of terms) if (strata.has(s, column)) values[s] = (values[s] ?? 0) + over;
+  }
+  const inside = new Set<number>();
+  const found: number[] = [];
+  for (const seat of persons) {
+    inside.add(seat);
+    if (values[strata.stratumOf(seat)] !== under) found.push(seat);
+  }
+  for (let seat = 0; seat < strata.seats; seat += 1) {
+    const stratum = strata.stratumOf(seat);
+    // Who is in no told set and was not asked for may not be a person at all.
+    if (stratum !== 0 && values[stratum] !== 0 && !inside.has(seat)) found.push(seat);
+  }
+  return Uint32Array.from(found).sort();
 }
 
 function distanceOf(strata: Strata, inside: Int32Array, value: (stratum: number) => number, one: number): number {

@@ -55,6 +55,11 @@ export class Strata {
     return this.#columns;
   }
 
+  /** Seats that are known of: beyond them nobody was told. */
+  get seats(): number {
+    return this.#stratumOf.length;
+  }
+
   /** Persons who are in a told set. */
   get persons(): number {
     return this.#persons;

@@ -1,6 +1,6 @@
 import { RoaringBitmap32 } from 'roaring-wasm';
 import type { UniformIntegers } from '../random/random-bits.ts';
-import { floorOf, type Reach, reachOf } from './floor.ts';
+import { type Reach, type Secrets, secretsOf } from './floor.ts';
 import { roundedByLot } from './lot.ts';
 import type { Persons } from './strata.ts';
 import { ToldSets } from './told-sets.ts';
@@ -9,8 +9,6 @@ import { ToldSets } from './told-sets.ts';
 export interface Question {
   /** Sets are compared within a list: one of counts, and one for each thing that is added up (proof.md). */
   readonly list: string;
-  /** What is asked, by its normal form: the same words have the same floor. */
-  readonly form: string;
   readonly persons: Persons;
   /** What of them is told, were it new: a whole number of at least 0. */
   readonly amount: number;
@@ -62,7 +60,7 @@ export const PERSONS = '0000000000000000';
  */
 export class ToldNumbers {
   readonly #random: UniformIntegers;
-  readonly #key: Uint8Array;
+  readonly #secrets: Secrets;
   readonly #lists = new Map<string, List>();
   #everybody = 0;
   #decided = 0;
@@ -71,7 +69,7 @@ export class ToldNumbers {
 
   constructor(random: UniformIntegers, key: Uint8Array) {
     this.#random = random;
-    this.#key = key;
+    this.#secrets = secretsOf(key);
   }
 
   /** How many people the dataset has, consenting or not. */
@@ -101,13 +99,13 @@ export class ToldNumbers {
   }
 
   /** Persons under which a number is not shown. */
-  floorOf({ form, least }: Pick<Question, 'form' | 'least'>): number {
-    return floorOf(least, form, this.#key);
+  floorOf({ persons, least }: Pick<Question, 'persons' | 'least'>): number {
+    return this.#secrets.floor(least, persons);
   }
 
-  /** What a number would be shown as. */
+  /** What a number would be shown as: one of at least the step itself is never less than it. */
   draw(amount: number, step: number): number {
-    return roundedByLot(amount, step, this.#random);
+    return Math.max(amount < step ? 0 : step, roundedByLot(amount, step, this.#random));
   }
 
   /** A number that a person has checked: told as it is. */
@@ -170,7 +168,7 @@ export class ToldNumbers {
     if (apart >= 3 * least || 2 * apart >= either) return false;
     let reach = earlier.reach.get(least);
     if (reach === undefined) {
-      reach = reachOf(least, new Uint8Array(earlier.persons.toUint32Array().buffer), this.#key);
+      reach = this.#secrets.reach(least, earlier.persons.toUint32Array());
       earlier.reach.set(least, reach);
     }
     return apart < reach.persons && apart < reach.share * either;
@@ -197,13 +195,13 @@ export class ToldNumbers {
   }
 
   #decide(list: List, question: Question): Answer {
-    const { persons, amount, step, least, form } = question;
-    const floor = floorOf(least, form, this.#key);
+    const { persons, amount, step, least } = question;
     this.#setOutside(list, question.list);
+    const floor = (of: Persons) => this.#secrets.floor(least, of);
     const decision = list.sets.decide(persons, { least, floor });
     if (decision.kind === 'follows') return this.#following(list, question, decision);
     if (decision.kind === 'not-shown' || question.unsafe === true) return NOT_SHOWN;
-    const value = roundedByLot(amount, step, this.#random);
+    const value = this.draw(amount, step);
     if (value < step) return NOT_SHOWN;
     const told = list.sets.size;
     if (list.sets.tell(persons, list.values.length)) list.values.push(value);

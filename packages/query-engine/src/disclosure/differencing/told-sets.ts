@@ -1,7 +1,7 @@
 import type { UniformIntegers } from '../random/random-bits.ts';
 import { Basis } from './basis.ts';
 import { provedDistance } from './contrast.ts';
-import { nearestFound } from './nearest.ts';
+import { differing, nearestFound } from './nearest.ts';
 import { type PrimeField, primeField } from './prime-field.ts';
 import { type Persons, Strata } from './strata.ts';
 
@@ -18,8 +18,8 @@ export type Decision =
 export interface Limits {
   /** k: persons that every combination of told numbers counts, unless it counts nobody. */
   readonly least: number;
-  /** kappa of this number: persons it has to count, and to be away from what follows. */
-  readonly floor: number;
+  /** kappa, k to 3k - 1, of these persons: so many have to be counted, or to be away from what follows. */
+  readonly floor: (persons: Persons) => number;
 }
 
 /** The number of everybody among the caller's: no set of theirs has it. */
@@ -70,14 +70,16 @@ export class ToldSets {
   }
 
   decide(persons: Persons, { least, floor }: Limits): Decision {
-    if (persons.length < floor) return { kind: 'not-shown' };
+    // No floor is higher: with so many persons it need not be known.
+    const most = 3 * least;
+    if (persons.length < most && persons.length < floor(persons)) return { kind: 'not-shown' };
     const of = { strata: this.#strata, basis: this.#basis, field: this.#field };
     const reached = this.#strata.reach(persons);
-    const proved = provedDistance(of, reached, { enough: floor, rounds: ROUNDS });
-    if (proved >= floor) return { kind: 'new' };
+    const proved = provedDistance(of, reached, { enough: most, rounds: ROUNDS });
+    if (proved >= most) return { kind: 'new' };
     const found = nearestFound(of, reached);
-    if (found.distance >= floor && proved >= least) return { kind: 'new' };
-    if (found.distance >= 3 * least) return { kind: 'not-shown' };
+    if (found.distance >= most) return { kind: proved >= least ? 'new' : 'not-shown' };
+    if (proved >= least && found.distance >= floor(differing(this.#strata, persons, found))) return { kind: 'new' };
     const terms = found.terms.map(({ column, over }) => ({ set: this.#told[column] ?? EVERYBODY, over }));
     return { kind: 'follows', terms, under: found.under };
   }

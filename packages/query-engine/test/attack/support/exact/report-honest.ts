@@ -2,10 +2,24 @@ import { honestStudy, summary } from './honest.ts';
 
 /** Prints what an honest study sees: `npx tsx packages/query-engine/test/attack/support/exact/report-honest.ts [people] [seeds]`. */
 const [people = 20_000, seeds = 2] = process.argv.slice(2).map(Number);
-const line = (
-  _name: string,
-  { asked, refused, notShown, median, p90, most, withinTen, relativeP90 }: ReturnType<typeof summary>,
-) => {};
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+function line(name: string, seen: ReturnType<typeof summary>): void {
+  const { asked, refused, notShown, median, p90, most, withinTen, relativeP90 } = seen;
+  const cells = [
+    asked,
+    refused,
+    percent(notShown),
+    median,
+    p90,
+    most,
+    percent(withinTen),
+    percent(relativeP90),
+  ];
+  process.stdout.write(`${[name.padEnd(26), ...cells].join('\t')}\n`);
+}
+process.stdout.write(
+  'study\tasked\trefused\tnot shown (11 and more)\terror median\tp90\tmost\twithin 10\trelative p90\n',
+);
 const every = { first: [], again: [] } as {
   first: Parameters<typeof summary>[0][number][];
   again: Parameters<typeof summary>[0][number][];

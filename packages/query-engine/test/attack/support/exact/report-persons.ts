@@ -6,18 +6,16 @@ import { type StrategyName, strategies } from './strategies.ts';
 /** Prints how often each strategy is right: `npx tsx …/report-persons.ts new|old CAP RUNS [part of a name] [groups]`. */
 const [which = 'new', cap = '20', runs = '100', part = '', groups = ''] = process.argv.slice(2);
 const makeRule = which === 'old' ? oldRule : (seed: number) => ruleUnderAttack({ everybody: 20_000, seed });
+const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
 for (const name of Object.keys(strategies) as StrategyName[]) {
   if (!name.includes(part)) continue;
-  const from = performance.now();
+  const options = { strategy: strategies[name], makeRule, cap: Number(cap), runs: Number(runs) };
   if (groups === 'groups') {
-    const _told = groupsTold({ strategy: strategies[name], makeRule, cap: Number(cap), runs: Number(runs) });
+    process.stdout.write(`${name.padEnd(50)}\tgroups of 1 to 10 told ${percent(groupsTold(options))}\n`);
     continue;
   }
-  const { right, flips, guesses } = measure({
-    strategy: strategies[name],
-    makeRule,
-    cap: Number(cap),
-    runs: Number(runs),
-  });
-  const _seconds = ((performance.now() - from) / 1000).toFixed(1);
+  const { right, flips, guesses } = measure(options);
+  process.stdout.write(
+    `${name.padEnd(50)}\tright ${percent(right)}\tflips ${percent(flips)}\tof ${guesses}\n`,
+  );
 }

@@ -244,6 +244,17 @@ const withdrawal: Strategy = (attack) => {
   return score;
 };
 
+/**
+ * A crowd, then the crowd without some 29 of it: repeats the crowd, being near. The target leaves, and what was just near
+ * is just not: another number is certainty that the target was counted. Each crowd has its own edge, and one try.
+ */
+const withdrawalAtTheEdge: Strategy = repeated(3, (ask, { ward, target }) => {
+  const [crowd, without] = [ward.about(200), ward.exactly(29)];
+  const whole = ask.count(crowd, without, target);
+  const before = ask.count(crowd, target);
+  return before !== whole || before === ask.count(crowd) ? 0 : 1;
+});
+
 /** The target leaves, and so do ten people of whom the asker knows. */
 const withdrawalOfMany: Strategy = repeated(2, (ask, { ward, target }) => {
   const [group, leaving] = [ward.about(50), ward.exactly(10)];
@@ -333,6 +344,7 @@ export const strategies = {
   'one small set in many words': rephrased(14),
   'one larger set in many words': rephrased(49),
   'rephrasing around a withdrawal': withdrawal,
+  'withdrawal at the edge of what repeats': withdrawalAtTheEdge,
   'eleven withdraw together': withdrawalOfMany,
   'steps of a survival curve': survival,
   complement,

@@ -47,7 +47,6 @@ function askAll({ people, least, floor = least, step, questions, seed }: SmallWo
     const persons = maskOf(cellOf.map((cell) => ((named >> cell) & 1) === 1));
     const { value, state } = told.ask({
       list: PERSONS,
-      form: `q${n}`,
       persons: membersOf(persons),
       amount: sizeOf(persons),
       step,

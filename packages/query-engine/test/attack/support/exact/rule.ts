@@ -41,12 +41,11 @@ export function ruleUnderAttack({ everybody, seed, least = 11, step = 10 }: Rule
   const told = new ToldNumbers(seeded(seed), key);
   told.setEverybody(everybody);
   return {
-    ask({ form, persons, sum }) {
+    ask({ persons, sum }) {
       const amount =
         sum === undefined ? persons.length : persons.reduce((total, person) => total + sum.worth(person), 0);
       const { value } = told.ask({
         list: sum === undefined ? PERSONS : sum.variable.toString(16).padStart(16, '0'),
-        form,
         persons,
         amount,
         step: sum === undefined ? step : step * sum.range,

@@ -4,9 +4,11 @@ import {
   type Analysis,
   type AuthorisedPlan,
   buildPlan,
+  defaultSdcPolicy,
   gate,
   namesNeeded,
   type Plan,
+  type Protection,
   parseCirce,
 } from '@assent/query-engine';
 import { diabetesAfterHypertension } from './question.ts';
@@ -18,24 +20,31 @@ export interface Asked {
 }
 
 /** The benchmark's question with this analysis, as if a board had approved it and a budget paid for it. */
-export function ask(snapshot: Snapshot, analysis: Analysis): Asked {
+export const ask = (snapshot: Snapshot, analysis: Analysis): Asked =>
+  asked(snapshot, analysis, {
+    regime: 'differential-privacy',
+    noise: 'laplace',
+    epsilonMicro: 500_000n,
+    deltaPico: 1_000_000n,
+    threshold: 10,
+  });
+
+/** The same under the default rules of exact answers. */
+export const askExactly = (snapshot: Snapshot, analysis: Analysis): AuthorisedPlan =>
+  asked(snapshot, analysis, { regime: 'statistical-disclosure-control', policy: defaultSdcPolicy }).authorised;
+
+function asked(snapshot: Snapshot, analysis: Analysis, protection: Protection): Asked {
   const question = {
     definition: parseCirce(diabetesAfterHypertension),
     analysis,
-    epsilonMicro: 500_000n,
+    epsilonMicro: protection.regime === 'differential-privacy' ? protection.epsilonMicro : 0n,
   };
   const plan = buildPlan(question, { digest: snapshot.digest });
   const chargeId = randomUUID();
   const authorised = gate(plan, {
     chargeId,
     queryHash: plan.queryHash,
-    protection: {
-      regime: 'differential-privacy',
-      noise: 'laplace',
-      epsilonMicro: question.epsilonMicro,
-      deltaPico: 1_000_000n,
-      threshold: 10,
-    },
+    protection,
     categories: plan.categories,
     analyses: namesNeeded(analysis),
   });

@@ -3,6 +3,7 @@ import type { Benchmark } from './benchmark.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   engine: async () => (await import('./engine.ts')).engine,
+  exact: async () => (await import('./exact.ts')).exact,
   'first-answer': async () => (await import('./first-answer.ts')).firstAnswer,
   timing: async () => (await import('./timing.ts')).timing,
 };

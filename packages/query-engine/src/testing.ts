@@ -3,9 +3,11 @@
  * what was counted and not on a noisy number. It works only with an engine opened with `testHook: true`, which
  * `openEngine` refuses with NODE_ENV=production.
  */
+import { PERSONS } from './disclosure/differencing/told-numbers.ts';
 import type { ConsentScope } from './execute/consent-scope.ts';
 import type { Engine } from './execute/engine.ts';
 import { EngineError } from './execute/errors.ts';
+import { type MembersSeal, scopeSizeOf, sealMembers } from './execute/members.ts';
 import type { UnprotectedAnswer } from './execute/protocol.ts';
 import { testHookOf } from './execute/test-hook.ts';
 import type { Plan } from './plan/plan.ts';
@@ -39,4 +41,17 @@ export async function runStatement(engine: Engine, sql: string): Promise<string 
   const reply = await testHookOf(engine)({ type: 'statement', sql }, null);
   if (reply.type !== 'statement') throw new EngineError('ENGINE_QUERY');
   return reply.failure;
+}
+
+/** The sealed list of a release that told the number of each of these sets of seats. */
+export function sealedNumbers(parts: readonly Uint32Array[], seal: MembersSeal): Uint8Array {
+  const { length } = parts;
+  return sealMembers(
+    { parts, numbers: parts.map((_, i) => ({ list: PERSONS, state: 'new', parts: [i] })) },
+    {
+      ...seal,
+      scope: scopeSizeOf(parts.flatMap((part) => [...part])),
+      limit: { parts: length, layers: 1, numbers: length, references: length },
+    },
+  );
 }

@@ -123,7 +123,12 @@ describeDatabases('the disclosure policy of a dataset', (database) => {
       requestId,
       outcome: 'approve',
       reason: REASON,
-      conditions: { ...copy(conditions), regime: 'statistical-disclosure-control' } as never,
+      conditions: {
+        ...copy(conditions),
+        regime: 'statistical-disclosure-control',
+        policy: 'wide',
+        numbersPerYear: 100,
+      } as never,
     });
     const { decision } = await as('board1').review.get({ requestId });
     expect(decision?.conditions?.regime).toBe('statistical-disclosure-control');
@@ -131,7 +136,7 @@ describeDatabases('the disclosure policy of a dataset', (database) => {
       where: { index: BigInt(decision?.leafIndex ?? -1) },
     });
     expect(JSON.parse(leaf.leaf)).toMatchObject({
-      conditions: { regime: 'statistical-disclosure-control' },
+      conditions: { regime: 'statistical-disclosure-control', policy: 'wide', numbersPerYear: 100 },
     });
   });
 

@@ -55,6 +55,24 @@ describe('leaves', () => {
     expect(() => printLeaf({ ...release, ...change })).toThrow(refused);
   });
 
+  it('of an approval for exact numbers may name its rules and how many a year, and nothing else', () => {
+    const decided = leafExamples.find(({ kind }) => kind === 'study-decided');
+    const conditions = decided?.kind === 'study-decided' ? decided.conditions : null;
+    const regime = 'statistical-disclosure-control';
+    const exact = { regime: 'statistical-disclosure-control', policy: 'wide', numbersPerYear: 100 };
+    const leaf = leafSchema.parse({ ...decided, conditions: { ...conditions, ...exact } });
+    expect(parseLeaf(printLeaf(leaf))).toEqual(leaf);
+    for (const wrong of [
+      { policy: 'none' },
+      { numbersPerYear: -1 },
+      { numbersPerYear: 0.5 },
+      { rounding: 1 },
+    ]) {
+      const bad = { ...decided, conditions: { ...conditions, ...wrong } };
+      expect(() => printLeaf(bad as never)).toThrow(refused);
+    }
+  });
+
   it('of a release copy its head and digest all of it', () => {
     const release = {
       ...{ study: null, dataset: 'hospital', datasetVersion: 'aa'.repeat(32), queryHash: 'bb'.repeat(32) },

@@ -15,6 +15,9 @@ export const conditionsSchema = z.strictObject({
   threshold: amountField,
   /** How answers are protected; approvals before there was a choice do not say, and mean differential privacy. */
   regime: z.enum(['differential-privacy', 'statistical-disclosure-control']).optional(),
+  /** Name of the rules of exact numbers, and how many of them a year; where an approval says nothing, the dataset's. */
+  policy: z.enum(['standard', 'wide', 'checked']).optional(),
+  numbersPerYear: amountField.optional(),
   expiresOn: dateField,
   /** Names such as `count` or `breakdown:sex`. */
   analyses: z.array(z.string().regex(/^[a-z][a-z-]*(?::[a-z][a-z-]*)?$/)).max(64),

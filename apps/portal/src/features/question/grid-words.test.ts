@@ -29,7 +29,7 @@ test.each<[Partial<AnalysisChoice>, string | null]>([
   [{ kind: 'breakdown', dimensions: ['breakdown:sex'] }, null],
   [
     { kind: 'breakdown', dimensions: ['breakdown:age-band'] },
-    'Ages in bands of 5 years, with everybody of 90 and over together.',
+    'Ages in bands of 10 years, with everybody of 90 and over together.',
   ],
   [{ kind: 'trend', period: 'month' }, 'Whole calendar months.'],
   [

@@ -8,7 +8,7 @@ export function gridWords(analysis: Analysis, variables: readonly Variable[]): s
   switch (analysis.kind) {
     case 'breakdown':
       return analysis.by.some(({ dimension }) => dimension === 'age-band')
-        ? 'Ages in bands of 5 years, with everybody of 90 and over together.'
+        ? 'Ages in bands of 10 years, with everybody of 90 and over together.'
         : null;
     case 'trend':
       return `Whole calendar ${analysis.period}s.`;

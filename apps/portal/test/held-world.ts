@@ -7,7 +7,13 @@ import { approvedStudy, cohortOf, standInKeys, type World } from './world.ts';
 /** Of a breakdown by sex: the numbers that nobody but a checker may see. */
 export const SECRET = { women: 4_321, men: 7_654, other: 7 } as const;
 
-const cell = (key: string, label: string, value: number) => ({ key, label, value, low: Math.max(0, value - 10), high: value + 10 });
+const cell = (key: string, label: string, value: number) => ({
+  key,
+  label,
+  value,
+  low: Math.max(0, value - 10),
+  high: value + 10,
+});
 
 /** An answer beyond the rules as the engine gives it, built at its border. */
 export function beyondAnswer(findings: readonly Finding[] | undefined): ProtectedAnswer {

@@ -38,8 +38,10 @@ describe('the size of a group of 1 to 10', () => {
 function elevenCells(rule: Rule, seed: number): boolean {
   const ward = new Ward(50, mulberry(seed));
   let asked = 0;
-  const ask = (...groups: Parameters<typeof union>) =>
-    rule.ask({ form: `${(asked += 1)}`, persons: union(...groups) });
+  const ask = (...groups: Parameters<typeof union>) => {
+    asked += 1;
+    return rule.ask({ form: `${asked}`, persons: union(...groups) });
+  };
   const shownBesideACrowd = (group: readonly number[]): boolean => {
     while (asked < 300) {
       const crowd = ward.about(26);

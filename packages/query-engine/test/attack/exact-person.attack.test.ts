@@ -26,6 +26,7 @@ const mostRight: Readonly<Record<StrategyName, number>> = {
   'ten known members beside a crowd not shown': 0.58,
   'ten known members beside a number that follows': 0.58,
   'not shown as an oracle, set by one known person': 0.53,
+  'ten known members in many words': 0.58,
   'one small set in many words': 0.53,
   'one larger set in many words': 0.53,
   'rephrasing around a withdrawal': 0.53,

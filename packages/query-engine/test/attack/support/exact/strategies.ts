@@ -232,6 +232,9 @@ const rephrased =
     return repeated(1, (ask, { target }) => ask.count(group, target) ?? 0)(attack);
   };
 
+/** Ten known people and the target in hundreds of words: eleven are shown once a wording's floor is eleven, ten never. */
+const tenRephrased = repeated(1, (ask, { known, target }) => (ask.count(known, target) === null ? 0 : 1));
+
 /** The target is in every set, and leaves in between: were the later wordings' numbers lower? */
 const withdrawal: Strategy = (attack) => {
   const ask = asker(attack);
@@ -341,6 +344,7 @@ export const strategies = {
   'ten known members beside a crowd not shown': tenBesideNotShown,
   'ten known members beside a number that follows': tenBesideFollowing,
   'not shown as an oracle, set by one known person': calibrated,
+  'ten known members in many words': tenRephrased,
   'one small set in many words': rephrased(14),
   'one larger set in many words': rephrased(49),
   'rephrasing around a withdrawal': withdrawal,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mulberry } from '../differencing/world.ts';
 import { groupsTold } from './support/exact/measure.ts';
 import { oldRule } from './support/exact/old-rule.ts';
-import { union, Ward } from './support/exact/people.ts';
+import { type Group, union, Ward } from './support/exact/people.ts';
 import { type Rule, ruleUnderAttack } from './support/exact/rule.ts';
 import { strategies } from './support/exact/strategies.ts';
 
@@ -38,7 +38,7 @@ describe('the size of a group of 1 to 10', () => {
 function elevenCells(rule: Rule, seed: number): boolean {
   const ward = new Ward(50, mulberry(seed));
   let asked = 0;
-  const ask = (...groups: Parameters<typeof union>) => {
+  const ask = (...groups: readonly Group[]) => {
     asked += 1;
     return rule.ask({ form: `${asked}`, persons: union(...groups) });
   };

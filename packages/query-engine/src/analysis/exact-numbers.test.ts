@@ -41,7 +41,7 @@ function answering(value: (number: AskedNumber) => number | null) {
       asked.push(number);
       return value(number);
     },
-    floor: () => 11,
+    reachesFloor: (_, persons) => persons >= 11,
     draw: (persons) => 10 * Math.round(persons / 10) + 0 * random.below(2),
   };
   return { asked, context };

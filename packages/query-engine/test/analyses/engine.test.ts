@@ -297,7 +297,7 @@ describe('exact answers beside those told before', () => {
   it('a count of three k fewer is told anew', async () => {
     await beside.ask('count', some);
     const { cells } = await beside.ask('count', some.slice(34));
-    expect([210, 220]).toContain(cells[0]?.value);
+    expect([200, 210, 220]).toContain(cells[0]?.value);
   });
 
   it('all but a few of the whole dataset are everybody, whose number is public', async () => {

@@ -24,7 +24,9 @@ describe('strata', () => {
     fc.assert(
       fc.property(sequences(40, 12), ({ persons, everybody, sets }) => {
         const strata = new Strata({ everybody });
-        sets.forEach((set, i) => expect(strata.split(set)).toBe(i + (everybody ? 1 : 0)));
+        sets.forEach((set, i) => {
+          expect(strata.split(set)).toBe(i + (everybody ? 1 : 0));
+        });
         const told = new Set(sets.flatMap((set) => [...set]));
         expect(strata.persons).toBe(told.size);
         strata.setOutside(persons - told.size);

@@ -15,7 +15,7 @@ export const kinds = [
   'suppress on the true count',
   'key order',
   'cache keyed without consent root',
-  'difference not compared',
+  'told beside what was told',
 ] as const;
 
 /** One mistake in the real code: `find` occurs exactly once in `file`. Paths are from the repository's root. */

@@ -119,8 +119,9 @@ export class ToldNumbers {
 
   /** In how many people at least it differs from what was told, up to `enough`; for whoever checks an output. */
   provedApart({ list, persons }: Pick<Question, 'list' | 'persons'>, enough: number): number {
-    const { sets } = this.#list(list);
-    return sets.provedApart(persons, enough);
+    const of = this.#list(list);
+    this.#setOutside(of, list);
+    return of.sets.provedApart(persons, enough);
   }
 
   /** Forgets what was asked since the last `settle`. */

@@ -50,14 +50,6 @@ export const selectionBugs: readonly PlantedBug[] = [
     tests: [`${disclosure}/discrete-laplace/tail.test.ts`],
   },
   {
-    name: 'health-agency rules show the last cell under k',
-    kind: '> for >=',
-    file: `${disclosure}/sdc/protect.ts`,
-    find: "policy.zeros === 'suppressed' : cell.value < policy.minCell;",
-    replace: "policy.zeros === 'suppressed' : cell.value < policy.minCell - 1;",
-    tests: [`${disclosure}/sdc/protect.test.ts`],
-  },
-  {
     name: 'floored cells are withheld by the true count alone',
     kind: 'suppress on the true count',
     file: `${disclosure}/pre-threshold/pre-threshold.ts`,

@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { RoaringBitmap32 } from 'roaring-wasm';
+import { describe, expect, it } from 'vitest';
+import { type Sequence, sequences } from '../../../test/differencing/arbitraries.ts';
+import { smallestCombination } from '../../../test/differencing/true-distance.ts';
+import { statistical } from '../../../test/support/seed.ts';
+import type { UniformIntegers } from '../random/random-bits.ts';
+import { secretsOf } from './floor.ts';
+import { type Answer, PERSONS, type Question, ToldNumbers } from './told-numbers.ts';
+
+const key = new Uint8Array(32).fill(5);
+const SUMS = '00000000000000ab';
+
+/** Up always: what is shown then follows from what was decided alone. */
+const primes = statistical(650);
+const up: UniformIntegers = { below: (bound) => (bound > 1_000 ? primes.below(bound) : 0) };
+
+const upTo = (from: number, to: number) => Uint32Array.from({ length: to - from }, (_, i) => from + i);
+/** The words make no difference. */
+const counted = (persons: Uint32Array, _words = '', change: Partial<Question> = {}): Question => ({
+  list: PERSONS,
+  persons,
+  amount: persons.length,
+  step: 10,
+  least: 11,
+  ...change,
+});
+const toldOf = (everybody: number, random: UniformIntegers = up): ToldNumbers => {
+  const told = new ToldNumbers(random, key);
+  told.setEverybody(everybody);
+  return told;
+};
+const bitmap = (persons: Uint32Array) => {
+  const set = new RoaringBitmap32();
+  set.addMany(persons);
+  return set;
+};
+const small = { least: 3, step: 1 };
+
+describe('told numbers', () => {
+  it('never let a weighted sum count 1 to k - 1 persons, whatever is asked, taken back and remembered', () => {
+    let told = 0;
+    fc.assert(
+      fc.property(sequences(14, 24), fc.infiniteStream(fc.nat(9)), ({ persons, sets }, draws) => {
+        const numbers = toldOf(persons);
+        const known: Uint32Array[] = [];
+        let since: Uint32Array[] = [];
+        sets.forEach((set, i) => {
+          const { state } = numbers.ask(counted(set, `form ${i}`, small));
+          if (state === 'new') since.push(set);
+          const what = draws.next().value ?? 0;
+          if (what === 0) {
+            numbers.takeBack();
+            since = [];
+          } else if (what < 3) {
+            numbers.settle();
+            known.push(...since);
+            since = [];
+          }
+          const all = [...known, ...since];
+          expect(smallestCombination({ persons, told: all, everybody: true }, 3)).toBe(3);
+        });
+        told += known.length;
+        numbers.dispose();
+      }),
+      { numRuns: 800 },
+    );
+    expect(told).toBeGreaterThan(100);
+  });
+
+  it('show each new number rounded by lot, none under its floor, and none that rounds to nothing', () => {
+    const random = statistical(651);
+    const shown = new Set<number | null>();
+    for (let i = 0; i < 60; i += 1) {
+      const numbers = toldOf(1_000, random);
+      const { value, state } = numbers.ask(counted(upTo(0, 47)));
+      expect(state).toBe('new');
+      shown.add(value);
+      for (const few of [0, 1, 10]) {
+        expect(numbers.ask(counted(upTo(500, 500 + few), `few ${few}`))).toEqual({
+          value: null,
+          state: 'not-shown',
+        });
+      }
+      numbers.dispose();
+    }
+    for (const value of shown) expect([40, 50, 60]).toContain(value);
+    expect(shown.size).toBeGreaterThan(1);
+  });
+
+  it('say what follows from shown numbers and never from data', () => {
+    const numbers = toldOf(1_000);
+    // By this lot 320 and 240 are shown of 321 and 241.
+    expect(numbers.ask(counted(upTo(0, 321), 'a')).value).toBe(320);
+    expect(numbers.ask(counted(upTo(321, 562), 'b')).value).toBe(240);
+    expect(numbers.ask(counted(upTo(0, 562), 'both'))).toEqual({ value: 560, state: 'follows' });
+    expect(numbers.ask(counted(upTo(562, 1_000), 'others'))).toEqual({ value: 440, state: 'follows' });
+    // What follows joins nothing: the same again, by other words and but for a few people.
+    expect(numbers.ask(counted(upTo(0, 560), 'nearly both'))).toEqual({ value: 560, state: 'repeats' });
+    expect(numbers.ask(counted(upTo(0, 1_000), 'everybody')).value).toBe(1_000);
+    numbers.dispose();
+  });
+
+  it('say of the same people what was said of them, in whatever words, shown or not', () => {
+    const numbers = toldOf(1_000, statistical(652));
+    const first = numbers.ask(counted(upTo(0, 105), 'words'));
+    for (let i = 0; i < 10; i += 1) {
+      expect(numbers.ask(counted(upTo(0, 105), `other ${i}`)).value).toBe(first.value);
+      expect(numbers.ask(counted(upTo(i, 105), `fewer ${i}`)).value).toBe(first.value);
+    }
+    // With one more of a floor of twelve it would be shown, were the refusal before forgotten.
+    const secrets = secretsOf(key);
+    const from = Array.from({ length: 500 }, (_, i) => 1_000 + 20 * i).find(
+      (start) => secrets.floor(11, upTo(start, start + 12)) === 12,
+    );
+    if (from === undefined) throw new Error('no such floor');
+    const twelve = upTo(from, from + 12);
+    numbers.setEverybody(20_000);
+    expect(numbers.ask(counted(twelve.slice(1), 'few', { amount: 40 })).value).toBe(
+      secrets.floor(11, twelve.slice(1)) > 11 ? null : expect.anything(),
+    );
+    expect(numbers.ask(counted(twelve, 'more', { amount: 40 })).value).toBeNull();
+    const fresh = toldOf(20_000);
+    expect(fresh.ask(counted(twelve, 'more', { amount: 40 })).value).not.toBeNull();
+    fresh.dispose();
+    numbers.dispose();
+  });
+
+  it('take back everything: what is asked again is decided and drawn as the first time', () => {
+    const ask = (numbers: ToldNumbers, { sets }: Sequence): Answer[] =>
+      sets.map((set, i) =>
+        numbers.ask(counted(set, `form ${i}`, { ...small, list: i % 3 === 2 ? SUMS : PERSONS })),
+      );
+    fc.assert(
+      fc.property(sequences(14, 10), sequences(14, 10), (before, now) => {
+        const numbers = toldOf(14);
+        ask(numbers, before);
+        numbers.settle();
+        const first = ask(numbers, now);
+        numbers.takeBack();
+        const again = ask(numbers, now);
+        expect(again).toEqual(first);
+        numbers.takeBack();
+        numbers.dispose();
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('remember of a release what asking told', () => {
+    const [asked, remembered] = [toldOf(400), toldOf(400)];
+    const questions = [upTo(0, 100), upTo(0, 50), upTo(100, 105), upTo(50, 100), upTo(200, 290)];
+    questions.forEach((persons, i) => {
+      const answer = asked.ask(counted(persons, `form ${i}`));
+      remembered.remember({ list: PERSONS, persons: bitmap(persons), ...answer });
+    });
+    asked.settle();
+    remembered.settle();
+    for (const persons of [...questions, upTo(0, 290), upTo(30, 240), upTo(95, 112), upTo(100, 200)]) {
+      const question = counted(persons, `again ${persons.length}`);
+      expect(remembered.ask(question)).toEqual(asked.ask(question));
+      asked.takeBack();
+      remembered.takeBack();
+    }
+    asked.dispose();
+    remembered.dispose();
+  });
+
+  it('hold counts and each sum apart, and know of no total of sums', () => {
+    const numbers = toldOf(100);
+    const persons = upTo(0, 98);
+    // All but two of everybody, whose number is public; of a sum nothing was told yet.
+    expect(numbers.ask(counted(persons, 'count'))).toEqual({ value: 100, state: 'follows' });
+    const sum = counted(persons, 'sum', { list: SUMS, amount: 7_001, step: 100 });
+    expect(numbers.ask(sum)).toEqual({ value: 7_000, state: 'new' });
+    expect(numbers.ask({ ...sum, list: '00000000000000cd', amount: 5 * 7_001 }).state).toBe('new');
+    expect(numbers.ask({ ...sum, amount: 1 }).value).toBe(7_000);
+    // The others' sum does not follow from one that nobody knows.
+    expect(numbers.ask({ ...sum, persons: upTo(0, 50), amount: 3_000 })).toEqual({
+      value: 3_000,
+      state: 'new',
+    });
+    numbers.dispose();
+  });
+
+  it('do not tell what is unsafe, and not later on either', () => {
+    const numbers = toldOf(1_000);
+    const sum = counted(upTo(0, 100), 'sum', { list: SUMS, amount: 900, unsafe: true });
+    expect(numbers.ask(sum).value).toBeNull();
+    expect(numbers.ask({ ...sum, unsafe: false }).value).toBeNull();
+    numbers.dispose();
+  });
+
+  it('tell of what a checker saw its own number', () => {
+    const numbers = toldOf(1_000);
+    expect(numbers.tellChecked(counted(upTo(0, 7)))).toEqual({ value: 7, state: 'checked' });
+    expect(numbers.provedApart(counted(upTo(0, 7)), 100)).toBe(7);
+    numbers.takeBack();
+    numbers.remember({ list: PERSONS, persons: bitmap(upTo(0, 700)), value: 700, state: 'checked' });
+    numbers.settle();
+    expect(numbers.provedApart(counted(upTo(0, 707)), 100)).toBe(7);
+    expect(numbers.ask(counted(upTo(700, 1_000), 'others'))).toEqual({ value: 300, state: 'follows' });
+    numbers.dispose();
+  });
+});

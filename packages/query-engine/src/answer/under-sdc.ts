@@ -1,12 +1,13 @@
 import { exactNumbers } from '../analysis/exact-numbers.ts';
 import { type Period, periodsBetween } from '../analysis/period.ts';
+import type { SdcPolicy } from '../disclosure/sdc/index.ts';
 import type { Plan } from '../plan/plan.ts';
 import { aggregateOf } from './aggregates.ts';
 import { toldCharacterisation } from './sdc/characterisation.ts';
 import { sumOfValues, toldNumericSummary } from './sdc/numeric-summary.ts';
 import { toldAttrition, toldBreakdown, toldCount, toldOverlap } from './sdc/persons.ts';
 import { toldTimeToEvent } from './sdc/time-to-event.ts';
-import type { Amount, Counted, SdcContext, Told } from './sdc/told.ts';
+import { type Amount, type Counted, leastRanges, type SdcContext, type Told } from './sdc/told.ts';
 import { toldTrend } from './sdc/trend.ts';
 import type { Answered } from './table.ts';
 
@@ -52,7 +53,7 @@ function amountOf(
   if (analysis.kind === 'trend' && list.startsWith('person-time|')) {
     const periods = periodsBetween(analysis);
     const at = periods.findIndex(({ key }) => list === `person-time|${key}`);
-    return personTime(counted, { at, period: periods[at], rounding: policy.rounding });
+    return personTime(counted, { at, period: periods[at], policy });
   }
   return {};
 }
@@ -60,11 +61,12 @@ function amountOf(
 /** Days at risk in a period, of which one person has all of its days at most. */
 function personTime(
   { aggregates }: Counted,
-  { at, period, rounding }: { readonly at: number; readonly period: Period | undefined; readonly rounding: number },
+  { at, period, policy }: { readonly at: number; readonly period: Period | undefined; readonly policy: SdcPolicy },
 ): Amount {
   const days = (period?.lastDay ?? 0) - (period?.firstDay ?? 0) + 1;
   return {
     amount: Number(aggregateOf(aggregates, 'person-days').get(String(at)) ?? 0n),
-    step: rounding * days,
+    step: policy.rounding * days,
+    enough: leastRanges(policy) * days,
   };
 }

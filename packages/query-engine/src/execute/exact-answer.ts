@@ -45,7 +45,7 @@ export function exactAnswer(
   const parts = byPart(inCells, partOf);
   const asked: { readonly number: AskedNumber; readonly value: number | null; readonly state: State }[] = [];
   const findings: Finding[] = [];
-  const questionOf = (number: AskedNumber, { amount, step, unsafe = false }: Amount = {}) => {
+  const questionOf = (number: AskedNumber, { amount, step, enough = 0 }: Amount = {}) => {
     const persons = union(number.parts.flatMap((part) => parts.get(part) ?? []));
     return {
       list: listId(number, plan),
@@ -53,14 +53,14 @@ export function exactAnswer(
       amount: amount ?? persons.length,
       step: step ?? policy.rounding,
       least: policy.minCell,
-      unsafe,
+      enough,
     };
   };
   const answered = answerUnderSdc(plan, { aggregates, parts }, {
     policy,
     tell(number, amount) {
       const question = questionOf(number, amount);
-      if (beyond) findings.push(...findingsOn(number, question, told));
+      if (beyond) findings.push(...findingsOn(number, { ...question, dominated: amount?.dominated === true }, told));
       const { value, state } = beyond ? told.tellChecked(question) : told.ask(question);
       asked.push({ number, value, state });
       return value;
@@ -123,13 +123,13 @@ function listId({ list }: AskedNumber, { question: { analysis } }: Plan): string
 /** What the rule would have against telling a number as it is. */
 function findingsOn(
   { name }: AskedNumber,
-  { list, persons, least, unsafe }: { readonly list: string; readonly persons: Persons; readonly least: number; readonly unsafe: boolean },
+  { list, persons, least, dominated }: { readonly list: string; readonly persons: Persons; readonly least: number; readonly dominated: boolean },
   told: ToldNumbers,
 ): Finding[] {
   const label = name;
   const found: Finding[] = [];
   if (persons.length < least) found.push({ name, label, kind: 'few-people' });
   else if (told.provedApart({ list, persons }, least) < least) found.push({ name, label, kind: 'near-told' });
-  if (unsafe) found.push({ name, label, kind: 'dominated' });
+  if (dominated) found.push({ name, label, kind: 'dominated' });
   return found;
 }

@@ -5,7 +5,7 @@ import type { SdcPolicy } from '../../disclosure/sdc/index.ts';
 import { aggregateOf } from '../aggregates.ts';
 import { binsOf, distributionOf, firstOfBin, type GridValue, quantileLabel, statisticLabels, valueAt } from '../distribution.ts';
 import { type Answered, type AnswerTable, type Cell, decimals, withheld } from '../table.ts';
-import { type Amount, type Counted, shownCell, type Told } from './told.ts';
+import { type Amount, type Counted, leastRanges, shownCell, type Told } from './told.ts';
 
 /** Fewer have a mean whose rounding is more than a tenth of the bounds. */
 const LEAST_FOR_MEAN = 100;
@@ -21,12 +21,13 @@ export function sumOfValues(
   { bounds }: NumericSummaryAnalysis,
   { aggregates }: Counted,
   policy: SdcPolicy,
-): Required<Amount> {
+): Amount {
   const values = distributionOf(aggregateOf(aggregates, 'values'));
   return {
     amount: values.reduce((sum, { index, count }) => sum + Number(count) * index, 0),
     step: policy.rounding * gridOf(bounds),
-    unsafe: concentrated(values, bounds, policy),
+    enough: leastRanges(policy) * gridOf(bounds),
+    dominated: concentrated(values, bounds, policy),
   };
 }
 

@@ -15,8 +15,10 @@ export interface Amount {
   readonly amount?: number;
   /** What it is rounded to a multiple of; by default the policy's. */
   readonly step?: number;
-  /** Too few persons make it up, or one of them could be estimated. */
-  readonly unsafe?: boolean;
+  /** Of a sum: nothing is told below one to three times this. */
+  readonly enough?: number;
+  /** Few persons make up most of it, or one could be estimated: for whoever checks an output. */
+  readonly dominated?: boolean;
 }
 
 export interface SdcContext {
@@ -28,6 +30,14 @@ export interface SdcContext {
   /** Draws what a number would be shown as. */
   readonly draw: (persons: number) => number;
 }
+
+/**
+ * Of how many whole ranges a sum has to be made at least. One person adds one range at most: the policy's n largest
+ * then hold no more than its share k, and nobody can be estimated to within its p, whatever the values are
+ * (differencing/proof.md). Were it decided by the values themselves, the decision would tell of the largest.
+ */
+export const leastRanges = ({ rounding, dominance, pRatio }: SdcPolicy): number =>
+  Math.max(rounding, dominance.n / dominance.k, 2 + pRatio);
 
 /** Told numbers by their names in the question. */
 export type Told = ReadonlyMap<string, number | null>;

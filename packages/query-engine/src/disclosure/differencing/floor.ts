@@ -9,6 +9,8 @@ import type { Persons } from './strata.ts';
 export interface Secrets {
   /** kappa: persons that a set has to count, or to be away from what follows. By who these persons are. */
   readonly floor: (least: number, persons: Persons) => number;
+  /** 1 to 3: by how much a sum has to be larger than what few persons could make up. By who the persons are. */
+  readonly stretch: (persons: Persons) => number;
   /** How near a set has to be to an earlier one to be told the same. By who the earlier set is. */
   readonly reach: (least: number, earlier: Persons) => Reach;
 }
@@ -25,20 +27,22 @@ export function secretsOf(key: Uint8Array): Secrets {
     createHmac('sha256', key).update(`assent-${label}\n`).update(content).digest();
   const mix = hmac('mix', '');
   const [a, b] = [mix.readUInt32LE(0) | 1, mix.readUInt32LE(4)];
+  /**
+   * The one that comes first in a keyed order (a minimum hash): with a person more or less it is mostly the same, so
+   * that a group has one limit and not one for each way of asking for it.
+   */
+  const firstOf = (persons: Persons): string => {
+    let [first, lowest] = [0, 2 ** 32];
+    for (const seat of persons) {
+      const place = mixed(seat, a, b);
+      if (place < lowest) [first, lowest] = [seat, place];
+    }
+    return String(first);
+  };
   return {
-    /**
-     * By the one of them that comes first in a keyed order (a minimum hash): with a person more or less it is mostly
-     * the same, so that a group has one floor and not one for each way of asking for it.
-     */
-    floor(least, persons) {
-      let [first, lowest] = [0, 2 ** 32];
-      for (const seat of persons) {
-        const place = mixed(seat, a, b);
-        if (place < lowest) [first, lowest] = [seat, place];
-      }
-      // 2^48 is so much more than 2k that the rest of the division is even to one in 10^11.
-      return least + (hmac('floor', String(first)).readUIntBE(0, 6) % (2 * least));
-    },
+    // 2^48 is so much more than 2k that the rest of the division is even to one in 10^11.
+    floor: (least, persons) => least + (hmac('floor', firstOf(persons)).readUIntBE(0, 6) % (2 * least)),
+    stretch: (persons) => 1 + hmac('stretch', firstOf(persons)).readUIntBE(0, 6) / 2 ** 47,
     reach(least, earlier) {
       const digest = hmac('reach', new Uint8Array(Uint32Array.from(earlier).buffer));
       return {

@@ -183,11 +183,11 @@ describe('told numbers', () => {
     numbers.dispose();
   });
 
-  it('do not tell what is unsafe, and not later on either', () => {
+  it('do not tell a sum that few could make up, and not later on either', () => {
     const numbers = toldOf(1_000);
-    const sum = counted(upTo(0, 100), 'sum', { list: SUMS, amount: 900, unsafe: true });
+    const sum = counted(upTo(0, 100), 'sum', { list: SUMS, amount: 900, enough: 901 });
     expect(numbers.ask(sum).value).toBeNull();
-    expect(numbers.ask({ ...sum, unsafe: false }).value).toBeNull();
+    expect(numbers.ask({ ...sum, enough: 0 }).value).toBeNull();
     numbers.dispose();
   });
 

@@ -16,8 +16,8 @@ export interface Question {
   readonly step: number;
   /** k. */
   readonly least: number;
-  /** Why it may not be told by its own amount, such as one person making up most of it. */
-  readonly unsafe?: boolean;
+  /** Of a sum: it is not told below one to three times this, so that no few persons make it up. */
+  readonly enough?: number;
 }
 
 /** What became of a number. Only `value` is ever told; how it came about would tell of the people in it. */
@@ -196,12 +196,12 @@ export class ToldNumbers {
   }
 
   #decide(list: List, question: Question): Answer {
-    const { persons, amount, step, least } = question;
+    const { persons, amount, step, least, enough = 0 } = question;
     this.#setOutside(list, question.list);
     const floor = (of: Persons) => this.#secrets.floor(least, of);
     const decision = list.sets.decide(persons, { least, floor });
     if (decision.kind === 'follows') return this.#following(list, question, decision);
-    if (decision.kind === 'not-shown' || question.unsafe === true) return NOT_SHOWN;
+    if (decision.kind === 'not-shown' || amount < enough * this.#secrets.stretch(persons)) return NOT_SHOWN;
     const value = this.draw(amount, step);
     if (value < step) return NOT_SHOWN;
     const told = list.sets.size;

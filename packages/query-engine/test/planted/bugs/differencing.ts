@@ -150,7 +150,7 @@ export const differencingBugs: readonly PlantedBug[] = [
     name: 'a sum that one person makes up is told',
     kind,
     file: `${at}/told-numbers.ts`,
-    find: ' || question.unsafe === true) return NOT_SHOWN;',
+    find: ' || amount < enough * this.#secrets.stretch(persons)) return NOT_SHOWN;',
     replace: ') return NOT_SHOWN;',
     tests: test('told-numbers'),
     named: 'unsafe',

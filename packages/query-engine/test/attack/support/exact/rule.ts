@@ -50,7 +50,7 @@ export function ruleUnderAttack({ everybody, seed, least = 11, step = 10 }: Rule
         amount,
         step: sum === undefined ? step : step * sum.range,
         least,
-        ...(sum === undefined ? {} : { unsafe: dominated(persons, sum) }),
+        ...(sum === undefined ? {} : { enough: 10 * sum.range }),
       });
       told.settle();
       return value;

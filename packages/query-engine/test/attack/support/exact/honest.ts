@@ -64,7 +64,7 @@ export function honestStudy({ people, seed, studiesBefore }: HonestOptions): {
   return { first: run(study(atFirst)), again: run(study(later)) };
 }
 
-export const quantile = (ascending: readonly number[], share: number): number =>
+const quantile = (ascending: readonly number[], share: number): number =>
   ascending[Math.min(ascending.length - 1, Math.floor(share * ascending.length))] ?? 0;
 
 export function summary(runs: readonly Honest[]) {

@@ -33,7 +33,7 @@ export class Ward {
   }
 }
 
-export function poisson(mean: number, random: Random): number {
+function poisson(mean: number, random: Random): number {
   const limit = Math.exp(-mean);
   let [n, product] = [0, random()];
   while (product > limit) {

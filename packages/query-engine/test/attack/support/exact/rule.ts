@@ -9,7 +9,7 @@ export interface Asked {
   readonly sum?: Sum;
 }
 
-export interface Sum {
+interface Sum {
   readonly variable: number;
   readonly range: number;
   /** Each person's distance from the variable's lower bound, 0..range. */
@@ -17,7 +17,7 @@ export interface Sum {
 }
 
 /** Dominance (2, 0.9): two people carry more than nine tenths of a sum. */
-export function dominated(persons: Uint32Array, { worth }: Sum): boolean {
+function dominated(persons: Uint32Array, { worth }: Sum): boolean {
   const values = [...persons].map(worth).sort((a, b) => b - a);
   const all = values.reduce((sum, value) => sum + value, 0);
   return (values[0] ?? 0) + (values[1] ?? 0) > 0.9 * all;

@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts';
  * What the attacker has. `target` is the person attacked if the attribute is there, else nobody: the asker names
  * "the target's quasi-identifiers and the attribute" without knowing which. `known` are ten people known for certain.
  */
-export interface Attack {
+interface Attack {
   readonly rule: Rule;
   readonly ward: Ward;
   readonly random: Random;
@@ -361,7 +361,7 @@ export const strategies = {
 export type StrategyName = keyof typeof strategies;
 
 /** Normal equations with a little ridge, by elimination. */
-export function leastSquares(rows: readonly (readonly number[])[], told: readonly number[]): number[] {
+function leastSquares(rows: readonly (readonly number[])[], told: readonly number[]): number[] {
   const width = rows[0]?.length ?? 0;
   const at = (row: readonly number[], n: number) => row[n] ?? 0;
   const system = Array.from({ length: width }, (_, a) => [

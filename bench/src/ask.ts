@@ -31,7 +31,8 @@ export const ask = (snapshot: Snapshot, analysis: Analysis): Asked =>
 
 /** The same under the default rules of exact answers. */
 export const askExactly = (snapshot: Snapshot, analysis: Analysis): AuthorisedPlan =>
-  asked(snapshot, analysis, { regime: 'statistical-disclosure-control', policy: defaultSdcPolicy }).authorised;
+  asked(snapshot, analysis, { regime: 'statistical-disclosure-control', policy: defaultSdcPolicy })
+    .authorised;
 
 function asked(snapshot: Snapshot, analysis: Analysis, protection: Protection): Asked {
   const question = {

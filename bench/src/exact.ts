@@ -49,7 +49,8 @@ export const exact: Benchmark = async (args) => {
     });
     try {
       // The first question sends the process what was told before; each further one asks the same again, from the start.
-      const ask = () => engine.run(askExactly(snapshot, { kind: 'breakdown', by: [...by] }), consents, { told });
+      const ask = () =>
+        engine.run(askExactly(snapshot, { kind: 'breakdown', by: [...by] }), consents, { told });
       const first = await timed(ask);
       const times: number[] = [];
       for (let run = 0; run < Number(values.runs); run += 1) times.push((await timed(ask)).ms);
@@ -84,13 +85,14 @@ export const exact: Benchmark = async (args) => {
 function toldBefore(sets: number, of: { readonly seats: number; readonly key: Uint8Array }): ToldBefore {
   const count = Math.ceil(sets / CELLS);
   const after = (known: number): Promise<readonly EarlierRelease[]> =>
-    Promise.resolve(
-      Array.from({ length: Math.min(25, count - known) }, (_, i) => releaseOf(known + i, of)),
-    );
+    Promise.resolve(Array.from({ length: Math.min(25, count - known) }, (_, i) => releaseOf(known + i, of)));
   return { count, after };
 }
 
-function releaseOf(study: number, { seats, key }: { readonly seats: number; readonly key: Uint8Array }): EarlierRelease {
+function releaseOf(
+  study: number,
+  { seats, key }: { readonly seats: number; readonly key: Uint8Array },
+): EarlierRelease {
   const share = 0.005 + 0.195 * (hashed(study, 1) / 2 ** 32) ** 3;
   const cells = Array.from({ length: CELLS }, (): number[] => []);
   for (let seat = 0; seat < seats; seat += 1) {

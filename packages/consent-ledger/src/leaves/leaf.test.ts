@@ -58,7 +58,6 @@ describe('leaves', () => {
   it('of an approval for exact numbers may name its rules and how many a year, and nothing else', () => {
     const decided = leafExamples.find(({ kind }) => kind === 'study-decided');
     const conditions = decided?.kind === 'study-decided' ? decided.conditions : null;
-    const regime = 'statistical-disclosure-control';
     const exact = { regime: 'statistical-disclosure-control', policy: 'wide', numbersPerYear: 100 };
     const leaf = leafSchema.parse({ ...decided, conditions: { ...conditions, ...exact } });
     expect(parseLeaf(printLeaf(leaf))).toEqual(leaf);

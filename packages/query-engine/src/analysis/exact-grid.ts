@@ -30,7 +30,9 @@ export function offGrid(analysis: Analysis, variables: readonly Variable[]): Off
       const { window, features } = analysis;
       if (window.from % GRID_DAYS !== 0) return off('window.from', `is a multiple of ${GRID_DAYS} days`);
       if (window.to % GRID_DAYS !== 0) return off('window.to', `is a multiple of ${GRID_DAYS} days`);
-      return features === EXACT_FEATURES ? null : off('features', `is ${EXACT_FEATURES}: everybody counts for all they have`);
+      return features === EXACT_FEATURES
+        ? null
+        : off('features', `is ${EXACT_FEATURES}: everybody counts for all they have`);
     }
     case 'time-to-event':
       if (analysis.stepDays % GRID_DAYS !== 0) return off('stepDays', `is a multiple of ${GRID_DAYS} days`);
@@ -44,7 +46,9 @@ export function offGrid(analysis: Analysis, variables: readonly Variable[]): Off
         return off('bounds', `go from ${low} to ${high}, as the dataset states them`);
       }
       if ((analysis.unit ?? null) !== variable.unit) return off('unit', 'is the one that the dataset states');
-      return analysis.bins === variable.bins ? null : off('bins', `are ${variable.bins}, as the dataset states them`);
+      return analysis.bins === variable.bins
+        ? null
+        : off('bins', `are ${variable.bins}, as the dataset states them`);
     }
     case 'count':
     case 'breakdown':
@@ -56,5 +60,4 @@ export function offGrid(analysis: Analysis, variables: readonly Variable[]): Off
 
 const off = (field: string, message: string): OffGrid => ({ field, message });
 
-const isMonthsEnd = (day: string): boolean =>
-  new Date((dayNumber(day) + 1) * 86_400_000).getUTCDate() === 1;
+const isMonthsEnd = (day: string): boolean => new Date((dayNumber(day) + 1) * 86_400_000).getUTCDate() === 1;

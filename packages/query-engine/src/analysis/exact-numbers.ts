@@ -52,14 +52,21 @@ export function exactNumbers({ definition, analysis }: Asked): readonly AskedNum
       return [
         ...counts,
         ...keys.map(
-          (key, i): AskedNumber => ({ name: `time|${key}`, parts: [`at-risk|${i}`], list: `person-time|${key}` }),
+          (key, i): AskedNumber => ({
+            name: `time|${key}`,
+            parts: [`at-risk|${i}`],
+            list: `person-time|${key}`,
+          }),
         ),
       ];
     }
     case 'time-to-event': {
       const steps = Array.from({ length: stepsOf(analysis) }, (_, step) => step);
       const upTo = (how: 'event' | 'left', last: number) =>
-        persons(`${how}|${last}`, steps.slice(0, last + 1).map((step) => `${how}|${step}`));
+        persons(
+          `${how}|${last}`,
+          steps.slice(0, last + 1).map((step) => `${how}|${step}`),
+        );
       return [
         persons(WHOLE, leavingKeys(analysis)),
         ...steps.flatMap((step) => [upTo('event', step), upTo('left', step)]),
@@ -70,7 +77,9 @@ export function exactNumbers({ definition, analysis }: Asked): readonly AskedNum
       return [
         persons(WHOLE, bins),
         ...bins.map((bin) => persons(bin, [bin])),
-        ...(!analysis.statistics.includes('mean') ? [] : [{ name: 'sum', parts: bins, list: 'value' } as const]),
+        ...(!analysis.statistics.includes('mean')
+          ? []
+          : [{ name: 'sum', parts: bins, list: 'value' } as const]),
       ];
     }
     case 'characterisation':

@@ -61,7 +61,11 @@ function amountOf(
 /** Days at risk in a period, of which one person has all of its days at most. */
 function personTime(
   { aggregates }: Counted,
-  { at, period, policy }: { readonly at: number; readonly period: Period | undefined; readonly policy: SdcPolicy },
+  {
+    at,
+    period,
+    policy,
+  }: { readonly at: number; readonly period: Period | undefined; readonly policy: SdcPolicy },
 ): Amount {
   const days = (period?.lastDay ?? 0) - (period?.firstDay ?? 0) + 1;
   return {

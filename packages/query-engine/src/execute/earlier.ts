@@ -12,7 +12,11 @@ export interface EarlierRelease {
 }
 
 /** Adds a release to what was told. @throws {EngineError} ENGINE_MEMBERS where list and release do not belong together. */
-export function rememberRelease(told: ToldNumbers, { chargeId, members, values }: EarlierRelease, key: Uint8Array): void {
+export function rememberRelease(
+  told: ToldNumbers,
+  { chargeId, members, values }: EarlierRelease,
+  key: Uint8Array,
+): void {
   const { parts, numbers } = openSealed(members, { key, chargeId });
   try {
     if (numbers.length !== values.length) throw new EngineError('ENGINE_MEMBERS');

@@ -5,8 +5,8 @@ import { type DisclosureRecord, recordUnderSdc, type ToldNumber } from '../answe
 import type { Amount, Counted } from '../answer/sdc/told.ts';
 import type { Answered } from '../answer/table.ts';
 import { answerUnderSdc } from '../answer/under-sdc.ts';
-import { type State, PERSONS, type ToldNumbers } from '../disclosure/differencing/told-numbers.ts';
 import type { Persons } from '../disclosure/differencing/strata.ts';
+import { PERSONS, type State, type ToldNumbers } from '../disclosure/differencing/told-numbers.ts';
 import type { SdcPolicy } from '../disclosure/sdc/index.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { CountedParts, PartsLimit } from './members.ts';
@@ -56,19 +56,24 @@ export function exactAnswer(
       enough,
     };
   };
-  const answered = answerUnderSdc(plan, { aggregates, parts }, {
-    policy,
-    tell(number, amount) {
-      const question = questionOf(number, amount);
-      if (beyond) findings.push(...findingsOn(number, { ...question, dominated: amount?.dominated === true }, told));
-      const { value, state } = beyond ? told.tellChecked(question) : told.ask(question);
-      asked.push({ number, value, state });
-      return value;
+  const answered = answerUnderSdc(
+    plan,
+    { aggregates, parts },
+    {
+      policy,
+      tell(number, amount) {
+        const question = questionOf(number, amount);
+        if (beyond)
+          findings.push(...findingsOn(number, { ...question, dominated: amount?.dominated === true }, told));
+        const { value, state } = beyond ? told.tellChecked(question) : told.ask(question);
+        asked.push({ number, value, state });
+        return value;
+      },
+      reachesFloor: (number, persons) =>
+        beyond || persons >= 3 * policy.minCell || persons >= told.floorOf(questionOf(number)),
+      draw: (persons) => (beyond ? persons : told.draw(persons, policy.rounding)),
     },
-    reachesFloor: (number, persons) =>
-      beyond || persons >= 3 * policy.minCell || persons >= told.floorOf(questionOf(number)),
-    draw: (persons) => (beyond ? persons : told.draw(persons, policy.rounding)),
-  });
+  );
   const numbers: ToldNumber[] = asked.map(({ number, value }) => ({ name: number.name, value }));
   const kept = [...parts.keys()].filter(
     (part) => !found || part === '' || asked.some(({ number }) => number.parts.includes(part)),
@@ -91,7 +96,10 @@ export function exactAnswer(
 }
 
 /** Persons of the cells that make up each part. */
-function byPart(inCells: ReadonlyMap<string, Persons>, partOf: (cell: string) => string): Map<string, Persons> {
+function byPart(
+  inCells: ReadonlyMap<string, Persons>,
+  partOf: (cell: string) => string,
+): Map<string, Persons> {
   const lists = new Map<string, Persons[]>();
   for (const [cell, persons] of inCells) {
     const part = partOf(cell);
@@ -99,7 +107,9 @@ function byPart(inCells: ReadonlyMap<string, Persons>, partOf: (cell: string) =>
     if (others === undefined) lists.set(part, [persons]);
     else others.push(persons);
   }
-  return new Map([...lists].map(([part, all]) => [part, all.length === 1 ? (all[0] ?? new Uint32Array()) : union(all)]));
+  return new Map(
+    [...lists].map(([part, all]) => [part, all.length === 1 ? (all[0] ?? new Uint32Array()) : union(all)]),
+  );
 }
 
 /** Ascending. The parts of a number have nobody in common. */
@@ -123,7 +133,17 @@ function listId({ list }: AskedNumber, { question: { analysis } }: Plan): string
 /** What the rule would have against telling a number as it is. */
 function findingsOn(
   { name }: AskedNumber,
-  { list, persons, least, dominated }: { readonly list: string; readonly persons: Persons; readonly least: number; readonly dominated: boolean },
+  {
+    list,
+    persons,
+    least,
+    dominated,
+  }: {
+    readonly list: string;
+    readonly persons: Persons;
+    readonly least: number;
+    readonly dominated: boolean;
+  },
   told: ToldNumbers,
 ): Finding[] {
   const label = name;

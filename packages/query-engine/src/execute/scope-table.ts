@@ -1,4 +1,11 @@
-import { BIGINT, type DuckDBConnection, DuckDBDataChunk, INTEGER, UINTEGER, UTINYINT } from '@duckdb/node-api';
+import {
+  BIGINT,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  INTEGER,
+  UINTEGER,
+  UTINYINT,
+} from '@duckdb/node-api';
 import type { ConsentScope } from './consent-scope.ts';
 import { EngineError } from './errors.ts';
 import { type ScopeSize, scopeSizeOf } from './members.ts';

@@ -65,7 +65,10 @@ export interface Cohort {
 /** The questions of a real study: about forty, about 215 numbers. */
 export function studyOf(world: World, random: Random, permitted: Holds): Number_[][] {
   const pick = () => Math.floor(random() * world.months.length);
-  const has = (a: number): Holds => (i) => (world.months[a]?.[i] ?? 255) !== 255;
+  const has =
+    (a: number): Holds =>
+    (i) =>
+      (world.months[a]?.[i] ?? 255) !== 255;
   const cohort = (alone: boolean): Cohort => {
     const [a, b] = [pick(), pick()];
     const from = [0, 18, 40, 50, 65][Math.floor(random() * 5)] ?? 0;
@@ -89,12 +92,21 @@ export function studyOf(world: World, random: Random, permitted: Holds): Number_
     questions.push([all, ...[0, 1].map((s) => of('sex', `${s}`, (i) => world.sex[i] === s))]);
     questions.push([
       all,
-      ...Array.from({ length: 8 }, (_, b) => of('age', `${b}`, (i) => Math.floor((world.age[i] ?? 0) / 10) - 2 === b)),
+      ...Array.from({ length: 8 }, (_, b) =>
+        of('age', `${b}`, (i) => Math.floor((world.age[i] ?? 0) / 10) - 2 === b),
+      ),
     ]);
-    questions.push([all, ...[0, 1, 2].map((y) => of('year', `${y}`, (i) => Math.floor((world.months[index]?.[i] ?? 0) / 12) === y))]);
     questions.push([
       all,
-      ...Array.from({ length: 12 }, (_, q) => of('quarter', `${q}`, (i) => Math.floor((world.months[index]?.[i] ?? 0) / 3) === q)),
+      ...[0, 1, 2].map((y) =>
+        of('year', `${y}`, (i) => Math.floor((world.months[index]?.[i] ?? 0) / 12) === y),
+      ),
+    ]);
+    questions.push([
+      all,
+      ...Array.from({ length: 12 }, (_, q) =>
+        of('quarter', `${q}`, (i) => Math.floor((world.months[index]?.[i] ?? 0) / 3) === q),
+      ),
     ]);
     questions.push([
       { key: 'permitted', holds: permitted },
@@ -103,7 +115,11 @@ export function studyOf(world: World, random: Random, permitted: Holds): Number_
     ]);
     for (let n = 0; n < 4; n += 1) {
       const other = pick();
-      questions.push([all, of('overlap', `${other}`, has(other)), { key: `has|${other}`, holds: (i) => permitted(i) && has(other)(i) }]);
+      questions.push([
+        all,
+        of('overlap', `${other}`, has(other)),
+        { key: `has|${other}`, holds: (i) => permitted(i) && has(other)(i) },
+      ]);
     }
     for (let n = 0; n < 3; n += 1) {
       const [other, s] = [pick(), random() < 0.5 ? 0 : 1];

@@ -32,7 +32,11 @@ export function toldCharacterisation(
     cells: [cohort],
     tables: [
       { name: domain, unit: 'persons', cells },
-      { name: `${domain} share`, unit: 'per-cent', cells: cells.map((cell) => ratioCell(cell, cohort, share)) },
+      {
+        name: `${domain} share`,
+        unit: 'per-cent',
+        cells: cells.map((cell) => ratioCell(cell, cohort, share)),
+      },
     ],
   };
 }

@@ -3,7 +3,15 @@ import { type Bounds, binOf, gridOf, type NumericSummaryAnalysis } from '../../a
 import { unsafeSum } from '../../disclosure/sdc/concentration.ts';
 import type { SdcPolicy } from '../../disclosure/sdc/index.ts';
 import { aggregateOf } from '../aggregates.ts';
-import { binsOf, distributionOf, firstOfBin, type GridValue, quantileLabel, statisticLabels, valueAt } from '../distribution.ts';
+import {
+  binsOf,
+  distributionOf,
+  firstOfBin,
+  type GridValue,
+  quantileLabel,
+  statisticLabels,
+  valueAt,
+} from '../distribution.ts';
 import { type Answered, type AnswerTable, type Cell, decimals, withheld } from '../table.ts';
 import { type Amount, type Counted, leastRanges, shownCell, type Told } from './told.ts';
 
@@ -13,8 +21,10 @@ const LEAST_FOR_MEAN = 100;
 const LEAST_IN_BINS = 0.9;
 
 /** Each grid point's persons are a part of its bin. */
-export const binOfPoint = (analysis: NumericSummaryAnalysis) => (point: string): string =>
-  String(binOf(Number(point), analysis));
+export const binOfPoint =
+  (analysis: NumericSummaryAnalysis) =>
+  (point: string): string =>
+    String(binOf(Number(point), analysis));
 
 /** The sum of values in steps above the lower bound, rounded to the policy's base times the whole range. */
 export function sumOfValues(
@@ -92,7 +102,11 @@ function meanCell(
 }
 
 /** Of bins as if everybody had the middle of theirs, with Sheppard's correction for its width. */
-function spreadCell(cell: Pick<Cell, 'key' | 'label'>, analysis: NumericSummaryAnalysis, bins: readonly Cell[]): Cell {
+function spreadCell(
+  cell: Pick<Cell, 'key' | 'label'>,
+  analysis: NumericSummaryAnalysis,
+  bins: readonly Cell[],
+): Cell {
   const width = (analysis.bounds.high - analysis.bounds.low) / analysis.bins;
   const middles = bins.map((bin, i) => ({ n: bin.value ?? 0, x: middleOf(i, analysis) }));
   const n = middles.reduce((sum, one) => sum + one.n, 0);
@@ -112,7 +126,11 @@ function spreadCell(cell: Pick<Cell, 'key' | 'label'>, analysis: NumericSummaryA
 function quantileCell(
   cell: Pick<Cell, 'key' | 'label'>,
   q: number,
-  { analysis, bins, inBins }: { readonly analysis: NumericSummaryAnalysis; readonly bins: readonly Cell[]; readonly inBins: number },
+  {
+    analysis,
+    bins,
+    inBins,
+  }: { readonly analysis: NumericSummaryAnalysis; readonly bins: readonly Cell[]; readonly inBins: number },
 ): Cell {
   let below = 0;
   const at = bins.findIndex(({ value }) => {

@@ -1,6 +1,6 @@
 import type { BreakdownAnalysis } from '../../analysis/breakdown.ts';
-import { WHOLE } from '../../analysis/exact-numbers.ts';
 import { dimensionCells } from '../../analysis/dimension/dimension.ts';
+import { WHOLE } from '../../analysis/exact-numbers.ts';
 import type { SdcPolicy } from '../../disclosure/sdc/index.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { publicSteps } from '../steps.ts';

@@ -19,11 +19,7 @@ interface Point {
  * by the end of each step. Where such a number is not shown yet the curve stays where it is, until enough have gathered.
  * It ends where fewer than 50 are at risk.
  */
-export function toldTimeToEvent(
-  analysis: TimeToEventAnalysis,
-  told: Told,
-  policy: SdcPolicy,
-): Answered {
+export function toldTimeToEvent(analysis: TimeToEventAnalysis, told: Told, policy: SdcPolicy): Answered {
   const points = curveOf(analysis, told);
   const days = daysOf(analysis);
   return {
@@ -64,7 +60,8 @@ function survivalAt(
 ): Cell {
   if (point === undefined) return withheld(day);
   const { survival, risk } = point;
-  if (survival === 100) return { ...day, value: 100, low: decimals(100 - (100 * rounding) / Math.max(risk, 1), 2), high: 100 };
+  if (survival === 100)
+    return { ...day, value: 100, low: decimals(100 - (100 * rounding) / Math.max(risk, 1), 2), high: 100 };
   const range = (100 * rounding) / Math.max(risk, LEAST_AT_RISK);
   return {
     ...day,

@@ -61,4 +61,5 @@ export function ratioCell(part: Cell, whole: Cell, of: (part: number, whole: num
 }
 
 /** Per cent, to a tenth; a part that rounds above its whole is all of it. */
-export const share = (part: number, whole: number): number => Math.min(100, decimals((100 * part) / whole, 1));
+export const share = (part: number, whole: number): number =>
+  Math.min(100, decimals((100 * part) / whole, 1));

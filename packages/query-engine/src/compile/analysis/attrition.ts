@@ -4,7 +4,13 @@ import { consentedRows } from '../relation/consented.ts';
 import { aggregate, call, column, isNull, not, parameter } from '../sql/build.ts';
 import type { TemporaryTable } from '../sql/name.ts';
 import type { Join, Select } from '../sql/query.ts';
-import { type CompiledAnalysis, membersTable, personsByCell, everybodyInCells, personsInCells } from './parts.ts';
+import {
+  type CompiledAnalysis,
+  everybodyInCells,
+  membersTable,
+  personsByCell,
+  personsInCells,
+} from './parts.ts';
 
 /**
  * How far each consenting person gets, as text: '' agreed, 'e' and the mask of their best event, then 'c' in the

@@ -12,7 +12,13 @@ import { gender, joinPerson, yearOfBirth } from '../relation/person.ts';
 import { call, column, parameter } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
 import type { TemporaryTable } from '../sql/name.ts';
-import { type CompiledAnalysis, membersTable, personsByCell, everybodyInCells, personsInCells } from './parts.ts';
+import {
+  type CompiledAnalysis,
+  everybodyInCells,
+  membersTable,
+  personsByCell,
+  personsInCells,
+} from './parts.ts';
 
 const entry = column('e', 'start_date');
 

@@ -9,9 +9,9 @@ import type { ColumnName, TemporaryTable } from '../sql/name.ts';
 import type { Select } from '../sql/query.ts';
 import {
   type CompiledAnalysis,
+  everybodyInCells,
   membersTable,
   personsByCell,
-  everybodyInCells,
   personsInCells,
   sumsBy,
   whoBy,

@@ -1,9 +1,9 @@
 import type { TemporaryTable } from '../sql/name.ts';
 import {
   type CompiledAnalysis,
+  everybodyInCells,
   membersTable,
   personsByCell,
-  everybodyInCells,
   personsInCells,
   wholeCohort,
 } from './parts.ts';

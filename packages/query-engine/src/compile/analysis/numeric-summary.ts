@@ -18,7 +18,13 @@ import {
 import type { Expression } from '../sql/expression.ts';
 import type { TemporaryTable } from '../sql/name.ts';
 import type { Select } from '../sql/query.ts';
-import { type CompiledAnalysis, membersTable, personsByCell, everybodyInCells, personsInCells } from './parts.ts';
+import {
+  type CompiledAnalysis,
+  everybodyInCells,
+  membersTable,
+  personsByCell,
+  personsInCells,
+} from './parts.ts';
 
 const double = (value: number): Expression => parameter(value, 'DOUBLE');
 

@@ -1,7 +1,13 @@
 import { aggregate, column, compare, integer, parameter } from '../sql/build.ts';
 import type { TemporaryTable } from '../sql/name.ts';
 import type { Select } from '../sql/query.ts';
-import { type CompiledAnalysis, membersTable, personsByCell, everybodyInCells, personsInCells } from './parts.ts';
+import {
+  type CompiledAnalysis,
+  everybodyInCells,
+  membersTable,
+  personsByCell,
+  personsInCells,
+} from './parts.ts';
 
 /** Everybody of either cohort, once, in the cell of where they are. Sets: all of them, each cohort, each cell. */
 export function compileOverlap(first: TemporaryTable, second: TemporaryTable): CompiledAnalysis {

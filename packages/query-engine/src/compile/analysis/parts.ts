@@ -73,7 +73,10 @@ export function whoBy(table: TemporaryTable, by: ColumnName, kind?: string): Sql
     query: {
       kind: 'select',
       columns: [
-        { as: 'cell', value: kind === undefined ? key : call('concat', parameter(`${kind}|`, 'VARCHAR'), key) },
+        {
+          as: 'cell',
+          value: kind === undefined ? key : call('concat', parameter(`${kind}|`, 'VARCHAR'), key),
+        },
         { as: 'seat', value: aggregate('list', seat) },
       ],
       from: { source: { kind: 'temporary', table }, alias: 't' },

@@ -17,7 +17,13 @@ import {
 } from '../sql/build.ts';
 import type { TemporaryTable } from '../sql/name.ts';
 import type { Select } from '../sql/query.ts';
-import { type CompiledAnalysis, membersTable, personsByCell, everybodyInCells, personsInCells } from './parts.ts';
+import {
+  type CompiledAnalysis,
+  everybodyInCells,
+  membersTable,
+  personsByCell,
+  personsInCells,
+} from './parts.ts';
 
 /**
  * Each person of the cohort with how and in which step they leave: 'event|3', 'left|3'. `outcomes` has every stay of

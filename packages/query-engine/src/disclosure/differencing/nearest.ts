@@ -31,15 +31,24 @@ function byLeastSquares(strata: Strata, { strata: reached, inside }: Reached): C
   const sizes = new Float64Array(strata.columns);
   for (let s = 0; s < strata.count; s += 1) {
     const size = strata.size(s);
-    if (size > 0) strata.eachColumn(s, (column) => { sizes[column] = (sizes[column] ?? 0) + size; });
+    if (size > 0)
+      strata.eachColumn(s, (column) => {
+        sizes[column] = (sizes[column] ?? 0) + size;
+      });
   }
   const rest = new Float64Array(strata.columns);
   for (const s of reached) {
     const n = inside[s] ?? 0;
-    strata.eachColumn(s, (column) => { rest[column] = (rest[column] ?? 0) + n; });
+    strata.eachColumn(s, (column) => {
+      rest[column] = (rest[column] ?? 0) + n;
+    });
   }
   const weights = new Map<number, number>();
-  let best: Combination = { terms: [], under: 1, distance: distanceOf(strata, inside, (s) => values[s] ?? 0, 1) };
+  let best: Combination = {
+    terms: [],
+    under: 1,
+    distance: distanceOf(strata, inside, (s) => values[s] ?? 0, 1),
+  };
   for (let step = 0; step < MOST_TERMS; step += 1) {
     let [gain, chosen, sign] = [0, -1, 1];
     for (let column = 0; column < strata.columns; column += 1) {
@@ -54,7 +63,10 @@ function byLeastSquares(strata: Strata, { strata: reached, inside }: Reached): C
       if (!strata.has(s, chosen)) continue;
       values[s] = (values[s] ?? 0) + sign;
       const size = strata.size(s);
-      if (size > 0) strata.eachColumn(s, (column) => { rest[column] = (rest[column] ?? 0) - sign * size; });
+      if (size > 0)
+        strata.eachColumn(s, (column) => {
+          rest[column] = (rest[column] ?? 0) - sign * size;
+        });
     }
     const distance = distanceOf(strata, inside, (s) => values[s] ?? 0, 1);
     if (distance < best.distance) best = { terms: termsOf(weights), under: 1, distance };
@@ -104,7 +116,12 @@ export function differing(strata: Strata, persons: Persons, { terms, under }: Co
   return Uint32Array.from(found).sort();
 }
 
-function distanceOf(strata: Strata, inside: Int32Array, value: (stratum: number) => number, one: number): number {
+function distanceOf(
+  strata: Strata,
+  inside: Int32Array,
+  value: (stratum: number) => number,
+  one: number,
+): number {
   let distance = 0;
   for (let s = 0; s < strata.count; s += 1) {
     const [v, n] = [value(s), inside[s] ?? 0];

@@ -82,7 +82,8 @@ export class ToldNumbers {
     const list = this.#list(name);
     this.#setOutside(list, name);
     if (value !== null && (state === 'new' || state === 'checked')) {
-      if (list.sets.tell(persons.toUint32Array(), list.values.length, { improve: false })) list.values.push(value);
+      if (list.sets.tell(persons.toUint32Array(), list.values.length, { improve: false }))
+        list.values.push(value);
     }
     if (state === 'repeats' || isAsked(list.asked, persons)) persons.dispose();
     else addTo(list.asked, this.#remembered({ persons, value, state }));
@@ -216,10 +217,14 @@ export class ToldNumbers {
   #following(
     list: List,
     { step }: Question,
-    { terms, under }: { readonly terms: readonly { readonly set: number; readonly over: number }[]; readonly under: number },
+    {
+      terms,
+      under,
+    }: { readonly terms: readonly { readonly set: number; readonly over: number }[]; readonly under: number },
   ): Answer {
     const weight = terms.reduce((sum, { over }) => sum + (over / under) ** 2, 0);
-    const sum = terms.reduce((all, { set, over }) => all + over * (list.values[set] ?? this.#everybody), 0) / under;
+    const sum =
+      terms.reduce((all, { set, over }) => all + over * (list.values[set] ?? this.#everybody), 0) / under;
     const value = Math.round(sum / step) * step;
     return weight > MOST_WEIGHT || value < step ? NOT_SHOWN : { value, state: 'follows' };
   }

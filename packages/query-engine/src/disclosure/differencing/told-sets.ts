@@ -79,7 +79,8 @@ export class ToldSets {
     if (proved >= most) return { kind: 'new' };
     const found = nearestFound(of, reached);
     if (found.distance >= most) return { kind: proved >= least ? 'new' : 'not-shown' };
-    if (proved >= least && found.distance >= floor(differing(this.#strata, persons, found))) return { kind: 'new' };
+    if (proved >= least && found.distance >= floor(differing(this.#strata, persons, found)))
+      return { kind: 'new' };
     const terms = found.terms.map(({ column, over }) => ({ set: this.#told[column] ?? EVERYBODY, over }));
     return { kind: 'follows', terms, under: found.under };
   }

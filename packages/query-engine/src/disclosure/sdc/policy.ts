@@ -51,7 +51,10 @@ export const defaultSdcPolicy: SdcPolicy = Object.freeze(sdcPolicySchema.parse({
 /** The policies that a board chooses between. None is weaker than the first, which is the default. */
 export const sdcPolicies = [
   { name: 'standard', policy: defaultSdcPolicy },
-  { name: 'wide', policy: Object.freeze(sdcPolicySchema.parse({ minCell: 20, rounding: 20, numbersPerYear: 200 })) },
+  {
+    name: 'wide',
+    policy: Object.freeze(sdcPolicySchema.parse({ minCell: 20, rounding: 20, numbersPerYear: 200 })),
+  },
   { name: 'checked', policy: Object.freeze(sdcPolicySchema.parse({ outputCheck: true })) },
 ] as const satisfies readonly { readonly name: string; readonly policy: SdcPolicy }[];
 

@@ -19,7 +19,10 @@ export const variableSchema = z
     high: z.number().min(-1e9).max(1e9),
     bins: z.int().min(2).max(20),
   })
-  .refine(({ low, high }) => low < high, { path: ['high'], error: 'the upper bound is not above the lower one' });
+  .refine(({ low, high }) => low < high, {
+    path: ['high'],
+    error: 'the upper bound is not above the lower one',
+  });
 
 export type Variable = Readonly<z.infer<typeof variableSchema>>;
 

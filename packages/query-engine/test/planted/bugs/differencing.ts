@@ -153,7 +153,7 @@ export const differencingBugs: readonly PlantedBug[] = [
     find: ' || amount < enough * this.#secrets.stretch(persons)) return NOT_SHOWN;',
     replace: ') return NOT_SHOWN;',
     tests: test('told-numbers'),
-    named: 'unsafe',
+    named: 'few could make up',
   },
   {
     name: 'cells are asked for by their names and not as the question has them',

@@ -25,7 +25,8 @@ export const outputCheckErrors = {
   },
   OUTPUT_CHECK_WHOLE: {
     status: 'BAD_REQUEST',
-    message: 'Of this analysis no single number can be left out: each is made of the others. Nothing was decided.',
+    message:
+      'Of this analysis no single number can be left out: each is made of the others. Nothing was decided.',
     help: 'Accept the answer as it is, or return it with a reason.',
   },
   OUTPUT_CHECK_NOTHING_LEFT: {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { PERSONS, ToldNumbers } from '../../../../src/disclosure/differencing/told-numbers.ts';
 import { seeded } from '../../../support/fixed-seed.ts';
 
-/** A number asked for: words that name it, who is counted, and for a sum the variable and the persons' values. */
+/** A number asked for: words that name it, which the rule never hears, who is counted, and for a sum the variable and the persons' values. */
 export interface Asked {
   readonly form: string;
   readonly persons: Uint32Array;
@@ -14,13 +14,6 @@ interface Sum {
   readonly range: number;
   /** Each person's distance from the variable's lower bound, 0..range. */
   readonly worth: (person: number) => number;
-}
-
-/** Dominance (2, 0.9): two people carry more than nine tenths of a sum. */
-function dominated(persons: Uint32Array, { worth }: Sum): boolean {
-  const values = [...persons].map(worth).sort((a, b) => b - a);
-  const all = values.reduce((sum, value) => sum + value, 0);
-  return (values[0] ?? 0) + (values[1] ?? 0) > 0.9 * all;
 }
 
 /** What an attacker can do with a rule, and nothing else: ask, and see a number or "not shown". */

@@ -24,15 +24,6 @@ export const differencingBugs: readonly PlantedBug[] = [
     tests: test('contrast'),
   },
   {
-    name: 'a contrast that the set keeps to is taken for a broken one',
-    kind,
-    file: `${at}/contrast.ts`,
-    find: '(factors[i] ?? 0), 0) !== 0;',
-    replace: '(factors[i] ?? 0), 0) !== -1;',
-    tests: test('contrast'),
-    named: 'counts each person once|is never more than the true one',
-  },
-  {
     name: 'the basis is not told of a further set',
     kind,
     file: `${at}/basis.ts`,

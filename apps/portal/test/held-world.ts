@@ -52,7 +52,7 @@ const FINDINGS: readonly Finding[] = [{ name: 'other', label: 'Other', kind: 'fe
 export const WHY = 'The registry reports the small group by law.';
 
 /** What a run needs, with an engine that gives this answer. */
-export const answeringWith = (world: World, given: ProtectedAnswer): Answering =>
+const answeringWith = (world: World, given: ProtectedAnswer): Answering =>
   ({
     prisma: world.prisma,
     ledger: world.ledger,

@@ -156,7 +156,6 @@ export const disclosurePolicy = z.strictObject({
   accounting,
 });
 export const earlierDisclosurePolicy = disclosurePolicy.extend({ sdc: earlierSdcPolicy });
-export type EarlierDisclosurePolicy = z.infer<typeof earlierDisclosurePolicy>;
 export type DisclosurePolicy = z.infer<typeof disclosurePolicy>;
 
 export const conditions = z.object({

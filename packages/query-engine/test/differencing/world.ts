@@ -56,7 +56,7 @@ export interface Number_ {
 }
 
 /** One cohort: who has attribute `a` and, where stated, `b`, of an age. */
-export interface Cohort {
+interface Cohort {
   readonly name: string;
   readonly index: number;
   readonly holds: Holds;

@@ -37,7 +37,7 @@ export async function waitsOf(prisma: PrismaClient, now: Date): Promise<Waits> {
 }
 
 /** The lower of the two in the middle: a wait that somebody did wait. */
-export function median(values: readonly number[]): number | null {
+function median(values: readonly number[]): number | null {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.ceil(sorted.length / 2) - 1] ?? null;
 }

@@ -76,14 +76,6 @@ export const countDistinct = (of: Expression): Expression => ({
   args: [of],
 });
 
-/** Each value once. */
-export const listDistinct = (of: Expression): Expression => ({
-  kind: 'aggregate',
-  name: 'list',
-  distinct: true,
-  args: [of],
-});
-
 export const unnest = (of: Expression): Expression => ({ kind: 'unnest', of });
 
 export const textOf = (of: Expression): Expression => ({ kind: 'text-of', of });
@@ -117,9 +109,6 @@ export const surely = (of: Expression): Expression => ({
   branches: [{ when: of, value: integer(1) }],
   otherwise: integer(0),
 });
-
-/** SQL's LIKE; the pattern is bound. */
-export const like = (of: Expression, pattern: string): Expression => ({ kind: 'like', of, pattern });
 
 /** A number as BIGINT; only of what was clamped before. */
 export const whole = (of: Expression): Expression => ({ kind: 'whole', of });

@@ -27,7 +27,7 @@ export const variableSchema = z
 export type Variable = Readonly<z.infer<typeof variableSchema>>;
 
 /** Steps between the bounds that a value is rounded to before anything is added up. */
-export const STEPS = 10_000;
+const STEPS = 10_000;
 
 /** The bounds as the compiler takes them. */
 export const boundsOf = ({ low, high }: Variable) => ({ low, high, step: (high - low) / STEPS });

@@ -15,6 +15,6 @@ export type AnswerParts = {
   readonly dataTo: string | null;
 };
 
-/** Equal keys: the stored release answers, free (docs/design/disclosure.md, rule 10). */
+/** Equal keys: the stored release answers, free (docs/design/life-of-a-query.md). */
 export const answerKeyOf = (parts: AnswerParts): string =>
   createHash('sha256').update(canonicalJson(parts)).digest('hex');

@@ -22,10 +22,10 @@ afterAll(() => records.remove());
 type Patient = { api: Api; authenticator: Authenticator; userId: string };
 
 /** A patient as one comes to be: invited for a person, with a passkey of their own. */
-async function invited(world: LiveWorld, personId: number): Promise<Patient> {
+async function invited(world: LiveWorld, personId: number | bigint): Promise<Patient> {
   const { as, anybody, dataset, prisma, env } = world;
   const name = `Patient ${personId} ${Math.random().toString(36).slice(2)}`;
-  const order = { name, role: 'patient', datasetId: dataset.id, personId } as const;
+  const order = { name, role: 'patient', datasetId: dataset.id, personId: String(personId) } as const;
   const { code } = await as('custodian').invitation.create(order);
   const authenticator = createAuthenticator(env.origin);
   const options = await anybody.passkey.registrationOptions({ code });

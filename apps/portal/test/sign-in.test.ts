@@ -150,6 +150,8 @@ describeDatabases('signing in', (database) => {
     expect(enrolment).toMatchObject({ datasetId: dataset.id, personId: 42n });
     expect(await codeOf(invite(world, order))).toBe('INVITATION_PERSON_TAKEN');
     expect(await codeOf(join(world, second.code))).toBe('INVITATION_PERSON_TAKEN');
+    for (const personId of ['9223372036854775808', '1e5', '12.0', ''])
+      expect(await codeOf(invite(world, { ...order, personId }))).toBe('INPUT_INVALID');
     for (const lacking of [
       { role: 'patient' },
       { role: 'patient', datasetId: dataset.id },

@@ -36,10 +36,10 @@ export const isoTime = z.iso.datetime();
 /** SHA-256, lower-case hex. */
 export const hash = z.string().regex(/^[0-9a-f]{64}$/);
 /** An OMOP `person_id`: 64 bits, more than a JSON number holds, so it is text in every answer and question. */
-export const personId = z
-  .string()
-  .regex(/^-?[0-9]{1,19}$/)
-  .refine((text) => BigInt(text) === BigInt.asIntN(64, BigInt(text)), 'is no number of 64 bits');
+export const personId = z.string().refine((text) => {
+  if (!/^-?[0-9]{1,19}$/.test(text)) return false;
+  return BigInt(text) === BigInt.asIntN(64, BigInt(text));
+}, 'is no number of 64 bits');
 
 /** A count or an amount of privacy budget: never negative, exact in a double. */
 export const amount = z.int().min(0);

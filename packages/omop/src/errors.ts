@@ -50,7 +50,7 @@ export const omopErrors = {
   },
   OMOP_COLUMN_MISSING: {
     message: 'A required column is missing.',
-    help: 'Export the table with the columns the OMOP CDM requires, with a header line.',
+    help: 'Export the table with the columns the OMOP CDM requires and a header line, separated by commas, tabs, semicolons or bars.',
   },
   OMOP_COLUMN_TWICE: {
     message: 'Two columns of a file mean the same OMOP column.',
@@ -66,7 +66,7 @@ export const omopErrors = {
   },
   OMOP_VALUE_INVALID: {
     message: 'A cell is not of its column’s type.',
-    help: 'Dates are YYYY-MM-DD, times YYYY-MM-DD HH:MM:SS, whole numbers have no fraction or exponent, decimals a point.',
+    help: 'Dates are YYYY-MM-DD, times YYYY-MM-DD HH:MM:SS, whole numbers have no fraction or exponent, decimals a point. Where there is no value the cell is empty, NULL, NA, NaN or \\N.',
   },
   OMOP_PERSON_TWICE: {
     message: 'Two rows of person have the same person_id.',

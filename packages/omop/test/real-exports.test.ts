@@ -266,6 +266,98 @@ describe('tab-separated text', () => {
   });
 });
 
+describe('other habits of exports', () => {
+  it('change nothing: case, order, line ends, marks, quotes, words for nothing, decimals, many columns, gzip in pieces', async () => {
+    const odd = (text: string) => text.split('\n').map((line) => line && `${line}${',x'.repeat(2_000)}`);
+    const [head = '', ...rows] = odd(conditions).filter((line) => line !== '');
+    const numbered = head.split(',').map((name, at) => (name === 'x' ? `x${at}` : name.toUpperCase()));
+    const many = [numbered.join(','), ...rows].join('\n');
+    const pieces = [many.slice(0, 9_000), many.slice(9_000)].map((piece) => gzipSync(piece));
+    const made = await importing({
+      'PERSON.CSV': `\uFEFF${person
+        .replace('ethnicity_concept_id\n', 'ethnicity_concept_id,month_of_birth,birth_datetime,location_id\n')
+        .replaceAll(',0,0\n', ',0.0,0,NULL,\\N,nan\n')
+        .replace('1,8507,1970', '"1.0","8507",1970.')
+        .replaceAll('\n', '\r\n')}`,
+      'Observation_Period.csv': [
+        'period_type_concept_id,observation_period_end_date,observation_period_start_date,person_id,observation_period_id',
+        '32817,2020-12-31 00:00:00.0000000,20100101,1,1',
+        ' 32817 ,2020-12-31T00:00:00Z,2010-01-01,2,2',
+      ].join('\r'),
+      'condition_occurrence.csv.gz': Buffer.concat(pieces),
+    });
+    expect(made.digest).toBe((await importing(tiny)).digest);
+  });
+
+  const condition = (text: string | Buffer): Files => ({ ...tiny, 'condition_occurrence.csv': text });
+  it.each<[string, Files, Partial<OmopImportError>, string]>([
+    [
+      'Windows-1252',
+      condition(Buffer.from(conditions.replace(',b\n', ',Grippe \u0093B\u0094 \u00e9\n'), 'latin1')),
+      { code: 'OMOP_FILE_ENCODING', line: 3, column: 'condition_source_value' },
+      'WINDOWS-1252',
+    ],
+    [
+      'UTF-16',
+      condition(Buffer.from(`\uFEFF${conditions}`, 'utf16le')),
+      { code: 'OMOP_FILE_ENCODING', line: 1 },
+      'UTF-8',
+    ],
+    [
+      'another separator',
+      condition(conditions.replaceAll(',', '^')),
+      { code: 'OMOP_COLUMN_MISSING', line: 1 },
+      'commas',
+    ],
+    [
+      'a line of the tool',
+      condition(`${conditions}\n(2 rows affected)\n`),
+      { code: 'OMOP_ROW_MALFORMED', line: 5 },
+      'Quote',
+    ],
+    [
+      'a separator too many',
+      condition(conditions.replaceAll(/([ab])\n/g, '$1,\n')),
+      { code: 'OMOP_ROW_MALFORMED', line: 2 },
+      'Quote',
+    ],
+    [
+      'a quote after a backslash',
+      condition(conditions.replace(',a\n', ',"a\\"b, c"\n')),
+      { code: 'OMOP_ROW_MALFORMED', line: 2 },
+      'double quotes',
+    ],
+    [
+      'a day of another country',
+      condition(conditions.replace('2015-05-05', '05/05/2015')),
+      { code: 'OMOP_VALUE_INVALID', line: 2, column: 'condition_start_date' },
+      'YYYY-MM-DD',
+    ],
+    [
+      'another word for nothing',
+      condition(
+        conditions.replace('condition_source_value', 'visit_occurrence_id').replace(',a\n', ',(null)\n'),
+      ),
+      { code: 'OMOP_VALUE_INVALID', line: 2, column: 'visit_occurrence_id' },
+      'NULL, NA, NaN',
+    ],
+    [
+      'a decimal comma',
+      {
+        ...tiny,
+        'measurement.csv':
+          'measurement_id;person_id;measurement_concept_id;measurement_date;measurement_type_concept_id;value_as_number\n1;1;1;2015-05-05;0;1,5\n',
+      },
+      { code: 'OMOP_VALUE_INVALID', line: 2, column: 'value_as_number' },
+      'point',
+    ],
+  ])('are refused with the place and what to do: %s', async (_name, files, place, help) => {
+    const error = await refusal(files);
+    expect(error).toMatchObject(place);
+    expect(error.help).toContain(help);
+  });
+});
+
 describe('days', () => {
   it('that are moments of universal time are read at midnight and refused otherwise', async () => {
     const day = (text: string): Files => ({

@@ -1,7 +1,7 @@
-import { OmopImportError } from '../errors.ts';
+import { type OmopErrorPlace, OmopImportError } from '../errors.ts';
 import type { SourceFile } from './folder.ts';
 import { type CsvShape, scanCsv } from './scanner.ts';
-import { lineNotUtf8, readText } from './text.ts';
+import { readText } from './text.ts';
 
 /** What one reading of a CSV file tells before DuckDB sees it. */
 export interface CheckedCsv {
@@ -80,13 +80,41 @@ async function readAs(shape: CsvShape, { file, signal, breaks }: Reading): Promi
     try {
       decoder.decode(chunk, { stream: true });
     } catch {
-      throw new OmopImportError('OMOP_FILE_ENCODING', { file: file.name, line: await lineNotUtf8(file) });
+      throw new OmopImportError('OMOP_FILE_ENCODING', await placeNotUtf8(file, shape));
     }
     scanner.push(chunk);
   }
   scanner.end();
   const read = shape.delimiter === '\t' && !quotedCells ? { ...shape, quoted: false } : shape;
   return { shape: read, header: await readHeader(file, read), records, mixedEnds: scanner.mixedEnds() };
+}
+
+/** What a decoder puts where bytes are no character. */
+const NO_CHARACTER = '\uFFFD';
+
+/** The first cell that is not UTF-8: its line and, below the header, its column. */
+async function placeNotUtf8(file: SourceFile, shape: CsvShape): Promise<OmopErrorPlace> {
+  const header: string[] = [];
+  let isHeader = true;
+  let place: OmopErrorPlace | null = null;
+  const scanner = scanCsv(shape, {
+    cell: (text, position, line) => {
+      if (isHeader) header.push(text);
+      if (place !== null || !text.includes(NO_CHARACTER)) return;
+      const column = isHeader ? undefined : header[position];
+      place = { file: file.name, line, ...(column !== undefined && { column }) };
+    },
+    record: () => {
+      isHeader = false;
+    },
+    problem: () => {},
+  });
+  for await (const chunk of readText(file)) {
+    scanner.push(chunk);
+    if (place !== null) return place;
+  }
+  scanner.end();
+  return place ?? { file: file.name };
 }
 
 const delimiters = [',', '\t', ';', '|'];

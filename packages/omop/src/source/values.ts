@@ -96,7 +96,7 @@ function dayFault(bare: string, type: 'date' | 'timestamp'): string | null {
   return type === 'date' && isInstant(bare) && !isMidnight(bare) ? instantFault : null;
 }
 
-export const instantFault =
+const instantFault =
   'It must be a day and is a moment of universal time other than midnight: which day that was depends on the place. Export the column as a date.';
 
 /** Whether YYYY-MM-DD is a day of the calendar, from year 1. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { orderOf, type Typed } from './order.ts';
 
-const blank: Typed = { name: '', role: null, organisationId: '', datasetId: '', personId: '' };
+const blank: Typed = { name: '', role: null, organisationId: '', datasetId: '', person: '' };
 
 test('an empty form says what is missing, beside each field', () => {
   const { order, wrong } = orderOf(blank);
@@ -18,10 +18,10 @@ test('a researcher needs an organisation, a board member may have one', () => {
   });
 });
 
-test.each(['', 'abc', '-1', '1.5', '1e3', '99999999999999999999'])('"%s" is no person number', (personId) => {
-  const { order, wrong } = orderOf({ ...blank, name: 'Maria', role: 'patient', datasetId: 'd', personId });
+test.each(['', '  '])('"%s" names nobody', (person) => {
+  const { order, wrong } = orderOf({ ...blank, name: 'Maria', role: 'patient', datasetId: 'd', person });
   expect(order).toBeNull();
-  expect(Object.keys(wrong)).toEqual(['personId']);
+  expect(Object.keys(wrong)).toEqual(['person']);
 });
 
 test('a patient is a person of a dataset and brings no organisation chosen before the role was changed', () => {
@@ -30,9 +30,9 @@ test('a patient is a person of a dataset and brings no organisation chosen befor
     role: 'patient',
     organisationId: 'o',
     datasetId: 'd',
-    personId: '12',
+    person: ' MRN-12 ',
   };
-  expect(orderOf(typed).order).toEqual({ name: 'Maria', role: 'patient', datasetId: 'd', personId: 12 });
+  expect(orderOf(typed).order).toEqual({ name: 'Maria', role: 'patient', datasetId: 'd', person: 'MRN-12' });
 });
 
 test('a dataset chosen before the role was changed is not sent along', () => {
@@ -41,7 +41,7 @@ test('a dataset chosen before the role was changed is not sent along', () => {
     role: 'researcher',
     organisationId: 'o',
     datasetId: 'd',
-    personId: 'x',
+    person: 'x',
   };
   expect(orderOf(typed).order).toEqual({ name: 'Ana', role: 'researcher', organisationId: 'o' });
 });

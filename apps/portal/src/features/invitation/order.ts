@@ -7,7 +7,7 @@ export interface Typed {
   readonly role: Role | null;
   readonly organisationId: string;
   readonly datasetId: string;
-  readonly personId: string;
+  readonly person: string;
 }
 
 type Field = keyof Typed;
@@ -17,7 +17,7 @@ export type Wrong = Partial<Record<Field, string>>;
 export function orderOf(typed: Typed): { readonly order: InvitationOrder | null; readonly wrong: Wrong } {
   const { role, organisationId, datasetId } = typed;
   const name = typed.name.trim();
-  const personId = wholeNumber(typed.personId);
+  const person = typed.person.trim();
   const isPatient = role === 'patient';
   const wrong: Wrong = {
     ...(name === '' ? { name: 'Write the name that the account will have.' } : {}),
@@ -26,22 +26,15 @@ export function orderOf(typed: Typed): { readonly order: InvitationOrder | null;
       ? { organisationId: 'Choose the organisation: consents name who may ask.' }
       : {}),
     ...(isPatient && datasetId === '' ? { datasetId: 'Choose the dataset that the person is in.' } : {}),
-    ...(isPatient && personId === null
-      ? { personId: 'Write the person number as digits, for example 4711.' }
-      : {}),
+    ...(isPatient && person === '' ? { person: 'Write what the hospital calls this person.' } : {}),
   };
   if (role === null || Object.keys(wrong).length > 0) return { order: null, wrong };
   return {
     order: {
       name,
       role,
-      ...(isPatient ? { datasetId, personId: personId ?? 0 } : organisationId ? { organisationId } : {}),
+      ...(isPatient ? { datasetId, person } : organisationId ? { organisationId } : {}),
     },
     wrong,
   };
-}
-
-function wholeNumber(text: string): number | null {
-  const value = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
-  return Number.isSafeInteger(value) ? value : null;
 }

@@ -34,6 +34,7 @@ const table = {
   'dataset.setPolicy': custodian,
   'dataset.startImport': custodian,
   'dataset.importStatus': custodian,
+  'dataset.confirmImport': custodian,
   'dataset.cancelImport': custodian,
   'operations.health': custodian,
   'concept.search': notPatient,

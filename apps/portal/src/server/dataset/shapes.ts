@@ -1,5 +1,7 @@
+import { peopleFigures } from '@assent/omop';
 import { z } from 'zod';
 import { amount, budget, disclosurePolicy, hash, isoTime, uuid } from '../shapes.ts';
+import { versionPeople } from './version-people.ts';
 
 export const datasetRow = z.object({
   id: uuid,
@@ -22,6 +24,7 @@ export const datasetDetails = z.object({
       persons: amount,
       rows: z.record(z.string(), amount),
       report: z.unknown(),
+      people: versionPeople.nullable(),
       registeredAt: isoTime,
       leafIndex: amount,
     }),
@@ -33,8 +36,10 @@ export const datasetDetails = z.object({
 export type DatasetDetails = z.infer<typeof datasetDetails>;
 
 export const importStatus = z.object({
-  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  state: z.enum(['running', 'waiting', 'done', 'failed', 'cancelled']),
   progress: z.object({ done: amount, total: amount, what: z.string() }),
+  /** Of an import that waits: what a custodian is to look at. */
+  people: peopleFigures.optional(),
   failure: z.object({ code: z.string(), message: z.string(), help: z.string() }).optional(),
 });
 export type ImportStatus = z.infer<typeof importStatus>;

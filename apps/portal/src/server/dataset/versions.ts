@@ -12,7 +12,9 @@ import type { LedgerService } from '../ledger/service.ts';
 import type { VocabularyPort } from '../ports.ts';
 import type { Concept } from '../shapes.ts';
 import type { DatasetEngines } from './engines.ts';
+import { peopleOf, personNamed, type Stated } from './people.ts';
 import { SharedHandles } from './shared-handles.ts';
+import type { VersionPeople } from './version-people.ts';
 
 export type VersionParts = {
   readonly prisma: PrismaClient;
@@ -26,8 +28,16 @@ export type VersionParts = {
 export type DatasetVersions = {
   /** The vocabulary of the version in use; DATASET_UNKNOWN when there is none. */
   readonly vocabulary: (datasetId: string) => Promise<VocabularyPort>;
-  /** Brings a snapshot into use. Registering what is registered already changes which version is in use. */
-  readonly register: (datasetId: string, snapshot: Snapshot) => Promise<void>;
+  /**
+   * Brings a snapshot into use. Registering what is registered already changes which version is in use. Refuses one
+   * whose numbers mean other people than those of any version before it.
+   */
+  readonly register: (datasetId: string, snapshot: Snapshot, stated?: Stated) => Promise<void>;
+  /**
+   * The number of the person whom the hospital calls so, in the version in use; of a number, that number. Null where
+   * nobody is called so; refuses a number where exports gave people other ones (INVITATION_BY_NUMBER).
+   */
+  readonly personNamed: (datasetId: string, name: string | bigint) => Promise<bigint | null>;
   readonly close: () => Promise<void>;
 };
 
@@ -49,9 +59,10 @@ export function createVersions(parts: VersionParts): DatasetVersions {
       };
     },
 
-    register: async (datasetId, snapshot) => {
+    register: async (datasetId, snapshot, stated = {}) => {
       const before = await currentDigest(prisma, datasetId);
-      await store(parts, datasetId, snapshot);
+      const people = await peopleOf(parts, { datasetId, snapshot, stated });
+      await store(parts, datasetId, { snapshot, people });
       await parts.ledger.checkpoint();
       engines.revive(snapshot.digest);
       vocabularies.revive(snapshot.digest);
@@ -60,6 +71,8 @@ export function createVersions(parts: VersionParts): DatasetVersions {
       engines.retire(before);
       vocabularies.retire(before);
     },
+
+    personNamed: (datasetId, name) => personNamed(parts, datasetId, name),
 
     close: () => vocabularies.close(),
   };
@@ -71,7 +84,11 @@ async function currentDigest(prisma: PrismaClient, id: string): Promise<string |
 }
 
 /** Version, leaf and "in use" in one transaction: no question can be asked of a version that the log lacks. */
-function store({ prisma, ledger, now }: VersionParts, datasetId: string, snapshot: Snapshot): Promise<void> {
+function store(
+  { prisma, ledger, now }: VersionParts,
+  datasetId: string,
+  { snapshot, people }: { readonly snapshot: Snapshot; readonly people: VersionPeople },
+): Promise<void> {
   const { digest, cdmVersion, persons, report } = snapshot;
   return inTransaction(prisma, async (tx) => {
     const dataset = await tx.dataset.findUnique({ where: { id: datasetId } });
@@ -91,7 +108,10 @@ function store({ prisma, ledger, now }: VersionParts, datasetId: string, snapsho
         Object.entries(snapshot.tables).map(([name, table]) => [name, table.rows]),
       );
       const version = { digest, datasetId, cdmVersion, persons, rows, leafIndex, registeredAt: now() };
-      await tx.datasetVersion.create({ data: { ...version, report: JSON.parse(JSON.stringify(report)) } });
+      const json = { report: JSON.parse(JSON.stringify(report)), people };
+      await tx.datasetVersion.create({ data: { ...version, ...json } });
+    } else {
+      await tx.datasetVersion.update({ where: { digest }, data: { people } });
     }
     await tx.dataset.update({ where: { id: datasetId }, data: { currentDigest: digest } });
   });

@@ -98,6 +98,11 @@ describeDatabases('people who are renumbered from export to export', (database) 
       categories: ['demographics', 'conditions'],
       expressions: [cohortOf(201826)],
     });
+    // The board's estimate counted them as well.
+    const estimate = await world.prisma.release.findFirstOrThrow({
+      where: { question: { requestId: study.requestId } },
+    });
+    for (const source of agreed) usedFor.set(source, [estimate.id]);
   });
 
   const changes = fc.sample(renumbering, { numRuns: RENUMBERINGS, seed: 20_261_130 });

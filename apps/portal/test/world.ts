@@ -35,6 +35,7 @@ const concepts = [
 ];
 
 const vocabulary = {
+  known: true,
   search: async ({ text }: { text: string }) =>
     concepts.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
   byIds: async (ids: readonly number[]) => concepts.filter(({ conceptId }) => ids.includes(conceptId)),
@@ -98,7 +99,7 @@ export async function buildWorld(database: Database, options: WorldOptions = {})
   let time = new Date('2026-03-01T09:00:00Z');
   const now = () => time;
   const log = pino({ level: 'silent' });
-  const slots = (await options.open?.({ now, log })) ?? (await standIns(prisma, options.estimate));
+  const slots = (await options.open?.({ now, log })) ?? (await standIns(prisma, now, options.estimate));
   const { ledger } = slots;
   const env = {
     demo: options.demo ?? false,
@@ -187,8 +188,13 @@ export async function buildWorld(database: Database, options: WorldOptions = {})
   };
 }
 
-async function standIns(prisma: PrismaClient, given: Estimate | undefined): Promise<Slots> {
-  const ledger = await openLedger({ prisma, origin: 'assent.test/log', seed: new Uint8Array(32).fill(7) });
+async function standIns(prisma: PrismaClient, now: () => Date, given: Estimate | undefined): Promise<Slots> {
+  const ledger = await openLedger({
+    prisma,
+    origin: 'assent.test/log',
+    seed: new Uint8Array(32).fill(7),
+    now,
+  });
   const estimate: Estimate = given ?? (async () => Promise.reject(new Error('no engine in this test')));
   return {
     ledger: { ...ledger, anchorOf: async () => null },

@@ -23,4 +23,5 @@ export {
   type TableSpec,
 } from './tables/spec.ts';
 export type { Concept } from './vocabulary/concept.ts';
+export { conceptsInUse, vocabularyDigest } from './vocabulary/in-use.ts';
 export { openVocabulary, type SearchOptions, type Vocabulary } from './vocabulary/vocabulary.ts';

@@ -16,6 +16,7 @@ import type {
 import type { Datasets } from './dataset/create-datasets.ts';
 import type { DatasetEngines } from './dataset/engines.ts';
 import type { ImportOrder } from './dataset/people.ts';
+import type { Statement } from './dataset/statements.ts';
 import type { PolicyOrder } from './dataset/setting-policy.ts';
 import type { DatasetDetails, DatasetRow, ImportStatus } from './dataset/shapes.ts';
 import type { LedgerService } from './ledger/service.ts';
@@ -32,6 +33,7 @@ export type DatasetService = DatasetPort & {
   readonly list: () => Promise<DatasetRow[]>;
   readonly details: (id: string) => Promise<DatasetDetails>;
   readonly setPolicy: (actor: Actor, order: PolicyOrder) => Promise<void>;
+  readonly state: (actor: Actor, order: { datasetId: string; statement: Statement }) => Promise<void>;
   readonly startImport: (order: ImportOrder) => Promise<{ jobId: string }>;
   readonly importStatus: (jobId: string) => Promise<ImportStatus>;
   readonly confirmImport: (actor: Actor, jobId: string) => Promise<void>;

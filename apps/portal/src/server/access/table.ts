@@ -32,6 +32,7 @@ const table = {
   'dataset.list': 'signed-in',
   'dataset.details': custodian,
   'dataset.setPolicy': custodian,
+  'dataset.state': custodian,
   'dataset.startImport': custodian,
   'dataset.importStatus': custodian,
   'dataset.confirmImport': custodian,

@@ -10,6 +10,7 @@ import { type Failure, ImportJobs, type Progress } from './import-jobs.ts';
 import { knownPeople } from './people.ts';
 import { policyOf } from './policy.ts';
 import { setPolicy } from './setting-policy.ts';
+import { state, statementsOf } from './statements.ts';
 import { versionPeople } from './version-people.ts';
 import { createVersions, type DatasetVersions, type VersionParts } from './versions.ts';
 
@@ -56,6 +57,7 @@ export function createDatasets(parts: VersionParts): Datasets {
     });
     return {
       budget: budgetOn(dataset),
+      statements: await statementsOf(prisma, id),
       policies: dataset.policyChanges.map(({ setAt, setById, policy }) => ({
         setAt: setAt.toISOString(),
         by: setters.find(({ id: setter }) => setter === setById)?.name ?? '',
@@ -102,6 +104,7 @@ export function createDatasets(parts: VersionParts): Datasets {
     list,
     details,
     startImport,
+    state: (actor, order) => state(parts, actor, order),
     setPolicy: (actor, order) => setPolicy(parts, actor, order),
     importStatus: async (jobId) => jobs.status(jobId),
     confirmImport: async (actor, jobId) => jobs.confirm(jobId, actor.id),
@@ -124,11 +127,15 @@ const progressOf = ({ phase, table, tablesDone, tablesTotal }: OmopProgress): Pr
 
 /** The importer says what is wrong with a file, in words for the custodian; anything else is our fault. */
 function failureOf(error: unknown): Failure {
+  if (error instanceof PortalError && error.code.startsWith('DATASET_')) {
+    const { message, help } = portalErrors[error.code];
+    return { code: error.code, message, help };
+  }
   const isOurs = error instanceof Error && 'code' in error && 'help' in error;
   const { code, message, help } = isOurs
     ? { ...error, message: error.message }
     : { code: '', message: '', help: '' };
-  if (typeof code === 'string' && /^(OMOP|DATASET)_/.test(code) && typeof help === 'string')
+  if (typeof code === 'string' && code.startsWith('OMOP_') && typeof help === 'string')
     return { code, message, help };
   const fallback = 'DATASET_IMPORT_FAILED';
   return { code: fallback, message: portalErrors[fallback].message, help: portalErrors[fallback].help };

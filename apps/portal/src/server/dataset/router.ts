@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { disclosurePolicy, ok, text, uuid } from '../shapes.ts';
 import { router, signedInProcedure } from '../trpc/init.ts';
 import { datasetDetails, datasetRow, importStatus } from './shapes.ts';
+import { statement } from './statements.ts';
 
 const job = z.object({ jobId: uuid });
 
@@ -17,6 +18,13 @@ export const datasetRouter = router({
     .output(ok)
     .mutation(async ({ ctx, input }) => {
       await ctx.services.datasets.setPolicy(ctx.user, input);
+      return { ok: true };
+    }),
+  state: signedInProcedure
+    .input(z.object({ datasetId: uuid, statement }))
+    .output(ok)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.services.datasets.state(ctx.user, input);
       return { ok: true };
     }),
   startImport: signedInProcedure

@@ -30,6 +30,11 @@ export const datasetDetails = z.object({
     }),
   ),
   budget,
+  /** What was said last of it from outside of its records. */
+  statements: z.object({
+    vocabulary: z.object({ digest: hash, release: z.string() }).nullable(),
+    tables: z.array(z.string()),
+  }),
   /** Newest first. */
   policies: z.array(z.object({ setAt: isoTime, by: z.string(), policy: disclosurePolicy })),
 });

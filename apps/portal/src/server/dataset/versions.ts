@@ -14,6 +14,7 @@ import type { Concept } from '../shapes.ts';
 import type { DatasetEngines } from './engines.ts';
 import { peopleOf, personNamed, type Stated } from './people.ts';
 import { SharedHandles } from './shared-handles.ts';
+import { isVocabularyKnown } from './statements.ts';
 import type { VersionPeople } from './version-people.ts';
 
 export type VersionParts = {
@@ -51,7 +52,10 @@ export function createVersions(parts: VersionParts): DatasetVersions {
     vocabulary: async (datasetId) => {
       const digest = await currentDigest(prisma, datasetId);
       if (digest === null) throw new PortalError('DATASET_UNKNOWN');
+      const snapshot = await openSnapshot({ snapshots, digest });
+      if (!(await isVocabularyKnown(prisma, datasetId, snapshot))) return unknownVocabulary;
       return {
+        known: true,
         search: (query) =>
           vocabularies.use(digest, async (vocabulary) => (await vocabulary.search(query)).map(toConcept)),
         byIds: (ids) =>
@@ -77,6 +81,18 @@ export function createVersions(parts: VersionParts): DatasetVersions {
     close: () => vocabularies.close(),
   };
 }
+
+/** Concepts go by number: whoever knows one can ask about it, and whether the dataset has it costs a question. */
+const unknownVocabulary: VocabularyPort = {
+  known: false,
+  search: async ({ text, domain }) => {
+    const conceptId = /^[1-9]\d{0,14}$/.test(text.trim()) ? Number(text.trim()) : null;
+    if (conceptId === null) return [];
+    const blank = { code: '', vocabulary: '', conceptClass: '', standard: null };
+    return [{ conceptId, name: `Concept ${conceptId}`, domain: domain ?? '', ...blank }];
+  },
+  byIds: async () => [],
+};
 
 async function currentDigest(prisma: PrismaClient, id: string): Promise<string | null> {
   const dataset = await prisma.dataset.findUnique({ where: { id }, select: { currentDigest: true } });
@@ -117,7 +133,10 @@ function store(
   });
 }
 
+/** A vocabulary is a stranger's file: its names are shown in the middle of our sentences. */
+const BIDI = /\p{Bidi_Control}/gu;
+
 const toConcept = (found: OmopConcept): Concept => {
   const { id, name, code, vocabulary, domain, conceptClass, standard } = found;
-  return { conceptId: id, name, code, vocabulary, domain, conceptClass, standard };
+  return { conceptId: id, name: name.replaceAll(BIDI, ''), code, vocabulary, domain, conceptClass, standard };
 };

@@ -23,13 +23,12 @@ export async function pin(
     readonly prisma: PrismaClient;
     readonly ledger: LedgerService;
     readonly book: ConsentBook;
-    readonly now: () => Date;
   },
   datasetDigest: string,
   terms: StudyTerms,
 ): Promise<Pin> {
   await assertPeopleFollowed(parts.prisma, datasetDigest);
   const { size, root } = await parts.ledger.head();
-  const scope = await parts.book.scopeFor(terms, { logSize: size, today: parts.now() });
+  const scope = await parts.book.scopeFor(terms, { logSize: size, today: await parts.ledger.today() });
   return { datasetDigest, logSize: size, logRoot: Buffer.from(root).toString('hex'), scope };
 }

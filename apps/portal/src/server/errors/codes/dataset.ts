@@ -33,6 +33,12 @@ export const datasetErrors = {
       'This dataset has versions from before people were followed from one to the next, so nobody can tell whether consents are still about the same people. Nothing was asked and nothing charged.',
     help: 'A custodian imports the records in use once more; that holds all versions against each other.',
   },
+  DATASET_VOCABULARY_CUT: {
+    status: 'CONFLICT',
+    message:
+      'More than one in ten concepts of this vocabulary are in records, so it was cut to what is in use: showing it would tell what somebody has. Nothing was changed.',
+    help: 'Import the records together with the whole vocabulary release. Until then concepts are asked for by their number.',
+  },
   DATASET_VERSION_TAKEN: {
     status: 'CONFLICT',
     message: 'These very files are registered as a version of another dataset. Nothing was changed.',

@@ -25,7 +25,7 @@ export interface AsOf {
   /** YYYY-MM-DD. */
   readonly today: string;
   /** What the study asks that an answer to one study is about. */
-  readonly study?: Pick<ConsentRequest, 'purposes' | 'disease' | 'categories'> | undefined;
+  readonly study?: Omit<ConsentRequest, 'today'> | undefined;
 }
 
 /** @param records all of the person's, in log order; @param at which of them */
@@ -53,8 +53,9 @@ function questionsOf(
 ): ConsentRequest[] {
   const common = { dataset, categories, today };
   if (scope.kind === 'study') {
-    const asked = study ?? { purposes: [duo.generalResearch] };
-    return recipients.map((recipient) => ({ ...common, ...asked, study: scope.study, recipient }));
+    if (study !== undefined) return [{ ...study, today }];
+    const purposes = [duo.generalResearch];
+    return recipients.map((recipient) => ({ ...common, purposes, study: scope.study, recipient }));
   }
   return recipients.flatMap((recipient) =>
     scope.purposes.flatMap((id) =>

@@ -16,9 +16,9 @@ import type {
 import type { Datasets } from './dataset/create-datasets.ts';
 import type { DatasetEngines } from './dataset/engines.ts';
 import type { ImportOrder } from './dataset/people.ts';
-import type { Statement } from './dataset/statements.ts';
 import type { PolicyOrder } from './dataset/setting-policy.ts';
 import type { DatasetDetails, DatasetRow, ImportStatus } from './dataset/shapes.ts';
+import type { Statement } from './dataset/statements.ts';
 import type { LedgerService } from './ledger/service.ts';
 import type { Health } from './operations/router.ts';
 import type { DatasetPort, LedgerPort, QuestionPort, ReleasePort } from './ports.ts';

@@ -40,8 +40,8 @@ export function StatementForm({ datasetId, statements, empty }: Props) {
     <>
       <p>
         What researchers see without asking must not follow from anybody’s records. A vocabulary cut to the
-        concepts in use would tell who has a rare one, and a missing table that nobody has such a record. So both
-        are shown only when you know them from somewhere else.
+        concepts in use would tell who has a rare one, and a missing table that nobody has such a record. So
+        both are shown only when you know them from somewhere else.
       </p>
       <form onSubmit={sayVocabulary}>
         <TextField
@@ -71,9 +71,7 @@ export function StatementForm({ datasetId, statements, empty }: Props) {
                 label={table}
                 checked={tables.includes(table)}
                 onChange={({ target }) =>
-                  setTables(
-                    target.checked ? [...tables, table] : tables.filter((other) => other !== table),
-                  )
+                  setTables(target.checked ? [...tables, table] : tables.filter((other) => other !== table))
                 }
               />
             ))}

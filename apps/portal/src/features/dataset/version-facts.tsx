@@ -11,13 +11,15 @@ function identityInWords(people: Version['people']): string {
   if (people === null) return 'Not checked: import these records once more';
   if (people.identifiedBy === null) return 'Nothing says so: a next version needs your word';
   const by =
-    people.identifiedBy === 'source-value'
-      ? 'By person_source_value'
-      : 'By person_id, as a custodian said';
+    people.identifiedBy === 'source-value' ? 'By person_source_value' : 'By person_id, as a custodian said';
   const { figures } = people;
   if (figures === null) return by;
   const { same, gone, renumbered, changed } = figures;
-  const all = [`${formatCount(same)} as before`, `${formatCount(gone)} gone`, `${formatCount(figures.new)} new`];
+  const all = [
+    `${formatCount(same)} as before`,
+    `${formatCount(gone)} gone`,
+    `${formatCount(figures.new)} new`,
+  ];
   const odd = [`${formatCount(renumbered)} under another person_id`, `${formatCount(changed)} changed`];
   return `${by}: ${[...all, ...odd].join(', ')}`;
 }

@@ -113,7 +113,7 @@ describeDatabases('what is shown before an approval', (database) => {
   });
 
   it('is a vocabulary once a custodian says where it comes from, if it is not cut to what is in use', async () => {
-    const datasetId = await datasetOf(exported(true));
+    const datasetId = await datasetOf(exported(true, 1));
     const state = (id: string, release = 'OHDSI v5.0 27-FEB-25') =>
       world.as('custodian').dataset.state({ datasetId: id, statement: { kind: 'vocabulary', release } });
     expect(await codeOf(state(datasetId))).toBe('DATASET_VOCABULARY_CUT');

@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FileLock } from '@assent/files';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { createClient, type Database } from './database.ts';
 import { DatabaseError } from './errors.ts';
-import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { lockFolder } from './folder-lock.ts';
 import { applyMigrations } from './migrate/apply.ts';
 import { pgliteConnection } from './migrate/connection.ts';
 
@@ -39,9 +39,8 @@ export async function onPglite(client: PGlite, afterClose: () => void = () => un
   return { prisma, kind: 'pglite', close };
 }
 
-function ownFolder(directory: string): FolderLock {
+function ownFolder(directory: string): FileLock {
   try {
-    mkdirSync(directory, { recursive: true });
     return lockFolder(directory);
   } catch (cause) {
     if (cause instanceof DatabaseError) throw cause;

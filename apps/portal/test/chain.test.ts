@@ -1,10 +1,11 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifyEvidence } from '@assent/consent-ledger';
 import { anchorAbi, chainReader } from '@assent/consent-ledger/anchor';
 import type { Snapshot } from '@assent/omop';
 import { describeDatabases } from '@assent/prisma/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { placeInLog } from '../src/server/chain/place-in-log.ts';
 import { consentOf, type LiveWorld, makeRecords, openLiveWorld, standing } from './live-world.ts';
 import { approvedStudy, codeOf } from './world.ts';
 
@@ -194,6 +195,71 @@ describeDatabases('anchors', (database) => {
       const found = await chain.transaction(transaction);
       expect(found?.anchors.map((anchor) => anchor.size)).toEqual([size]);
     }
+  });
+
+  it('are sent again to a development chain that was cut off, which is kept', async () => {
+    await slots.anchors.now();
+    const [before] = await stored();
+    const folder = join(world.env.home, 'chain');
+    const state = join(folder, 'chain.json');
+    await slots.chain.close();
+    truncateSync(state, Math.floor(readFileSync(state).length / 2));
+    await reopen();
+    expect(readdirSync(folder)).toContain('chain.json.damaged-1');
+    await slots.anchors.now();
+    expect(await stored()).toMatchObject([
+      { size: before?.size, contract: before?.contract, state: 'FINAL' },
+    ]);
+    expect((await slots.chain.newest())?.size).toBe(before?.size);
+  });
+
+  describe('stay at their contract when the file that remembers it', () => {
+    const other = { chainId: 31_337, address: `0x${'11'.repeat(20)}`, block: 3 };
+    it.each([
+      ['is gone', (file: string) => rmSync(file)],
+      ['is empty', (file: string) => writeFileSync(file, '')],
+      ['is cut off', (file: string) => truncateSync(file, 20)],
+      ['names another', (file: string) => writeFileSync(file, JSON.stringify(other))],
+    ])('%s', async (_, harm) => {
+      await slots.anchors.now();
+      const before = await stored();
+      const { place } = slots.chain;
+      const file = join(world.env.home, 'chain', 'contract.json');
+      harm(file);
+      await reopen();
+      expect(slots.chain.place).toEqual(place);
+      expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ address: place.contract });
+      expect(await stored()).toEqual(before);
+      await grow();
+      await slots.anchors.now();
+      expect((await stored()).map(({ contract }) => contract)).toEqual([place.contract, place.contract]);
+    });
+
+    it('is gone, and so is every anchor: a release names it still', async () => {
+      await consentOf(world, 250);
+      const study = await approvedStudy(world);
+      const { cohorts } = await world.as('ada').study.get({ id: study.id });
+      const order = {
+        studyId: study.id,
+        cohortId: cohorts[0]?.id ?? '',
+        analysis: { kind: 'count' },
+      } as const;
+      const { questionId } = await world.as('ada').question.ask({ ...order, epsilonMicro: 100_000 });
+      await slots.questions.settled(questionId);
+      await world.prisma.anchor.deleteMany();
+      expect(await placeInLog(world.prisma)).toEqual(slots.chain.place);
+    });
+
+    it('is gone with a chain that cannot have a contract there: the start is refused, nothing is made', async () => {
+      await slots.anchors.now();
+      await world.prisma.anchor.updateMany({ data: { contract: other.address } });
+      rmSync(join(world.env.home, 'chain', 'contract.json'));
+      await expect(world.reopen()).rejects.toMatchObject({
+        code: 'ANCHOR_CONTRACT',
+        message: expect.stringContaining(other.address),
+      });
+      expect(existsSync(join(world.env.home, 'chain', 'contract.json'))).toBe(false);
+    });
   });
 
   it('stop the start when the chain is ahead of the log, or of another history', async () => {

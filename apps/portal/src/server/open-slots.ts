@@ -3,6 +3,7 @@ import type { Database } from '@assent/prisma';
 import type { Logger } from 'pino';
 import { startAnchors } from './chain/anchors.ts';
 import { anchorOver, viewOf } from './chain/anchors-stored.ts';
+import { placeInLog } from './chain/place-in-log.ts';
 import { startRounds } from './chain/rounds.ts';
 import { openChain } from './chain/service.ts';
 import { ConsentBook } from './consent/book.ts';
@@ -56,7 +57,8 @@ async function open(parts: SlotParts, onClose: (end: () => Promise<void>) => voi
   const keys = store.bytes;
   const theLog = await openLedger({ prisma, origin: env.log.origin, seed: keys.log });
   const directory = join(env.home, 'chain');
-  const chain = await openChain({ ...env.chain, directory, nodeEnv: env.nodeEnv });
+  const named = await placeInLog(prisma);
+  const chain = await openChain({ ...env.chain, directory, nodeEnv: env.nodeEnv, named, log });
   onClose(chain.close);
   const everyMs = env.log.anchorSeconds * 1_000;
   const confirmations = chain.development ? CONFIRMATIONS.development : CONFIRMATIONS.real;

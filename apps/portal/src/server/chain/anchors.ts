@@ -35,9 +35,10 @@ export async function startAnchors(parts: AnchorsParts): Promise<Rounds> {
 }
 
 /** Anchors that the chain had and lost (a reorganisation, a killed development node) are sent again, in order. */
-async function reopenLost({ prisma, log }: AnchorsParts, newest: bigint): Promise<void> {
+async function reopenLost({ prisma, chain, log }: AnchorsParts, newest: bigint): Promise<void> {
   const lost = await prisma.anchor.updateMany({
-    where: { size: { gt: newest }, state: 'FINAL' },
+    // Not those of a contract that was used before: this one never had them.
+    where: { size: { gt: newest }, state: 'FINAL', ...chain.place },
     data: { state: 'SENT', block: null },
   });
   if (lost.count > 0) log.warn({ lost: lost.count }, 'the chain has lost anchors; they are sent again');

@@ -1,42 +1,59 @@
 import { join } from 'node:path';
 import type { FileLock } from '@assent/files';
 import { PGlite } from '@electric-sql/pglite';
-import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { createClient, type Database } from './database.ts';
 import { DatabaseError } from './errors.ts';
 import { lockFolder } from './folder-lock.ts';
 import { applyMigrations } from './migrate/apply.ts';
 import { pgliteConnection } from './migrate/connection.ts';
+import { pgliteAdapter } from './pglite-adapter.ts';
+import { standingPglite } from './standing-pglite.ts';
 
 /** PostgreSQL inside this process, kept in `directory`, which belongs to this process until it is closed. */
 export async function openPglite(directory: string): Promise<Database> {
   const lock = ownFolder(directory);
+  const open = () => PGlite.create({ dataDir: join(directory, 'data') });
   try {
-    const client = await PGlite.create({ dataDir: join(directory, 'data') }).catch((cause: unknown) => {
-      throw new DatabaseError('DATABASE_FOLDER', `It is ${directory}: ${String(cause)}.`, { cause });
+    const client = await open().catch((cause: unknown) => {
+      throw new DatabaseError('DATABASE_FOLDER', `It is ${directory}: ${reasonOf(cause)}.`, { cause });
     });
-    return await onPglite(client, lock.release);
+    return await onPglite(client, { open, afterClose: lock.release });
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
+type OnPglite = {
+  /** Opens the same database once more, after its disk was full; one in memory has nothing to open. */
+  readonly open?: () => Promise<PGlite>;
+  readonly afterClose?: () => void;
+};
+
 /** A database over a PGlite that is already there; it is closed with it. */
-export async function onPglite(client: PGlite, afterClose: () => void = () => undefined): Promise<Database> {
+export async function onPglite(first: PGlite, { open, afterClose }: OnPglite = {}): Promise<Database> {
   try {
-    await applyMigrations(pgliteConnection(client));
+    await applyMigrations(pgliteConnection(first));
   } catch (error) {
-    await client.close();
+    await first.close();
     throw error;
   }
-  const prisma = createClient(new PrismaPGlite(client));
+  const standing = standingPglite(first, open ?? (() => Promise.reject(new Error('It was in memory.'))));
+  const prisma = createClient(pgliteAdapter(standing.client));
   const close = async () => {
     await prisma.$disconnect();
-    await client.close();
-    afterClose();
+    await standing.close();
+    afterClose?.();
   };
   return { prisma, kind: 'pglite', close };
+}
+
+/** Number of ENOSPC in the system PGlite is compiled for, whose errors have no words. */
+const NO_SPACE = 51;
+
+function reasonOf(cause: unknown): string {
+  const isFull = typeof cause === 'object' && cause !== null && 'errno' in cause && cause.errno === NO_SPACE;
+  return isFull ? 'there is no space left on its disk' : String(cause);
 }
 
 function ownFolder(directory: string): FileLock {

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { smallDisk } from '../test/small-disk.ts';
 import { setAside } from './set-aside.ts';
+import { smallDisk } from './testing/small-disk.ts';
 import { writeOnce, writeWhole } from './write-whole.ts';
 
 let folder: string;

@@ -82,7 +82,9 @@ describe('the local chain', () => {
   ])('that was left %s is set aside, and a new one begun', async (_, left) => {
     const directory = folder();
     const state = join(directory, 'chain.json');
-    await (await startAnvil({ directory, nodeEnv: 'test' })).stop();
+    const whole = await startAnvil({ directory, nodeEnv: 'test' });
+    await vi.waitFor(() => expect(readFileSync(state, 'utf8')).not.toBe(''), 60_000);
+    await whole.stop();
     const damaged = left(readFileSync(state, 'utf8'));
     writeFileSync(state, damaged);
     const next = await startAnvil({ directory, nodeEnv: 'test' });

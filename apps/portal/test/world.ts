@@ -161,6 +161,7 @@ export async function buildWorld(database: Database, options: WorldOptions = {})
     sameOrigin: true,
     address: '192.0.2.1',
     attempts: { take: () => true },
+    calls: { take: () => true },
     now,
     log,
     setSession: () => undefined,
@@ -191,7 +192,11 @@ async function standIns(prisma: PrismaClient, given: Estimate | undefined): Prom
   const ledger = await openLedger({ prisma, origin: 'assent.test/log', seed: new Uint8Array(32).fill(7) });
   const estimate: Estimate = given ?? (async () => Promise.reject(new Error('no engine in this test')));
   return {
-    ledger: { ...ledger, anchorOf: async () => null },
+    ledger: {
+      ...ledger,
+      anchorOf: async () => null,
+      anchorsOf: async (all: readonly bigint[]) => all.map(() => null),
+    },
     datasets: { vocabulary: async () => vocabulary },
     questions: { estimate },
   } as unknown as Slots;

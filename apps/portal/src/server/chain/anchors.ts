@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { checkAnchored } from '../ledger/check.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import { anchorOnce } from './anchoring.ts';
+import { lookAgain } from './look-again.ts';
 import { type Rounds, startRounds } from './rounds.ts';
 import type { ChainService } from './service.ts';
 
@@ -14,6 +15,9 @@ export type AnchorsParts = {
   readonly confirmations: number;
   readonly log: Pick<Logger, 'error' | 'warn' | 'info'>;
 };
+
+/** Anchors looked at again in each round: hours of them, where a chain turns back by minutes. */
+const LOOKED_AT = 50;
 
 /**
  * Holds the chain against the log, then anchors at an interval. A chain that holds what the log does not have
@@ -27,21 +31,15 @@ export async function startAnchors(parts: AnchorsParts): Promise<Rounds> {
   });
   if (newest !== undefined) {
     if (newest !== null) await checkAnchored(prisma, ledger.tiles, newest);
-    await reopenLost(parts, newest?.size ?? 0n);
+    await lookAgain(parts);
   }
   const { connect, contract } = chain;
   const round = { prisma, ledger, connect, contract, chainId: contract.chainId, confirmations, log };
-  return startRounds(() => anchorOnce(round), { everyMs, log, what: 'anchoring' });
-}
-
-/** Anchors that the chain had and lost (a reorganisation, a killed development node) are sent again, in order. */
-async function reopenLost({ prisma, chain, log }: AnchorsParts, newest: bigint): Promise<void> {
-  const lost = await prisma.anchor.updateMany({
-    // Not those of a contract that was used before: this one never had them.
-    where: { size: { gt: newest }, state: 'FINAL', ...chain.place },
-    data: { state: 'SENT', block: null },
-  });
-  if (lost.count > 0) log.warn({ lost: lost.count }, 'the chain has lost anchors; they are sent again');
+  const look = () =>
+    lookAgain(parts, LOOKED_AT).catch((error: unknown) => {
+      log.warn({ code: codeOf(error) }, 'the chain could not be asked about earlier anchors');
+    });
+  return startRounds(() => look().then(() => anchorOnce(round)), { everyMs, log, what: 'anchoring' });
 }
 
 const codeOf = (error: unknown): unknown =>

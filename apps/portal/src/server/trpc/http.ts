@@ -3,19 +3,19 @@ import { PortalError } from '../errors/error.ts';
 import { assentErrorOf } from '../errors/public.ts';
 import { appRouter } from '../router.ts';
 import { type ContextParts, createContext } from './create-context.ts';
-
-/** Above any form of the portal with the largest cohort definition. */
-const MOST_BYTES = 1_048_576;
+import { MOST_BYTES, MOST_CALLS, MOST_IN_ADDRESS } from './limits.ts';
 
 /** Answers /api/trpc/*. */
 export async function answerApi(parts: ContextParts, request: Request): Promise<Response> {
+  if (request.url.length > MOST_IN_ADDRESS) return refused('INPUT_ADDRESS_TOO_LONG');
   const length = Number(request.headers.get('content-length') ?? 0);
   const unsized = request.body !== null && !request.headers.has('content-length');
-  if (unsized || !(length <= MOST_BYTES)) return tooLarge();
+  if (unsized || !(length <= MOST_BYTES)) return refused('INPUT_TOO_LARGE');
   return fetchRequestHandler({
     endpoint: '/api/trpc',
     req: request,
     router: appRouter,
+    maxBatchSize: MOST_CALLS,
     // A query whose input is longer than an address may be (a cohort definition) comes as POST.
     allowMethodOverride: true,
     createContext: ({ resHeaders }) => createContext(parts, request.headers, resHeaders),
@@ -23,9 +23,15 @@ export async function answerApi(parts: ContextParts, request: Request): Promise<
   });
 }
 
+const refusals = {
+  INPUT_TOO_LARGE: { code: 'PAYLOAD_TOO_LARGE', httpStatus: 413, rpc: -32_013 },
+  INPUT_ADDRESS_TOO_LONG: { code: 'BAD_REQUEST', httpStatus: 400, rpc: -32_600 },
+} as const;
+
 /** In the shape of tRPC's errors, so that a client shows it like any other. */
-function tooLarge(): Response {
-  const assent = assentErrorOf(new PortalError('INPUT_TOO_LARGE'));
-  const data = { code: 'PAYLOAD_TOO_LARGE', httpStatus: 413, assent };
-  return Response.json({ error: { message: assent.message, code: -32_013, data } }, { status: 413 });
+function refused(why: keyof typeof refusals): Response {
+  const { code, httpStatus, rpc } = refusals[why];
+  const assent = assentErrorOf(new PortalError(why));
+  const data = { code, httpStatus, assent };
+  return Response.json({ error: { message: assent.message, code: rpc, data } }, { status: httpStatus });
 }

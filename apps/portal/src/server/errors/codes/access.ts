@@ -18,7 +18,7 @@ export const accessErrors = {
   },
   ACCESS_TOO_MANY: {
     status: 'TOO_MANY_REQUESTS',
-    message: 'There were too many attempts from this address. This one was not looked at.',
+    message: 'There were too many attempts or requests from this address. This one was not looked at.',
     help: 'Wait a minute and try again.',
   },
   INPUT_INVALID: {
@@ -30,6 +30,11 @@ export const accessErrors = {
     status: 'PAYLOAD_TOO_LARGE',
     message: 'What was sent is larger than the portal accepts. Nothing was changed.',
     help: 'Send less at a time.',
+  },
+  INPUT_ADDRESS_TOO_LONG: {
+    status: 'BAD_REQUEST',
+    message: 'The address that was asked for is longer than any of this portal. Nothing was changed.',
+    help: 'Follow a link of the portal, or ask for fewer things at a time.',
   },
   NOT_FOUND: {
     status: 'NOT_FOUND',

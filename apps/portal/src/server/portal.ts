@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -66,6 +67,8 @@ export async function startPortal(env: Env, options: PortalOptions): Promise<Por
 async function completePages(log: Pick<RuntimeOptions['log'], 'warn'>): Promise<void> {
   if (stateOfBuild(pages) === 'half') {
     log.warn('the build of the pages did not come to its end; building them again');
+    // A build that comes out of turbo's cache is laid over what is there, and would leave half of the other.
+    rmSync(pages, { recursive: true, force: true });
     await buildPages(() => undefined);
   }
   if (stateOfBuild(pages) !== 'complete') throw new StartError('START_NO_BUILD');

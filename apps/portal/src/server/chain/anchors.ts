@@ -25,21 +25,25 @@ const LOOKED_AT = 50;
  */
 export async function startAnchors(parts: AnchorsParts): Promise<Rounds> {
   const { prisma, ledger, chain, everyMs, confirmations, log } = parts;
+  const look = (most?: number) =>
+    lookAgain(parts, most).catch((error: unknown) => {
+      log.warn({ code: codeOf(error) }, 'the chain could not be asked about earlier anchors');
+    });
   const newest = await chain.newest().catch((error: unknown) => {
     log.warn({ code: codeOf(error) }, 'the chain is away; anchors wait for it');
     return undefined;
   });
   if (newest !== undefined) {
     if (newest !== null) await checkAnchored(prisma, ledger.tiles, newest);
-    await lookAgain(parts);
+    await look();
   }
   const { connect, contract } = chain;
   const round = { prisma, ledger, connect, contract, chainId: contract.chainId, confirmations, log };
-  const look = () =>
-    lookAgain(parts, LOOKED_AT).catch((error: unknown) => {
-      log.warn({ code: codeOf(error) }, 'the chain could not be asked about earlier anchors');
-    });
-  return startRounds(() => look().then(() => anchorOnce(round)), { everyMs, log, what: 'anchoring' });
+  return startRounds(() => look(LOOKED_AT).then(() => anchorOnce(round)), {
+    everyMs,
+    log,
+    what: 'anchoring',
+  });
 }
 
 const codeOf = (error: unknown): unknown =>

@@ -18,7 +18,7 @@ export type ReadinessParts = {
 /** Anybody may ask, as often as they like: the parts are looked at once in so many milliseconds. */
 const FRESH = 1_000;
 /** A database that does not answer for this long is away. */
-const PATIENCE = 3_000;
+const PATIENCE = 10_000;
 /** Less room than an import's or a node's next file takes. */
 const ROOM = 16 * 1024 * 1024;
 
@@ -27,32 +27,38 @@ export function createReadiness({
   home,
   elapsed = () => performance.now(),
 }: ReadinessParts): () => Promise<Readiness> {
-  let looked: { readonly at: number; readonly found: Promise<Readiness> } | undefined;
+  let looked: { readonly found: Promise<Readiness>; doneAt: number } | undefined;
   const look = async (): Promise<Readiness> => {
     const [database, disk] = await Promise.all([databaseOf(prisma), diskOf(home)]);
     return { ok: database === 'ok' && disk === 'ok', parts: { database, disk } };
   };
   return () => {
-    if (looked === undefined || elapsed() - looked.at > FRESH) looked = { at: elapsed(), found: look() };
+    // While one look lasts everybody waits for it: asking does not pile up behind a database that is away.
+    if (looked === undefined || elapsed() - looked.doneAt > FRESH) {
+      const next = { found: look(), doneAt: Number.POSITIVE_INFINITY };
+      const done = () => {
+        next.doneAt = elapsed();
+      };
+      next.found.then(done, done);
+      looked = next;
+    }
     return looked.found;
   };
 }
 
-/**
- * Writes, since a database whose disk is full still reads: a row of its own length in a table that is gone with the
- * transaction. Small enough for once a second, too large for what is left of a page.
- */
+/** Writes to the journal and to no table, since a database whose disk is full still reads. */
 async function databaseOf(prisma: Database['prisma']): Promise<Readiness['parts']['database']> {
-  const writes = prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`CREATE TEMPORARY TABLE assent_room ON COMMIT DROP AS
-      SELECT md5(line::text) || md5((line + 1)::text) AS filler FROM generate_series(1, 400) AS line`;
-  });
   try {
-    await within(writes);
+    await within(prisma.$queryRaw`SELECT pg_logical_emit_message(true, 'assent', 'ready')::text`);
     return 'ok';
   } catch (error) {
-    return storageFailureOf(error) === 'STORAGE_FULL' ? 'full' : 'away';
+    if (storageFailureOf(error) === 'STORAGE_FULL') return 'full';
   }
+  // It may be there and forbid this of its own; then reading has to do.
+  return within(prisma.$queryRaw`SELECT 1`).then(
+    () => 'ok' as const,
+    () => 'away' as const,
+  );
 }
 
 async function within<T>(work: Promise<T>): Promise<T> {

@@ -11,6 +11,9 @@ export async function answerApi(parts: ContextParts, request: Request): Promise<
   const length = Number(request.headers.get('content-length') ?? 0);
   const unsized = request.body !== null && !request.headers.has('content-length');
   if (unsized || !(length <= MOST_BYTES)) return refused('INPUT_TOO_LARGE');
+  // Forms and bytes would be read by tRPC within the procedure, where what is wrong with them is nobody's mistake.
+  const type = request.headers.get('content-type') ?? '';
+  if (request.method === 'POST' && !/^application\/json\b/i.test(type)) return refused('INPUT_INVALID');
   return fetchRequestHandler({
     endpoint: '/api/trpc',
     req: request,
@@ -24,6 +27,7 @@ export async function answerApi(parts: ContextParts, request: Request): Promise<
 }
 
 const refusals = {
+  INPUT_INVALID: { code: 'UNSUPPORTED_MEDIA_TYPE', httpStatus: 415, rpc: -32_015 },
   INPUT_TOO_LARGE: { code: 'PAYLOAD_TOO_LARGE', httpStatus: 413, rpc: -32_013 },
   INPUT_ADDRESS_TOO_LONG: { code: 'BAD_REQUEST', httpStatus: 400, rpc: -32_600 },
 } as const;

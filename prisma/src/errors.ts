@@ -2,7 +2,7 @@
 export const databaseErrors = {
   DATABASE_IN_USE: {
     message: 'Another process has the embedded database open.',
-    help: 'Stop that process, or set DATABASE_URL to a PostgreSQL that several processes can share. If it runs on another machine that is gone, delete the owner file the message names.',
+    help: 'Stop that process, or set DATABASE_URL to a PostgreSQL that several processes can share.',
   },
   DATABASE_FOLDER: {
     message: 'The folder of the embedded database cannot be used.',

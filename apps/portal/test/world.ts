@@ -168,6 +168,7 @@ export async function buildWorld(database: Database, options: WorldOptions = {})
     sameOrigin: true,
     address: '192.0.2.1',
     attempts: { take: () => true },
+    calls: { take: () => true },
     now,
     log,
     setSession: () => undefined,
@@ -206,7 +207,11 @@ async function standIns(prisma: PrismaClient, now: () => Date, given: Estimate |
   });
   const estimate: Estimate = given ?? (async () => Promise.reject(new Error('no engine in this test')));
   return {
-    ledger: { ...ledger, anchorOf: async () => null },
+    ledger: {
+      ...ledger,
+      anchorOf: async () => null,
+      anchorsOf: async (all: readonly bigint[]) => all.map(() => null),
+    },
     datasets: {
       vocabulary: async () => vocabulary,
       // Without records everybody has the number they are asked for by.

@@ -32,6 +32,7 @@ const contextFor = (user: Actor | null): Context => ({
   sameOrigin: true,
   address: '192.0.2.1',
   attempts: { take: () => true },
+  calls: { take: () => true },
   now: () => new Date(0),
   log: pino({ level: 'silent' }),
   setSession: () => undefined,

@@ -63,3 +63,21 @@ describe('Runs', () => {
     expect(defects).toHaveLength(1);
   });
 });
+
+it('waits for as long as it takes, whatever the time of day is set to', async () => {
+  let offset = 0;
+  const now = () => new Date(Date.now() + offset);
+  for (let step = 0; step < 50; step += 1) {
+    const runs = new Runs({ atOnce: 1, gridMs: 20, now, onDefect: () => undefined });
+    const hours = 3_600_000 * (1 + (step % 24));
+    const began = performance.now();
+    await runs.start('a question', async ({ settle }) => {
+      // Back and on in turn, while the run is at work.
+      offset += step % 2 === 0 ? -hours : hours;
+      await settle();
+    });
+    const took = performance.now() - began;
+    expect(took).toBeGreaterThanOrEqual(20);
+    expect(took).toBeLessThan(60_000);
+  }
+});

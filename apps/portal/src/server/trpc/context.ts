@@ -26,6 +26,8 @@ export type Context = {
   readonly address: string;
   /** Sign-in and invitation attempts, counted by address. */
   readonly attempts: Attempts;
+  /** Calls by people who are not signed in, counted by address. */
+  readonly calls: Attempts;
   readonly now: () => Date;
   readonly log: Logger;
   /** Sends the session cookie with the answer; null clears it. */

@@ -11,6 +11,7 @@ export type ContextParts = {
   readonly services: Services;
   readonly origin: string;
   readonly attempts: Attempts;
+  readonly calls: Attempts;
   readonly now: () => Date;
   readonly log: Logger;
 };

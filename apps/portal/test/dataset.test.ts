@@ -205,6 +205,7 @@ describeDatabases('datasets', (database) => {
       'label',
       'wrapping',
       'members',
+      'held',
       'order',
       'publisher',
     ]);

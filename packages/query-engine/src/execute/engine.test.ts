@@ -54,7 +54,7 @@ describe('a run', () => {
       // 2,000 with noise of scale 2: a hundred off has probability e^-50.
       expect(Math.abs((cell?.value ?? 0) - 2_000)).toBeLessThan(100);
       expect(openMembers(answer.members, { key: membersKey, chargeId: 'charge-1' })).toEqual([
-        ...consents.persons,
+        ...consents.seats,
       ]);
       expect(Object.keys(answer).sort()).toEqual(['cells', 'members', 'record', 'rule', 'tables']);
     }));

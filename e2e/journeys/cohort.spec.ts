@@ -35,7 +35,7 @@ test('a definition goes out as Circe JSON and comes back; what nobody reads is r
   await paste(page, { ...circe, EndStrategy: { Someday: {} } });
   await expect(refusal).toContainText('Someday, at /EndStrategy/Someday');
   await paste(page, 'not JSON');
-  await expect(page.getByRole('alert').filter({ hasText: 'This is not JSON.' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'it is not JSON' })).toBeVisible();
   await expect(inWords(page)).toHaveText(words);
 
   await paste(page, hypertensionCohort.expression);

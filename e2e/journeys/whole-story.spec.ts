@@ -96,7 +96,7 @@ test('from an application to a checked answer, and out of it again', async ({ br
         name: `Patient ${index + 1}`,
         role: 'patient',
         datasetId,
-        personId: Number(person),
+        personId: String(person),
       };
       const { data } = await call(custodian, 'invitation.create', invitation, 'mutation');
       const page = await joinWithPasskey(browser, (data as { code: string }).code);

@@ -22,10 +22,10 @@ afterAll(() => records.remove());
 type Patient = { api: Api; authenticator: Authenticator; userId: string };
 
 /** A patient as one comes to be: invited for a person, with a passkey of their own. */
-async function invited(world: LiveWorld, personId: number): Promise<Patient> {
+async function invited(world: LiveWorld, personId: number | bigint): Promise<Patient> {
   const { as, anybody, dataset, prisma, env } = world;
   const name = `Patient ${personId} ${Math.random().toString(36).slice(2)}`;
-  const order = { name, role: 'patient', datasetId: dataset.id, personId } as const;
+  const order = { name, role: 'patient', datasetId: dataset.id, personId: String(personId) } as const;
   const { code } = await as('custodian').invitation.create(order);
   const authenticator = createAuthenticator(env.origin);
   const options = await anybody.passkey.registrationOptions({ code });
@@ -48,7 +48,9 @@ describeDatabases('consents', (database) => {
 
   /** Who the decision counts for the study now, by person. */
   const counted = (): Promise<number[]> => countedIn(world.prisma);
-  const countedIn = async (prisma: LiveWorld['prisma']): Promise<number[]> => {
+  const countedIn = async (prisma: LiveWorld['prisma']): Promise<number[]> =>
+    (await countedExactly(prisma)).map(Number);
+  const countedExactly = async (prisma: LiveWorld['prisma'] = world.prisma): Promise<bigint[]> => {
     const keys = openKeys({ directory: world.env.keys, production: false }).bytes;
     const book = new ConsentBook(
       readConsents(prisma, { label: keys.label, wrapping: keys.wrapping }),
@@ -63,7 +65,7 @@ describeDatabases('consents', (database) => {
     } as const;
     const { size } = await readHead(prisma);
     const { persons } = await book.scopeFor(terms, { logSize: size, today: world.now() });
-    return [...persons].map(Number);
+    return [...persons];
   };
 
   beforeAll(async () => {
@@ -105,6 +107,17 @@ describeDatabases('consents', (database) => {
     expect(after.mine).toMatchObject({ answer: 'no', via: 'study' });
     await answer(grant());
     expect(await counted()).toContain(mine);
+  });
+
+  it('are of the person invited, to the last digit of a number of 64 bits', async () => {
+    for (const mine of [4_203_991_177_230_917_155n, -(2n ** 63n)]) {
+      patient = await invited(world, mine);
+      await answer(grant());
+      expect(await countedExactly()).toContain(mine);
+      expect(await countedExactly()).not.toContain(mine + 1n);
+      await answer(withdraw());
+      expect(await countedExactly()).not.toContain(mine);
+    }
   });
 
   it('give a receipt that verifies offline, signature and all, and not once anything in it is changed', async () => {

@@ -77,7 +77,7 @@ describeDatabases('SQL in every text field', (database) => {
     expression: cohortOf(201826),
     epsilonMicro: 100_000,
     threshold: 10,
-    personId: 2,
+    personId: '2',
     code: 'A-2026-0001',
     idempotencyKey: `key-${randomUUID()}`,
   });

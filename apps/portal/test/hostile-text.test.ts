@@ -1,4 +1,5 @@
 import { describeDatabases } from '@assent/prisma/testing';
+import { definitionLimits } from '@assent/query-engine/cohort';
 import { beforeAll, expect, it } from 'vitest';
 import { LIMITS } from '../src/server/shapes.ts';
 import {
@@ -104,9 +105,9 @@ describeDatabases('text that means harm', (database) => {
     ];
     for (const draft of drafts)
       expect(await codeOf(as('ada').study.saveDraft({ id, draft }))).toBe('INPUT_INVALID');
-    const expression = { ...cohortOf(201826), Note: long(LIMITS.circe) };
+    const expression = { ...cohortOf(201826), Note: long(definitionLimits.bytes) };
     expect(await codeOf(as('ada').cohort.save({ studyId: id, name: 'Long', expression }))).toBe(
-      'INPUT_INVALID',
+      'COHORT_TOO_LARGE',
     );
     expect((await as('ada').study.get({ id })).draft).toEqual(before.draft);
   });

@@ -1,4 +1,5 @@
 import { describeDatabases } from '@assent/prisma/testing';
+import { definitionLimits } from '@assent/query-engine/cohort';
 import pino from 'pino';
 import { beforeAll, expect, it } from 'vitest';
 import { countAttempts } from '../src/server/trpc/attempts.ts';
@@ -104,14 +105,25 @@ describeDatabases('the API over HTTP', (database) => {
     }
   });
 
-  it('takes a long definition as a POST query, and nothing beyond a mebibyte', async () => {
+  it('takes a long definition as a POST query, nothing beyond its limit, and of anything else a mebibyte', async () => {
     const cookie = await signIn();
     const expression = { ...cohortOf(201826), cdmVersionRange: 'x'.repeat(50_000) };
     const long = await post('cohort.check', { datasetId: world.dataset.id, expression }, { cookie });
     expect(long.status).toBe(200);
-    const huge = await post('cohort.check', { expression: { x: 'x'.repeat(1_100_000) } }, { cookie });
-    expect(huge.status).toBe(413);
-    expect((await assentOf(huge)).code).toBe('INPUT_TOO_LARGE');
+    const datasetId = world.dataset.id;
+    const within = { datasetId, expression: { x: 'x'.repeat(definitionLimits.bytes) } };
+    expect((await post('cohort.check', within, { cookie })).status).toBe(200);
+    const beyond = { datasetId, expression: { x: 'x'.repeat(definitionLimits.bytes + 2 ** 20) } };
+    for (const huge of [
+      await post('cohort.check', beyond, { cookie }),
+      await post('session.me', { x: 'x'.repeat(1_100_000) }, { cookie }),
+    ]) {
+      expect(huge.status).toBe(413);
+      const { code, message } = await assentOf(huge);
+      expect(code).toBe('INPUT_TOO_LARGE');
+      expect(message).toContain('10 MB');
+      expect(message).toContain('saved before is kept');
+    }
     const lying = await post('session.signOut', 'x'.repeat(10), { cookie, 'content-length': 'NaN' });
     expect(lying.status).toBe(413);
   });

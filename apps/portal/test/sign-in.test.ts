@@ -142,7 +142,7 @@ describeDatabases('signing in', (database) => {
 
   it('enrols a patient for one person, and nobody else for the same', async () => {
     const { dataset, prisma } = world;
-    const order = { name: 'Pia', role: 'patient', datasetId: dataset.id, personId: 42 };
+    const order = { name: 'Pia', role: 'patient', datasetId: dataset.id, personId: '42' };
     const [first, second] = [await invite(world, order), await invite(world, order)];
     const { jar } = await join(world, first.code);
     const found = await world.services.sessions.resolve(jar.token);
@@ -150,6 +150,8 @@ describeDatabases('signing in', (database) => {
     expect(enrolment).toMatchObject({ datasetId: dataset.id, personId: 42n });
     expect(await codeOf(invite(world, order))).toBe('INVITATION_PERSON_TAKEN');
     expect(await codeOf(join(world, second.code))).toBe('INVITATION_PERSON_TAKEN');
+    for (const personId of ['9223372036854775808', '1e5', '12.0', ''])
+      expect(await codeOf(invite(world, { ...order, personId }))).toBe('INPUT_INVALID');
     for (const lacking of [
       { role: 'patient' },
       { role: 'patient', datasetId: dataset.id },
@@ -157,7 +159,7 @@ describeDatabases('signing in', (database) => {
     ]) {
       expect(await codeOf(invite(world, lacking))).toBe('INVITATION_INCOMPLETE');
     }
-    expect(await codeOf(invite(world, { personId: 42, datasetId: dataset.id }))).toBe(
+    expect(await codeOf(invite(world, { personId: '42', datasetId: dataset.id }))).toBe(
       'INVITATION_INCOMPLETE',
     );
   });

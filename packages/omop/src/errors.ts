@@ -17,8 +17,16 @@ export const omopErrors = {
     help: 'Export at least person and observation_period.',
   },
   OMOP_TABLE_TWICE: {
-    message: 'Two files hold the same table.',
-    help: 'Leave one of them in the folder.',
+    message: 'A table could be read in two ways.',
+    help: 'Leave one of them in the folder. Parts of one table have one name, one ending and running numbers.',
+  },
+  OMOP_FILE_NAME: {
+    message: 'A file looks like a table or a part of one and cannot be read as such.',
+    help: 'Export it as CSV, CSV.gz or Parquet under the name of its table, or take it out of the folder.',
+  },
+  OMOP_PARTS_MISSING: {
+    message: 'A table comes in numbered parts, of which one is missing.',
+    help: 'Copy all parts into the folder; they count from 0 or 1. A file with a date in its name gets its table’s plain name.',
   },
   OMOP_FILE_UNREADABLE: {
     message: 'A file could not be read.',
@@ -38,11 +46,11 @@ export const omopErrors = {
   },
   OMOP_FILE_ENCODING: {
     message: 'A file is not UTF-8 text.',
-    help: 'Export the file as UTF-8.',
+    help: 'Export the file as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8 FILE, if that is what it was written in.',
   },
   OMOP_COLUMN_MISSING: {
     message: 'A required column is missing.',
-    help: 'Export the table with the columns the OMOP CDM requires, with a header line.',
+    help: 'Export the table with the columns the OMOP CDM requires and a header line, separated by commas, tabs, semicolons or bars.',
   },
   OMOP_COLUMN_TWICE: {
     message: 'Two columns of a file mean the same OMOP column.',
@@ -58,7 +66,7 @@ export const omopErrors = {
   },
   OMOP_VALUE_INVALID: {
     message: 'A cell is not of its column’s type.',
-    help: 'Dates are YYYY-MM-DD, times YYYY-MM-DD HH:MM:SS, whole numbers have no fraction, decimals a point.',
+    help: 'Dates are YYYY-MM-DD, times YYYY-MM-DD HH:MM:SS, whole numbers have no fraction or exponent, decimals a point. Where there is no value the cell is empty, NULL, NA, NaN or \\N.',
   },
   OMOP_PERSON_TWICE: {
     message: 'Two rows of person have the same person_id.',

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach } from 'vitest';
 import { Session } from '../src/database/session.ts';
@@ -11,6 +11,10 @@ import type { Snapshot } from '../src/index.ts';
 /** Reference data beside the repository, where there is any. */
 export const shared = fileURLToPath(new URL('../../../../shared/data/', import.meta.url));
 export const hasShared = existsSync(join(shared, 'gibleed', 'person.csv.gz'));
+
+/** Small exports, a folder each, of which that data's README says what is right. */
+export const cases = join(shared, 'cases');
+export const hasCases = existsSync(cases);
 
 const folders: string[] = [];
 afterEach(async () => {
@@ -27,7 +31,10 @@ export async function folder(name = 'omop-test-'): Promise<string> {
 /** A folder with these files. */
 export async function folderWith(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
   const made = await folder();
-  for (const [name, content] of Object.entries(files)) await writeFile(join(made, name), content);
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(join(made, dirname(name)), { recursive: true });
+    await writeFile(join(made, name), content);
+  }
   return made;
 }
 

@@ -20,7 +20,6 @@ export const LIMITS = {
   paragraph: 4_000,
   protocol: 20_000,
   reason: 4_000,
-  circe: 200_000,
 } as const;
 
 // Control characters other than tab and newline have no place in prose, and PostgreSQL refuses NUL outright.
@@ -43,6 +42,12 @@ export const isoDate = z.iso.date();
 export const isoTime = z.iso.datetime();
 /** SHA-256, lower-case hex. */
 export const hash = z.string().regex(/^[0-9a-f]{64}$/);
+/** An OMOP `person_id`: 64 bits, more than a JSON number holds, so it is text in every answer and question. */
+export const personId = z.string().refine((text) => {
+  if (!/^-?[0-9]{1,19}$/.test(text)) return false;
+  return BigInt(text) === BigInt.asIntN(64, BigInt(text));
+}, 'is no number of 64 bits');
+
 /** A count or an amount of privacy budget: never negative, exact in a double. */
 export const amount = z.int().min(0);
 
@@ -182,7 +187,7 @@ export const draft = z.object({
   laySummary: text(LIMITS.paragraph),
   protocol: text(LIMITS.protocol),
   purposes: z.array(duoId).max(12),
-  disease: z.object({ conceptId: z.int().min(1), name: text(LIMITS.line) }).optional(),
+  disease: z.object({ conceptId: z.int().refine((id) => id !== 0), name: text(LIMITS.line) }).optional(),
   categories: z.array(category).max(8),
   dataFrom: isoDate.optional(),
   dataTo: isoDate.optional(),

@@ -31,7 +31,16 @@ const cases: readonly (readonly [ColumnType, string, string | null | undefined])
   ['bigint', '1e3', undefined],
   ['bigint', '0x1F', undefined],
   ['bigint', '12a', undefined],
+  ['bigint', '4203991177230917155', '4203991177230917155'],
+  ['bigint', '-9223372036854775808', '-9223372036854775808'],
+  ['bigint', '+9223372036854775807', '9223372036854775807'],
+  ['bigint', '9223372036854775808', undefined],
+  ['bigint', '-9223372036854775809', undefined],
   ['bigint', '99999999999999999999', undefined],
+  ['bigint', '0000000000000000000000012', '12'],
+  ['bigint', '9007199254740992.0', '9007199254740992'],
+  ['bigint', '9007199254740993.0', undefined],
+  ['bigint', '1e+05', undefined],
   ['bigint', 'NULL', null],
   ['bigint', '\\N', null],
   ['integer', '2147483647', '2147483647'],
@@ -49,7 +58,14 @@ const cases: readonly (readonly [ColumnType, string, string | null | undefined])
   ['date', '2021-02-29', undefined],
   ['date', '20200229', '2020-02-29'],
   ['date', '2020-02-29 13:00:00', '2020-02-29'],
-  ['date', '2020-02-29T13:00:00Z', '2020-02-29'],
+  ['date', '2020-02-29 00:00:00 UTC', '2020-02-29'],
+  ['date', '2020-02-29T00:00:00.000Z', '2020-02-29'],
+  ['date', '2020-02-29T00:00+00:00', '2020-02-29'],
+  ['date', '2020-02-29T23:00:00+01:00', '2020-02-29'],
+  // Whose day this was, only the place would tell.
+  ['date', '2020-02-29T13:00:00Z', undefined],
+  ['date', '2020-02-29 23:00:00 UTC', undefined],
+  ['date', '2020-02-29 22:00:00+00', undefined],
   ['date', '02/29/2020', undefined],
   ['date', '2020-2-9', undefined],
   ['date', '0000-01-01', undefined],
@@ -59,6 +75,7 @@ const cases: readonly (readonly [ColumnType, string, string | null | undefined])
   ['timestamp', '2020-02-29', '2020-02-29 00:00:00'],
   ['timestamp', '2020-02-29 23:59:59', '2020-02-29 23:59:59'],
   ['timestamp', '2020-02-29T23:59:59.25+01:00', '2020-02-29 23:59:59.25'],
+  ['timestamp', '2020-02-29 10:11:12.123456 UTC', '2020-02-29 10:11:12.123456'],
   ['timestamp', '2020-02-29 24:00:00', undefined],
   ['timestamp', '2020-02-29 12:60:00', undefined],
   ['varchar', '', null],
@@ -116,6 +133,22 @@ describe('a Parquet cell', () => {
     expect(await read('12.0::DOUBLE', 'bigint')).toBe('12');
     expect(await read('12.6::DOUBLE', 'bigint')).toBe(null);
     expect(await read("'12'::VARCHAR", 'bigint')).toBe('12');
+    const large = '4203991177230917155';
+    expect(await read(`${large}::DECIMAL(38,0)`, 'bigint')).toBe(large);
+    expect(await read(`-${large}::DECIMAL(38,2)`, 'bigint')).toBe(`-${large}`);
+    expect(await read('1.5::DECIMAL(38,2)', 'bigint')).toBe(null);
+    expect(await read(`${large}0::DECIMAL(38,0)`, 'bigint')).toBe(null);
+    expect(await read(`${large}::HUGEINT`, 'bigint')).toBe(large);
+    expect(await read(`${large}::VARCHAR`, 'bigint')).toBe(large);
+    expect(await read("'nan'::DOUBLE", 'bigint')).toBe(null);
+    expect(await read('9007199254740992::DOUBLE', 'bigint')).toBe('9007199254740992');
+    expect(await read(`${large}::DOUBLE`, 'bigint')).toBe(null);
+    expect(await read('16777216::FLOAT', 'bigint')).toBe('16777216');
+    expect(await read('16777218::FLOAT', 'bigint')).toBe(null);
+    const moment = (time: string) => read(`'2020-01-02 ${time}+00'::TIMESTAMP WITH TIME ZONE`, 'date');
+    expect(await moment('00:00:00')).toBe('2020-01-02');
+    expect(await moment('08:00:00')).toBe(null);
+    expect(await moment('23:00:00')).toBe(null);
     expect(await read("TIMESTAMP '2020-01-02 03:04:05'::TIMESTAMP", 'date')).toBe('2020-01-02');
     expect(await read("DATE '2020-01-02'::DATE", 'timestamp')).toBe('2020-01-02 00:00:00');
     expect(await read("'2020-01-02'::VARCHAR", 'date')).toBe('2020-01-02');

@@ -1,15 +1,14 @@
 import type { Session } from '../database/session.ts';
+import { literal } from '../database/sql.ts';
 import { OmopImportError } from '../errors.ts';
 import { scanCsv } from '../source/scanner.ts';
 import { readText } from '../source/text.ts';
-import { isEmpty, isValid } from '../source/values.ts';
+import { emptyWords, faultIn, isEmpty } from '../source/values.ts';
 import type { ColumnSpec } from '../tables/spec.ts';
-import type { SourceTable } from './source-table.ts';
-
-type Fault = 'OMOP_VALUE_MISSING' | 'OMOP_VALUE_INVALID';
+import type { SourcePart, SourceTable } from './source-table.ts';
 
 /**
- * Finds the first cell of a file that cannot be imported, after DuckDB has said there is one. DuckDB's own
+ * Finds the first cell of a table's files that cannot be imported, after DuckDB has said there is one. DuckDB's own
  * message is not passed on: it quotes the value, which can be a person's, and miscounts lines within quotes.
  * @returns the error to throw, or null if every cell is fine
  */
@@ -18,12 +17,16 @@ export async function findBadCell(
   source: SourceTable,
   signal?: AbortSignal,
 ): Promise<OmopImportError | null> {
-  return source.csv === null ? badParquetCell(session, source) : badCsvCell(source, signal);
+  for (const part of source.parts) {
+    const found = await (part.csv === null ? badParquetCell(session, part) : badCsvCell(part, signal));
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** @param judge what is wrong with a cell, if anything */
 async function scanCells(
-  source: SourceTable,
+  source: SourcePart,
   options: { judge: (text: string, column: ColumnSpec) => boolean; signal?: AbortSignal | undefined },
 ): Promise<{ line: number; column: ColumnSpec; text: string } | null> {
   const columns = new Map(
@@ -51,65 +54,86 @@ async function scanCells(
   return found;
 }
 
-const faultOf = (text: string, column: ColumnSpec): Fault | null => {
-  if (isEmpty(text, column.type)) return column.key ? 'OMOP_VALUE_MISSING' : null;
-  return isValid(text, column.type) ? null : 'OMOP_VALUE_INVALID';
-};
+/** What is wrong with one cell: which refusal, and a sentence about the cell that does not quote it. */
+interface Fault {
+  readonly code: 'OMOP_VALUE_MISSING' | 'OMOP_VALUE_INVALID';
+  readonly detail?: string;
+}
 
-async function badCsvCell(source: SourceTable, signal?: AbortSignal): Promise<OmopImportError | null> {
+function faultOf(text: string, column: ColumnSpec): Fault | null {
+  if (isEmpty(text, column.type)) return column.key ? { code: 'OMOP_VALUE_MISSING' } : null;
+  const detail = faultIn(text, column.type);
+  return detail === null ? null : { code: 'OMOP_VALUE_INVALID', detail };
+}
+
+async function badCsvCell(source: SourcePart, signal?: AbortSignal): Promise<OmopImportError | null> {
   const found = await scanCells(source, { judge: (text, column) => faultOf(text, column) !== null, signal });
   if (found === null) return null;
   const { line, column, text } = found;
-  return cellError(source, { line, column, fault: faultOf(text, column) ?? 'OMOP_VALUE_INVALID' });
+  return cellError(source, { line, column, fault: faultOf(text, column) ?? { code: 'OMOP_VALUE_INVALID' } });
 }
 
 function cellError(
-  source: SourceTable,
-  at: { line: number; column: ColumnSpec; fault: Fault },
+  source: SourcePart,
+  { line, column, fault }: { line: number; column: ColumnSpec; fault: Fault },
 ): OmopImportError {
-  const place = { file: source.file.name, line: at.line, column: at.column.name };
-  const detail = at.fault === 'OMOP_VALUE_INVALID' ? `It must be a ${at.column.type}.` : undefined;
-  return new OmopImportError(at.fault, { ...place, ...(detail && { detail }) });
+  const { code, detail } = fault;
+  return new OmopImportError(code, {
+    file: source.file.name,
+    line,
+    column: column.name,
+    ...(detail !== undefined && { detail }),
+  });
 }
 
-async function badParquetCell(session: Session, source: SourceTable): Promise<OmopImportError | null> {
+async function badParquetCell(session: Session, source: SourcePart): Promise<OmopImportError | null> {
   let first: { line: number; column: ColumnSpec; fault: Fault } | null = null;
   for (const column of source.spec.columns) {
-    const strict = source.value(column);
     const loose = source.value({ ...column, key: false });
-    if (strict === null || loose === null) continue;
-    const bad = `TRY(${loose}) IS NULL AND (${column.key} OR ${present(source, column)})`;
+    const text = source.value({ ...column, key: false, type: 'varchar' });
+    if (loose === null || text === null) continue;
+    const bad = `TRY(${loose}) IS NULL AND (${column.key} OR ${present(text, column)})`;
     const row = await session
-      .rows(`SELECT min(file_row_number) AS row, arg_min(${present(source, column)}, file_row_number) AS filled
+      .rows(`SELECT min(file_row_number) AS row, arg_min(struct_pack(text := ${text}), file_row_number).text AS text
         FROM ${source.from} WHERE ${bad}`)
       .then((rows) => rows[0]);
     if (row?.row === null || row?.row === undefined) continue;
     const line = Number(row.row) + 1;
     if (first !== null && first.line <= line) continue;
-    first = { line, column, fault: row.filled === true ? 'OMOP_VALUE_INVALID' : 'OMOP_VALUE_MISSING' };
+    first = { line, column, fault: parquetFault(row.text, column) };
   }
   return first === null ? null : cellError(source, first);
 }
 
-/** Whether a Parquet cell says anything, as SQL: not NULL, not NaN and not one of the empty words. */
-function present(source: SourceTable, column: ColumnSpec): string {
-  const asText = source.value({ ...column, key: false, type: 'varchar' }) ?? 'NULL';
-  if (column.type === 'varchar') return `(${asText}) IS NOT NULL`;
-  return `coalesce(lower(trim(${asText}, ' ')) NOT IN ('', '\\n', 'null', 'na', 'nan'), false)`;
+function parquetFault(text: unknown, column: ColumnSpec): Fault {
+  if (typeof text !== 'string' || isEmpty(text, column.type)) return { code: 'OMOP_VALUE_MISSING' };
+  return { code: 'OMOP_VALUE_INVALID', detail: faultIn(text, column.type) ?? 'It is out of range.' };
 }
 
-/** The line of the second row of `person` with a person_id, for CSV; null for Parquet. */
-export async function findSecondPerson(source: SourceTable, personId: bigint): Promise<number | null> {
-  if (source.csv === null) return null;
+/** Whether the text of a Parquet cell says anything, as SQL: not NULL, not NaN and not one of the empty words. */
+function present(text: string, column: ColumnSpec): string {
+  if (column.type === 'varchar') return `(${text}) IS NOT NULL`;
+  return `coalesce(lower(trim(${text}, ' ')) NOT IN (${emptyWords.map(literal).join(', ')}), false)`;
+}
+
+/** The file and line of the second row of `person` with a person_id, for CSV; null for Parquet. */
+export async function findSecondPerson(
+  source: SourceTable,
+  personId: bigint,
+): Promise<{ readonly file: string; readonly line: number } | null> {
   let seen = 0;
-  const found = await scanCells(source, {
-    judge: (text, column) => {
-      if (column.name !== 'person_id' || !sameNumber(text, personId)) return false;
-      seen += 1;
-      return seen === 2;
-    },
-  });
-  return found?.line ?? null;
+  for (const part of source.parts) {
+    if (part.csv === null) continue;
+    const found = await scanCells(part, {
+      judge: (text, column) => {
+        if (column.name !== 'person_id' || !sameNumber(text, personId)) return false;
+        seen += 1;
+        return seen === 2;
+      },
+    });
+    if (found !== null) return { file: part.file.name, line: found.line };
+  }
+  return null;
 }
 
 const sameNumber = (text: string, id: bigint) => {

@@ -4,7 +4,7 @@ import { OmopError, OmopImportError } from '../errors.ts';
 import type { Staging } from '../snapshot/staging.ts';
 import type { TableSpec } from '../tables/spec.ts';
 import { findBadCell, findSecondPerson } from './diagnose.ts';
-import type { SourceTable } from './source-table.ts';
+import type { SourcePart, SourceTable } from './source-table.ts';
 
 interface ImportContext {
   readonly session: Session;
@@ -18,8 +18,11 @@ const known = 'known_person';
 /** Table of the session holding the person_id of rows that had to be left out. */
 const unknown = 'unknown_person';
 
-/** The typed columns of a source in the table's order; NULL for what the file does not have. */
-function typed(source: SourceTable): string {
+/** The rows of all parts. */
+const typed = ({ parts }: SourceTable): string => parts.map(typedPart).join(' UNION ALL ');
+
+/** The typed columns of a file in the table's order; NULL for what the file does not have. */
+function typedPart(source: SourcePart): string {
   const columns = source.spec.columns.map((column) => {
     const value = source.value(column) ?? `CAST(NULL AS ${column.type.toUpperCase()})`;
     return `${value} AS ${identifier(column.name)}`;
@@ -61,7 +64,7 @@ export async function importTable(context: ImportContext, source: SourceTable): 
   // Whatever DuckDB made of the file, the reader that checked it first counted the records itself.
   if (rows + left !== source.rows) {
     throw new OmopImportError('OMOP_FILE_CORRUPT', {
-      file: source.file.name,
+      file: source.parts[0].file.name,
       detail: `It has ${source.rows} rows, of which ${rows + left} could be read.`,
     });
   }
@@ -69,10 +72,11 @@ export async function importTable(context: ImportContext, source: SourceTable): 
 }
 
 function unexplained(source: SourceTable, cause: unknown): OmopImportError {
+  const file = source.parts[0].file.name;
   const exhausted =
     cause instanceof Error && /out of memory|no space left|max_temp_directory/i.test(cause.message);
-  if (exhausted) return new OmopImportError('OMOP_FAILED', { file: source.file.name, cause });
-  return new OmopImportError('OMOP_FILE_CORRUPT', { file: source.file.name, cause });
+  if (exhausted) return new OmopImportError('OMOP_FAILED', { file, cause });
+  return new OmopImportError('OMOP_FILE_CORRUPT', { file, cause });
 }
 
 async function keepPersons({ session, staging }: ImportContext, source: SourceTable): Promise<void> {
@@ -84,11 +88,11 @@ async function keepPersons({ session, staging }: ImportContext, source: SourceTa
   );
   const id = twice[0]?.person_id;
   if (typeof id !== 'bigint') return;
-  const line = await findSecondPerson(source, id);
+  const second = await findSecondPerson(source, id);
   throw new OmopImportError('OMOP_PERSON_TWICE', {
-    file: source.file.name,
+    file: source.parts[0].file.name,
     column: 'person_id',
-    ...(line !== null && { line }),
+    ...second,
   });
 }
 

@@ -9,6 +9,7 @@ import type { ImportReport } from '../snapshot/manifest.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { Staging } from '../snapshot/staging.ts';
 import { readFolder } from '../source/folder.ts';
+import type { HeaderMatch } from '../source/header.ts';
 import { tableNames } from '../tables/index.ts';
 import { countEmptyCells, countUnknownPersons, importTable } from './import-table.ts';
 import { openSource, type SourceTable } from './source-table.ts';
@@ -55,14 +56,14 @@ export async function importOmop(options: ImportOptions): Promise<Snapshot> {
     const reports: ImportReport['sources'] = {};
     for (const [tablesDone, table] of tableNames.entries()) {
       const at = { table, tablesDone, tablesTotal: tableNames.length };
-      const file = folder.files.get(table);
-      if (file === undefined) {
+      const files = folder.files.get(table);
+      if (files === undefined) {
         await staging.write(session, table, emptyTable(table));
         await staging.seal(session, table, signal);
         continue;
       }
       onProgress?.({ phase: 'check', ...at, percent: null });
-      const source = await openSource(session, file, signal);
+      const source = await openSource(session, files, signal);
       sources.set(table, source);
       const onPercent = (percent: number) => onProgress?.({ phase: 'write', ...at, percent });
       onPercent(0);
@@ -99,15 +100,19 @@ export async function importOmop(options: ImportOptions): Promise<Snapshot> {
   }
 }
 
+/** What is said of the first part holds for all: a column one of them lacks or has too much is named. */
 function describe(source: SourceTable, emptyCells: Record<string, number>): ImportReport['sources'][string] {
-  const { extraColumns, missingColumns, matchedBy } = source.match;
+  const matches = source.parts.map(({ match }) => match);
+  const each = (of: (match: HeaderMatch) => readonly string[]) => [...new Set(matches.flatMap(of))];
+  const [{ file, format }] = source.parts;
   return {
-    file: source.file.name,
-    format: source.format,
+    file: file.name,
+    ...(source.parts.length > 1 && { parts: source.parts.length }),
+    format,
     rows: source.rows,
-    extraColumns: [...extraColumns],
-    missingColumns: [...missingColumns],
+    extraColumns: each(({ extraColumns }) => extraColumns),
+    missingColumns: each(({ missingColumns }) => missingColumns),
     emptyCells,
-    matchedBy: { ...matchedBy },
+    matchedBy: Object.assign({}, ...matches.map(({ matchedBy }) => matchedBy)),
   };
 }

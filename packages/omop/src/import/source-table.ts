@@ -11,7 +11,7 @@ import type { ColumnSpec, TableSpec } from '../tables/spec.ts';
 import { checked, fromParquet, fromText } from './casts.ts';
 
 /** A source file that has been looked at and can be read. */
-export interface SourceTable {
+export interface SourcePart {
   readonly file: SourceFile;
   readonly spec: TableSpec;
   readonly match: HeaderMatch;
@@ -26,16 +26,29 @@ export interface SourceTable {
   readonly value: (column: ColumnSpec) => string | null;
 }
 
-/** @throws OmopImportError for everything that is wrong with the file other than the values in it */
-export async function openSource(
-  session: Session,
-  file: SourceFile,
-  signal?: AbortSignal,
-): Promise<SourceTable> {
-  return file.format === 'parquet' ? openParquet(session, file) : openCsv(file, signal);
+/** A table as its file has it, or all the parts it was exported in. */
+export interface SourceTable {
+  readonly spec: TableSpec;
+  readonly parts: readonly [SourcePart, ...SourcePart[]];
+  readonly rows: number;
 }
 
-async function openCsv(file: SourceFile, signal?: AbortSignal): Promise<SourceTable> {
+/** @throws OmopImportError for everything that is wrong with the files other than the values in them */
+export async function openSource(
+  session: Session,
+  files: readonly SourceFile[],
+  signal?: AbortSignal,
+): Promise<SourceTable> {
+  const parts: SourcePart[] = [];
+  for (const file of files)
+    parts.push(await (file.format === 'parquet' ? openParquet(session, file) : openCsv(file, signal)));
+  const [first, ...others] = parts;
+  if (first === undefined) throw new TypeError('a table of no files');
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  return { spec: first.spec, parts: [first, ...others], rows };
+}
+
+async function openCsv(file: SourceFile, signal?: AbortSignal): Promise<SourcePart> {
   const spec = tableSpec(file.table);
   const csv = await checkCsv(file, signal);
   const match = matchHeader(spec, csv.header, file.name);
@@ -53,7 +66,7 @@ async function openCsv(file: SourceFile, signal?: AbortSignal): Promise<SourceTa
   return { file, spec, match, format: gzip ? 'csv.gz' : 'csv', rows: csv.records, csv, from, value };
 }
 
-async function openParquet(session: Session, file: SourceFile): Promise<SourceTable> {
+async function openParquet(session: Session, file: SourceFile): Promise<SourcePart> {
   if ((await stat(file.path)).size === 0) throw new OmopImportError('OMOP_FILE_EMPTY', { file: file.name });
   const spec = tableSpec(file.table);
   const from = `read_parquet(${pathLiteral(file.path)}, binary_as_string = true, file_row_number = true)`;

@@ -15,8 +15,10 @@ export async function cdmVersion(
   );
   const [, version] = /5\.([34])/.exec(String(said[0]?.cdm_version ?? '')) ?? [];
   if (version !== undefined) return version === '3' ? '5.3' : '5.4';
-  const has54 = options.sources.some(({ match }) =>
-    since54.some((column) => match.positions.has(column) && match.matchedBy[column] === undefined),
-  );
+  const has54 = options.sources
+    .flatMap(({ parts }) => parts)
+    .some(({ match }) =>
+      since54.some((column) => match.positions.has(column) && match.matchedBy[column] === undefined),
+    );
   return has54 ? '5.4' : '5.3';
 }

@@ -14,14 +14,17 @@ const tableFile = z.strictObject({
 export type TableFile = Readonly<z.infer<typeof tableFile>>;
 
 const sourceFile = z.strictObject({
+  /** Of several parts the first. */
   file: z.string(),
+  /** Left out for a table in one file. */
+  parts: count.optional(),
   format: z.enum(['csv', 'csv.gz', 'parquet']),
   rows: count,
   /** Columns no OMOP table has; left out. */
   extraColumns: z.array(z.string()),
   /** Optional OMOP columns the file lacks; empty in the snapshot. */
   missingColumns: z.array(z.string()),
-  /** Required columns with empty cells, and how many. */
+  /** Columns that should be filled and have empty cells, and how many. */
   emptyCells: z.record(z.string(), count),
   /** Columns matched by something else than their exact name: OMOP column to header as written. */
   matchedBy: z.record(z.string(), z.string()),

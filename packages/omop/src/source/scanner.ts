@@ -10,6 +10,8 @@ export interface CsvListener {
   readonly cell?: (text: string, position: number, line: number) => void;
   /** A record that is not a blank line. */
   readonly record: (cells: number, line: number) => void;
+  /** A cell that was in quotes, and how many line breaks it holds. */
+  readonly quote?: (breaks: number, line: number) => void;
   readonly problem: (problem: 'text after quote' | 'quote left open', line: number) => void;
 }
 
@@ -72,8 +74,10 @@ export function scanCsv(shape: CsvShape, listener: CsvListener): CsvScanner {
         const byte = chunk[index] ?? 0;
         const isEnd = byte === LF || byte === CR;
         if (state === states.quoted) {
-          if (byte === QUOTE) state = states.closing;
-          else {
+          if (byte === QUOTE) {
+            state = states.closing;
+            listener.quote?.(line - cellLine, cellLine);
+          } else {
             if (isEnd) newLine(byte);
             if (cell) text.add(byte);
           }

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { createReadStream, type ReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
@@ -49,20 +48,4 @@ function unzip(raw: ReadStream) {
   // An error of the file itself must not get lost between the two streams.
   raw.on('error', (error) => gunzip.destroy(error));
   return raw.pipe(gunzip);
-}
-
-/** The physical line of the first byte that is not UTF-8, from 1. */
-export async function lineNotUtf8(file: SourceFile): Promise<number> {
-  let line = 1;
-  let rest = Buffer.alloc(0);
-  for await (const chunk of readText(file)) {
-    let bytes = Buffer.concat([rest, chunk]);
-    for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10)) {
-      if (!isUtf8(bytes.subarray(0, end))) return line;
-      line += 1;
-      bytes = bytes.subarray(end + 1);
-    }
-    rest = bytes;
-  }
-  return line;
 }

@@ -76,7 +76,7 @@ export const payerPlanPeriod = table({
     payer_plan_period_id bigint key
     person_id bigint key
     payer_plan_period_start_date date key
-    payer_plan_period_end_date date key
+    payer_plan_period_end_date date required
     payer_concept_id bigint
     payer_source_value varchar
     payer_source_concept_id bigint

@@ -15,7 +15,7 @@ export const visitOccurrence = table({
     visit_concept_id bigint key
     visit_start_date date key
     visit_start_datetime timestamp
-    visit_end_date date key
+    visit_end_date date required
     visit_end_datetime timestamp
     visit_type_concept_id bigint required
     provider_id bigint
@@ -44,7 +44,7 @@ export const visitDetail = table({
     visit_detail_concept_id bigint key
     visit_detail_start_date date key
     visit_detail_start_datetime timestamp
-    visit_detail_end_date date key
+    visit_detail_end_date date required
     visit_detail_end_datetime timestamp
     visit_detail_type_concept_id bigint required
     provider_id bigint

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namedConceptId } from '../cohort/element/concept.ts';
 import type { Measure } from '../disclosure/accounting/measures.ts';
 import { personsOnce } from './cell.ts';
 
@@ -6,8 +7,6 @@ import { personsOnce } from './cell.ts';
 const MOST_STEPS = 1_000_000;
 /** How far a number of steps may be from a whole one: decimal fractions have no exact binary form. */
 const NEAR = 1e-6;
-
-const conceptId = z.int().min(1).max(2_147_483_647);
 
 /**
  * One value a person: of the measurement (or one of its descendants) nearest to their first cohort entry, earlier ones
@@ -23,8 +22,8 @@ const conceptId = z.int().min(1).max(2_147_483_647);
 export const numericSummarySchema = z
   .strictObject({
     kind: z.literal('numeric-summary'),
-    measurement: conceptId,
-    unit: conceptId.optional(),
+    measurement: namedConceptId,
+    unit: namedConceptId.optional(),
     bounds: z.strictObject({ low: z.number(), high: z.number(), step: z.number().positive() }),
     statistics: z
       .array(z.enum(['mean', 'standard-deviation']))

@@ -1,3 +1,5 @@
+import { limitsInWords } from './limits.ts';
+
 /** Codes of refusals of a cohort definition, with what to do about each. */
 export const cohortErrors = {
   COHORT_INVALID: {
@@ -9,8 +11,8 @@ export const cohortErrors = {
     help: 'Nothing was saved and nothing was left out silently. Remove the named element, or express it in another way.',
   },
   COHORT_TOO_LARGE: {
-    message: 'The definition is larger or deeper than any real one.',
-    help: 'Nothing was saved. Split it, or replace long lists of concepts by an ancestor with its descendants.',
+    message: `The definition is larger than can be kept: ${limitsInWords}.`,
+    help: 'Nothing was saved, and what was saved before is unchanged. Split it, or replace long lists of concepts by an ancestor with its descendants.',
   },
 } as const;
 
@@ -18,7 +20,7 @@ export type CohortErrorCode = keyof typeof cohortErrors;
 
 export class CohortError extends Error {
   readonly code: CohortErrorCode;
-  /** JSON pointer (RFC 6901) into the definition that was given. */
+  /** JSON pointer (RFC 6901) into the definition itself, whatever it came wrapped in. */
   readonly place: string;
   /** The element as Circe names it. */
   readonly element: string;

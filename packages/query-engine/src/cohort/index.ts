@@ -25,10 +25,12 @@ export {
 } from './check/finding.ts';
 export { parseCirce } from './circe/parse.ts';
 export { printCirce } from './circe/print.ts';
+export { unwrapped } from './circe/unwrapped.ts';
 export { conceptIdsOf } from './concepts.ts';
 export type { CohortDefinition } from './definition.ts';
 export { type CohortSection, describeCohort, sectionsOf } from './describe/describe.ts';
 export { letter, sentenceText } from './describe/sentence.ts';
 export { type DomainName, domainNames, domains } from './domain/all.ts';
 export { CohortError, type CohortErrorCode, cohortErrors } from './errors.ts';
+export { definitionLimits } from './limits.ts';
 export { definitionHash } from './normal/normal-form.ts';

@@ -1,4 +1,5 @@
 import type { Context } from './context.ts';
+import { meaningOf } from './meaning.ts';
 import type { CteName, TemporaryTable } from './sql/name.ts';
 import type { Cte, Query, Source } from './sql/query.ts';
 
@@ -32,7 +33,7 @@ export function statement(context: Context, slot: number): Statement {
     slot,
     ctes,
     share(meaning, make) {
-      const key = JSON.stringify(meaning);
+      const key = meaningOf(meaning);
       const name = known.get(key);
       if (name !== undefined) return { kind: 'cte', name };
       next += 1;

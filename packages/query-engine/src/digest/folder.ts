@@ -46,18 +46,10 @@ const isFound = <T>(entry: readonly [string, T | undefined]): entry is readonly 
 
 async function one(text: string, connection: DuckDBConnection): Promise<CohortDigest | Refusal> {
   try {
-    return await digestOf(parseCirce(json(text)), connection);
+    return await digestOf(parseCirce(text), connection);
   } catch (error) {
     if (!(error instanceof CohortError)) throw error;
     const { code, place, element, message } = error;
     return { refused: { code, place, element, message } };
-  }
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new CohortError('COHORT_INVALID', '', { detail: 'it is not JSON' });
   }
 }

@@ -59,6 +59,28 @@ describe('a run', () => {
       expect(Object.keys(answer).sort()).toEqual(['cells', 'members', 'record', 'rule', 'tables']);
     }));
 
+  it('keeps ids of 64 bits to the last digit, from the records to the sealed list', async () => {
+    const ends = [-(2n ** 63n), -9_100_200_300_400_500_600n, 4_203_991_177_230_917_155n, 2n ** 63n - 1n];
+    const people = diabetics(400).map((one, index) => ({
+      ...one,
+      id: ends[index] ?? 4_000_000_000_000_000_000n + BigInt(index) * 1_000_000_007n,
+    }));
+    const own = await tinySnapshot(people);
+    try {
+      await withEngine(
+        async (engine) => {
+          const consents = consentOf(people);
+          const answer = await engine.run(authorised({ digest: own.digest }), consents);
+          const members = openMembers(answer.members, { key: membersKey, chargeId: 'charge-1' });
+          expect(members).toEqual([...consents.persons].sort((a, b) => (a < b ? -1 : 1)));
+        },
+        { snapshot: own.directory },
+      );
+    } finally {
+      await own.remove();
+    }
+  });
+
   it('draws fresh noise each time', () =>
     withEngine(async (engine) => {
       const plan = authorised({ digest: snapshot.digest, epsilonMicro: 10_000n });

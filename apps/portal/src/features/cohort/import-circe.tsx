@@ -8,7 +8,7 @@ import { Notice } from '../ui/notice.tsx';
 
 type Refusal = { readonly title: string; readonly help: string };
 
-/** Takes OHDSI Circe JSON from a file or the clipboard; what the engine does not read is refused by name and place. */
+/** Takes OHDSI Circe JSON from a file or the clipboard, as ATLAS and other tools wrap it; what the engine does not read is refused by name and place. */
 export function ImportCirce({ onImport }: { readonly onImport: (model: BuilderModel) => void }) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const text = useRef<HTMLTextAreaElement>(null);
@@ -16,11 +16,13 @@ export function ImportCirce({ onImport }: { readonly onImport: (model: BuilderMo
 
   function read(json: string) {
     try {
-      onImport(fromCirce(JSON.parse(json)));
+      onImport(fromCirce(json));
       setRefusal(null);
       if (details.current) details.current.open = false;
     } catch (error) {
-      setRefusal(refusalOf(error));
+      // The message names the element and its place.
+      if (!(error instanceof CohortError)) throw error;
+      setRefusal({ title: error.message, help: error.help });
     }
   }
 
@@ -49,13 +51,4 @@ export function ImportCirce({ onImport }: { readonly onImport: (model: BuilderMo
       <Button onClick={() => read(text.current?.value ?? '')}>Import what is pasted</Button>
     </details>
   );
-}
-
-function refusalOf(error: unknown): Refusal {
-  // The message names the element and its place.
-  if (error instanceof CohortError) return { title: error.message, help: error.help };
-  return {
-    title: 'This is not JSON.',
-    help: 'Export the definition again from ATLAS and take the whole file, from the first brace to the last.',
-  };
 }

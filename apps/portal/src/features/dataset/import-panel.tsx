@@ -42,7 +42,7 @@ export function ImportPanel({ datasetId, version, jobId }: Props) {
         <TextField
           name="folder"
           label="Folder on the portal’s machine"
-          hint="An OMOP CDM 5.3 or 5.4 export: one file a table as CSV, CSV.gz or Parquet, named after its table. The folder is only read."
+          hint="An OMOP CDM 5.3 or 5.4 export: one file a table as CSV, CSV.gz or Parquet, named after its table, or its numbered parts. The folder is only read."
           required
           maxLength={4_000}
           spellCheck={false}

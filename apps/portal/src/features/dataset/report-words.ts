@@ -11,6 +11,8 @@ const told = z.object({
     z.string(),
     z.object({
       file: z.string(),
+      /** Left out for one file, and by importers before there were parts. */
+      parts: count.optional(),
       extraColumns: z.array(z.string()),
       missingColumns: z.array(z.string()),
       emptyCells: z.record(z.string(), count),
@@ -40,6 +42,7 @@ export function reportInWords(report: unknown): string[] {
           `${synthetic ? 'Nothing is made for' : 'The folder had no'} ${formatList(missingTables)}; they are empty in this version.`,
         ]
       : []),
+    ...Object.entries(sources).flatMap(([table, source]) => filesInWords(table, source)),
     ...Object.values(sources).flatMap(sourceInWords),
     ...(ignoredFiles.length > 0
       ? [`Not read, since they are no table of a version: ${formatList(ignoredFiles)}.`]
@@ -58,13 +61,20 @@ function excludedInWords({ personsWithoutRow, excludedRows }: Told): string[] {
   ];
 }
 
+/** Which files a table was read from, where that is not the one with its name. */
+function filesInWords(table: string, { file, parts = 1 }: Source): string[] {
+  if (parts > 1) return [`${table} was read from ${formatCount(parts)} files, of which ${file} is the first.`];
+  const isOwn = file.toLowerCase().startsWith(`${table}.`) || file.toLowerCase().startsWith(`${table}/`);
+  return isOwn ? [] : [`${table} was read from ${file}.`];
+}
+
 function sourceInWords({ file, extraColumns, missingColumns, emptyCells, matchedBy }: Source): string[] {
   const empty = Object.entries(emptyCells).filter(([, cells]) => cells > 0);
   const matched = Object.entries(matchedBy);
   return [
     ...(empty.length > 0
       ? [
-          `${file} has empty required cells: ${formatList(empty.map(([column, cells]) => `${formatCount(cells)} in ${column}`))}.`,
+          `${file} has empty cells that should be filled: ${formatList(empty.map(([column, cells]) => `${formatCount(cells)} in ${column}`))}.`,
         ]
       : []),
     ...(missingColumns.length > 0

@@ -116,7 +116,6 @@ export function InviteForm({ organisations, datasets }: InviteFormProps) {
             label="Person number in the dataset"
             hint="The person_id of this patient. Look twice: the account will answer for that person."
             error={shown.personId}
-            inputMode="numeric"
             value={typed.personId}
             onChange={({ target }) => set({ personId: target.value })}
           />

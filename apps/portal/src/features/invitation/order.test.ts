@@ -18,21 +18,29 @@ test('a researcher needs an organisation, a board member may have one', () => {
   });
 });
 
-test.each(['', 'abc', '-1', '1.5', '1e3', '99999999999999999999'])('"%s" is no person number', (personId) => {
-  const { order, wrong } = orderOf({ ...blank, name: 'Maria', role: 'patient', datasetId: 'd', personId });
-  expect(order).toBeNull();
-  expect(Object.keys(wrong)).toEqual(['personId']);
-});
+test.each(['', 'abc', '+1', '--1', '1.5', '1e3', '9223372036854775808', '-9223372036854775809'])(
+  '"%s" is no person number',
+  (personId) => {
+    const { order, wrong } = orderOf({ ...blank, name: 'Maria', role: 'patient', datasetId: 'd', personId });
+    expect(order).toBeNull();
+    expect(Object.keys(wrong)).toEqual(['personId']);
+  },
+);
 
-test('a patient is a person of a dataset and brings no organisation chosen before the role was changed', () => {
+test('a patient is a person of a dataset, by the number to its last digit, and brings no organisation chosen before the role was changed', () => {
   const typed: Typed = {
     name: 'Maria',
     role: 'patient',
     organisationId: 'o',
     datasetId: 'd',
-    personId: '12',
+    personId: ' -4203991177230917155 ',
   };
-  expect(orderOf(typed).order).toEqual({ name: 'Maria', role: 'patient', datasetId: 'd', personId: 12 });
+  expect(orderOf(typed).order).toEqual({
+    name: 'Maria',
+    role: 'patient',
+    datasetId: 'd',
+    personId: '-4203991177230917155',
+  });
 });
 
 test('a dataset chosen before the role was changed is not sent along', () => {

@@ -1,4 +1,5 @@
 import type { InvitationOrder } from '../../server/invitation/service.ts';
+import { personId } from '../../server/shapes.ts';
 import type { Role } from '../api/shapes.ts';
 
 /** The form as it was filled in: everything is text. */
@@ -21,7 +22,7 @@ export const needsOrganisation = (role: Role | null): boolean =>
 export function orderOf(typed: Typed): { readonly order: InvitationOrder | null; readonly wrong: Wrong } {
   const { role, organisationId, datasetId } = typed;
   const name = typed.name.trim();
-  const personId = wholeNumber(typed.personId);
+  const person = personId.safeParse(typed.personId.trim());
   const isPatient = role === 'patient';
   const wrong: Wrong = {
     ...(name === '' ? { name: 'Write the name that the account will have.' } : {}),
@@ -33,8 +34,11 @@ export function orderOf(typed: Typed): { readonly order: InvitationOrder | null;
       ? { organisationId: 'Choose the organisation: no checker sees an answer of their own.' }
       : {}),
     ...(isPatient && datasetId === '' ? { datasetId: 'Choose the dataset that the person is in.' } : {}),
-    ...(isPatient && personId === null
-      ? { personId: 'Write the person number as digits, for example 4711.' }
+    ...(isPatient && !person.success
+      ? {
+          personId:
+            'Write the person_id as it stands in the data: digits only, for example 4711 or -4203991177230917155.',
+        }
       : {}),
   };
   if (role === null || Object.keys(wrong).length > 0) return { order: null, wrong };
@@ -42,13 +46,8 @@ export function orderOf(typed: Typed): { readonly order: InvitationOrder | null;
     order: {
       name,
       role,
-      ...(isPatient ? { datasetId, personId: personId ?? 0 } : organisationId ? { organisationId } : {}),
+      ...(isPatient ? { datasetId, personId: person.data } : organisationId ? { organisationId } : {}),
     },
     wrong,
   };
-}
-
-function wholeNumber(text: string): number | null {
-  const value = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
-  return Number.isSafeInteger(value) ? value : null;
 }

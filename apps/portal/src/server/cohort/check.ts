@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { category, hash, uuid } from '../shapes.ts';
 import { procedure } from '../trpc/init.ts';
-import { boundedExpression, designFinding } from './shapes.ts';
+import { designFinding, storableExpression } from './shapes.ts';
 
-const input = z.object({ datasetId: uuid, expression: boundedExpression });
+const input = z.object({ datasetId: uuid, expression: storableExpression });
 
 const output = z.discriminatedUnion('ok', [
   z.object({

@@ -1,5 +1,5 @@
 import type { Prisma } from '@assent/prisma';
-import { definitionHash, parseCirce } from '@assent/query-engine';
+import { definitionHash, parseCirce, unwrapped } from '@assent/query-engine';
 import { assertMember, studyPeople } from '../access/rights.ts';
 import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
@@ -15,13 +15,15 @@ type SaveOrder = {
   studyId: string;
   id?: string | undefined;
   name: string;
-  expression: Record<string, unknown>;
+  expression: unknown;
 };
 
 /** Stores a definition that parses; a CohortError says where one does not. */
 export async function saveCohort(parts: CohortParts, actor: Actor, order: SaveOrder): Promise<CohortCard> {
   const hash = definitionHash(parseCirce(order.expression));
-  const data = { name: order.name, expression: order.expression as Prisma.InputJsonObject, hash };
+  // Of what came in a wrapper the definition is kept; it has just been read.
+  const expression = unwrapped(order.expression) as Prisma.InputJsonObject;
+  const data = { name: order.name, expression, hash };
   const saved = await inTransaction(parts.prisma, async (tx) => {
     const study = await tx.study.findUnique({ where: { id: order.studyId }, include: studyPeople });
     assertMember(actor, study);

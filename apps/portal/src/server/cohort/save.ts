@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { cohortCard, LIMITS, text, uuid } from '../shapes.ts';
 import { signedInProcedure } from '../trpc/init.ts';
-import { boundedExpression } from './shapes.ts';
+import { storableExpression } from './shapes.ts';
 
 const input = z.object({
   studyId: uuid,
   id: uuid.optional(),
   name: text(LIMITS.line).min(1),
-  expression: boundedExpression,
+  expression: storableExpression,
 });
 
 export const save = signedInProcedure

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, isoTime, LIMITS, roleName, text, uuid } from '../shapes.ts';
+import { isoTime, LIMITS, personId, roleName, text, uuid } from '../shapes.ts';
 import { procedure } from '../trpc/init.ts';
 
 const input = z.object({
@@ -8,7 +8,7 @@ const input = z.object({
   organisationId: uuid.optional(),
   datasetId: uuid.optional(),
   /** `person_id` in the dataset the patient's account will stand for. */
-  personId: amount.optional(),
+  personId: personId.optional(),
 });
 const output = z.object({ code: z.string(), expiresAt: isoTime });
 

@@ -5,7 +5,7 @@ export type InvitationOrder = {
   readonly role: RoleName;
   readonly organisationId?: string | undefined;
   readonly datasetId?: string | undefined;
-  readonly personId?: number | undefined;
+  readonly personId?: string | undefined;
 };
 
 export type InvitationService = {

@@ -5,7 +5,7 @@ import { type AnalysisName, isoDate, uuid } from '../shapes.ts';
 const MOST_DIMENSIONS = 3;
 
 const year = z.int().min(1900).max(2200);
-const conceptId = z.int().min(1);
+const conceptId = z.int().refine((id) => id !== 0);
 /** Days from the day a person enters the cohort; at most a century either way. */
 const days = z.int().min(-36_525).max(36_525);
 

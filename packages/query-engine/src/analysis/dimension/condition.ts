@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namedConceptId } from '../../cohort/element/concept.ts';
 import type { CellDomain, ConceptNames } from '../cell.ts';
 
 /**
@@ -14,7 +15,7 @@ import type { CellDomain, ConceptNames } from '../cell.ts';
 export const conditionSchema = z.strictObject({
   dimension: z.literal('condition'),
   concepts: z
-    .array(z.int().min(1).max(2_147_483_647))
+    .array(namedConceptId)
     .min(1)
     .max(50)
     .transform((ids) => [...new Set(ids)].sort((a, b) => a - b)),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listOf, merged } from '../describe/list.ts';
 import { type Concept, conceptSchema, printConcept } from '../element/concept.ts';
+import { definitionLimits } from '../limits.ts';
 import type { AttributeElement } from './attribute.ts';
 
 /** A concept column is one of these, or (`excluded`) is something else. A record without a value does not match. */
@@ -18,7 +19,7 @@ export const concepts: AttributeElement<'concepts'> = {
   schema: ({ key }) =>
     z
       .array(conceptSchema)
-      .max(1_000)
+      .max(definitionLimits.conceptsInASet)
       .transform((list): Concepts | undefined =>
         list.length === 0 ? undefined : { kind: 'concepts', key, concepts: list, excluded: false },
       ),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CohortError } from '../errors.ts';
+import { definitionLimits } from '../limits.ts';
+import { definitionHash } from '../normal/normal-form.ts';
 import { parseCirce } from './parse.ts';
 
 const minimal = {
@@ -147,6 +149,90 @@ describe('parseCirce', () => {
       code: 'COHORT_INVALID',
       place: '/InclusionRules/0/expression/Type',
     });
+  });
+
+  it('reads days as people typed them', () => {
+    const between = (value: string, extent: string) => ({
+      ...withCriterion({ DrugExposure: { OccurrenceStartDate: { Value: value, Extent: extent, Op: 'bt' } } }),
+      CensorWindow: { StartDate: value, EndDate: extent },
+    });
+    const typed = parseCirce(between('2013-4-1', ' 2016-06-6 '));
+    expect(typed).toEqual(parseCirce(between('2013-04-01', '2016-06-06')));
+    expect(definitionHash(typed)).toBe(definitionHash(parseCirce(between('2013-04-01', '2016-06-06'))));
+    for (const day of ['2013-4', '13-4-1', '2013-4-31', '2013-13-1', '2013/4/1', '999-1-1', '2013-004-1', ''])
+      expect(refusal(between(day, '2016-06-06')).code).toBe('COHORT_INVALID');
+  });
+
+  it('takes every number of a concept that data have, and none that JSON rounds', () => {
+    const naming = (id: number) => ({
+      ...withCriterion({ DrugExposure: { CodesetId: 7, Gender: [{ CONCEPT_ID: id }] } }),
+      ConceptSets: [{ id: 7, name: 'own', expression: { items: [{ concept: { CONCEPT_ID: id } }] } }],
+    });
+    for (const id of [2_000_000_001, 3_000_008_158, -5, Number.MAX_SAFE_INTEGER])
+      expect(parseCirce(naming(id)).conceptSets[0]?.items[0]?.concept.id).toBe(id);
+    for (const id of [2 ** 62, 1.5]) expect(refusal(naming(id)).code).toBe('COHORT_INVALID');
+  });
+
+  it.each<[string, (definition: object) => unknown]>([
+    ['as text', (definition) => JSON.stringify(definition)],
+    ['with a byte order mark', (definition) => `\uFEFF${JSON.stringify(definition)}\n`],
+    ['as text that is JSON again', (definition) => JSON.stringify(JSON.stringify(definition))],
+    [
+      'in the answer of WebAPI',
+      (definition) => ({ id: 77, name: 'x', expressionType: 'SIMPLE', expression: definition }),
+    ],
+    ['in it as text', (definition) => ({ id: 77, name: 'x', expression: JSON.stringify(definition) })],
+    ['in a list of one', (definition) => [definition]],
+    [
+      'in all of these',
+      (definition) => JSON.stringify([{ expression: `\uFEFF${JSON.stringify(definition)}` }]),
+    ],
+  ])('takes a definition out of what is around it: %s', (_name, wrap) => {
+    expect(parseCirce(wrap(minimal))).toEqual(parseCirce(minimal));
+  });
+
+  it.each<[string, unknown, string, string]>([
+    ['a concept set', { items: [] }, '', 'a concept set'],
+    ['a concept set with its name', { id: 1, name: 'x', expression: { items: [] } }, '', 'a concept set'],
+    ['a concept set as text', JSON.stringify({ items: [] }), '', 'a concept set'],
+    ['several definitions', [minimal, minimal], '', 'a list of 2'],
+    ['no definition', [], '', 'a list of 0'],
+    ['text', 'PrimaryCriteria', '', 'not JSON'],
+    ['something around it', { cohorts: [{ cohort: minimal }] }, '/cohorts/0/cohort', 'within'],
+  ])('says what it was given instead: %s', (_name, json, place, what) => {
+    expect(refusal(json)).toMatchObject({ code: 'COHORT_INVALID', place });
+    expect(refusal(json).message).toContain(what);
+  });
+
+  it('holds one limit, and names it', () => {
+    const { bytes, conceptsInASet } = definitionLimits;
+    const items = (count: number) =>
+      Array.from({ length: count }, (_, id) => ({ concept: { CONCEPT_ID: id + 1 } }));
+    const having = (count: number, description = '') => ({
+      ...minimal,
+      ConceptSets: [{ id: 7, name: 'long', description, expression: { items: items(count) } }],
+    });
+    expect(parseCirce(having(conceptsInASet)).conceptSets[0]?.items).toHaveLength(conceptsInASet);
+    const tooMany = refusal(having(conceptsInASet + 1));
+    expect(tooMany).toMatchObject({ code: 'COHORT_TOO_LARGE', place: '/ConceptSets/0/expression/items' });
+    const long = 'ü'.repeat(20_000);
+    const large = {
+      ...minimal,
+      ConceptSets: Array.from({ length: bytes / 40_000 }, (_, id) => ({
+        id,
+        name: long,
+        expression: { items: [] },
+      })),
+      PrimaryCriteria: { CriteriaList: [{ DrugEra: {} }] },
+    };
+    for (const refused of [tooMany, refusal(large), refusal(JSON.stringify(large))]) {
+      expect(refused).toMatchObject({ code: 'COHORT_TOO_LARGE' });
+      expect(refused.message).toContain('10 MB');
+      expect(refused.message).toContain('100,000 concepts');
+      expect(refused.help).toContain('what was saved before is unchanged');
+    }
+    const withoutOne = { ...large, ConceptSets: large.ConceptSets.slice(1) };
+    expect(parseCirce(withoutOne).conceptSets).toHaveLength(bytes / 40_000 - 1);
   });
 
   it('is not driven out of its stack', () => {

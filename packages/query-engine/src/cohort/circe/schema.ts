@@ -8,19 +8,20 @@ import { groupSchema } from '../element/group.ts';
 import { inclusionRuleSchema } from '../element/inclusion-rule.ts';
 import { limitSchema } from '../element/limit.ts';
 import { primaryCriteriaSchema } from '../element/primary-criteria.ts';
+import { definitionLimits } from '../limits.ts';
 import { text } from './text.ts';
 
 /** Circe's `CohortExpression`. */
 export const cohortExpression = z.strictObject({
   Title: text.optional(),
-  ConceptSets: z.array(conceptSetSchema).max(2_000).default([]),
+  ConceptSets: z.array(conceptSetSchema).max(definitionLimits.conceptSets).default([]),
   PrimaryCriteria: primaryCriteriaSchema,
   AdditionalCriteria: groupSchema.optional(),
   QualifiedLimit: limitSchema,
   ExpressionLimit: limitSchema,
-  InclusionRules: z.array(inclusionRuleSchema).max(1_000).default([]),
+  InclusionRules: z.array(inclusionRuleSchema).max(definitionLimits.members).default([]),
   EndStrategy: endStrategySchema.optional(),
-  CensoringCriteria: z.array(criterionSchema).max(1_000).default([]),
+  CensoringCriteria: z.array(criterionSchema).max(definitionLimits.members).default([]),
   CollapseSettings: collapseSchema,
   CensorWindow: censorWindowSchema,
   cdmVersionRange: text.optional(),

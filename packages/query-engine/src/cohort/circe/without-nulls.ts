@@ -1,7 +1,8 @@
 import { CohortError } from '../errors.ts';
+import { definitionLimits } from '../limits.ts';
 
-const maxDepth = 60;
-const maxNodes = 2_000_000;
+/** A value takes two bytes of JSON or more: its own and what parts it from the next. */
+const maxNodes = definitionLimits.bytes / 2;
 
 /** Keys of whole and decimal numbers. Dates have some of them too, but no date reads as a number. */
 const numbers: ReadonlySet<string> = new Set([
@@ -34,7 +35,7 @@ export function withoutNulls(json: unknown): unknown {
   let nodes = 0;
   const visit = (value: unknown, depth: number): unknown => {
     nodes += 1;
-    if (depth > maxDepth || nodes > maxNodes) throw new CohortError('COHORT_TOO_LARGE', '');
+    if (depth > definitionLimits.depth || nodes > maxNodes) throw new CohortError('COHORT_TOO_LARGE', '');
     if (Array.isArray(value)) return value.map((item) => visit(item, depth + 1));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(

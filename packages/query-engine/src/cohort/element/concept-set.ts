@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { text } from '../circe/text.ts';
+import { definitionLimits } from '../limits.ts';
 import { type Concept, conceptSchema, printConcept } from './concept.ts';
 
 export interface ConceptSetItem {
@@ -38,7 +39,7 @@ export const conceptSetSchema = z.strictObject({
   id: z.int(),
   name: text.default(''),
   description: text.optional(),
-  expression: z.strictObject({ items: z.array(itemSchema).max(20_000) }),
+  expression: z.strictObject({ items: z.array(itemSchema).max(definitionLimits.conceptsInASet) }),
 });
 
 export const printConceptSet = (set: ConceptSet, id: number): object => ({

@@ -4,8 +4,14 @@ import { text } from '../circe/text.ts';
 /** Tools other than ATLAS write codes as numbers, and flags as they are; Circe takes them for text. */
 const caption = z.union([text, z.number().transform(String), z.boolean().transform(String)]).optional();
 
-/** OMOP `concept.concept_id`, a 32-bit integer. */
-const conceptId = z.int().min(0).max(2_147_483_647);
+/**
+ * OMOP `concept.concept_id`. The CDM says 32 bits, data and their exports do not: a house's own concepts are numbered
+ * from 2 billion on and some below zero. Any whole number that JSON holds exactly.
+ */
+const conceptId = z.int();
+
+/** One that says something: 0 is OMOP's word for no matching concept. */
+export const namedConceptId = conceptId.refine((id) => id !== 0, 'no concept has the number 0');
 
 /** Circe's `Concept`. Only the id means anything; the rest is what ATLAS shows and is kept for printing. */
 export const conceptSchema = z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definitionLimits } from '../limits.ts';
 import {
   type CorrelatedCriterion,
   correlatedCriterionSchema,
@@ -36,9 +37,9 @@ export const groupSchema: z.ZodType<Group> = z.lazy(() =>
         .pipe(z.enum(Object.keys(types) as Type[]))
         .optional(),
       Count: z.int().min(0).max(10_000).optional(),
-      CriteriaList: z.array(correlatedCriterionSchema).max(1_000).default([]),
-      DemographicCriteriaList: z.array(demographicCriterionSchema).max(1_000).default([]),
-      Groups: z.array(groupSchema).max(1_000).default([]),
+      CriteriaList: z.array(correlatedCriterionSchema).max(definitionLimits.members).default([]),
+      DemographicCriteriaList: z.array(demographicCriterionSchema).max(definitionLimits.members).default([]),
+      Groups: z.array(groupSchema).max(definitionLimits.members).default([]),
     })
     .transform((given, context): Group => {
       const size = given.CriteriaList.length + given.DemographicCriteriaList.length + given.Groups.length;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definitionLimits } from '../limits.ts';
 import { type Criterion, criterionSchema, printCriterion } from './criterion.ts';
 import { type Limit, limitSchema, printLimit } from './limit.ts';
 import {
@@ -17,7 +18,10 @@ export interface PrimaryCriteria {
 
 export const primaryCriteriaSchema = z
   .strictObject({
-    CriteriaList: z.array(criterionSchema).min(1, 'nothing to enter the cohort with').max(1_000),
+    CriteriaList: z
+      .array(criterionSchema)
+      .min(1, 'nothing to enter the cohort with')
+      .max(definitionLimits.members),
     ObservationWindow: observationWindowSchema,
     PrimaryCriteriaLimit: limitSchema,
   })

@@ -16,6 +16,7 @@ import {
 import type { Expression } from '../sql/expression.ts';
 import type { Cte, Join, Select } from '../sql/query.ts';
 import { conceptsTable, type Statement } from '../statement.ts';
+import { fewJoins } from './condition.ts';
 import { consentedRows } from './consented.ts';
 import { recordsSource } from './records.ts';
 import { spansOf } from './spans.ts';
@@ -35,16 +36,18 @@ export function staysOf(
   const { end, censoring } = cohort;
   const base = baseEnd(cohort);
   const era = end?.kind === 'custom-era' && cohort.drugs !== null ? erasOf(cohort.drugs, end, into) : null;
+  const each = censoring.map((records) => censored(records, into));
+  const censorings = each.length > fewJoins ? [earliest(each)] : each;
   const joins: readonly Join[] = [
     ...(era === null ? [] : [joinEnds('x', era.ends)]),
-    ...censoring.map((records, index) => joinEnds(`z${index}`, censored(records, into))),
+    ...censorings.map((query, index) => joinEnds(`z${index}`, query)),
   ];
   // A day before the event's own start ends nothing. The other ends are never before it.
   const notBefore = end?.kind === 'date-offset' ? where(compare(base, '>=', start), base) : base;
   const ends = [
     notBefore,
     ...(era === null ? [] : [column('x', 'end_date')]),
-    ...censoring.map((_, index) => column(`z${index}`, 'end_date')),
+    ...censorings.map((_, index) => column(`z${index}`, 'end_date')),
   ];
   const endDate = ends.length === 1 ? notBefore : call('least', ...ends);
   return {
@@ -109,6 +112,17 @@ function censored(records: Records, into: Statement): Select {
     groupBy: [column('e', 'event_id')],
   };
 }
+
+/** Of rows (event_id, end_date) the earliest day of each event. */
+const earliest = (members: readonly Select[]): Select => ({
+  kind: 'select',
+  columns: [
+    { as: 'event_id', value: column('r', 'event_id') },
+    { as: 'end_date', value: aggregate('min', column('r', 'end_date')) },
+  ],
+  from: { source: { kind: 'subquery', query: { kind: 'union-all', members } }, alias: 'r' },
+  groupBy: [column('r', 'event_id')],
+});
 
 type CustomEra = Extract<Cohort['end'], { kind: 'custom-era' }>;
 

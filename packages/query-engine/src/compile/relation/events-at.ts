@@ -12,7 +12,7 @@ export interface EventsAt {
 }
 
 /** Every use of matches in the conditions. */
-export const matchesIn = (conditions: readonly Condition[]): readonly Matches[] =>
+const matchesIn = (conditions: readonly Condition[]): readonly Matches[] =>
   conditions.flatMap((condition) => {
     if (condition.kind === 'occurrence') return [condition.matches];
     return condition.kind === 'group' ? matchesIn(condition.members) : [];

@@ -107,6 +107,9 @@ export type ColumnName =
   | 'rowid'
   | 'event_id'
   | 'n'
+  | 'word'
+  | 'bit'
+  | `bits_${number}`
   | 'cell'
   | 'amount'
   | 'first_day'

@@ -1,3 +1,4 @@
+import { definitionLimits } from '@assent/query-engine/cohort';
 import type { ErrorEntry } from './entry.ts';
 
 export const accessErrors = {
@@ -28,8 +29,8 @@ export const accessErrors = {
   },
   INPUT_TOO_LARGE: {
     status: 'PAYLOAD_TOO_LARGE',
-    message: 'What was sent is larger than the portal accepts. Nothing was changed.',
-    help: 'Send less at a time.',
+    message: `What was sent is larger than the portal accepts: a cohort definition may have ${definitionLimits.bytes / 1e6} MB, any other form 1 MB. Nothing was changed; what was saved before is kept.`,
+    help: 'Send less at a time. In a definition, an ancestor with its descendants takes the place of a long list of concepts.',
   },
   NOT_FOUND: {
     status: 'NOT_FOUND',

@@ -56,7 +56,7 @@ test('an import comes into use as a whole, and a bad or stopped one leaves the v
   await look(page);
 
   // The 42nd line of the file: a header, forty people, then one whose year is a word.
-  appendFileSync(join(good, 'person.csv'), '41,8507,nineteen,0,0\n');
+  appendFileSync(join(good, 'person.csv'), '41,8507,nineteen,0,0,W-41\n');
   await startImport(page, good);
   const refusal = page.getByRole('alert').filter({ hasText: 'OMOP_VALUE_INVALID' });
   await expect(refusal).toContainText('person.csv', { timeout: 60_000 });

@@ -55,7 +55,7 @@ async function open(parts: SlotParts, onClose: (end: () => Promise<void>) => voi
   const { prisma } = database;
   const store = openKeys({ directory: env.keys, production: env.production });
   const keys = store.bytes;
-  const theLog = await openLedger({ prisma, origin: env.log.origin, seed: keys.log });
+  const theLog = await openLedger({ prisma, origin: env.log.origin, seed: keys.log, now });
   const directory = join(env.home, 'chain');
   const chain = await openChain({ ...env.chain, directory, nodeEnv: env.nodeEnv });
   onClose(chain.close);

@@ -94,7 +94,7 @@ export function createServices(parts: {
     sessions,
     concepts,
     passkeys: createPasskeys({ prisma, sessions, now, origin: env.origin }),
-    invitations: createInvitations({ prisma, now }),
+    invitations: createInvitations({ prisma, datasets: slots.datasets, now }),
     studies: createStudies({ prisma, ledger, questions, describe, now, log }),
     cohorts: createCohorts({ prisma, concepts, describe, now }),
     reviews: createReviews({ prisma, ledger, describe, now, quorum: env.quorum, reviewDays: env.reviewDays }),

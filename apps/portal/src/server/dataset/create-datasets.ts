@@ -1,4 +1,4 @@
-import { importOmop, type OmopProgress } from '@assent/omop';
+import { importOmop, judge, type OmopProgress } from '@assent/omop';
 import { z } from 'zod';
 import { portalErrors } from '../errors/codes/index.ts';
 import { PortalError } from '../errors/error.ts';
@@ -7,8 +7,11 @@ import { amount, disclosurePolicy, earlierDisclosurePolicy } from '../shapes.ts'
 import type { DatasetService } from '../slots.ts';
 import { budgetOf } from '../study/budget.ts';
 import { type Failure, ImportJobs, type Progress } from './import-jobs.ts';
+import { knownPeople } from './people.ts';
 import { earlierRulesOf, policyOf } from './policy.ts';
 import { setPolicy } from './setting-policy.ts';
+import { state, statementsOf } from './statements.ts';
+import { versionPeople } from './version-people.ts';
 import { createVersions, type DatasetVersions, type VersionParts } from './versions.ts';
 
 export type Datasets = DatasetService &
@@ -58,18 +61,20 @@ export function createDatasets(parts: VersionParts): Datasets {
     });
     return {
       budget: budgetOn(dataset),
+      statements: await statementsOf(prisma, id),
       policies: dataset.policyChanges.map(({ setAt, setById, policy }) => ({
         setAt: setAt.toISOString(),
         by: setters.find(({ id: setter }) => setter === setById)?.name ?? '',
         policy: policySet.parse(policy),
       })),
       versions: dataset.versions.map(
-        ({ digest, cdmVersion, persons, rows, report, registeredAt, leafIndex }) => ({
+        ({ digest, cdmVersion, persons, rows, report, people, registeredAt, leafIndex }) => ({
           digest,
           cdmVersion,
           persons,
           rows: z.record(z.string(), amount).parse(rows),
           report,
+          people: people === null ? null : versionPeople.parse(people),
           registeredAt: registeredAt.toISOString(),
           leafIndex: Number(leafIndex),
         }),
@@ -77,15 +82,23 @@ export function createDatasets(parts: VersionParts): Datasets {
     };
   };
 
-  const startImport: DatasetService['startImport'] = async ({ datasetId, folder }) => {
+  const startImport: DatasetService['startImport'] = async ({ datasetId, folder, identifiedBy }) => {
     const dataset = await prisma.dataset.findUnique({ where: { id: datasetId }, select: { id: true } });
     if (dataset === null) throw new PortalError('DATASET_UNKNOWN');
-    const jobId = jobs.start(datasetId, async (signal, report) => {
-      const onProgress = (progress: OmopProgress) => report(progressOf(progress));
-      const snapshot = await importOmop({ source: folder, snapshots, signal, onProgress });
+    const jobId = jobs.start(datasetId, async ({ signal, onProgress, confirmed }) => {
+      const people = await knownPeople(parts, datasetId, identifiedBy);
+      const snapshot = await importOmop({
+        ...{ source: folder, snapshots, signal },
+        ...(people && { people }),
+        onProgress: (progress) => onProgress(progressOf(progress)),
+      });
       // Cancelled in the last moment: the snapshot is on disk, content-addressed and in nobody's way.
       signal.throwIfAborted();
-      await versions.register(datasetId, snapshot);
+      const figures = snapshot.report.people ?? null;
+      const verdict = figures === null ? 'fine' : judge(figures);
+      if (verdict === 'refused') throw new PortalError('DATASET_PEOPLE_CHANGED');
+      const confirmedById = figures && verdict === 'to-confirm' ? await confirmed(figures) : null;
+      await versions.register(datasetId, snapshot, { identifiedBy: people?.identifiedBy, confirmedById });
     });
     return { jobId };
   };
@@ -95,8 +108,10 @@ export function createDatasets(parts: VersionParts): Datasets {
     list,
     details,
     startImport,
+    state: (actor, order) => state(parts, actor, order),
     setPolicy: (actor, order) => setPolicy(parts, actor, order),
     importStatus: async (jobId) => jobs.status(jobId),
+    confirmImport: async (actor, jobId) => jobs.confirm(jobId, actor.id),
     cancelImport: async (jobId) => jobs.cancel(jobId),
     importEnded: (jobId) => jobs.ended(jobId),
     close: async () => {
@@ -116,6 +131,10 @@ const progressOf = ({ phase, table, tablesDone, tablesTotal }: OmopProgress): Pr
 
 /** The importer says what is wrong with a file, in words for the custodian; anything else is our fault. */
 function failureOf(error: unknown): Failure {
+  if (error instanceof PortalError && error.code.startsWith('DATASET_')) {
+    const { message, help } = portalErrors[error.code];
+    return { code: error.code, message, help };
+  }
   const isOurs = error instanceof Error && 'code' in error && 'help' in error;
   const { code, message, help } = isOurs
     ? { ...error, message: error.message }

@@ -16,6 +16,13 @@ export async function createHead(prisma: PrismaClient): Promise<void> {
     ON CONFLICT ("id") DO NOTHING`;
 }
 
+/** The latest day on which a leaf was appended, `YYYY-MM-DD`; null before the first that said. */
+export async function readDay(db: Pick<Transaction, '$queryRaw'>): Promise<string | null> {
+  const [row] = await db.$queryRaw<{ day: string | null }[]>`
+    SELECT to_char("day", 'YYYY-MM-DD') AS day FROM "LogHead" WHERE "id" = 1`;
+  return row?.day ?? null;
+}
+
 export async function readHead(db: Pick<Transaction, '$queryRaw'>): Promise<LogHead> {
   const [row] = await db.$queryRaw<HeadRow[]>`SELECT "size", "root" FROM "LogHead" WHERE "id" = 1`;
   return row ?? emptyHead;
@@ -27,9 +34,14 @@ export async function readHead(db: Pick<Transaction, '$queryRaw'>): Promise<LogH
  *
  * The head row is locked first and swapped last: of two transactions the second waits until the first has
  * committed or rolled back, and reads what is then true. The swap names the size and root it replaces, so a
- * writer that got past the lock in another way changes no row and is rolled back whole.
+ * writer that got past the lock in another way changes no row and is rolled back whole. The log's day goes along, and
+ * never back.
  */
-export async function appendTexts(tx: Transaction, leaves: readonly string[]): Promise<bigint> {
+export async function appendTexts(
+  tx: Transaction,
+  leaves: readonly string[],
+  today: string | null,
+): Promise<bigint> {
   const entries = leaves.map((leaf) => utf8.encode(leaf));
   for (const entry of entries) {
     if (entry.length > maxEntryLength)
@@ -43,7 +55,8 @@ export async function appendTexts(tx: Transaction, leaves: readonly string[]): P
   await storeEntries(tx, before.size, leaves);
   await storeTiles(tx, tiles);
   const swapped = await tx.$executeRaw`
-    UPDATE "LogHead" SET "size" = ${head.size}, "root" = ${Buffer.from(head.root)}
+    UPDATE "LogHead" SET "size" = ${head.size}, "root" = ${Buffer.from(head.root)},
+      "day" = greatest("day", ${today}::date)
     WHERE "id" = 1 AND "size" = ${before.size} AND "root" = ${Buffer.from(before.root)}`;
   if (swapped !== 1) throw new LogStoreError('LOG_HEAD_MOVED');
   return before.size;

@@ -12,7 +12,7 @@ import type { LedgerPort, Transaction } from '../ports.ts';
 import { checkLog } from './check.ts';
 import { type Checkpoint, createCheckpointStore } from './checkpoint-store.ts';
 import { readEntries } from './entry-store.ts';
-import { appendTexts, createHead, readHead } from './log-store.ts';
+import { appendTexts, createHead, readDay, readHead } from './log-store.ts';
 import { createLogPages, type LogPages } from './pages.ts';
 import { tileReader } from './tile-store.ts';
 
@@ -36,6 +36,11 @@ export type LedgerService = {
   /** Index of the first; the others follow it. One pass over the tree for all of them. */
   readonly appendAll: (tx: Transaction, leaves: readonly Leaf[]) => Promise<bigint>;
   readonly head: () => Promise<LogHead>;
+  /**
+   * The moment that consents are decided and dated at: the clock's, and never before the day of the last leaf. A clock
+   * that is set back brings no ended answer to life and lets no answer wait.
+   */
+  readonly today: () => Promise<Date>;
   readonly tiles: TileReader;
   /** Signs the log as it is now; null for an empty one. */
   readonly checkpoint: () => Promise<Checkpoint | null>;
@@ -54,15 +59,17 @@ export type LedgerOptions = {
   readonly origin: string;
   /** 32 bytes. */
   readonly seed: Uint8Array;
+  readonly now: () => Date;
 };
 
 /** Opens the log, or refuses (LogStoreError) when what is stored disagrees with itself. */
-export async function openLedger({ prisma, origin, seed }: LedgerOptions): Promise<LedgerService> {
+export async function openLedger({ prisma, origin, seed, now }: LedgerOptions): Promise<LedgerService> {
   const signer = { origin, ...generateKey(origin, seed) };
   await createHead(prisma);
   await checkLog(prisma, signer);
   const checkpoints = createCheckpointStore(prisma, signer);
   const tiles = tileReader(prisma);
+  const day = () => now().toISOString().slice(0, 10);
 
   const leafAt = async (index: bigint): Promise<string> => {
     const [leaf] = await readEntries(prisma, index, index + 1n);
@@ -94,8 +101,12 @@ export async function openLedger({ prisma, origin, seed }: LedgerOptions): Promi
   return {
     origin,
     vkey: signer.vkey,
-    append: (tx, leaf) => appendTexts(tx, [printLeaf(leaf)]),
-    appendAll: (tx, leaves) => appendTexts(tx, leaves.map(printLeaf)),
+    append: (tx, leaf) => appendTexts(tx, [printLeaf(leaf)], day()),
+    appendAll: (tx, leaves) => appendTexts(tx, leaves.map(printLeaf), day()),
+    today: async () => {
+      const last = await readDay(prisma);
+      return last !== null && last > day() ? new Date(`${last}T00:00:00Z`) : now();
+    },
     head: () => readHead(prisma),
     tiles,
     checkpoint: checkpoints.sign,

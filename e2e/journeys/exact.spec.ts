@@ -111,7 +111,7 @@ test('a board chooses exact numbers and how many, and a study asks for them', as
     await expect(researcher.getByText('withheld')).toHaveCount(0);
     await look(researcher);
     await researcher.goto(`/researcher/studies/${id}`);
-    await expect(researcher.getByText(/Numbers this year: \d+ left of 60, \d+ used/)).toBeVisible();
+    await expect(researcher.getByText(/Numbers this year: \d+ left of 40, \d+ used/)).toBeVisible();
     await expect(researcher.getByRole('cell', { name: /^\d+ numbers$/ })).toBeVisible();
     await look(researcher);
   });

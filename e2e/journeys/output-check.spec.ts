@@ -81,7 +81,7 @@ test('numbers beyond the rules: asked for, checked, one left out, released, and 
   await page.goto(question);
   await page.waitForURL(/\/researcher\/releases\//);
   await expect(page.getByText('not shown').first()).toBeVisible();
-  await expect(page.getByText('Checked by a person')).toBeVisible();
+  await expect(page.getByText('Checked by a person', { exact: true })).toBeVisible();
   expect(await page.locator('main').textContent()).not.toContain(secret);
   await lookBoth(page, look);
 

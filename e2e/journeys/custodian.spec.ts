@@ -116,7 +116,7 @@ test('a custodian says how measurements are summarised, and nothing typed is los
   await page.getByRole('button', { name: 'Change Sodium in serum or plasma' }).click();
   await expect(page.getByRole('heading', { name: 'Change Sodium in serum or plasma' })).toBeFocused();
   await page.getByLabel('Lowest value').fill('180');
-  await page.getByLabel('Bins').fill('21');
+  await page.getByRole('textbox', { name: 'Bins' }).fill('21');
   await page.getByRole('button', { name: 'Save the measurement' }).click();
   await expect(
     page.getByText('Problem: Write the highest value as a number above the lowest.'),
@@ -125,7 +125,7 @@ test('a custodian says how measurements are summarised, and nothing typed is los
   await expect(page.getByLabel('Lowest value')).toHaveValue('180');
   await look(page);
   await page.getByLabel('Lowest value').fill('100');
-  await page.getByLabel('Bins').fill('14');
+  await page.getByRole('textbox', { name: 'Bins' }).fill('14');
   await page.getByRole('button', { name: 'Save the measurement' }).click();
   await expect(page.getByText('Sodium in serum or plasma is saved.')).toBeVisible();
   await expect(sodium).toContainText('100');

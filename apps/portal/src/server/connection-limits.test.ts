@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { limitConnections, serverLimits, tooLong } from './connection-limits.ts';
@@ -25,11 +25,18 @@ async function listen(options: Parameters<typeof createServer>[0], direct: boole
   return (made.address() as AddressInfo).port;
 }
 function open(port: number): Socket {
-  const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+  // Read to its end, since a socket that nobody reads never hears that the other side has gone.
+  const socket = connect(port, '127.0.0.1').on('error', () => undefined).resume();
   sockets.push(socket);
   return socket;
 }
-const ask = async (port: number, path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).status;
+// Not with fetch, which waits for ever where a connection ends as soon as it was made.
+async function ask(port: number, path: string): Promise<number | undefined> {
+  const asked = get({ host: '127.0.0.1', port, path, agent: false });
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  response.resume();
+  return response.statusCode;
+}
 
 it('one address has so many connections at once, and gets them back', async () => {
   const port = await listen(serverLimits, true);

@@ -1,21 +1,32 @@
 /**
- * A portal without pages that is made to be killed: it opens a home, says what it finds there, and then works until it
- * ends, a line for each thing that somebody was told is done.
+ * A portal without pages that is made to be killed, or to run out of disk: it opens a home, says what it finds there,
+ * and then works until it ends, a line before each act and one for each that somebody was told is done. A line on its
+ * standard input asks it to look again.
  */
-
+import { randomInt } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { TRPCClientError } from '@trpc/client';
 import { signIn } from '../../src/demo/api.ts';
 import { prepareSetting } from '../../src/demo/setting.ts';
 import { tellStory } from '../../src/demo/story.ts';
 import { readEnv } from '../../src/server/env.ts';
+import { assentErrorOf } from '../../src/server/errors/public.ts';
 import { createLog } from '../../src/server/logging.ts';
 import { startRuntime } from '../../src/server/runtime.ts';
 import { standing } from '../live-world.ts';
-import type { Found, Line } from './lines.ts';
+import { exportOf, somebody } from '../people-export.ts';
+import { finder } from './find.ts';
+import type { Act, Line, Receipt } from './lines.ts';
 
-/** People whom only this work asks. The setting has 400; whoever is above has no consent from it. */
+const PERSONS = 400;
+/** People whom only this work asks; they have no records. */
 const FIRST = 5_000;
 
-const [home = '', seed = '0', until = ''] = process.argv.slice(2);
+type Order = { readonly seed: number; readonly look: boolean; readonly receipt: Receipt | null };
+
+const [home = '', order = '{}'] = process.argv.slice(2);
+const { seed, look, receipt } = JSON.parse(order) as Order;
 const say = (line: Line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 const env = readEnv({
@@ -30,54 +41,136 @@ const env = readEnv({
 });
 const runtime = await startRuntime(env, { log: createLog({ level: 'error', destination: process.stderr }) });
 const { prisma } = runtime.database;
-const setting = await prepareSetting(runtime, { persons: 400, say: () => undefined });
+const setting = await prepareSetting(runtime, { persons: PERSONS, say: () => undefined });
 const cap = { epsilonCapMicro: 1_000_000_000_000n, deltaCapPico: 1_000_000_000_000n };
 await prisma.dataset.update({ where: { id: setting.datasetId }, data: cap });
-const { studyId, releases } = await tellStory(runtime, setting, () => undefined);
+const { studyId } = await tellStory(runtime, setting, () => undefined);
 await prisma.decision.updateMany({ data: { epsilonCapMicro: cap.epsilonCapMicro } });
+const { id: importsId } = await prisma.dataset.upsert({
+  where: { name: 'Imported again and again' },
+  update: {},
+  create: { name: 'Imported again and again', description: 'Invented.', ...cap, threshold: 11 },
+});
 
-async function find(): Promise<Found> {
-  const dataset = await prisma.dataset.findUniqueOrThrow({ where: { id: setting.datasetId } });
-  const { _sum } = await prisma.question.aggregate({ _sum: { epsilonMicro: true } });
-  const stored = await prisma.release.findMany({ select: { id: true, digest: true } });
-  return {
-    records: (await prisma.consentRecord.findMany({ select: { idempotencyKey: true } })).length,
-    consented: await runtime.services.consents.consentedFor(studyId),
-    spent: Number(dataset.epsilonSpentMicro),
-    charged: Number(_sum.epsilonMicro ?? 0n),
-    questions: (await prisma.question.findMany({ select: { id: true } })).map(({ id }) => id),
-    releases: Object.fromEntries(stored.map(({ id, digest }) => [id, digest])),
-    leaves: Number((await runtime.services.ledger.head()).size),
-  };
-}
-say({ kind: 'ready', found: await find(), told: releases });
-if (until === 'look') {
+const place = { datasetId: setting.datasetId, studyId, importsId, persons: PERSONS };
+const { find, countedIn, hold, receipt: newestReceipt } = finder(runtime, place);
+if (receipt !== null) await hold(receipt);
+const found = await find();
+say({ kind: 'ready', found });
+if (look) {
   await runtime.close();
   process.exit(0);
 }
 
 const researcher = await signIn(runtime, setting.users.researcher);
+const custodian = await signIn(runtime, setting.users.custodian);
 const { cohorts } = await researcher.study.get.query({ id: studyId });
-for (let round = 0; ; round += 1) {
-  const number = Number(seed) * 1_000 + round;
-  const personId = BigInt(FIRST + number);
-  await runtime.services.consents.importByAgent({
+const enrolled = await prisma.enrolment.findMany({ select: { personId: true } });
+const own = new Set(enrolled.map(({ personId }) => Number(personId)));
+/** People with records whose standing yes can be taken back. */
+const theirs = found.permitted.filter((person) => person <= PERSONS && !own.has(person));
+
+/** A failure that was told in the portal's own words. */
+class Failure extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+let wanted = 0;
+createInterface({ input: process.stdin }).on('line', () => (wanted += 1));
+
+let round = 0;
+for (; ; round += 1) {
+  if (wanted > 0) {
+    wanted -= 1;
+    await told(async () => say({ kind: 'looked', found: await find() }));
+  }
+  const person = FIRST + seed * 1_000 + round;
+  const isStored = await attempt({ kind: 'answer', person, act: 'grant' });
+  const [one] = theirs.splice(randomInt(theirs.length + 1), 1);
+  const leaver = one ?? (isStored ? person : null);
+  if (leaver !== null) await attempt({ kind: 'answer', person: leaver, act: 'withdraw' });
+  await attempt({ kind: 'ask' });
+  if (round % 3 === 0) await attempt({ kind: 'import', people: 30 + seed * 3 + round / 3 });
+}
+
+function attempt(act: Act): Promise<boolean> {
+  return told(async () => {
+    say({ kind: 'trying', act });
+    const questionId = act.kind === 'ask' ? await ask() : undefined;
+    if (act.kind === 'answer') await answer(act);
+    if (act.kind === 'import') await imported(act.people);
+    say({ kind: 'done', ...(questionId !== undefined && { questionId }), receipt: await newestReceipt() });
+    if (questionId !== undefined) await answered(questionId);
+  });
+}
+
+/** What failed is told in the words that somebody outside hears. */
+async function told(work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    const { code, message } = error instanceof Failure ? error : ofApi(error);
+    say({ kind: 'failed', code, message, health: await runtime.ready() });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return false;
+  }
+}
+
+/** Over the API the words are in the answer; a service throws, and the words are found on the way out. */
+const ofApi = (error: unknown): { readonly code: string; readonly message: string } =>
+  error instanceof TRPCClientError && error.data?.assent !== undefined
+    ? error.data.assent
+    : assentErrorOf(error);
+
+async function answer({ person, act }: Extract<Act, { kind: 'answer' }>): Promise<void> {
+  const change = act === 'withdraw' ? { act, level: 'no-use' as const } : {};
+  const consents = [standing(BigInt(person), change)];
+  const stored = await runtime.services.consents.importByAgent({
     datasetId: setting.datasetId,
     agent: 'Consent desk',
-    consents: [standing(personId)],
+    consents,
   });
-  say({ kind: 'consent' });
+  if (stored.stored !== 1) throw new Error('it was stored before');
+}
+
+async function ask(): Promise<string> {
   const { questionId } = await researcher.question.ask.mutate({
     studyId,
     cohortId: cohorts[0]?.id ?? '',
     analysis: { kind: 'count' },
-    epsilonMicro: 100_000 + number,
+    epsilonMicro: 100_000 + seed * 1_000 + round,
   });
-  say({ kind: 'asked', questionId });
+  return questionId;
+}
+
+async function answered(questionId: string): Promise<void> {
   for (;;) {
-    const { state, releaseId } = await researcher.question.status.query({ questionId });
-    if (releaseId !== null) say({ kind: 'released', releaseId });
-    if (state !== 'running') break;
+    const { state, releaseId, failure } = await researcher.question.status.query({ questionId });
+    if (releaseId !== null) say({ kind: 'released', counted: await countedIn(releaseId) });
+    if (failure !== null) throw new Failure(failure.code, failure.message);
+    if (state !== 'running') return;
     await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function imported(people: number): Promise<void> {
+  const folder = exportOf(Array.from({ length: people }, (_, at) => ({ ...somebody(at + 1), id: BigInt(at + 1) })));
+  try {
+    const { jobId } = await custodian.dataset.startImport.mutate({ datasetId: importsId, folder });
+    for (;;) {
+      const { state, failure } = await custodian.dataset.importStatus.query({ jobId });
+      if (failure) throw new Failure(failure.code, failure.message);
+      if (state === 'waiting') await custodian.dataset.confirmImport.mutate({ jobId });
+      if (state === 'done') return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }

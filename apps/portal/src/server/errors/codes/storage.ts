@@ -4,8 +4,10 @@ import type { ErrorEntry } from './entry.ts';
 export const storageErrors = {
   STORAGE_FULL: {
     status: 'SERVICE_UNAVAILABLE',
-    message: 'The disk of the database is full, so this was not done. What was stored before is kept.',
-    help: 'Try again later. The custodian has to make room on the disk; nothing has to be started again.',
+    // Of something done in two steps the first may stand: an answer is stored, and then the log is signed.
+    message:
+      'The disk of the portal is full, so this was not done, or not to its end. What was confirmed before is kept.',
+    help: 'Try again later, and look whether it is there already. The custodian has to make room on the disk; nothing has to be started again.',
   },
   STORAGE_AWAY: {
     status: 'SERVICE_UNAVAILABLE',

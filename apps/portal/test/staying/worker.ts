@@ -123,10 +123,10 @@ async function told(work: () => Promise<unknown>): Promise<boolean> {
 }
 
 /** Over the API the words are in the answer; a service throws, and the words are found on the way out. */
-const ofApi = (error: unknown): { readonly code: string; readonly message: string } =>
-  error instanceof TRPCClientError && error.data?.assent !== undefined
-    ? error.data.assent
-    : assentErrorOf(error);
+function ofApi(error: unknown): { readonly code: string; readonly message: string } {
+  const isTold = error instanceof TRPCClientError && error.data?.assent !== undefined;
+  return isTold ? error.data.assent : assentErrorOf(error);
+}
 
 async function answer({ person, act }: Extract<Act, { kind: 'answer' }>): Promise<void> {
   const change = act === 'withdraw' ? { act, level: 'no-use' as const } : {};

@@ -29,7 +29,12 @@ export function smallDisk(kib: number): SmallDisk | null {
   const fill = (butFor = 0) => {
     rmSync(filler, { force: true });
     const { bavail, bsize } = statfsSync(folder);
-    writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - butFor)));
+    try {
+      writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - butFor)));
+    } catch (error) {
+      // Somebody else took some of it meanwhile: it is full.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+    }
   };
   return { folder, fill, empty: () => rmSync(filler, { force: true }), remove };
 }

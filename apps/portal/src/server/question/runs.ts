@@ -12,6 +12,8 @@ export type Running = {
    * stored can be seen at once, in the history, in the public register and in the log.
    */
   readonly settle: () => Promise<void>;
+  /** The portal ends: whatever can be made good by the next start is left to it. */
+  readonly isClosing: () => boolean;
 };
 
 export type Work = (running: Running) => Promise<void>;
@@ -92,7 +94,7 @@ export class Runs {
     await this.#turn();
     try {
       run.stage = 'counting';
-      await work({ signal: run.stop.signal, settle: () => this.#settle(run.startedMs) });
+      await work({ signal: run.stop.signal, settle: () => this.#settle(run.startedMs), isClosing: () => this.#closed });
     } catch (error) {
       this.#options.onDefect(error);
     } finally {

@@ -8,6 +8,10 @@ export const databaseErrors = {
     message: 'The folder of the embedded database cannot be used.',
     help: 'Check that it is on a local disk, writable by this user, and holds nothing but what this program put there.',
   },
+  DATABASE_DISK_FULL: {
+    message: 'The disk of the embedded database is full.',
+    help: 'Make room on it, then start again: what was stored before is kept.',
+  },
   DATABASE_UNREACHABLE: {
     message: 'The PostgreSQL of DATABASE_URL does not let this program in.',
     help: 'Check host, port, name, user and password in DATABASE_URL, and that the server runs.',

@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileLock } from '@assent/files';
 import { PGlite } from '@electric-sql/pglite';
@@ -15,7 +16,7 @@ export async function openPglite(directory: string): Promise<Database> {
   const open = () => PGlite.create({ dataDir: join(directory, 'data') });
   try {
     const client = await open().catch((cause: unknown) => {
-      throw new DatabaseError('DATABASE_FOLDER', `It is ${directory}: ${reasonOf(cause)}.`, { cause });
+      throw notOpened(directory, cause);
     });
     return await onPglite(client, { open, afterClose: lock.release });
   } catch (error) {
@@ -59,9 +60,19 @@ async function inUtc(client: PGlite): Promise<PGlite> {
 /** Number of ENOSPC in the system PGlite is compiled for, whose errors have no words. */
 const NO_SPACE = 51;
 
-function reasonOf(cause: unknown): string {
-  const isFull = typeof cause === 'object' && cause !== null && 'errno' in cause && cause.errno === NO_SPACE;
-  return isFull ? 'there is no space left on its disk' : String(cause);
+/** PostgreSQL takes its journal a file of so many bytes at a time. */
+const NEXT_FILE = 16 * 1024 * 1024;
+
+/** Without the room to recover in it gives up, and what it says then is often nothing: the disk says it. */
+function notOpened(directory: string, cause: unknown): DatabaseError {
+  const isToldSo =
+    typeof cause === 'object' && cause !== null && 'errno' in cause && cause.errno === NO_SPACE;
+  const { bavail, bsize } = statfsSync(directory);
+  if (isToldSo || bavail * bsize < NEXT_FILE) {
+    const left = Math.floor((bavail * bsize) / 1_000);
+    return new DatabaseError('DATABASE_DISK_FULL', `It is ${directory}, with ${left} kB left.`, { cause });
+  }
+  return new DatabaseError('DATABASE_FOLDER', `It is ${directory}: ${String(cause)}.`, { cause });
 }
 
 function ownFolder(directory: string): FileLock {

@@ -165,6 +165,7 @@ const NO_ROOM = /no space left on device|disk quota exceeded|max_temp_directory_
 /** For whatever stopped the writing that nobody foresaw. */
 export function notWritten(cause: unknown, place: Pick<OmopErrorPlace, 'file'> = {}): OmopImportError {
   const code = cause instanceof Error && 'code' in cause ? cause.code : null;
-  const isFull = code === 'ENOSPC' || code === 'EDQUOT' || (cause instanceof Error && NO_ROOM.test(cause.message));
+  const isFull =
+    code === 'ENOSPC' || code === 'EDQUOT' || (cause instanceof Error && NO_ROOM.test(cause.message));
   return new OmopImportError(isFull ? 'OMOP_DISK_FULL' : 'OMOP_FAILED', { ...place, cause });
 }

@@ -26,7 +26,9 @@ async function listen(options: Parameters<typeof createServer>[0], direct: boole
 }
 function open(port: number): Socket {
   // Read to its end, since a socket that nobody reads never hears that the other side has gone.
-  const socket = connect(port, '127.0.0.1').on('error', () => undefined).resume();
+  const socket = connect(port, '127.0.0.1')
+    .on('error', () => undefined)
+    .resume();
   sockets.push(socket);
   return socket;
 }

@@ -28,7 +28,10 @@ export function finder(runtime: Runtime, { datasetId, studyId, importsId, person
   const book = new ConsentBook(readConsents(prisma, keys), keys.label);
 
   async function permitted(): Promise<number[]> {
-    const study = await prisma.study.findUniqueOrThrow({ where: { id: studyId }, include: { requests: true } });
+    const study = await prisma.study.findUniqueOrThrow({
+      where: { id: studyId },
+      include: { requests: true },
+    });
     const content = requestContent.parse(study.requests.at(-1)?.content);
     const { size } = await ledger.head();
     const terms = termsOf(study.code, datasetId, content);

@@ -38,6 +38,8 @@ export type Line =
   | { readonly kind: 'trying'; readonly act: Act }
   | { readonly kind: 'done'; readonly questionId?: string; readonly receipt: Receipt | null }
   | { readonly kind: 'released'; readonly counted: Counted }
+  /** An answer cannot come before the portal works again. */
+  | { readonly kind: 'waiting'; readonly health: Health }
   | {
       readonly kind: 'failed';
       readonly code: string;

@@ -13,6 +13,7 @@ import { tellStory } from '../../src/demo/story.ts';
 import { readEnv } from '../../src/server/env.ts';
 import { assentErrorOf } from '../../src/server/errors/public.ts';
 import { createLog } from '../../src/server/logging.ts';
+import { whyNotStarted } from '../../src/server/not-started.ts';
 import { startRuntime } from '../../src/server/runtime.ts';
 import { standing } from '../live-world.ts';
 import { exportOf, somebody } from '../people-export.ts';
@@ -39,7 +40,12 @@ const env = readEnv({
   ASSENT_ENGINE_THREADS: '1',
   ASSENT_ESTIMATE_EPSILON_MICRO: '1000000',
 });
-const runtime = await startRuntime(env, { log: createLog({ level: 'error', destination: process.stderr }) });
+const log = createLog({ level: 'error', destination: process.stderr });
+// As the entry of the portal does it.
+const runtime = await startRuntime(env, { log }).catch((error: unknown) => {
+  process.stderr.write(`The portal did not start. ${whyNotStarted(error)}\n`, () => process.exit(1));
+  return new Promise<never>(() => undefined);
+});
 const { prisma } = runtime.database;
 const setting = await prepareSetting(runtime, { persons: PERSONS, say: () => undefined });
 const cap = { epsilonCapMicro: 1_000_000_000_000n, deltaCapPico: 1_000_000_000_000n };
@@ -150,7 +156,10 @@ async function ask(): Promise<string> {
 }
 
 async function answered(questionId: string): Promise<void> {
-  for (;;) {
+  for (let isTold = false; ; ) {
+    const health = await runtime.ready();
+    if (!health.ok && !isTold) say({ kind: 'waiting', health });
+    isTold ||= !health.ok;
     const { state, releaseId, failure } = await researcher.question.status.query({ questionId });
     if (releaseId !== null) say({ kind: 'released', counted: await countedIn(releaseId) });
     if (failure !== null) throw new Failure(failure.code, failure.message);
@@ -160,7 +169,9 @@ async function answered(questionId: string): Promise<void> {
 }
 
 async function imported(people: number): Promise<void> {
-  const folder = exportOf(Array.from({ length: people }, (_, at) => ({ ...somebody(at + 1), id: BigInt(at + 1) })));
+  const folder = exportOf(
+    Array.from({ length: people }, (_, at) => ({ ...somebody(at + 1), id: BigInt(at + 1) })),
+  );
   try {
     const { jobId } = await custodian.dataset.startImport.mutate({ datasetId: importsId, folder });
     for (;;) {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { Session } from '../database/session.ts';
-import { OmopError, OmopImportError, notWritten } from '../errors.ts';
+import { notWritten, OmopError, OmopImportError } from '../errors.ts';
 import type { OnProgress } from '../progress.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { Staging } from '../snapshot/staging.ts';

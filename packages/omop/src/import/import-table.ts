@@ -1,6 +1,6 @@
 import type { Session } from '../database/session.ts';
 import { identifier, pathLiteral } from '../database/sql.ts';
-import { OmopError, OmopImportError, notWritten } from '../errors.ts';
+import { notWritten, OmopError, OmopImportError } from '../errors.ts';
 import { numbering } from '../people/number-people.ts';
 import type { Staging } from '../snapshot/staging.ts';
 import type { TableSpec } from '../tables/spec.ts';

@@ -94,7 +94,11 @@ export class Runs {
     await this.#turn();
     try {
       run.stage = 'counting';
-      await work({ signal: run.stop.signal, settle: () => this.#settle(run.startedMs), isClosing: () => this.#closed });
+      await work({
+        signal: run.stop.signal,
+        settle: () => this.#settle(run.startedMs),
+        isClosing: () => this.#closed,
+      });
     } catch (error) {
       this.#options.onDefect(error);
     } finally {

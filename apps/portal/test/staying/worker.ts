@@ -8,8 +8,6 @@ import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { TRPCClientError } from '@trpc/client';
 import { signIn } from '../../src/demo/api.ts';
-import { prepareSetting } from '../../src/demo/setting.ts';
-import { tellStory } from '../../src/demo/story.ts';
 import { readEnv } from '../../src/server/env.ts';
 import { assentErrorOf } from '../../src/server/errors/public.ts';
 import { createLog } from '../../src/server/logging.ts';
@@ -19,6 +17,7 @@ import { standing } from '../live-world.ts';
 import { exportOf, somebody } from '../people-export.ts';
 import { finder } from './find.ts';
 import type { Act, Line, Receipt } from './lines.ts';
+import { settle } from './settle.ts';
 
 const PERSONS = 400;
 /** People whom only this work asks; they have no records. */
@@ -47,18 +46,9 @@ const runtime = await startRuntime(env, { log }).catch((error: unknown) => {
   return new Promise<never>(() => undefined);
 });
 const { prisma } = runtime.database;
-const setting = await prepareSetting(runtime, { persons: PERSONS, say: () => undefined });
-const cap = { epsilonCapMicro: 1_000_000_000_000n, deltaCapPico: 1_000_000_000_000n };
-await prisma.dataset.update({ where: { id: setting.datasetId }, data: cap });
-const { studyId } = await tellStory(runtime, setting, () => undefined);
-await prisma.decision.updateMany({ data: { epsilonCapMicro: cap.epsilonCapMicro } });
-const { id: importsId } = await prisma.dataset.upsert({
-  where: { name: 'Imported again and again' },
-  update: {},
-  create: { name: 'Imported again and again', description: 'Invented.', ...cap, threshold: 11 },
-});
+const place = await settle(runtime, PERSONS);
+const { datasetId, studyId, importsId } = place;
 
-const place = { datasetId: setting.datasetId, studyId, importsId, persons: PERSONS };
 const { find, countedIn, hold, receipt: newestReceipt } = finder(runtime, place);
 if (receipt !== null) await hold(receipt);
 const found = await find();
@@ -68,8 +58,8 @@ if (look) {
   process.exit(0);
 }
 
-const researcher = await signIn(runtime, setting.users.researcher);
-const custodian = await signIn(runtime, setting.users.custodian);
+const researcher = await signIn(runtime, place.researcher);
+const custodian = await signIn(runtime, place.custodian);
 const { cohorts } = await researcher.study.get.query({ id: studyId });
 const enrolled = await prisma.enrolment.findMany({ select: { personId: true } });
 const own = new Set(enrolled.map(({ personId }) => Number(personId)));
@@ -138,7 +128,7 @@ async function answer({ person, act }: Extract<Act, { kind: 'answer' }>): Promis
   const change = act === 'withdraw' ? { act, level: 'no-use' as const } : {};
   const consents = [standing(BigInt(person), change)];
   const stored = await runtime.services.consents.importByAgent({
-    datasetId: setting.datasetId,
+    datasetId: datasetId,
     agent: 'Consent desk',
     consents,
   });

@@ -46,10 +46,19 @@ export function createReadiness({
   };
 }
 
-/** Writes to the journal and to no table, since a database whose disk is full still reads. */
+/**
+ * Writes, since a database whose disk is full still reads: a line to the journal, which has its files ahead of need, and
+ * a sort with so little memory that a file of some hundred kB has to be made for it and is gone with it. No table grows.
+ */
 async function databaseOf(prisma: Database['prisma']): Promise<Readiness['parts']['database']> {
   try {
-    await within(prisma.$queryRaw`SELECT pg_logical_emit_message(true, 'assent', 'ready')::text`);
+    await within(
+      prisma.$transaction([
+        prisma.$queryRaw`SELECT set_config('work_mem', '64kB', true), pg_logical_emit_message(true, 'assent', 'ready')::text`,
+        prisma.$queryRaw`SELECT max(line) FROM (
+          SELECT repeat(md5(n::text), 8) AS line FROM generate_series(1, 2000) AS n ORDER BY 1 OFFSET 0) AS sorted`,
+      ]),
+    );
     return 'ok';
   } catch (error) {
     if (storageFailureOf(error) === 'STORAGE_FULL') return 'full';

@@ -6,6 +6,7 @@ import { countAttempts } from '../src/server/trpc/attempts.ts';
 import type { ContextParts } from '../src/server/trpc/create-context.ts';
 import { createContext } from '../src/server/trpc/create-context.ts';
 import { answerApi } from '../src/server/trpc/http.ts';
+import { takeTurns } from '../src/server/trpc/turns.ts';
 import { buildWorld, cohortOf, type World } from './world.ts';
 
 const ORIGIN = 'http://localhost:3000';
@@ -18,7 +19,8 @@ describeDatabases('the API over HTTP', (database) => {
     const { services, now } = world;
     const attempts = countAttempts({ max: 1_000, windowMs: 1_000 });
     const calls = countAttempts({ max: 100_000, windowMs: 60_000 });
-    parts = { services, now, attempts, calls, origin: ORIGIN, log: pino({ level: 'silent' }) };
+    const turns = takeTurns({ atOnce: 2, waiting: 100 });
+    parts = { services, now, attempts, calls, turns, origin: ORIGIN, log: pino({ level: 'silent' }) };
   });
 
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) => {

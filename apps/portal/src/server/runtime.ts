@@ -19,6 +19,7 @@ import { createStudies } from './study/create-studies.ts';
 import { countAttempts } from './trpc/attempts.ts';
 import { type ContextParts, createContext } from './trpc/create-context.ts';
 import { answerApi } from './trpc/http.ts';
+import { takeTurns } from './trpc/turns.ts';
 
 /** What pages and route handlers of Next reach through `access-from-next.ts`. */
 export type Runtime = {
@@ -47,6 +48,9 @@ const ATTEMPTS = { max: 30, windowMs: 60_000 };
 /** Calls a minute and address of people who are not signed in; a page takes about three. */
 const ANONYMOUS_CALLS = { max: 1_200, windowMs: 60_000 };
 
+/** Of one address: others wait for two of its calls at most. Ten pages may wait behind one address. */
+const ANONYMOUS_TURNS = { atOnce: 2, waiting: 100 };
+
 /** Builds everything once, in the order things need each other; `close` ends it in reverse. */
 export async function startRuntime(
   env: Env,
@@ -60,7 +64,8 @@ export async function startRuntime(
   const services = createServices({ env, database, slots: opened.slots, log, now });
   const attempts = countAttempts(ATTEMPTS);
   const calls = countAttempts(ANONYMOUS_CALLS);
-  const parts: ContextParts = { services, origin: env.origin, attempts, calls, now, log };
+  const turns = takeTurns(ANONYMOUS_TURNS);
+  const parts: ContextParts = { services, origin: env.origin, attempts, calls, turns, now, log };
   const end = async () => {
     // Closing the services cancels an estimate that is being made; the database stays until it has ended.
     await opened.close();

@@ -32,9 +32,16 @@ const told = t.middleware(async ({ ctx, path, next }) => {
  * Anybody may call what is public, as often as a person could read it. Whoever is signed in is known by name, and
  * many of them share their hospital's one address.
  */
-const limited = t.middleware(({ ctx, next }) => {
-  if (ctx.user === null && !ctx.calls.take(ctx.address)) throw new PortalError('ACCESS_TOO_MANY');
-  return next();
+const limited = t.middleware(async ({ ctx, next }) => {
+  if (ctx.user !== null) return next();
+  if (!ctx.calls.take(ctx.address)) throw new PortalError('ACCESS_TOO_MANY');
+  const done = await ctx.turns.take(ctx.address);
+  if (done === null) throw new PortalError('ACCESS_TOO_MANY');
+  try {
+    return await next();
+  } finally {
+    done();
+  }
 });
 
 /**

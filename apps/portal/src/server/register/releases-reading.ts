@@ -1,7 +1,8 @@
 import type { Prisma } from '@assent/prisma';
 import { PortalError } from '../errors/error.ts';
+import type { PageOf } from '../shapes.ts';
 import type { RegisterParts } from './create-register.ts';
-import type { PageOf, PublicRelease, PublicReleaseProof, ReleasesPage } from './shapes.ts';
+import type { PublicRelease, PublicReleaseProof, ReleasesPage } from './shapes.ts';
 
 /** Without what is large: the cells and the sealed list of members. */
 const row = { id: true, leafIndex: true, releasedAt: true } as const satisfies Prisma.ReleaseSelect;

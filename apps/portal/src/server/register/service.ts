@@ -1,5 +1,5 @@
+import type { PageOf } from '../shapes.ts';
 import type {
-  PageOf,
   PublicRelease,
   PublicReleaseProof,
   PublicStudy,

@@ -27,12 +27,6 @@ export const releasesPage = z.object({
 });
 export type ReleasesPage = z.infer<typeof releasesPage>;
 
-export type PageOf<Row, Cursor> = {
-  readonly rows: Row[];
-  /** What to give as `before` for the next page; null on the last. */
-  readonly next: Cursor | null;
-};
-
 /** Only submitted studies are public, and of releases everything but what they found. */
 export const publicStudyRow = z.object({
   code: z.string(),

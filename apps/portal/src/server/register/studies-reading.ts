@@ -1,5 +1,6 @@
 import { toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
+import type { PageOf } from '../shapes.ts';
 import { type RequestContent, requestContent } from '../study/content.ts';
 import {
   approvalOf,
@@ -12,7 +13,7 @@ import {
 } from '../study/loaded.ts';
 import type { RegisterParts } from './create-register.ts';
 import { readReleases } from './releases-reading.ts';
-import type { PageOf, PublicStudy, PublicStudyRow, StudiesPage } from './shapes.ts';
+import type { PublicStudy, PublicStudyRow, StudiesPage } from './shapes.ts';
 
 /** Every study that was ever submitted, newest first. Drafts are nobody else's business. */
 export async function readStudies(

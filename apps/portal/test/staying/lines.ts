@@ -26,7 +26,7 @@ export type Found = {
   readonly leaves: number;
 };
 
-export type Health = {
+type Health = {
   readonly ok: boolean;
   readonly parts: { readonly database: string; readonly disk: string };
 };

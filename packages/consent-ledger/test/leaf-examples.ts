@@ -4,6 +4,15 @@ const [a, b, c] = ['aa', 'bb', 'cc'].map((pair) => pair.repeat(32));
 const digest = a ?? '';
 const study = { study: 'A-2026-0001', version: 1, request: digest };
 
+const account = '3f2b8c1e-5d47-4a6b-9c0d-1e2f3a4b5c6d';
+const organisation = { id: account, kind: 'academic' } as const;
+const office = { role: 'board-chair', organisation, name: digest } as const;
+const policy = {
+  ...{ dataset: 'hospital', threshold: 11, accounting: 'pure', rules: digest },
+  ...{ epsilonCapMicro: 20_000_000, deltaCapPico: 10_000_000, rhoCapNano: 0 },
+  regimes: ['differential-privacy'] as ['differential-privacy'],
+} as const;
+
 /** One leaf of every kind. */
 export const leafExamples = [
   {
@@ -38,4 +47,13 @@ export const leafExamples = [
     ...{ datasetVersion: b ?? '', queryHash: c ?? '', epsilonMicro: 250_000, deltaPico: 0 },
     anchors: { chainId: 31_337, contract: `0x${'12'.repeat(20)}` },
   },
+  { v: 1, kind: 'log-adopted', accounts: 3, datasets: 1, votes: 0 },
+  { v: 1, kind: 'keys-committed', checks: { label: digest, order: b ?? '' } },
+  { v: 1, kind: 'account-invited', invitation: digest, ...office, by: account },
+  { v: 1, kind: 'invitation-confirmed', invitation: digest, by: account },
+  { v: 1, kind: 'account-made', account, ...office, by: 'set-up', confirmedBy: null },
+  { v: 1, kind: 'policy-proposed', proposal: account, ...policy, by: account },
+  { v: 1, kind: 'policy-set', ...policy, by: account, confirmedBy: account },
+  { v: 1, kind: 'dataset-imported', dataset: 'hospital', datasetVersion: digest, by: account },
+  { v: 1, kind: 'vote-cast', ...study, voter: account, ballot: c ?? '' },
 ] satisfies Leaf[];

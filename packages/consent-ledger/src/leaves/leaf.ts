@@ -7,6 +7,17 @@ import { maxEntryLength } from '../log/entry-bundle.ts';
 import { leafHash } from '../log/hash.ts';
 import { consentGrantedSchema, consentWithdrawnSchema } from './consent-leaves.ts';
 import { datasetRegisteredSchema } from './dataset-registered.ts';
+import {
+  accountInvitedSchema,
+  accountMadeSchema,
+  datasetImportedSchema,
+  invitationConfirmedSchema,
+  keysCommittedSchema,
+  logAdoptedSchema,
+  policyProposedSchema,
+  policySetSchema,
+  voteCastSchema,
+} from './governance-leaves.ts';
 import { releaseLeafSchema } from './release-leaf.ts';
 import { decisionRevokedSchema, studyDecidedSchema, studySubmittedSchema } from './study-leaves.ts';
 
@@ -19,6 +30,15 @@ export const leafSchema = z.discriminatedUnion('kind', [
   consentGrantedSchema,
   consentWithdrawnSchema,
   releaseLeafSchema,
+  logAdoptedSchema,
+  keysCommittedSchema,
+  accountInvitedSchema,
+  invitationConfirmedSchema,
+  accountMadeSchema,
+  policyProposedSchema,
+  policySetSchema,
+  datasetImportedSchema,
+  voteCastSchema,
 ]);
 export type Leaf = z.infer<typeof leafSchema>;
 export type LeafKind = Leaf['kind'];

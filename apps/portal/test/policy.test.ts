@@ -23,7 +23,8 @@ describeDatabases('the disclosure policy of a dataset', (database) => {
     const { createDatasets } = await import('../src/server/dataset/create-datasets.ts');
     world = await buildWorld(database());
     const { prisma, ledger, now } = world;
-    const real = createDatasets({ prisma, ledger, now, engines: {} as never, snapshots: '/nowhere' });
+    const { held } = world.slots;
+    const real = createDatasets({ prisma, ledger, held, now, engines: {} as never, snapshots: '/nowhere' });
     Object.assign(world.services.datasets, {
       list: real.list,
       details: real.details,
@@ -87,14 +88,12 @@ describeDatabases('the disclosure policy of a dataset', (database) => {
 
   it('keeps its unit of account once something was granted under it', async () => {
     expect(await codeOf(set({ ...both, accounting: 'zcdp' }))).toBe('DATASET_POLICY');
-    const fresh = await world.prisma.dataset.create({
-      data: {
-        name: `Fresh ${world.dataset.id}`,
-        description: '',
-        epsilonCapMicro: 1_000_000n,
-        deltaCapPico: 1n,
-        threshold: 10,
-      },
+    const fresh = await world.makeDataset({
+      name: `Fresh ${world.dataset.id}`,
+      description: '',
+      epsilonCapMicro: 1_000_000n,
+      deltaCapPico: 1n,
+      threshold: 10,
     });
     const policy = { ...both, accounting: 'zcdp' as const };
     await world.as('custodian').dataset.setPolicy({ datasetId: fresh.id, policy });

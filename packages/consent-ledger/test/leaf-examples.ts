@@ -8,10 +8,15 @@ const account = '3f2b8c1e-5d47-4a6b-9c0d-1e2f3a4b5c6d';
 const organisation = { id: account, kind: 'academic' } as const;
 const office = { role: 'board-chair', organisation, name: digest } as const;
 const policy = {
-  ...{ dataset: 'hospital', threshold: 11, accounting: 'pure', rules: digest },
-  ...{ epsilonCapMicro: 20_000_000, deltaCapPico: 10_000_000, rhoCapNano: 0 },
-  regimes: ['differential-privacy'] as ['differential-privacy'],
-} as const;
+  dataset: 'hospital',
+  threshold: 11,
+  epsilonCapMicro: 20_000_000,
+  deltaCapPico: 10_000_000,
+  rhoCapNano: 0,
+  accounting: 'pure' as const,
+  regimes: ['differential-privacy' as const],
+  rules: digest,
+};
 
 /** One leaf of every kind. */
 export const leafExamples = [

@@ -85,7 +85,7 @@ export function createServices(parts: {
 }): Services {
   const { env, database, slots, log, now } = parts;
   const { prisma } = database;
-  const { ledger, questions } = slots;
+  const { ledger, held, questions } = slots;
   const sessions = createSessions({ prisma, now, demo: env.demo, sessionHours: env.sessionHours });
   const concepts = createConcepts(slots.datasets);
   const describe = createDescribe(concepts);
@@ -93,11 +93,14 @@ export function createServices(parts: {
     ...slots,
     sessions,
     concepts,
-    passkeys: createPasskeys({ prisma, sessions, now, origin: env.origin }),
+    passkeys: createPasskeys({ prisma, ledger, sessions, now, origin: env.origin }),
     invitations: createInvitations({ prisma, now }),
-    studies: createStudies({ prisma, ledger, questions, describe, now, log }),
+    studies: createStudies({ prisma, ledger, held, questions, describe, now, log }),
     cohorts: createCohorts({ prisma, concepts, describe, now }),
-    reviews: createReviews({ prisma, ledger, describe, now, quorum: env.quorum, reviewDays: env.reviewDays }),
-    register: createRegister({ prisma, ledger, now }),
+    reviews: createReviews({
+      ...{ prisma, ledger, held, describe, now },
+      ...{ quorum: env.quorum, reviewDays: env.reviewDays },
+    }),
+    register: createRegister({ prisma, ledger, held, now }),
   };
 }

@@ -17,6 +17,7 @@ import type { Datasets } from './dataset/create-datasets.ts';
 import type { DatasetEngines } from './dataset/engines.ts';
 import type { PolicyOrder } from './dataset/setting-policy.ts';
 import type { DatasetDetails, DatasetRow, ImportStatus } from './dataset/shapes.ts';
+import type { Held } from './held/create-held.ts';
 import type { LedgerService } from './ledger/service.ts';
 import type { Health } from './operations/router.ts';
 import type { DatasetPort, LedgerPort, QuestionPort, ReleasePort } from './ports.ts';
@@ -31,7 +32,10 @@ export type DatasetService = DatasetPort & {
   readonly list: () => Promise<DatasetRow[]>;
   readonly details: (id: string) => Promise<DatasetDetails>;
   readonly setPolicy: (actor: Actor, order: PolicyOrder) => Promise<void>;
-  readonly startImport: (order: { datasetId: string; folder: string }) => Promise<{ jobId: string }>;
+  readonly startImport: (
+    actor: Actor,
+    order: { datasetId: string; folder: string },
+  ) => Promise<{ jobId: string }>;
   readonly importStatus: (jobId: string) => Promise<ImportStatus>;
   readonly cancelImport: (jobId: string) => Promise<void>;
 };
@@ -69,6 +73,7 @@ export type OperationsService = { readonly health: () => Promise<Health> };
 /** What the server opens beside its database; the pages use what the types above say of it. */
 export type Slots = {
   readonly ledger: LedgerPort & LedgerService;
+  readonly held: Held;
   readonly chain: ChainService;
   /** Anchors the newest checkpoint at an interval; `now` does it at once. */
   readonly anchors: Rounds;

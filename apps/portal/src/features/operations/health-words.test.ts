@@ -4,6 +4,7 @@ import { anchorsInWords, logInWords, troubles } from './health-words.ts';
 
 const health = {
   database: { kind: 'pglite' },
+  held: [],
   engine: { up: true },
   log: { size: 3, checkpointSize: 3 },
   anchors: { last: null, pending: 0 },
@@ -13,6 +14,12 @@ const health = {
 
 test('what is for development is marked, not trouble', () => {
   expect(troubles(health)).toEqual([]);
+});
+
+test('a row that is not what the log says comes first, in its own words', () => {
+  const sentence = 'Account 1 was changed: role is not what leaf 7 says.';
+  const bad = { ...health, held: [{ code: 'HELD_ACCOUNT', sentence }], engine: { up: false } };
+  expect(troubles(bad).map(({ what }) => what)).toEqual([sentence, 'The engine has ended.']);
 });
 
 test('an engine that ended comes before a chain that is away', () => {

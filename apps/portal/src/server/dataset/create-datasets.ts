@@ -73,7 +73,7 @@ export function createDatasets(parts: VersionParts): Datasets {
     };
   };
 
-  const startImport: DatasetService['startImport'] = async ({ datasetId, folder }) => {
+  const startImport: DatasetService['startImport'] = async (actor, { datasetId, folder }) => {
     const dataset = await prisma.dataset.findUnique({ where: { id: datasetId }, select: { id: true } });
     if (dataset === null) throw new PortalError('DATASET_UNKNOWN');
     const jobId = jobs.start(datasetId, async (signal, report) => {
@@ -81,7 +81,7 @@ export function createDatasets(parts: VersionParts): Datasets {
       const snapshot = await importOmop({ source: folder, snapshots, signal, onProgress });
       // Cancelled in the last moment: the snapshot is on disk, content-addressed and in nobody's way.
       signal.throwIfAborted();
-      await versions.register(datasetId, snapshot);
+      await versions.register(datasetId, snapshot, actor.id);
     });
     return { jobId };
   };

@@ -21,7 +21,7 @@ export const datasetRouter = router({
   startImport: signedInProcedure
     .input(z.object({ datasetId: uuid, folder: text(4_000).min(1) }))
     .output(job)
-    .mutation(({ ctx, input }) => ctx.services.datasets.startImport(input)),
+    .mutation(({ ctx, input }) => ctx.services.datasets.startImport(ctx.user, input)),
   importStatus: signedInProcedure
     .input(job)
     .output(importStatus)

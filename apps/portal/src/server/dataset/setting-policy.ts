@@ -1,10 +1,20 @@
 import type { PrismaClient } from '@assent/prisma';
 import { toConstant, toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
+import type { Held } from '../held/create-held.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
+import type { LedgerService } from '../ledger/service.ts';
 import { rhoOfEpsilon } from '../question/accounting.ts';
 import type { DisclosurePolicy } from '../shapes.ts';
 import type { Actor } from '../trpc/context.ts';
+import { logPolicy } from './logged-policy.ts';
+
+export type PolicyParts = {
+  readonly prisma: PrismaClient;
+  readonly ledger: Pick<LedgerService, 'append'>;
+  readonly held: Pick<Held, 'dataset'>;
+  readonly now: () => Date;
+};
 
 export type PolicyOrder = { readonly datasetId: string; readonly policy: DisclosurePolicy };
 
@@ -14,7 +24,7 @@ export type PolicyOrder = { readonly datasetId: string; readonly policy: Disclos
  * spent in one unit has no exact amount in the other.
  */
 export function setPolicy(
-  { prisma, now }: { readonly prisma: PrismaClient; readonly now: () => Date },
+  { prisma, ledger, held, now }: PolicyParts,
   actor: Actor,
   { datasetId, policy }: PolicyOrder,
 ): Promise<void> {
@@ -23,6 +33,7 @@ export function setPolicy(
     await tx.$queryRaw`SELECT 1 FROM "Dataset" WHERE "id" = ${datasetId} FOR UPDATE`;
     const dataset = await tx.dataset.findUnique({ where: { id: datasetId } });
     if (dataset === null) throw new PortalError('DATASET_UNKNOWN');
+    await held.dataset(datasetId, tx);
     if (sdc.minCell < dataset.threshold) {
       throw new PortalError('DATASET_POLICY', {
         detail: `The smallest number shown cannot be below the dataset's floor of ${dataset.threshold} people. Nothing was changed.`,
@@ -35,6 +46,7 @@ export function setPolicy(
     await tx.policyChange.create({
       data: { datasetId, setById: actor.id, policy: { ...disclosure, accounting }, setAt: now() },
     });
+    await logPolicy(tx, ledger, { datasetId, by: actor.id, confirmedBy: null });
 
     async function changeUnit() {
       const asked = await tx.question.count({ where: { datasetId } });

@@ -1,4 +1,6 @@
+import { makeAccount } from '../account/make-account.ts';
 import { PortalError } from '../errors/error.ts';
+import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 
 /**
@@ -7,6 +9,7 @@ import type { Transaction } from '../ports.ts';
  */
 export async function redeemInvitation(
   tx: Transaction,
+  ledger: Pick<LedgerService, 'append' | 'keyed'>,
   { codeHash, userId, now }: { codeHash: string; userId: string; now: Date },
 ): Promise<void> {
   const used = await tx.invitation.updateMany({
@@ -17,7 +20,11 @@ export async function redeemInvitation(
   const { name, role, organisationId, datasetId, personId } = await tx.invitation.findUniqueOrThrow({
     where: { codeHash },
   });
-  await tx.user.create({ data: { id: userId, name, role, organisationId, createdAt: now } });
+  await makeAccount(tx, ledger, {
+    row: { id: userId, name, role, organisationId, createdAt: now },
+    by: 'set-up',
+    confirmedBy: null,
+  });
   if (datasetId === null || personId === null) return;
   const taken = await tx.enrolment.findUnique({ where: { datasetId_personId: { datasetId, personId } } });
   if (taken !== null) throw new PortalError('INVITATION_PERSON_TAKEN');

@@ -2,6 +2,7 @@ import type { Database } from '@assent/prisma';
 import { newestAnchor, viewOf } from '../chain/anchors-stored.ts';
 import type { ChainService } from '../chain/service.ts';
 import type { DatasetEngines } from '../dataset/engines.ts';
+import type { Held } from '../held/create-held.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { OperationsService } from '../slots.ts';
@@ -9,6 +10,7 @@ import type { OperationsService } from '../slots.ts';
 export type OperationsParts = {
   readonly database: Pick<Database, 'kind' | 'prisma'>;
   readonly ledger: Pick<LedgerService, 'head' | 'latestCheckpoint'>;
+  readonly held: Pick<Held, 'found'>;
   readonly engines: DatasetEngines;
   readonly chain: ChainService;
   readonly keys: KeyStore;
@@ -16,7 +18,7 @@ export type OperationsParts = {
 
 /** What the custodian watches. Nothing in it is secret and nothing in it is about a person. */
 export function createOperations(parts: OperationsParts): OperationsService {
-  const { database, ledger, engines, chain, keys } = parts;
+  const { database, ledger, held, engines, chain, keys } = parts;
   return {
     health: async () => {
       const [head, checkpoint, newest, pending, reachable] = await Promise.all([
@@ -28,6 +30,7 @@ export function createOperations(parts: OperationsParts): OperationsService {
       ]);
       return {
         database: { kind: database.kind },
+        held: held.found().map(({ code, sentence }) => ({ code, sentence })),
         engine: { up: engines.up() },
         log: { size: Number(head.size), checkpointSize: checkpoint && Number(checkpoint.size) },
         anchors: { last: viewOf(newest), pending },

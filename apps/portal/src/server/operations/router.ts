@@ -4,6 +4,8 @@ import { router, signedInProcedure } from '../trpc/init.ts';
 
 const health = z.object({
   database: z.object({ kind: z.enum(['pglite', 'postgresql']) }),
+  /** Rows that are not as the log has them; empty is well. */
+  held: z.array(z.object({ code: z.string(), sentence: z.string() })),
   engine: z.object({ up: z.boolean() }),
   log: z.object({ size: amount, checkpointSize: amount.nullable() }),
   anchors: z.object({ last: anchorView, pending: amount }),

@@ -21,7 +21,7 @@ export function registration(
   parts: PasskeyParts,
   challenges: Challenges,
 ): Pick<PasskeyService, 'registrationOptions' | 'register'> {
-  const { prisma, sessions, now, origin } = parts;
+  const { prisma, ledger, sessions, now, origin } = parts;
   const rpID = new URL(origin).hostname;
 
   return {
@@ -54,7 +54,7 @@ export function registration(
       if (codeHash !== hashToken(code)) throw new PortalError('INVITATION_UNKNOWN');
       const { credential } = await verified({ response, challenge, origin, rpID });
       await inTransaction(prisma, async (tx) => {
-        await redeemInvitation(tx, { codeHash, userId, now: now() });
+        await redeemInvitation(tx, ledger, { codeHash, userId, now: now() });
         await tx.passkey.create({
           data: {
             id: credential.id,

@@ -4,6 +4,7 @@ import type { ConsentBook, StudyTerms } from '../consent/book.ts';
 import { policyOf } from '../dataset/policy.ts';
 import type { DatasetVersions } from '../dataset/versions.ts';
 import { PortalError } from '../errors/error.ts';
+import type { Held } from '../held/create-held.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 import type { RequestContent } from '../study/content.ts';
@@ -20,6 +21,7 @@ import type { QuestionOrder } from './router.ts';
 export type Preparing = {
   readonly prisma: PrismaClient;
   readonly ledger: LedgerService;
+  readonly held: Held;
   readonly datasets: DatasetVersions;
   readonly book: ConsentBook;
   readonly now: () => Date;
@@ -48,6 +50,7 @@ export type Prepared = {
 export async function prepare(parts: Preparing, askerId: string, order: QuestionOrder): Promise<Prepared> {
   const study = await loadStudy(parts.prisma, order.studyId);
   if (!study.facts.memberIds.includes(askerId)) throw new PortalError('QUESTION_NOT_MEMBER');
+  await hold(parts.held, study);
   const cohort = await parts.prisma.cohortDefinition.findFirst({
     where: { id: order.cohortId, studyId: study.id },
   });
@@ -90,6 +93,12 @@ export async function prepare(parts: Preparing, askerId: string, order: Question
   };
 }
 
+/** What the board decided and what the dataset allows are used only as the log has them. */
+async function hold(held: Held, { id, dataset }: AskedStudy, db?: Transaction): Promise<void> {
+  await held.study(id, db);
+  await held.dataset(dataset.id, db);
+}
+
 /** The definition of the other cohort an analysis is about: one of the same study. */
 async function otherDefinition(
   prisma: PrismaClient,
@@ -106,8 +115,14 @@ async function otherDefinition(
 export type Asker = { readonly id: string; readonly now: Date };
 
 /** The same authorisation on the connection that charges: what changed since counts. Gives who pays. */
-export async function recheck(tx: Transaction, { study, asked }: Prepared, asker: Asker) {
-  return permit(await loadStudy(tx, study.id), asked, asker);
+export async function recheck(
+  tx: Transaction,
+  { study, asked }: Prepared,
+  { held, ...asker }: Asker & Pick<Preparing, 'held'>,
+) {
+  const now = await loadStudy(tx, study.id);
+  await hold(held, now, tx);
+  return permit(now, asked, asker);
 }
 
 function permit({ facts, approved }: AskedStudy, asked: Asked, asker: Asker) {

@@ -11,7 +11,7 @@ import { assertConditions, assertConditionsBelong, endOfDay } from './conditions
 import type { ReviewParts } from './create-reviews.ts';
 import { datasetFrame } from './frame.ts';
 import type { LoadedRequest } from './loaded.ts';
-import { lockOpenRequest } from './lock.ts';
+import { holdRequest, lockOpenRequest } from './lock.ts';
 import { reasonDigest } from './revoke-decision.ts';
 import type { Ballot } from './service.ts';
 import { majorityOf } from './tally.ts';
@@ -30,6 +30,7 @@ export function decide(
   return inTransaction(prisma, async (tx) => {
     const request = await lockOpenRequest(tx, requestId);
     assertNoConflict(actor, request.study);
+    await holdRequest(parts, request, tx);
     assertInLine(request, ballot, parts.quorum);
     if (choice === 'approve') assertApproval(request, ballot, now());
     await move(tx, request.studyId, choice);

@@ -1,4 +1,5 @@
 import { PortalError } from '../errors/error.ts';
+import type { Held } from '../held/create-held.ts';
 import type { Transaction } from '../ports.ts';
 import { isOpen, type LoadedRequest, loadRequest } from './loaded.ts';
 
@@ -13,4 +14,14 @@ export async function lockOpenRequest(tx: Transaction, requestId: string): Promi
   if (request === null) throw new PortalError('NOT_FOUND');
   if (!isOpen(request)) throw new PortalError('REVIEW_CLOSED');
   return request;
+}
+
+/** What is voted and decided on is what was submitted, under the rules that hold, beside the votes that were cast. */
+export async function holdRequest(
+  { held }: { readonly held: Held },
+  { studyId, study }: Pick<LoadedRequest, 'studyId' | 'study'>,
+  db?: Transaction,
+): Promise<void> {
+  await held.study(studyId, db);
+  await held.dataset(study.datasetId, db);
 }

@@ -1,3 +1,4 @@
+import { heldErrors } from '../../held/errors.ts';
 import { accessErrors } from './access.ts';
 import { consentErrors } from './consent.ts';
 import { datasetErrors } from './dataset.ts';
@@ -17,6 +18,7 @@ export const portalErrors = {
   ...consentErrors,
   ...questionErrors,
   ...releaseErrors,
+  ...heldErrors,
 } as const;
 
 export type PortalCode = keyof typeof portalErrors;

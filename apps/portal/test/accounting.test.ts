@@ -17,8 +17,8 @@ afterAll(() => records.remove());
 
 describeDatabases('a budget counted in rho', (database) => {
   let world: LiveWorld;
-  const admit = (regimes: ('differential-privacy' | 'statistical-disclosure-control')[]) =>
-    world.as('custodian').dataset.setPolicy({
+  const admit = async (regimes: ('differential-privacy' | 'statistical-disclosure-control')[]) => {
+    const { proposalId } = await world.as('custodian').dataset.proposePolicy({
       datasetId: world.dataset.id,
       policy: {
         regimes,
@@ -33,6 +33,8 @@ describeDatabases('a budget counted in rho', (database) => {
         },
       },
     });
+    await world.as('chair').dataset.confirmPolicy({ proposalId });
+  };
 
   beforeAll(async () => {
     world = await openLiveWorld(database(), snapshot);

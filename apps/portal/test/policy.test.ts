@@ -28,14 +28,18 @@ describeDatabases('the disclosure policy of a dataset', (database) => {
     Object.assign(world.services.datasets, {
       list: real.list,
       details: real.details,
-      setPolicy: real.setPolicy,
+      proposePolicy: real.proposePolicy,
+      confirmPolicy: real.confirmPolicy,
+      closePolicy: real.closePolicy,
     });
   });
 
   const policyNow = async () =>
     (await world.as('custodian').dataset.list()).find(({ id }) => id === world.dataset.id)?.policy;
-  const set = (policy: DisclosurePolicy) =>
-    world.as('custodian').dataset.setPolicy({ datasetId: world.dataset.id, policy });
+  const set = async (policy: DisclosurePolicy, datasetId = world.dataset.id): Promise<void> => {
+    const { proposalId } = await world.as('custodian').dataset.proposePolicy({ datasetId, policy });
+    await world.as('chair').dataset.confirmPolicy({ proposalId });
+  };
 
   it('is differential privacy and nothing else until the custodian says otherwise', async () => {
     expect(await policyNow()).toMatchObject({ regimes: ['differential-privacy'], accounting: 'pure' });
@@ -96,7 +100,7 @@ describeDatabases('the disclosure policy of a dataset', (database) => {
       threshold: 10,
     });
     const policy = { ...both, accounting: 'zcdp' as const };
-    await world.as('custodian').dataset.setPolicy({ datasetId: fresh.id, policy });
+    await set(policy, fresh.id);
     const { rhoCapNano } = await world.prisma.dataset.findUniqueOrThrow({ where: { id: fresh.id } });
     expect(rhoCapNano).toBe(24_355_944n);
   });

@@ -1,4 +1,11 @@
-import { hashLeafText, parseLeaf, releaseLeaf, verifyInclusion } from '@assent/consent-ledger';
+import {
+  canonicalJson,
+  digestOf,
+  hashLeafText,
+  parseLeaf,
+  releaseLeaf,
+  verifyInclusion,
+} from '@assent/consent-ledger';
 import { describeDatabases } from '@assent/prisma/testing';
 import { beforeAll, expect, it } from 'vitest';
 import { inTransaction } from '../src/server/ledger/in-transaction.ts';
@@ -59,7 +66,8 @@ async function storeRelease(
       },
     });
     const leafIndex = await ledger.append(tx, releaseLeaf(content, null));
-    const data = { questionId: question.id, content: JSON.stringify(content), digest: HASH, leafIndex };
+    const said = { content: canonicalJson(content), digest: digestOf(content), releasedAt: now() };
+    const data = { questionId: question.id, ...said, leafIndex };
     return tx.release.create({
       data: { ...data, datasetId: dataset.id, members: new Uint8Array([1]) },
     });

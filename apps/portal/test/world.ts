@@ -134,7 +134,7 @@ export async function buildWorld(database: Database, options: WorldOptions = {})
   ): Promise<Actor> => {
     const row = { name: `${name} ${tag}`, role, organisationId: home?.id ?? null, demo };
     const user = await inTransaction(prisma, (tx) =>
-      makeAccount(tx, ledger, { row, by: 'demonstration', confirmedBy: null }),
+      makeAccount(tx, ledger, { row, by: demo ? 'demonstration' : 'set-up', confirmedBy: null }),
     );
     return {
       id: user.id,

@@ -56,9 +56,10 @@ export const leafExamples = [
   { v: 1, kind: 'keys-committed', checks: { label: digest, order: b ?? '' } },
   { v: 1, kind: 'account-invited', invitation: digest, ...office, by: account },
   { v: 1, kind: 'invitation-confirmed', invitation: digest, by: account },
-  { v: 1, kind: 'account-made', account, ...office, by: 'set-up', confirmedBy: null },
+  { v: 1, kind: 'account-made', account, ...office, by: 'set-up', confirmedBy: null, invitation: digest },
   { v: 1, kind: 'policy-proposed', proposal: account, ...policy, by: account },
-  { v: 1, kind: 'policy-set', ...policy, by: account, confirmedBy: account },
+  { v: 1, kind: 'policy-set', ...policy, by: account, confirmedBy: account, proposal: account },
+  { v: 1, kind: 'proposal-closed', proposal: account, dataset: 'hospital', by: account },
   { v: 1, kind: 'dataset-imported', dataset: 'hospital', datasetVersion: digest, by: account },
   { v: 1, kind: 'vote-cast', ...study, voter: account, ballot: c ?? '' },
 ] satisfies Leaf[];

@@ -13,6 +13,8 @@ import { createEngines } from './dataset/engines.ts';
 import type { Env } from './env.ts';
 import { adopt } from './held/adopting.ts';
 import { createHeld } from './held/create-held.ts';
+import { checkFiles } from './held/files.ts';
+import { commitKeys } from './keys/commit-keys.ts';
 import { openKeys } from './keys/key-store.ts';
 import { openLedger } from './ledger/service.ts';
 import { createOperations } from './operations/create-operations.ts';
@@ -61,7 +63,11 @@ async function open(parts: SlotParts, onClose: (end: () => Promise<void>) => voi
   const keys = store.bytes;
   const theLog = await openLedger({ prisma, origin: env.log.origin, seed: keys.log });
   await adopt(prisma, theLog);
-  const held = createHeld({ prisma, ledger: theLog, log });
+  await commitKeys(prisma, theLog, keys);
+  const held = createHeld({
+    ...{ prisma, ledger: theLog, log },
+    files: checkFiles(join(env.home, 'snapshots'), now),
+  });
   // A row that was changed stops what it is about and nothing else: patients can still take back a consent.
   await held.everything();
   const lookEvery = { everyMs: LOOK_EVERY_MS, log, what: 'holding the database to the log' };

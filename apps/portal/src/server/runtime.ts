@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Database, openDatabase } from '@assent/prisma';
 import type { Logger } from 'pino';
+import { createAudit } from './audit/create-audit.ts';
 import { createCohorts } from './cohort/create-cohorts.ts';
 import { createDescribe } from './cohort/describe.ts';
 import { createConcepts } from './concept/create-concepts.ts';
@@ -89,12 +90,14 @@ export function createServices(parts: {
   const sessions = createSessions({ prisma, now, demo: env.demo, sessionHours: env.sessionHours });
   const concepts = createConcepts(slots.datasets);
   const describe = createDescribe(concepts);
+  const invitations = createInvitations({ prisma, ledger, held, now });
   return {
     ...slots,
     sessions,
     concepts,
-    passkeys: createPasskeys({ prisma, ledger, sessions, now, origin: env.origin }),
-    invitations: createInvitations({ prisma, now }),
+    passkeys: createPasskeys({ prisma, ledger, held, sessions, now, origin: env.origin }),
+    invitations,
+    audit: createAudit({ prisma, ledger, invitations }),
     studies: createStudies({ prisma, ledger, held, questions, describe, now, log }),
     cohorts: createCohorts({ prisma, concepts, describe, now }),
     reviews: createReviews({

@@ -31,7 +31,10 @@ import type { Actor, Context } from './trpc/context.ts';
 export type DatasetService = DatasetPort & {
   readonly list: () => Promise<DatasetRow[]>;
   readonly details: (id: string) => Promise<DatasetDetails>;
-  readonly setPolicy: (actor: Actor, order: PolicyOrder) => Promise<void>;
+  /** Holds once a second person has agreed. */
+  readonly proposePolicy: (actor: Actor, order: PolicyOrder) => Promise<{ proposalId: string }>;
+  readonly confirmPolicy: (actor: Actor, proposalId: string) => Promise<void>;
+  readonly closePolicy: (actor: Actor, proposalId: string) => Promise<void>;
   readonly startImport: (
     actor: Actor,
     order: { datasetId: string; folder: string },

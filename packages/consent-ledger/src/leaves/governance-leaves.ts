@@ -64,6 +64,8 @@ export const accountMadeSchema = z.strictObject({
   ...office,
   by: actorField,
   confirmedBy: accountField.nullable(),
+  /** The invitation that was used up for it. */
+  invitation: digestField.nullable(),
 });
 
 const policy = {
@@ -78,6 +80,15 @@ const policy = {
   /** SHA-256 of the rules for exact numbers as canonical JSON; null: nobody set any. */
   rules: digestField.nullable(),
 };
+
+/** A proposal that was taken back or turned down. */
+export const proposalClosedSchema = z.strictObject({
+  v: z.literal(1),
+  kind: z.literal('proposal-closed'),
+  proposal: accountField,
+  dataset: datasetField,
+  by: accountField,
+});
 
 export const policyProposedSchema = z.strictObject({
   v: z.literal(1),
@@ -94,6 +105,8 @@ export const policySetSchema = z.strictObject({
   ...policy,
   by: actorField,
   confirmedBy: accountField.nullable(),
+  /** What was confirmed; null where no second person was asked. */
+  proposal: accountField.nullable(),
 });
 
 /** Who brought a registered version into use, for the first time or again. */

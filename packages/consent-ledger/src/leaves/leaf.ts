@@ -16,6 +16,7 @@ import {
   logAdoptedSchema,
   policyProposedSchema,
   policySetSchema,
+  proposalClosedSchema,
   voteCastSchema,
 } from './governance-leaves.ts';
 import { releaseLeafSchema } from './release-leaf.ts';
@@ -37,6 +38,7 @@ export const leafSchema = z.discriminatedUnion('kind', [
   accountMadeSchema,
   policyProposedSchema,
   policySetSchema,
+  proposalClosedSchema,
   datasetImportedSchema,
   voteCastSchema,
 ]);

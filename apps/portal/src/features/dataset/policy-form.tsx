@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import type { DatasetRow } from '../../server/dataset/shapes.ts';
@@ -21,7 +22,7 @@ export function PolicyForm({ dataset }: Props) {
   const router = useRouter();
   const [text, setText] = useState<PolicyText>(() => policyText(dataset.policy));
   const [wrong, setWrong] = useState<PolicyWrong>({});
-  const save = useMutation(api.dataset.setPolicy.mutationOptions());
+  const save = useMutation(api.dataset.proposePolicy.mutationOptions());
   const set = (change: Partial<PolicyText>) => {
     save.reset();
     setText({ ...text, ...change });
@@ -86,14 +87,17 @@ export function PolicyForm({ dataset }: Props) {
       <ErrorNotice error={save.error} />
       <div role="status">
         {save.isSuccess ? (
-          <Notice tone="done" title="The policy is saved.">
-            <p>It holds for every question from now on.</p>
+          <Notice tone="done" title="The policy is proposed.">
+            <p>
+              It holds once another custodian or the chair of the board has agreed, on their{' '}
+              <Link href="/custodian/audit">audit page</Link>. Until then nothing changes.
+            </p>
           </Notice>
         ) : null}
       </div>
       <ButtonRow>
         <Button type="submit" look="primary" busy={save.isPending}>
-          Save the policy
+          Propose the policy
         </Button>
       </ButtonRow>
     </form>

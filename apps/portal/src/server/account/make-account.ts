@@ -8,13 +8,15 @@ export type NewAccount = {
   /** Who answers for it. */
   readonly by: Actor;
   readonly confirmedBy: string | null;
+  /** Keyed hash of the invitation it came from. */
+  readonly invitation?: string | null;
 };
 
 /** Makes an account with its leaf, in the caller's transaction; a patient's has none. */
 export async function makeAccount(
   tx: Transaction,
   ledger: Pick<LedgerService, 'append' | 'keyed'>,
-  { row, by, confirmedBy }: NewAccount,
+  { row, by, confirmedBy, invitation = null }: NewAccount,
 ): Promise<AccountRow> {
   const office = row.role !== 'PATIENT';
   const invitedById = office && by.length === 36 ? by : null;
@@ -24,7 +26,15 @@ export async function makeAccount(
   });
   const says = officeOf(made, ledger.keyed);
   if (says !== null) {
-    await ledger.append(tx, { v: 1, kind: 'account-made', account: made.id, ...says, by, confirmedBy });
+    await ledger.append(tx, {
+      v: 1,
+      kind: 'account-made',
+      account: made.id,
+      ...says,
+      by,
+      confirmedBy,
+      invitation,
+    });
   }
   return made;
 }

@@ -8,7 +8,7 @@ import type { DatasetService } from '../slots.ts';
 import { budgetOf } from '../study/budget.ts';
 import { type Failure, ImportJobs, type Progress } from './import-jobs.ts';
 import { policyOf } from './policy.ts';
-import { setPolicy } from './setting-policy.ts';
+import { closePolicy, confirmPolicy, proposePolicy } from './setting-policy.ts';
 import { createVersions, type DatasetVersions, type VersionParts } from './versions.ts';
 
 export type Datasets = DatasetService &
@@ -91,7 +91,9 @@ export function createDatasets(parts: VersionParts): Datasets {
     list,
     details,
     startImport,
-    setPolicy: (actor, order) => setPolicy(parts, actor, order),
+    proposePolicy: (actor, order) => proposePolicy(parts, actor, order),
+    confirmPolicy: (actor, id) => confirmPolicy(parts, actor, id),
+    closePolicy: (actor, id) => closePolicy(parts, actor, id),
     importStatus: async (jobId) => jobs.status(jobId),
     cancelImport: async (jobId) => jobs.cancel(jobId),
     importEnded: (jobId) => jobs.ended(jobId),

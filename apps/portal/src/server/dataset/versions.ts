@@ -19,7 +19,7 @@ import { SharedHandles } from './shared-handles.ts';
 export type VersionParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Pick<LedgerService, 'append' | 'checkpoint'>;
-  readonly held: Pick<Held, 'dataset'>;
+  readonly held: Pick<Held, 'dataset' | 'proposals'>;
   readonly engines: DatasetEngines;
   /** Folder of all snapshots. */
   readonly snapshots: string;

@@ -26,10 +26,27 @@ export function adopt(prisma: PrismaClient, ledger: LedgerService): Promise<bool
     const made = accounts.flatMap((row): Leaf[] => {
       const office = officeOf(row, keyed);
       if (office === null) return [];
-      return [{ v: 1, kind: 'account-made', account: row.id, ...office, by: 'adopted', confirmedBy: null }];
+      return [
+        {
+          v: 1,
+          kind: 'account-made',
+          account: row.id,
+          ...office,
+          by: 'adopted',
+          confirmedBy: null,
+          invitation: null,
+        },
+      ];
     });
     const set = datasets.map(
-      (row): Leaf => ({ v: 1, kind: 'policy-set', ...policyPart(row), by: 'adopted', confirmedBy: null }),
+      (row): Leaf => ({
+        v: 1,
+        kind: 'policy-set',
+        ...policyPart(row),
+        by: 'adopted',
+        confirmedBy: null,
+        proposal: null,
+      }),
     );
     const cast = votes.map(
       (vote): Leaf => ({

@@ -9,6 +9,8 @@ export type Scope = {
   readonly study?: { readonly id: string; readonly code: string };
   readonly dataset?: string;
   readonly release?: string;
+  /** Its keyed hash. */
+  readonly invitation?: string;
 };
 
 export type Keyed = (use: string, text: string) => string;

@@ -4,6 +4,7 @@ import { PortalError } from '../errors/error.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 import type { Disagreement, Scope } from './commitment.ts';
+import type { FileCheck } from './files.ts';
 import { allCommitments, commitments } from './table.ts';
 
 /** Holds rows to their leaves before they are used. Each call throws the HELD_ code of the first that disagrees. */
@@ -13,6 +14,12 @@ export type Held = {
   readonly study: (id: string, db?: Transaction) => Promise<void>;
   /** The dataset with its versions and everything released on it. */
   readonly dataset: (id: string, db?: Transaction) => Promise<void>;
+  /** By its keyed hash. */
+  readonly invitation: (id: string, db?: Transaction) => Promise<void>;
+  /** The policies proposed for a dataset. */
+  readonly proposals: (datasetId: string, db?: Transaction) => Promise<void>;
+  /** The files of a dataset version, by its digest. */
+  readonly files: (digest: string) => Promise<void>;
   readonly release: (id: string, db?: Transaction) => Promise<void>;
   /** Looks at all there is and remembers what it found. Throws nothing but what stops the log itself. */
   readonly everything: () => Promise<readonly Disagreement[]>;
@@ -24,9 +31,11 @@ export type HeldParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Pick<LedgerService, 'book' | 'keyed'>;
   readonly log: Pick<Logger, 'error'>;
+  /** Of the datasets; left out where there are none. */
+  readonly files?: FileCheck;
 };
 
-export function createHeld({ prisma, ledger, log }: HeldParts): Held {
+export function createHeld({ prisma, ledger, log, files }: HeldParts): Held {
   let found: readonly Disagreement[] = [];
   const { keyed } = ledger;
   const nameOf = ({ table, row, column }: Disagreement) => `${table} ${row} ${column}`;
@@ -50,10 +59,24 @@ export function createHeld({ prisma, ledger, log }: HeldParts): Held {
     }
   };
 
+  const checkFilesOf = async (digest: string): Promise<Disagreement[]> => {
+    const wrong = (await files?.wrong(digest)) ?? null;
+    if (wrong === null) return [];
+    return [{ code: 'HELD_FILES', table: 'snapshot', row: digest, column: null, sentence: wrong }];
+  };
+
   return {
+    files: async (digest) => {
+      const wrong = await checkFilesOf(digest);
+      if (wrong.length === 0) return;
+      found = [...found, ...remember(wrong)];
+      throw new PortalError('HELD_FILES');
+    },
     account: (id, db = prisma) => hold(db, 'account', { account: id }),
     dataset: (id, db = prisma) => hold(db, 'dataset', { dataset: id }),
     release: (id, db = prisma) => hold(db, 'release', { release: id }),
+    invitation: (id, db = prisma) => hold(db, 'invitation', { invitation: id }),
+    proposals: (id, db = prisma) => hold(db, 'proposal', { dataset: id }),
     study: async (id, db = prisma) => {
       const known = await db.study.findUnique({ where: { id }, select: { id: true, code: true } });
       if (known !== null) await hold(db, 'study', { study: known });
@@ -62,6 +85,9 @@ export function createHeld({ prisma, ledger, log }: HeldParts): Held {
       const about = { leaves: await ledger.book.upTo(prisma), keyed };
       const wrong: Disagreement[] = [];
       for (const { check } of allCommitments) wrong.push(...(await check(prisma, {}, about)));
+      const used = await prisma.dataset.findMany({ select: { currentDigest: true } });
+      for (const { currentDigest } of used)
+        if (currentDigest !== null) wrong.push(...(await checkFilesOf(currentDigest)));
       remember(wrong);
       found = wrong;
       return wrong;

@@ -31,6 +31,11 @@ export const heldErrors = {
     message: 'A version of this dataset is not stored as the log has it. Nothing was charged.',
     help,
   },
+  HELD_FILES: {
+    status: 'CONFLICT',
+    message: 'The files of this dataset are not the ones that the log has. Nothing was charged.',
+    help: 'The custodian sees on the health page which file it is. Importing the same data again makes the version whole.',
+  },
   HELD_STUDY: {
     status: 'CONFLICT',
     message: 'This study is not stored as the log has it. Nothing was charged and nothing changed.',

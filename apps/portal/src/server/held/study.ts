@@ -148,17 +148,16 @@ export const vote = checked({
 } satisfies Commitment<VoteRow, 'vote-cast'>);
 
 const ofDecision = {
-  request: {
-    select: {
-      version: true,
-      study: { select: { code: true, datasetId: true, dataset: { select: { accounting: true } } } },
-    },
-  },
+  request: { select: { version: true, study: { select: { code: true, datasetId: true } } } },
 } as const;
 type DecisionRow = Prisma.DecisionGetPayload<{ include: typeof ofDecision }> & {
   /** What releases made under it cost at least. */
   readonly charged: { readonly epsilonMicro: bigint; readonly rhoNano: bigint };
 };
+
+/** The unit of the dataset's budget, as the log has it. */
+const countedIn = (leaves: Leaves, row: DecisionRow) =>
+  leaves.of('policy-set', row.request.study.datasetId).at(-1)?.leaf.accounting;
 
 const revokedBy = (leaves: Leaves, row: DecisionRow) =>
   leaves
@@ -173,9 +172,10 @@ export const decision = checked({
   usedWhen: 'a quote, a charge, an answer and the register',
   load: async (db, scope, { leaves }) => {
     const rows = await db.decision.findMany({ where: { request: inStudy(scope) }, include: ofDecision });
-    return Promise.all(
-      rows.map(async (row) => ({ ...row, charged: await chargedTo(db, leaves, row.request.study) })),
-    );
+    // One after the other: a transaction has one connection.
+    const charged: DecisionRow[] = [];
+    for (const row of rows) charged.push({ ...row, charged: await chargedTo(db, leaves, row.request.study) });
+    return charged;
   },
   keyOf: ({ request: of }) => versioned({ study: of.study.code, version: of.version }),
   wanted: (leaves, { study: one }) => newest(leaves.of('study-decided', one?.code), versioned),
@@ -191,10 +191,10 @@ export const decision = checked({
       (expiresAt?.getTime() ?? null) ===
       (leaf.conditions === null ? null : endOfDay(leaf.conditions.expiresOn).getTime()),
     leafIndex: ({ leafIndex }, { index }) => leafIndex === index,
-    epsilonSpentMicro: ({ epsilonSpentMicro, charged, request: of }) =>
-      of.study.dataset.accounting === 'ZCDP' || epsilonSpentMicro >= charged.epsilonMicro,
-    rhoSpentNano: ({ rhoSpentNano, charged, request: of }) =>
-      of.study.dataset.accounting === 'PURE' || rhoSpentNano >= charged.rhoNano,
+    epsilonSpentMicro: (row, _, { leaves }) =>
+      countedIn(leaves, row) === 'zcdp' || row.epsilonSpentMicro >= row.charged.epsilonMicro,
+    rhoSpentNano: (row, _, { leaves }) =>
+      countedIn(leaves, row) === 'pure' || row.rhoSpentNano >= row.charged.rhoNano,
     revokedAt: (row, _, { leaves }) => (row.revokedAt === null) === (revokedBy(leaves, row) === undefined),
     revokedReason: (row, _, { leaves }) =>
       (row.revokedReason === null ? undefined : reasonDigest(row.revokedReason)) ===

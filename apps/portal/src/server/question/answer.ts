@@ -54,6 +54,7 @@ export async function answer(parts: Answering, charged: Charged, { signal, settl
   for (;;) {
     // A release that was taken out or changed would leave the guard of exact answers nothing to compare with.
     await parts.held.dataset(charged.dataset.id);
+    await parts.held.files(pin.datasetDigest);
     const earlier = exact ? await earlierOn(parts.prisma, charged.dataset.id) : null;
     const protectedAnswer = await parts.engines.use(pin.datasetDigest, (engine) =>
       engine.run(allowed, pin.scope, { signal, earlier: earlier?.releases }),

@@ -33,6 +33,7 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
   const content = requestContent.parse(request.content);
   const { dataset, code } = request.study;
   if (dataset.currentDigest === null) throw new PortalError('QUESTION_DATASET_EMPTY');
+  await parts.held.files(dataset.currentDigest);
   const pinned = await pin(parts, dataset.currentDigest, termsOf(code, dataset.id, content));
   const vocabulary = await parts.datasets.vocabulary(dataset.id);
   const policy = policyOf(dataset);

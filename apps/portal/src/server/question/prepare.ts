@@ -97,6 +97,7 @@ export async function prepare(parts: Preparing, askerId: string, order: Question
 async function hold(held: Held, { id, dataset }: AskedStudy, db?: Transaction): Promise<void> {
   await held.study(id, db);
   await held.dataset(dataset.id, db);
+  if (dataset.currentDigest !== null) await held.files(dataset.currentDigest);
 }
 
 /** The definition of the other cohort an analysis is about: one of the same study. */

@@ -44,6 +44,23 @@ export function assertConditions(conditions: Conditions, { dataset, content, tod
   });
 }
 
+/**
+ * Throws REVIEW_WIDER_THAN_VOTES naming each condition that is wider than the narrowest approving vote's: who approved
+ * under conditions did not approve more. A vote without conditions approves what was asked for. Noise is narrower than
+ * exact numbers.
+ */
+export function assertWithinVotes(decided: Conditions, approving: readonly Conditions[]): void {
+  const rules: readonly [keyof Conditions, (voted: Conditions) => boolean][] = [
+    ['epsilonMicro', (voted) => decided.epsilonMicro <= voted.epsilonMicro],
+    ['threshold', (voted) => decided.threshold >= voted.threshold],
+    ['expiresOn', (voted) => decided.expiresOn <= voted.expiresOn],
+    ['analyses', (voted) => decided.analyses.every((name) => voted.analyses.includes(name))],
+    ['regime', (voted) => decided.regime === 'differential-privacy' || decided.regime === voted.regime],
+  ];
+  const wider = rules.filter(([, within]) => !approving.every(within)).map(([field]) => field);
+  if (wider.length > 0) throw new PortalError('REVIEW_WIDER_THAN_VOTES', { fields: wider });
+}
+
 /** Conditions go with an approval and with nothing else. */
 export function assertConditionsBelong(choice: VoteChoice, conditions: Conditions | undefined): void {
   if (choice === 'approve' || conditions === undefined) return;

@@ -5,9 +5,10 @@ import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import { rhoOfEpsilon } from '../question/accounting.ts';
 import { requestContent } from '../study/content.ts';
+import { conditionsOf } from '../study/loaded.ts';
 import { move } from '../study/move.ts';
 import type { Actor } from '../trpc/context.ts';
-import { assertConditions, assertConditionsBelong, endOfDay } from './conditions.ts';
+import { assertConditions, assertConditionsBelong, assertWithinVotes, endOfDay } from './conditions.ts';
 import type { ReviewParts } from './create-reviews.ts';
 import { datasetFrame } from './frame.ts';
 import type { LoadedRequest } from './loaded.ts';
@@ -73,6 +74,11 @@ function assertApproval(request: LoadedRequest, { conditions }: Ballot, now: Dat
       fields: ['conditions'],
     });
   }
+  const approving = request.votes.filter(({ choice }) => choice === 'APPROVE');
+  assertWithinVotes(
+    conditions,
+    approving.flatMap((vote) => conditionsOf(vote) ?? []),
+  );
   const { dataset } = request.study;
   assertConditions(conditions, {
     dataset: datasetFrame(dataset),

@@ -21,6 +21,11 @@ export const datasetErrors = {
     message: 'These very files are registered as a version of another dataset. Nothing was changed.',
     help: 'Use the dataset that has them.',
   },
+  DATASET_PROPOSAL_GONE: {
+    status: 'NOT_FOUND',
+    message: 'This policy is not waiting for anybody any more. Nothing was changed.',
+    help: 'Load the page again to see what holds.',
+  },
   DATASET_POLICY: {
     status: 'BAD_REQUEST',
     message: 'The disclosure policy cannot be set like this. Nothing was changed.',

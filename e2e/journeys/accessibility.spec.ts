@@ -7,7 +7,7 @@ const rooms = [
   { who: 'Ana Ferreira', paths: ['/researcher', '/researcher/studies/new'] },
   { who: 'Helen Marsh', paths: ['/board'] },
   { who: 'Maria Keane', paths: ['/patient', '/patient/standing', '/patient/uses'] },
-  { who: 'Priya Raman', paths: ['/custodian', '/custodian/invite'] },
+  { who: 'Priya Raman', paths: ['/custodian', '/custodian/invite', '/custodian/audit'] },
 ] as const;
 
 /** Every page that the given one links to on this portal, once each. */

@@ -88,14 +88,29 @@ test('a custodian says what may leave a dataset, and the dataset remembers', asy
   await exact.check();
   const floor = page.getByLabel('Smallest number shown');
   await floor.fill('1');
-  await page.getByRole('button', { name: 'Save the policy' }).click();
+  await page.getByRole('button', { name: 'Propose the policy' }).click();
   await expect(page.getByText(/^Problem: Write a whole number from \d+, the dataset's floor/)).toBeVisible();
   await look(page);
   await floor.fill('15');
   await page.getByRole('radio', { name: 'Withhold them' }).check();
   await page.getByLabel('Rounding').selectOption('To the nearest multiple');
-  await page.getByRole('button', { name: 'Save the policy' }).click();
-  await expect(page.getByText('The policy is saved.')).toBeVisible();
+  await page.getByRole('button', { name: 'Propose the policy' }).click();
+  await expect(page.getByText('The policy is proposed.')).toBeVisible();
+  // Whoever proposed it can take it back and nothing else; the chair agrees.
+  await page.goto('/custodian/audit');
+  await expect(page.getByText(`Priya Raman proposed a policy for ${ward}`)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Take it back' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Agree to the policy' })).toHaveCount(0);
+  await look(page);
+  await signInAs(page, 'Helen Marsh');
+  await page.getByRole('link', { name: /^Audit/ }).click();
+  await page.getByRole('button', { name: 'Agree to the policy' }).click();
+  await expect(page.getByText('Nothing waits for a second person.')).toBeVisible();
+  await page.getByRole('link', { name: 'Policies and budgets' }).click();
+  await expect(page.getByRole('table', { name: 'Newest first' })).toContainText('Helen Marsh agreed.');
+  await look(page);
+  await signInAs(page, 'Priya Raman');
+  await page.getByRole('link', { name: ward }).click();
   await expect(page.getByRole('table', { name: 'Policies that were set, newest first' })).toContainText(
     'exact numbers from 15, zeros withheld',
   );

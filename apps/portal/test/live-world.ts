@@ -36,6 +36,8 @@ export async function openLiveWorld(database: Database, snapshot: Snapshot): Pro
   symlinkSync(snapshot.directory, join(home, 'snapshots', snapshot.digest));
   const env = readEnv({
     ASSENT_HOME: home,
+    // Tests write the files they import beside everything else of theirs.
+    ASSENT_IMPORT_FROM: tmpdir(),
     ASSENT_DEMO: '1',
     ASSENT_ANSWER_GRID_MS: '20',
     // Anchors and checkpoints are made when a test says so.

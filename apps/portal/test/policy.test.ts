@@ -24,7 +24,15 @@ describeDatabases('the disclosure policy of a dataset', (database) => {
     world = await buildWorld(database());
     const { prisma, ledger, now } = world;
     const { held } = world.slots;
-    const real = createDatasets({ prisma, ledger, held, now, engines: {} as never, snapshots: '/nowhere' });
+    const real = createDatasets({
+      prisma,
+      ledger,
+      held,
+      now,
+      engines: {} as never,
+      snapshots: '/nowhere',
+      importFrom: [],
+    });
     Object.assign(world.services.datasets, {
       list: real.list,
       details: real.details,

@@ -25,7 +25,15 @@ describeDatabases('one person alone', (database) => {
     world = await buildWorld(database());
     const { prisma, ledger, now } = world;
     const { held } = world.slots;
-    const real = createDatasets({ prisma, ledger, held, now, engines: {} as never, snapshots: '/nowhere' });
+    const real = createDatasets({
+      prisma,
+      ledger,
+      held,
+      now,
+      engines: {} as never,
+      snapshots: '/nowhere',
+      importFrom: [],
+    });
     Object.assign(world.services.datasets, {
       ...{ list: real.list, details: real.details, proposePolicy: real.proposePolicy },
       ...{ confirmPolicy: real.confirmPolicy, closePolicy: real.closePolicy },

@@ -44,6 +44,7 @@ export {
   type RunOptions,
 } from './execute/engine.ts';
 export { EngineError, type EngineErrorCode, engineErrors } from './execute/errors.ts';
+export { engineIsolation, type Isolation } from './execute/isolation.ts';
 export { isMember, type MembersSeal, openMembers } from './execute/members.ts';
 export type { Progress, ProtectedAnswer } from './execute/protocol.ts';
 // plan

@@ -6,6 +6,9 @@ ADD COLUMN     "invitedById" TEXT;
 ALTER TABLE "LogHead" ADD COLUMN     "seal" BYTEA;
 
 -- AlterTable
+ALTER TABLE "Session" ADD COLUMN     "seal" TEXT;
+
+-- AlterTable
 ALTER TABLE "User" ADD COLUMN     "confirmedById" TEXT,
 ADD COLUMN     "invitedById" TEXT;
 

@@ -96,7 +96,10 @@ async function open(parts: SlotParts, onClose: (end: () => Promise<void>) => voi
     testHook,
   });
   onClose(engines.close);
-  const datasets = createDatasets({ prisma, ledger, held, engines, snapshots, now });
+  const datasets = createDatasets({
+    ...{ prisma, ledger, held, engines, snapshots, now },
+    importFrom: env.importFrom,
+  });
   onClose(datasets.close);
   const consentKeys = { label: keys.label, wrapping: keys.wrapping };
   const book = new ConsentBook(readConsents(prisma, consentKeys), keys.label);

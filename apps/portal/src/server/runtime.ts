@@ -9,6 +9,7 @@ import type { Env } from './env.ts';
 import { createInvitations } from './invitation/create-invitations.ts';
 import { openSlots } from './open-slots.ts';
 import { createPasskeys } from './passkey/create-passkeys.ts';
+import { assertPrivate } from './private-folders.ts';
 import { createRegister } from './register/create-register.ts';
 import { createReviews } from './review/create-reviews.ts';
 import { createCaller } from './router.ts';
@@ -47,6 +48,7 @@ export async function startRuntime(
   env: Env,
   { log, now = () => new Date(), testHook = false }: RuntimeOptions,
 ): Promise<Runtime> {
+  assertPrivate(env);
   const database = await openDatabase({ url: env.databaseUrl, directory: join(env.home, 'database') });
   const opened = await openSlots({ env, database, now, log, testHook }).catch(async (error: unknown) => {
     await database.close();
@@ -87,7 +89,10 @@ export function createServices(parts: {
   const { env, database, slots, log, now } = parts;
   const { prisma } = database;
   const { ledger, held, questions } = slots;
-  const sessions = createSessions({ prisma, now, demo: env.demo, sessionHours: env.sessionHours });
+  const sessions = createSessions({
+    ...{ prisma, now, keyed: ledger.keyed },
+    ...{ demo: env.demo, sessionHours: env.sessionHours },
+  });
   const concepts = createConcepts(slots.datasets);
   const describe = createDescribe(concepts);
   const invitations = createInvitations({ prisma, ledger, held, now });

@@ -7,6 +7,7 @@ import { amount, disclosurePolicy } from '../shapes.ts';
 import type { DatasetService } from '../slots.ts';
 import { budgetOf } from '../study/budget.ts';
 import { type Failure, ImportJobs, type Progress } from './import-jobs.ts';
+import { assertImportable } from './import-roots.ts';
 import { policyOf } from './policy.ts';
 import { closePolicy, confirmPolicy, proposePolicy } from './setting-policy.ts';
 import { createVersions, type DatasetVersions, type VersionParts } from './versions.ts';
@@ -76,6 +77,7 @@ export function createDatasets(parts: VersionParts): Datasets {
   const startImport: DatasetService['startImport'] = async (actor, { datasetId, folder }) => {
     const dataset = await prisma.dataset.findUnique({ where: { id: datasetId }, select: { id: true } });
     if (dataset === null) throw new PortalError('DATASET_UNKNOWN');
+    await assertImportable(folder, parts.importFrom);
     const jobId = jobs.start(datasetId, async (signal, report) => {
       const onProgress = (progress: OmopProgress) => report(progressOf(progress));
       const snapshot = await importOmop({ source: folder, snapshots, signal, onProgress });

@@ -21,6 +21,8 @@ export type VersionParts = {
   readonly ledger: Pick<LedgerService, 'append' | 'checkpoint'>;
   readonly held: Pick<Held, 'dataset' | 'proposals'>;
   readonly engines: DatasetEngines;
+  /** Folders that imports may read. */
+  readonly importFrom: readonly string[];
   /** Folder of all snapshots. */
   readonly snapshots: string;
   readonly now: () => Date;

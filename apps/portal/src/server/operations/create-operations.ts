@@ -1,4 +1,5 @@
 import type { Database } from '@assent/prisma';
+import { engineIsolation } from '@assent/query-engine';
 import { newestAnchor, viewOf } from '../chain/anchors-stored.ts';
 import type { ChainService } from '../chain/service.ts';
 import type { DatasetEngines } from '../dataset/engines.ts';
@@ -31,7 +32,7 @@ export function createOperations(parts: OperationsParts): OperationsService {
       return {
         database: { kind: database.kind },
         held: held.found().map(({ code, sentence }) => ({ code, sentence })),
-        engine: { up: engines.up() },
+        engine: { up: engines.up(), isolation: await engineIsolation() },
         log: { size: Number(head.size), checkpointSize: checkpoint && Number(checkpoint.size) },
         anchors: { last: viewOf(newest), pending },
         chain: { ...chain.place, reachable, development: chain.development },

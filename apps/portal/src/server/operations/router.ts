@@ -6,7 +6,7 @@ const health = z.object({
   database: z.object({ kind: z.enum(['pglite', 'postgresql']) }),
   /** Rows that are not as the log has them; empty is well. */
   held: z.array(z.object({ code: z.string(), sentence: z.string() })),
-  engine: z.object({ up: z.boolean() }),
+  engine: z.object({ up: z.boolean(), isolation: z.enum(['namespaces', 'process']) }),
   log: z.object({ size: amount, checkpointSize: amount.nullable() }),
   anchors: z.object({ last: anchorView, pending: amount }),
   chain: z.object({

@@ -37,6 +37,7 @@ const options = {
 };
 
 async function main(): Promise<number> {
+  process.umask(0o077);
   const parsed = firstThings.safeParse(parseArgs({ options, strict: true }).values);
   if (!parsed.success) {
     const names = [...new Set(parsed.error.issues.map(({ path }) => `--${String(path[0])}`))];

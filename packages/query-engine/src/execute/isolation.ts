@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
  */
 export type Isolation = 'namespaces' | 'process';
 
-export interface Launch {
+interface Launch {
   readonly command: string;
   readonly args: readonly string[];
 }

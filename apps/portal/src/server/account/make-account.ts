@@ -3,7 +3,7 @@ import { type AccountRow, type Actor, officeOf, withKind } from '../held/account
 import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 
-export type NewAccount = {
+type NewAccount = {
   readonly row: Prisma.UserUncheckedCreateInput;
   /** Who answers for it. */
   readonly by: Actor;

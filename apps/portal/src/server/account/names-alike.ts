@@ -4,7 +4,7 @@ import unhomoglyph from 'unhomoglyph';
  * What a name looks like: letters of other alphabets as the ones they are taken for (Unicode's confusables), without
  * case, accents, spaces and marks. Two names with one look are shown as such to whoever has to tell them apart.
  */
-export const lookOf = (name: string): string => {
+const lookOf = (name: string): string => {
   const plain = (text: string) => text.normalize('NFKD').replaceAll(/[\p{M}\p{Cf}]/gu, '');
   // Once more after lower case: a capital I is taken for an l, and the l it is lowered to is an i.
   const letters = unhomoglyph(unhomoglyph(plain(name)).toLowerCase());

@@ -8,7 +8,7 @@ import { tableCsv } from '../release/csv.ts';
 import type { Actor } from '../trpc/context.ts';
 import { type AuditTopic, entryOf, type Names } from './sentences.ts';
 
-export type AuditEntry = {
+type AuditEntry = {
   readonly leafIndex: number;
   /** When the first checkpoint over the leaf was signed: it happened before. Null while none covers it. */
   readonly signedBy: string | null;
@@ -26,7 +26,7 @@ export type AuditService = {
   ) => Promise<{ invitations: WaitingInvitation[]; policies: WaitingPolicy[] }>;
 };
 
-export type AuditParts = {
+type AuditParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Pick<LedgerService, 'book' | 'keyed'>;
   readonly invitations: Pick<InvitationService, 'waiting'>;

@@ -60,7 +60,7 @@ const version = ({ study, version: number }: { readonly study: string; readonly 
   `${study}, version ${number}`;
 
 /** One sentence for each kind of leaf. */
-export const lines: { readonly [K in Told]: Line<K> } = {
+const lines: { readonly [K in Told]: Line<K> } = {
   'log-adopted': {
     topic: 'log',
     say: ({ accounts, datasets, votes }) =>

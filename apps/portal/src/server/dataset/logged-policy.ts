@@ -5,7 +5,7 @@ import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 
 type Log = Pick<LedgerService, 'append'>;
-export type SetBy = {
+type SetBy = {
   readonly by: Actor;
   readonly confirmedBy: string | null;
   readonly proposal?: string | null;

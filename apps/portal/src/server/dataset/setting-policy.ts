@@ -11,7 +11,7 @@ import { type DisclosurePolicy, disclosurePolicy } from '../shapes.ts';
 import type { Actor } from '../trpc/context.ts';
 import { logPolicy } from './logged-policy.ts';
 
-export type PolicyParts = {
+type PolicyParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Pick<LedgerService, 'append'>;
   readonly held: Pick<Held, 'dataset' | 'proposals'>;

@@ -38,6 +38,14 @@ export function adopt(prisma: PrismaClient, ledger: LedgerService): Promise<bool
         },
       ];
     });
+    const invitations = await tx.invitation.findMany({ where: { usedAt: null, role: { not: 'PATIENT' } } });
+    const organisations = await tx.organisation.findMany();
+    const invited = invitations.flatMap((row): Leaf[] => {
+      const organisation = organisations.find(({ id }) => id === row.organisationId) ?? null;
+      const office = officeOf({ ...row, organisation }, keyed);
+      const invitation = keyed('invitation', row.codeHash);
+      return office === null ? [] : [{ v: 1, kind: 'account-invited', invitation, ...office, by: 'adopted' }];
+    });
     const set = datasets.map(
       (row): Leaf => ({
         v: 1,
@@ -71,8 +79,9 @@ export function adopt(prisma: PrismaClient, ledger: LedgerService): Promise<bool
       ...{ v: 1, kind: 'log-adopted' },
       ...{ accounts: made.length, datasets: set.length, votes: cast.length },
     };
-    const first = await ledger.appendAll(tx, [adopted, ...made, ...set, ...used, ...cast]);
-    const firstVote = first + BigInt(1 + made.length + set.length + used.length);
+    const before = [adopted, ...made, ...invited, ...set, ...used];
+    const first = await ledger.appendAll(tx, [...before, ...cast]);
+    const firstVote = first + BigInt(before.length);
     for (const [at, { requestId, userId }] of votes.entries()) {
       await tx.vote.update({
         where: { requestId_userId: { requestId, userId } },

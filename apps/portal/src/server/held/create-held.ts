@@ -27,7 +27,7 @@ export type Held = {
   readonly found: () => readonly Disagreement[];
 };
 
-export type HeldParts = {
+type HeldParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Pick<LedgerService, 'book' | 'keyed'>;
   readonly log: Pick<Logger, 'error'>;

@@ -7,7 +7,7 @@ import { regime } from '../shapes.ts';
 import { type Commitment, checked, newest } from './commitment.ts';
 
 type Set = Extract<Leaf, { kind: 'policy-set' }>;
-export type PolicyPart = Omit<Set, 'v' | 'kind' | 'by' | 'confirmedBy' | 'proposal'>;
+type PolicyPart = Omit<Set, 'v' | 'kind' | 'by' | 'confirmedBy' | 'proposal'>;
 
 type PolicyRow = Pick<
   Prisma.DatasetModel,

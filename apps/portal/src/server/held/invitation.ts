@@ -19,6 +19,8 @@ export const invitation = checked({
   },
   keyOf: ({ id }) => id,
   wanted: (leaves, { invitation: id }) => newest(leaves.of('account-invited', id), (leaf) => leaf.invitation),
+  // One that was used up before there were leaves opens nothing any more.
+  mayLack: ({ usedAt }) => usedAt !== null,
   columns: {
     role: ({ role }, { leaf }) => toWord(role) === leaf.role,
     name: ({ name }, { leaf }, { keyed }) => keyed('name', name) === leaf.name,

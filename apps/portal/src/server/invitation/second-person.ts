@@ -83,20 +83,23 @@ export async function waitingInvitations(
   actor: Actor,
 ): Promise<WaitingInvitation[]> {
   const rows = await prisma.invitation.findMany({
-    where: { usedAt: null, confirmedById: null, invitedById: { not: null }, expiresAt: { gt: now() } },
+    where: { usedAt: null, confirmedById: null, expiresAt: { gt: now() } },
     orderBy: { expiresAt: 'asc' },
   });
   const users = await prisma.user.findMany({ select: { id: true, name: true } });
   const organisations = await prisma.organisation.findMany();
+  const leaves = await ledger.book.upTo(prisma);
   const names = users.map(({ name }) => name);
+  const waits = (codeHash: string) =>
+    leaves.of('account-invited', invitationId(ledger, codeHash))[0]?.leaf.by !== 'set-up';
   return rows
-    .filter(({ role }) => needsSecond(toWord(role)))
+    .filter(({ role, codeHash }) => needsSecond(toWord(role)) && waits(codeHash))
     .map((row) => ({
       invitation: invitationId(ledger, row.codeHash),
       name: row.name,
       role: toWord(row.role),
       organisation: organisations.find(({ id }) => id === row.organisationId)?.name ?? null,
-      by: users.find(({ id }) => id === row.invitedById)?.name ?? '',
+      by: users.find(({ id }) => id === row.invitedById)?.name ?? 'Somebody',
       alike: alike(row.name, names),
       mine: row.invitedById === actor.id,
       expiresAt: row.expiresAt.toISOString(),

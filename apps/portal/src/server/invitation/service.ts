@@ -11,7 +11,7 @@ export type InvitationOrder = {
   readonly personId?: number | undefined;
 };
 
-export type InvitationMade = {
+type InvitationMade = {
   readonly code: string;
   readonly expiresAt: string;
   /** The code opens nothing until a second person has stood for it. */

@@ -29,14 +29,14 @@ export type FirstThings = z.infer<typeof firstThings>;
 /** Beside an epsilon spent in small questions of delta 1e-8 each, this binds later than the epsilon does. */
 const DELTA_CAP_PICO = 10_000_000n;
 
-export type SetUpParts = {
+type SetUpParts = {
   readonly prisma: PrismaClient;
   readonly ledger: LedgerService;
   readonly held: Held;
   readonly now: () => Date;
 };
 
-export type FirstInvitation = {
+type FirstInvitation = {
   readonly name: string;
   readonly role: 'custodian' | 'board-chair';
   readonly code: string;

@@ -306,6 +306,16 @@ for (const accounting of ['pure', 'zcdp'] as const)
       },
     );
 
+    it.each([
+      ['StudyRequest', 'content', `'[]'`, 'HELD_REQUEST'],
+      ['Decision', 'conditions', `'{"epsilonMicro": "much"}'`, 'HELD_DECISION'],
+      ['Dataset', 'disclosure', `'null'`, 'HELD_DATASET'],
+      ['PolicyProposal', 'policy', `'{}'`, 'HELD_POLICY'],
+    ])('is seen when %s.%s is not even of its form any more', async (table, column, to, code) => {
+      await change(table, column, to);
+      await refusedWith(code);
+    });
+
     it('is seen when somebody is put into a study', async () => {
       const eve = world.actors.eve.id;
       await prisma.studyMember.create({ data: { studyId: study.id, userId: eve } });

@@ -82,7 +82,7 @@ export function checked<Row, K extends LeafKind>(commitment: Commitment<Row, K>)
       }
       seen.add(key);
       return Object.entries(columns)
-        .filter(([, agrees]) => !agrees(row, placed, about))
+        .filter(([, agrees]) => !holds(() => agrees(row, placed, about)))
         .map(([column]) => say(key, column, `was changed: ${column} is not what leaf ${placed.index} says.`));
     });
     // Of one row alone it is not asked which others there should be.
@@ -95,6 +95,15 @@ export function checked<Row, K extends LeafKind>(commitment: Commitment<Row, K>)
     ];
   };
   return { table, what, code, leaf, usedWhen, free, columns: Object.keys(columns), check };
+}
+
+/** What cannot even be compared is not what the leaf says. */
+function holds(compare: () => boolean): boolean {
+  try {
+    return compare();
+  } catch {
+    return false;
+  }
 }
 
 /** The newest leaf of each key. */

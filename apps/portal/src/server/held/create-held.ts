@@ -10,7 +10,7 @@ import { allCommitments, commitments } from './table.ts';
 /** Holds rows to their leaves before they are used. Each call throws the HELD_ code of the first that disagrees. */
 export type Held = {
   readonly account: (id: string, db?: Transaction) => Promise<void>;
-  /** The study with its applications, votes and decision; nothing for an id that is none. */
+  /** The study with its applications, votes and decision, and then its dataset; nothing for an id that is none. */
   readonly study: (id: string, db?: Transaction) => Promise<void>;
   /** The dataset with its versions and everything released on it. */
   readonly dataset: (id: string, db?: Transaction) => Promise<void>;
@@ -78,8 +78,13 @@ export function createHeld({ prisma, ledger, log, files }: HeldParts): Held {
     invitation: (id, db = prisma) => hold(db, 'invitation', { invitation: id }),
     proposals: (id, db = prisma) => hold(db, 'proposal', { dataset: id }),
     study: async (id, db = prisma) => {
-      const known = await db.study.findUnique({ where: { id }, select: { id: true, code: true } });
-      if (known !== null) await hold(db, 'study', { study: known });
+      const known = await db.study.findUnique({
+        where: { id },
+        select: { id: true, code: true, datasetId: true },
+      });
+      if (known === null) return;
+      await hold(db, 'study', { study: known });
+      await hold(db, 'dataset', { dataset: known.datasetId });
     },
     everything: async () => {
       const about = { leaves: await ledger.book.upTo(prisma), keyed };

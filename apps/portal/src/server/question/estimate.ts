@@ -29,7 +29,6 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
   });
   if (request === null) throw new PortalError('QUESTION_REQUEST_NOT_FOUND');
   await parts.held.study(request.studyId);
-  await parts.held.dataset(request.study.datasetId);
   const content = requestContent.parse(request.content);
   const { dataset, code } = request.study;
   if (dataset.currentDigest === null) throw new PortalError('QUESTION_DATASET_EMPTY');

@@ -48,9 +48,11 @@ export type Prepared = {
 
 /** Reads, authorises and pins; throws the reason for a refusal. Nothing is charged and no data are touched. */
 export async function prepare(parts: Preparing, askerId: string, order: QuestionOrder): Promise<Prepared> {
+  // First of all: a row changed into something else is not even read as what it should be.
+  await parts.held.study(order.studyId);
   const study = await loadStudy(parts.prisma, order.studyId);
   if (!study.facts.memberIds.includes(askerId)) throw new PortalError('QUESTION_NOT_MEMBER');
-  await hold(parts.held, study);
+  await holdFiles(parts.held, study);
   const cohort = await parts.prisma.cohortDefinition.findFirst({
     where: { id: order.cohortId, studyId: study.id },
   });
@@ -93,10 +95,8 @@ export async function prepare(parts: Preparing, askerId: string, order: Question
   };
 }
 
-/** What the board decided and what the dataset allows are used only as the log has them. */
-async function hold(held: Held, { id, dataset }: AskedStudy, db?: Transaction): Promise<void> {
-  await held.study(id, db);
-  await held.dataset(dataset.id, db);
+/** The files that a question is about are the ones of the version that the log has. */
+async function holdFiles(held: Held, { dataset }: AskedStudy): Promise<void> {
   if (dataset.currentDigest !== null) await held.files(dataset.currentDigest);
 }
 
@@ -121,8 +121,8 @@ export async function recheck(
   { study, asked }: Prepared,
   { held, ...asker }: Asker & Pick<Preparing, 'held'>,
 ) {
+  await held.study(study.id, tx);
   const now = await loadStudy(tx, study.id);
-  await hold(held, now, tx);
   return permit(now, asked, asker);
 }
 

@@ -17,11 +17,8 @@ export async function lockOpenRequest(tx: Transaction, requestId: string): Promi
 }
 
 /** What is voted and decided on is what was submitted, under the rules that hold, beside the votes that were cast. */
-export async function holdRequest(
+export const holdRequest = (
   { held }: { readonly held: Held },
-  { studyId, study }: Pick<LoadedRequest, 'studyId' | 'study'>,
+  { studyId }: Pick<LoadedRequest, 'studyId'>,
   db?: Transaction,
-): Promise<void> {
-  await held.study(studyId, db);
-  await held.dataset(study.datasetId, db);
-}
+): Promise<void> => held.study(studyId, db);

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
+import { engineEnvironment } from './environment.ts';
 
 /**
  * What holds the engine's process, besides the locks within DuckDB. `namespaces`: it has no network, a user without
@@ -36,7 +37,9 @@ export function engineIsolation(): Promise<Isolation> {
   found ??= new Promise((resolve) => {
     if (process.platform !== 'linux') return resolve('process');
     const { command, args } = inNamespaces(tmpdir(), { command: process.execPath, args: ['--version'] });
-    execFile(command, [...args], { env: {} }, (error) => resolve(error === null ? 'namespaces' : 'process'));
+    execFile(command, [...args], { env: engineEnvironment() }, (error) =>
+      resolve(error === null ? 'namespaces' : 'process'),
+    );
   });
   return found;
 }

@@ -14,6 +14,7 @@ test.each([
   ['He1en Marsh', 'Helen Marsh'],
   ['Priya\u200d Raman', 'Priya Raman'],
   ['Priyà Raman', 'Priya Raman'],
+  ['PRIYA RAMAN', 'Priya Raman'],
 ])('%s looks like %s', (name, like) => {
   expect(alike(name, known)).toEqual([like]);
 });

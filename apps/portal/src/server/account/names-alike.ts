@@ -6,7 +6,7 @@ import unhomoglyph from 'unhomoglyph';
  */
 const lookOf = (name: string): string => {
   const plain = (text: string) => text.normalize('NFKD').replaceAll(/[\p{M}\p{Cf}]/gu, '');
-  // Once more after lower case: a capital I is taken for an l, and the l it is lowered to is an i.
+  // Once more after lower case: some letters are taken for others only in one case.
   const letters = unhomoglyph(unhomoglyph(plain(name)).toLowerCase());
   return plain(letters)
     .toLowerCase()

@@ -8,9 +8,11 @@ const lookOf = (name: string): string => {
   const plain = (text: string) => text.normalize('NFKD').replaceAll(/[\p{M}\p{Cf}]/gu, '');
   // Once more after lower case: some letters are taken for others only in one case.
   const letters = unhomoglyph(unhomoglyph(plain(name)).toLowerCase());
+  // A capital I is taken for an l, and is the i of the same name in capitals: the three are one.
   return plain(letters)
     .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .replaceAll('l', 'i');
 };
 
 /** Of these names, the ones that look like it. */

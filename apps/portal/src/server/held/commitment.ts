@@ -16,7 +16,7 @@ export type Scope = {
 export type Keyed = (use: string, text: string) => string;
 
 /** What a check has besides the rows. */
-export type About = { readonly leaves: Leaves; readonly keyed: Keyed };
+type About = { readonly leaves: Leaves; readonly keyed: Keyed };
 
 /**
  * What the leaves say about one table, as data: how a row finds its leaf, what each column has to be for the leaf to be

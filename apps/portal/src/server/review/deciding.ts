@@ -74,15 +74,15 @@ function assertApproval(request: LoadedRequest, { conditions }: Ballot, now: Dat
       fields: ['conditions'],
     });
   }
-  const approving = request.votes.filter(({ choice }) => choice === 'APPROVE');
-  assertWithinVotes(
-    conditions,
-    approving.flatMap((vote) => conditionsOf(vote) ?? []),
-  );
   const { dataset } = request.study;
   assertConditions(conditions, {
     dataset: datasetFrame(dataset),
     content: requestContent.parse(request.content),
     today: now.toISOString().slice(0, 10),
   });
+  const approving = request.votes.filter(({ choice }) => choice === 'APPROVE');
+  assertWithinVotes(
+    conditions,
+    approving.flatMap((vote) => conditionsOf(vote) ?? []),
+  );
 }

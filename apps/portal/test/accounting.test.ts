@@ -19,8 +19,8 @@ afterAll(() => records.remove());
 
 describeDatabases('a budget counted in rho', (database) => {
   let world: LiveWorld;
-  const admit = (regimes: ('differential-privacy' | 'statistical-disclosure-control')[]) =>
-    world.as('custodian').dataset.setPolicy({
+  const admit = async (regimes: ('differential-privacy' | 'statistical-disclosure-control')[]) => {
+    const { proposalId } = await world.as('custodian').dataset.proposePolicy({
       datasetId: world.dataset.id,
       policy: {
         regimes,
@@ -28,6 +28,8 @@ describeDatabases('a budget counted in rho', (database) => {
         sdc: defaultSdcPolicy,
       },
     });
+    await world.as('chair').dataset.confirmPolicy({ proposalId });
+  };
 
   beforeAll(async () => {
     world = await openLiveWorld(database(), snapshot);

@@ -59,7 +59,7 @@ describeDatabases('datasets', (database) => {
 
   it('registered again change nothing and append nothing', async () => {
     const before = (await world.ledger.head()).size;
-    await world.slots.datasets.register(world.dataset.id, snapshot);
+    await world.slots.datasets.register(world.dataset.id, snapshot, 'demonstration');
     expect((await world.ledger.head()).size).toBe(before);
   });
 
@@ -67,9 +67,9 @@ describeDatabases('datasets', (database) => {
     const other = await world.prisma.dataset.create({
       data: { name: 'Other', description: '', epsilonCapMicro: 1n, deltaCapPico: 1n, threshold: 10 },
     });
-    const registered = world.slots.datasets.register(other.id, snapshot);
+    const registered = world.slots.datasets.register(other.id, snapshot, 'demonstration');
     expect(await codeOf(registered)).toBe('DATASET_VERSION_TAKEN');
-    const nowhere = world.slots.datasets.register('nowhere', snapshot);
+    const nowhere = world.slots.datasets.register('nowhere', snapshot, 'demonstration');
     expect(await codeOf(nowhere)).toBe('DATASET_UNKNOWN');
   });
 

@@ -17,6 +17,7 @@ import type { Datasets } from './dataset/create-datasets.ts';
 import type { DatasetEngines } from './dataset/engines.ts';
 import type { PolicyOrder } from './dataset/setting-policy.ts';
 import type { DatasetDetails, DatasetRow, ImportStatus } from './dataset/shapes.ts';
+import type { Held } from './held/create-held.ts';
 import type { LedgerService } from './ledger/service.ts';
 import type { Health } from './operations/router.ts';
 import type { OutputCheckService } from './output-check/service.ts';
@@ -31,8 +32,14 @@ import type { Actor, Context } from './trpc/context.ts';
 export type DatasetService = DatasetPort & {
   readonly list: () => Promise<DatasetRow[]>;
   readonly details: (id: string) => Promise<DatasetDetails>;
-  readonly setPolicy: (actor: Actor, order: PolicyOrder) => Promise<void>;
-  readonly startImport: (order: { datasetId: string; folder: string }) => Promise<{ jobId: string }>;
+  /** Holds once a second person has agreed. */
+  readonly proposePolicy: (actor: Actor, order: PolicyOrder) => Promise<{ proposalId: string }>;
+  readonly confirmPolicy: (actor: Actor, proposalId: string) => Promise<void>;
+  readonly closePolicy: (actor: Actor, proposalId: string) => Promise<void>;
+  readonly startImport: (
+    actor: Actor,
+    order: { datasetId: string; folder: string },
+  ) => Promise<{ jobId: string }>;
   readonly importStatus: (jobId: string) => Promise<ImportStatus>;
   readonly cancelImport: (jobId: string) => Promise<void>;
 };
@@ -70,6 +77,7 @@ export type OperationsService = { readonly health: () => Promise<Health> };
 /** What the server opens beside its database; the pages use what the types above say of it. */
 export type Slots = {
   readonly ledger: LedgerPort & LedgerService;
+  readonly held: Held;
   readonly chain: ChainService;
   /** Anchors the newest checkpoint at an interval; `now` does it at once. */
   readonly anchors: Rounds;

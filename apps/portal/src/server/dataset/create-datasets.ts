@@ -7,8 +7,9 @@ import { amount, disclosurePolicy, earlierDisclosurePolicy } from '../shapes.ts'
 import type { DatasetService } from '../slots.ts';
 import { budgetOf } from '../study/budget.ts';
 import { type Failure, ImportJobs, type Progress } from './import-jobs.ts';
+import { assertImportable } from './import-roots.ts';
 import { earlierRulesOf, policyOf } from './policy.ts';
-import { setPolicy } from './setting-policy.ts';
+import { closePolicy, confirmPolicy, proposePolicy } from './setting-policy.ts';
 import { createVersions, type DatasetVersions, type VersionParts } from './versions.ts';
 
 export type Datasets = DatasetService &
@@ -77,15 +78,16 @@ export function createDatasets(parts: VersionParts): Datasets {
     };
   };
 
-  const startImport: DatasetService['startImport'] = async ({ datasetId, folder }) => {
+  const startImport: DatasetService['startImport'] = async (actor, { datasetId, folder }) => {
     const dataset = await prisma.dataset.findUnique({ where: { id: datasetId }, select: { id: true } });
     if (dataset === null) throw new PortalError('DATASET_UNKNOWN');
+    await assertImportable(folder, parts.importFrom);
     const jobId = jobs.start(datasetId, async (signal, report) => {
       const onProgress = (progress: OmopProgress) => report(progressOf(progress));
       const snapshot = await importOmop({ source: folder, snapshots, signal, onProgress });
       // Cancelled in the last moment: the snapshot is on disk, content-addressed and in nobody's way.
       signal.throwIfAborted();
-      await versions.register(datasetId, snapshot);
+      await versions.register(datasetId, snapshot, actor.id);
     });
     return { jobId };
   };
@@ -95,7 +97,9 @@ export function createDatasets(parts: VersionParts): Datasets {
     list,
     details,
     startImport,
-    setPolicy: (actor, order) => setPolicy(parts, actor, order),
+    proposePolicy: (actor, order) => proposePolicy(parts, actor, order),
+    confirmPolicy: (actor, id) => confirmPolicy(parts, actor, id),
+    closePolicy: (actor, id) => closePolicy(parts, actor, id),
     importStatus: async (jobId) => jobs.status(jobId),
     cancelImport: async (jobId) => jobs.cancel(jobId),
     importEnded: (jobId) => jobs.ended(jobId),

@@ -3,6 +3,7 @@ import { disclosurePolicy, ok, text, uuid } from '../shapes.ts';
 import { router, signedInProcedure } from '../trpc/init.ts';
 import { datasetDetails, datasetRow, importStatus } from './shapes.ts';
 
+const proposal = z.object({ proposalId: uuid });
 const job = z.object({ jobId: uuid });
 
 export const datasetRouter = router({
@@ -11,17 +12,28 @@ export const datasetRouter = router({
     .input(z.object({ id: uuid }))
     .output(datasetDetails)
     .query(({ ctx, input }) => ctx.services.datasets.details(input.id)),
-  setPolicy: signedInProcedure
+  proposePolicy: signedInProcedure
     .input(z.object({ datasetId: uuid, policy: disclosurePolicy }))
+    .output(proposal)
+    .mutation(({ ctx, input }) => ctx.services.datasets.proposePolicy(ctx.user, input)),
+  confirmPolicy: signedInProcedure
+    .input(proposal)
     .output(ok)
     .mutation(async ({ ctx, input }) => {
-      await ctx.services.datasets.setPolicy(ctx.user, input);
+      await ctx.services.datasets.confirmPolicy(ctx.user, input.proposalId);
+      return { ok: true };
+    }),
+  closePolicy: signedInProcedure
+    .input(proposal)
+    .output(ok)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.services.datasets.closePolicy(ctx.user, input.proposalId);
       return { ok: true };
     }),
   startImport: signedInProcedure
     .input(z.object({ datasetId: uuid, folder: text(4_000).min(1) }))
     .output(job)
-    .mutation(({ ctx, input }) => ctx.services.datasets.startImport(input)),
+    .mutation(({ ctx, input }) => ctx.services.datasets.startImport(ctx.user, input)),
   importStatus: signedInProcedure
     .input(job)
     .output(importStatus)

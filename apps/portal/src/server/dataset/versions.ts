@@ -7,6 +7,8 @@ import {
 } from '@assent/omop';
 import type { PrismaClient } from '@assent/prisma';
 import { PortalError } from '../errors/error.ts';
+import type { Actor } from '../held/account.ts';
+import type { Held } from '../held/create-held.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { VocabularyPort } from '../ports.ts';
@@ -17,7 +19,10 @@ import { SharedHandles } from './shared-handles.ts';
 export type VersionParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Pick<LedgerService, 'append' | 'checkpoint'>;
+  readonly held: Pick<Held, 'dataset' | 'proposals'>;
   readonly engines: DatasetEngines;
+  /** Folders that imports may read. */
+  readonly importFrom: readonly string[];
   /** Folder of all snapshots. */
   readonly snapshots: string;
   readonly now: () => Date;
@@ -27,7 +32,7 @@ export type DatasetVersions = {
   /** The vocabulary of the version in use; DATASET_UNKNOWN when there is none. */
   readonly vocabulary: (datasetId: string) => Promise<VocabularyPort>;
   /** Brings a snapshot into use. Registering what is registered already changes which version is in use. */
-  readonly register: (datasetId: string, snapshot: Snapshot) => Promise<void>;
+  readonly register: (datasetId: string, snapshot: Snapshot, by: Actor) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -49,9 +54,9 @@ export function createVersions(parts: VersionParts): DatasetVersions {
       };
     },
 
-    register: async (datasetId, snapshot) => {
+    register: async (datasetId, snapshot, by) => {
       const before = await currentDigest(prisma, datasetId);
-      await store(parts, datasetId, snapshot);
+      await store(parts, { datasetId, snapshot, by });
       await parts.ledger.checkpoint();
       engines.revive(snapshot.digest);
       vocabularies.revive(snapshot.digest);
@@ -72,7 +77,10 @@ export async function currentDigest(prisma: PrismaClient, id: string): Promise<s
 }
 
 /** Version, leaf and "in use" in one transaction: no question can be asked of a version that the log lacks. */
-function store({ prisma, ledger, now }: VersionParts, datasetId: string, snapshot: Snapshot): Promise<void> {
+function store(
+  { prisma, ledger, now }: VersionParts,
+  { datasetId, snapshot, by }: { datasetId: string; snapshot: Snapshot; by: Actor },
+): Promise<void> {
   const { digest, cdmVersion, persons, report } = snapshot;
   return inTransaction(prisma, async (tx) => {
     const dataset = await tx.dataset.findUnique({ where: { id: datasetId } });
@@ -94,6 +102,11 @@ function store({ prisma, ledger, now }: VersionParts, datasetId: string, snapsho
       const version = { digest, datasetId, cdmVersion, persons, rows, leafIndex, registeredAt: now() };
       await tx.datasetVersion.create({ data: { ...version, report: JSON.parse(JSON.stringify(report)) } });
     }
+    if (dataset.currentDigest === digest) return;
+    await ledger.append(tx, {
+      ...{ v: 1, kind: 'dataset-imported', dataset: datasetId },
+      ...{ datasetVersion: digest, by },
+    });
     await tx.dataset.update({ where: { id: datasetId }, data: { currentDigest: digest } });
   });
 }

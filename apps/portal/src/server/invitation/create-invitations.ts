@@ -1,19 +1,41 @@
 import { randomBytes } from 'node:crypto';
 import type { PrismaClient } from '@assent/prisma';
+import { alike } from '../account/names-alike.ts';
 import { toConstant, toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
+import type { Actor as Inviter } from '../held/account.ts';
+import { inTransaction } from '../ledger/in-transaction.ts';
 import { hashToken } from '../session/token.ts';
 import { newCode } from './code.ts';
+import {
+  confirmInvitation,
+  logInvitation,
+  type SecondPersonParts,
+  waitingInvitations,
+} from './second-person.ts';
 import type { InvitationOrder, InvitationService } from './service.ts';
 
 const DAYS_14 = 14 * 86_400_000;
 
+const rowOf = (codeHash: string, expiresAt: Date, order: InvitationOrder, by: Inviter) => ({
+  codeHash,
+  name: order.name,
+  role: toConstant(order.role),
+  organisationId: order.organisationId ?? null,
+  datasetId: order.datasetId ?? null,
+  personId: order.personId === undefined ? null : BigInt(order.personId),
+  expiresAt,
+  invitedById: by === 'set-up' || order.role === 'patient' ? null : by,
+});
+
 export function createInvitations(parts: {
   prisma: PrismaClient;
+  ledger: SecondPersonParts['ledger'];
+  held: SecondPersonParts['held'];
   now: () => Date;
   random?: (size: number) => Uint8Array;
 }): InvitationService {
-  const { prisma, now, random = randomBytes } = parts;
+  const { prisma, ledger, now, random = randomBytes } = parts;
 
   /**
    * A patient stands for a person of a dataset; a researcher for an organisation, which consents name by kind. Of a
@@ -49,23 +71,21 @@ export function createInvitations(parts: {
   }
 
   return {
-    create: async (order) => {
+    create: async (order, by) => {
       await assertComplete(order);
       const code = newCode(random);
       const expiresAt = new Date(now().getTime() + DAYS_14);
-      await prisma.invitation.create({
-        data: {
-          codeHash: hashToken(code.replaceAll('-', '')),
-          name: order.name,
-          role: toConstant(order.role),
-          organisationId: order.organisationId ?? null,
-          datasetId: order.datasetId ?? null,
-          personId: order.personId === undefined ? null : BigInt(order.personId),
-          expiresAt,
-        },
+      const codeHash = hashToken(code.replaceAll('-', ''));
+      const known = await prisma.user.findMany({ select: { name: true } });
+      const waits = await inTransaction(prisma, async (tx) => {
+        await tx.invitation.create({ data: rowOf(codeHash, expiresAt, order, by) });
+        return logInvitation(tx, ledger, { codeHash, by });
       });
-      return { code, expiresAt: expiresAt.toISOString() };
+      const names = known.map(({ name }) => name);
+      return { code, expiresAt: expiresAt.toISOString(), waits, alike: alike(order.name, names) };
     },
+    waiting: (actor) => waitingInvitations(parts, actor),
+    confirm: (actor, invitation) => confirmInvitation(parts, actor, invitation),
     organisations: async () => {
       const rows = await prisma.organisation.findMany({ orderBy: { name: 'asc' } });
       return rows.map(({ id, name, kind, country }) => ({ id, name, kind: toWord(kind), country }));

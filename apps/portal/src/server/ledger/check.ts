@@ -18,7 +18,7 @@ const utf8 = new TextEncoder();
 const keyOf = (tile: Pick<Tile, 'level' | 'index'>) => `${tile.level}/${tile.index}`;
 
 /** Tiles built anew in memory, the widest version of each. */
-type Rebuilt = {
+export type Rebuilt = {
   readonly head: LogHead;
   readonly tiles: ReadonlyMap<string, Uint8Array>;
   readonly reader: TileReader;
@@ -29,19 +29,26 @@ type Rebuilt = {
  * every signed checkpoint. About 100,000 leaves a second; an attacker who changes one byte of any of them, or a
  * copy set back to an earlier day, is noticed before the first request.
  */
-export async function checkLog(prisma: PrismaClient, signer: Signer): Promise<LogHead> {
+export async function checkLog(
+  prisma: PrismaClient,
+  signer: Signer,
+  onLeaf: OnLeaf = () => undefined,
+): Promise<Rebuilt> {
   const stored = await readHead(prisma);
-  const rebuilt = await rebuild(prisma, stored.size);
+  const rebuilt = await rebuild(prisma, stored.size, onLeaf);
   if (!Buffer.from(rebuilt.head.root).equals(stored.root)) {
     throw new LogStoreError('LOG_ENTRIES_DISAGREE', `Size ${stored.size}.`);
   }
   await checkTiles(prisma, rebuilt);
   const checkpoints = await prisma.logCheckpoint.findMany({ orderBy: { size: 'asc' } });
   for (const row of checkpoints) await checkCheckpoint(row, rebuilt, signer);
-  return stored;
+  return rebuilt;
 }
 
-async function rebuild(prisma: PrismaClient, size: bigint): Promise<Rebuilt> {
+/** Told every leaf that goes into the tree, in order. */
+export type OnLeaf = (index: bigint, text: string) => void;
+
+async function rebuild(prisma: PrismaClient, size: bigint, onLeaf: OnLeaf): Promise<Rebuilt> {
   const beyond = await prisma.logEntry.count({
     where: { OR: [{ index: { gte: size } }, { index: { lt: 0n } }] },
   });
@@ -61,6 +68,7 @@ async function rebuild(prisma: PrismaClient, size: bigint): Promise<Rebuilt> {
       reader,
     );
     for (const tile of step.tiles) tiles.set(keyOf(tile), tile.hashes);
+    for (const [at, leaf] of leaves.entries()) onLeaf(head.size + BigInt(at), leaf);
     head = step.head;
   }
   return { head, tiles, reader };

@@ -3,22 +3,51 @@ import type { PrismaClient } from '@assent/prisma';
 import type { Transaction } from '../ports.ts';
 import { storeEntries } from './entry-store.ts';
 import { LogStoreError } from './errors.ts';
+import type { LogSecrets } from './head-seal.ts';
 import { storeTiles, tileReader } from './tile-store.ts';
 
-type HeadRow = { size: bigint; root: Uint8Array };
+type HeadRow = { size: bigint; root: Uint8Array; seal: Uint8Array | null };
 
 const utf8 = new TextEncoder();
 
 /** Makes the head of an empty log if there is none yet. */
-export async function createHead(prisma: PrismaClient): Promise<void> {
+export async function createHead(prisma: PrismaClient, secrets: LogSecrets): Promise<void> {
   await prisma.$executeRaw`
-    INSERT INTO "LogHead" ("id", "size", "root") VALUES (1, 0, ${Buffer.from(emptyHead.root)})
+    INSERT INTO "LogHead" ("id", "size", "root", "seal")
+    VALUES (1, 0, ${Buffer.from(emptyHead.root)}, ${Buffer.from(secrets.seal(emptyHead))})
     ON CONFLICT ("id") DO NOTHING`;
 }
 
 export async function readHead(db: Pick<Transaction, '$queryRaw'>): Promise<LogHead> {
   const [row] = await db.$queryRaw<HeadRow[]>`SELECT "size", "root" FROM "LogHead" WHERE "id" = 1`;
   return row ?? emptyHead;
+}
+
+/** The head if it was written with the log's key; LOG_HEAD_UNSEALED otherwise. */
+export async function readSealedHead(
+  db: Pick<Transaction, '$queryRaw'>,
+  secrets: LogSecrets,
+): Promise<LogHead> {
+  const [row] = await db.$queryRaw<HeadRow[]>`SELECT "size", "root", "seal" FROM "LogHead" WHERE "id" = 1`;
+  if (row === undefined) throw new LogStoreError('LOG_ENTRIES_DISAGREE', 'The head row is missing.');
+  return sealed(row, secrets);
+}
+
+function sealed({ size, root, seal }: HeadRow, secrets: LogSecrets): LogHead {
+  if (!secrets.isSealed({ size, root }, seal)) throw new LogStoreError('LOG_HEAD_UNSEALED', `Size ${size}.`);
+  return { size, root };
+}
+
+/** Puts the seal on the head of a log from before there were seals. Only for one that was checked whole. */
+export async function sealHead(prisma: PrismaClient, head: LogHead, secrets: LogSecrets): Promise<void> {
+  await prisma.$executeRaw`
+    UPDATE "LogHead" SET "seal" = ${Buffer.from(secrets.seal(head))}
+    WHERE "id" = 1 AND "size" = ${head.size} AND "root" = ${Buffer.from(head.root)} AND "seal" IS NULL`;
+}
+
+export async function isUnsealed(prisma: PrismaClient): Promise<boolean> {
+  const rows = await prisma.$queryRaw<object[]>`SELECT 1 FROM "LogHead" WHERE "id" = 1 AND "seal" IS NULL`;
+  return rows.length === 1;
 }
 
 /**
@@ -29,21 +58,27 @@ export async function readHead(db: Pick<Transaction, '$queryRaw'>): Promise<LogH
  * committed or rolled back, and reads what is then true. The swap names the size and root it replaces, so a
  * writer that got past the lock in another way changes no row and is rolled back whole.
  */
-export async function appendTexts(tx: Transaction, leaves: readonly string[]): Promise<bigint> {
+export async function appendTexts(
+  tx: Transaction,
+  leaves: readonly string[],
+  secrets: LogSecrets,
+): Promise<bigint> {
   const entries = leaves.map((leaf) => utf8.encode(leaf));
   for (const entry of entries) {
     if (entry.length > maxEntryLength)
       throw new LogStoreError('LOG_LEAF_TOO_LARGE', `It has ${entry.length} bytes.`);
   }
-  const [before] = await tx.$queryRaw<
+  const [row] = await tx.$queryRaw<
     HeadRow[]
-  >`SELECT "size", "root" FROM "LogHead" WHERE "id" = 1 FOR UPDATE`;
-  if (before === undefined) throw new LogStoreError('LOG_ENTRIES_DISAGREE', 'The head row is missing.');
+  >`SELECT "size", "root", "seal" FROM "LogHead" WHERE "id" = 1 FOR UPDATE`;
+  if (row === undefined) throw new LogStoreError('LOG_ENTRIES_DISAGREE', 'The head row is missing.');
+  const before = sealed(row, secrets);
   const { head, tiles } = await integrate(before, entries.map(leafHash), tileReader(tx));
   await storeEntries(tx, before.size, leaves);
   await storeTiles(tx, tiles);
   const swapped = await tx.$executeRaw`
-    UPDATE "LogHead" SET "size" = ${head.size}, "root" = ${Buffer.from(head.root)}
+    UPDATE "LogHead" SET "size" = ${head.size}, "root" = ${Buffer.from(head.root)},
+      "seal" = ${Buffer.from(secrets.seal(head))}
     WHERE "id" = 1 AND "size" = ${before.size} AND "root" = ${Buffer.from(before.root)}`;
   if (swapped !== 1) throw new LogStoreError('LOG_HEAD_MOVED');
   return before.size;

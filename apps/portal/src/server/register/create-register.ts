@@ -1,4 +1,5 @@
 import type { PrismaClient } from '@assent/prisma';
+import type { Held } from '../held/create-held.ts';
 import type { LedgerPort } from '../ports.ts';
 import { readRelease, readReleases } from './releases-reading.ts';
 import type { RegisterService } from './service.ts';
@@ -7,6 +8,7 @@ import { readStudies, readStudy } from './studies-reading.ts';
 export type RegisterParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Pick<LedgerPort, 'prove' | 'anchorOf'>;
+  readonly held: Held;
   readonly now: () => Date;
 };
 

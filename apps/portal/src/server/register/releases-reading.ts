@@ -25,6 +25,7 @@ export async function readReleases(
 export async function readRelease(parts: RegisterParts, id: string): Promise<PublicReleaseProof> {
   const release = await parts.prisma.release.findUnique({ where: { id }, include: withCharge });
   if (release === null) throw new PortalError('NOT_FOUND');
+  await parts.held.release(id);
   const { leaf, inclusion, checkpoint } = await parts.ledger.prove(release.leafIndex);
   return { ...(await publicOf(parts, release)), leaf, inclusion, checkpoint };
 }

@@ -33,6 +33,7 @@ export async function readStudies({ prisma, now }: RegisterParts): Promise<Publi
 
 export async function readStudy(parts: RegisterParts, code: string): Promise<PublicStudy> {
   const study = await loadStudy(parts.prisma, { code });
+  if (study !== null) await parts.held.study(study.id);
   const content = study && publicContent(study);
   if (study === null || content === null) throw new PortalError('NOT_FOUND');
   const releaseList = await readReleases(parts, { question: { studyId: study.id } });

@@ -1,4 +1,5 @@
 import { PortalError } from '../errors/error.ts';
+import type { Held } from '../held/create-held.ts';
 import type { Transaction } from '../ports.ts';
 import { isOpen, type LoadedRequest, loadRequest } from './loaded.ts';
 
@@ -14,3 +15,10 @@ export async function lockOpenRequest(tx: Transaction, requestId: string): Promi
   if (!isOpen(request)) throw new PortalError('REVIEW_CLOSED');
   return request;
 }
+
+/** What is voted and decided on is what was submitted, under the rules that hold, beside the votes that were cast. */
+export const holdRequest = (
+  { held }: { readonly held: Held },
+  { studyId }: Pick<LoadedRequest, 'studyId'>,
+  db?: Transaction,
+): Promise<void> => held.study(studyId, db);

@@ -1,3 +1,4 @@
+import { heldErrors } from '../../held/errors.ts';
 import { accessErrors } from './access.ts';
 import { consentErrors } from './consent.ts';
 import { datasetErrors } from './dataset.ts';
@@ -19,6 +20,7 @@ export const portalErrors = {
   ...questionErrors,
   ...outputCheckErrors,
   ...releaseErrors,
+  ...heldErrors,
 } as const;
 
 export type PortalCode = keyof typeof portalErrors;

@@ -235,4 +235,53 @@ describeDatabases('an answer beyond the rules', (database) => {
     const after = await waitsOf(world.prisma, world.now());
     expect(after).toMatchObject({ waiting: before.waiting, decided: before.decided + 1 });
   });
+
+  it('is held to its leaf when it was let through: each column that is changed by hand is seen before it is shown', async () => {
+    const { prisma, slots } = world;
+    const { questionId } = await heldQuestion(world);
+    const { releaseId } = await accept(questionId, ['8507']);
+    const returned = await heldQuestion(world);
+    await sendBack(returned.questionId);
+    expect(await slots.held.everything()).toEqual([]);
+    const id = { questionId };
+    const { withheld: _, ...kept } = await prisma.outputDecision.findUniqueOrThrow({ where: id });
+    const show = () => codeOf(world.as('ada').release.get({ id: releaseId }));
+    const elsewhere = await chargedQuestion(world, false);
+    for (const change of [
+      { reason: 'Another reason for it.' },
+      { reasonSalt: new Uint8Array(32) },
+      { outcome: 'RETURNED' },
+      { decidedAt: new Date('2020-01-01T00:00:00Z') },
+      { leafIndex: kept.leafIndex + 100_000n },
+    ] as const) {
+      await prisma.outputDecision.update({ where: id, data: change });
+      expect(await show(), JSON.stringify(Object.keys(change))).toBe('HELD_OUTPUT_DECISION');
+      await prisma.outputDecision.update({ where: id, data: kept });
+      expect(await show()).toBe('allowed');
+    }
+    const seen = async () => (await slots.held.everything()).map(({ code, column }) => [code, column]);
+    await prisma.outputDecision.update({ where: id, data: { questionId: elsewhere.questionId } });
+    expect(await seen()).toEqual([['HELD_OUTPUT_DECISION', 'questionId']]);
+    const moved = { questionId: elsewhere.questionId };
+    await prisma.outputDecision.update({ where: moved, data: id });
+    const { content } = await prisma.release.findUniqueOrThrow({ where: { id: releaseId } });
+    await prisma.release.update({ where: { id: releaseId }, data: { content: `${content} ` } });
+    expect(await show()).toBe('HELD_RELEASE');
+    await prisma.release.update({ where: { id: releaseId }, data: { content } });
+    await prisma.outputDecision.delete({ where: { questionId: returned.questionId } });
+    expect(await seen()).toEqual([['HELD_OUTPUT_DECISION', null]]);
+  });
+
+  it('is neither opened nor decided while its study is not as the log has it', async () => {
+    const { questionId, study } = await heldQuestion(world);
+    const of = { where: { id: study.id } };
+    // Whoever puts the study into another person's name would take away what keeps their organisation from checking.
+    const { ownerId } = await world.prisma.study.findUniqueOrThrow(of);
+    await world.prisma.study.update({ ...of, data: { ownerId: world.actors.eve.id } });
+    expect(await codeOf(world.as('checker').outputCheck.get({ questionId }))).toBe('HELD_STUDY');
+    expect(await codeOf(accept(questionId))).toBe('HELD_STUDY');
+    expect(await codeOf(sendBack(questionId))).toBe('HELD_STUDY');
+    await world.prisma.study.update({ ...of, data: { ownerId } });
+    expect(await codeOf(accept(questionId))).toBe('allowed');
+  });
 });

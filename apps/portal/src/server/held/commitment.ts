@@ -109,7 +109,7 @@ function holds(compare: () => boolean): boolean {
 /** The newest leaf of each key. */
 export function newest<K extends LeafKind>(
   placed: readonly Placed<K>[],
-  keyOf: (leaf: Placed<K>['leaf']) => string,
+  keyOf: (leaf: Placed<K>['leaf'], index: bigint) => string,
 ): Map<string, Placed<K>> {
-  return new Map(placed.map((one) => [keyOf(one.leaf), one]));
+  return new Map(placed.map((one) => [keyOf(one.leaf, one.index), one]));
 }

@@ -61,6 +61,11 @@ export const heldErrors = {
     message: 'A release is not stored as the log has it. Nothing was charged and nothing shown.',
     help,
   },
+  HELD_OUTPUT_DECISION: {
+    status: 'CONFLICT',
+    message: 'What a checker decided about this answer is not stored as the log has it. Nothing was shown.',
+    help,
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type HeldCode = keyof typeof heldErrors;

@@ -11,7 +11,7 @@ are held to their leaves as well, each time they are read (\`LOG_CONSENT_DISAGRE
 in the log (\`HELD_FILES\`); the keys to their check values (\`KEY_SWAPPED\`).
 
 Made from \`apps/portal/src/server/held\` by \`npm run docs -w apps/portal\`; \`test/held.attack.test.ts\` changes each of
-the columns on both databases and sees the next use refused.
+the columns on both databases and sees the next use refused (those of \`OutputDecision\`: \`test/output-check.test.ts\`).
 `;
 
 /** docs/design/held-to-the-log.md. */

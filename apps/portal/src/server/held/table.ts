@@ -2,6 +2,7 @@ import { account } from './account.ts';
 import type { Checked } from './commitment.ts';
 import { dataset, version } from './dataset.ts';
 import { invitation } from './invitation.ts';
+import { outputDecision } from './output-decision.ts';
 import { proposal } from './proposal.ts';
 import { release } from './release.ts';
 import { decision, request, study, vote } from './study.ts';
@@ -13,7 +14,7 @@ export const commitments = {
   study: [study, request, vote, decision],
   dataset: [dataset, version, release],
   proposal: [proposal],
-  release: [release],
+  release: [release, outputDecision],
 } as const satisfies Record<string, readonly Checked[]>;
 
 const { account: accounts, invitation: invitations, study: studies, dataset: datasets } = commitments;
@@ -24,4 +25,5 @@ export const allCommitments: readonly Checked[] = [
   ...studies,
   ...datasets,
   ...commitments.proposal,
+  outputDecision,
 ];

@@ -7,7 +7,7 @@ import { redeemInvitation } from '../src/server/invitation/redeem.ts';
 import { inTransaction } from '../src/server/ledger/in-transaction.ts';
 import { createCaller } from '../src/server/router.ts';
 import { hashToken } from '../src/server/session/token.ts';
-import type { DisclosurePolicy } from '../src/server/shapes.ts';
+import type { DisclosurePolicy, RoleName } from '../src/server/shapes.ts';
 import type { Actor } from '../src/server/trpc/context.ts';
 import { buildWorld, codeOf, draftedStudy, REASON, submittedStudy, type World } from './world.ts';
 
@@ -38,10 +38,10 @@ describeDatabases('one person alone', (database) => {
     });
   });
 
-  const invite = (role: 'board-member' | 'board-chair' | 'custodian' | 'researcher', name = 'New person') =>
+  const invite = (role: Exclude<RoleName, 'patient'>, name = 'New person') =>
     world.as('custodian').invitation.create({
       ...{ name, role },
-      ...(role === 'researcher' && { organisationId: world.university.id }),
+      ...((role === 'researcher' || role === 'output-checker') && { organisationId: world.university.id }),
     });
   const redeem = (code: string) => {
     const codeHash = hashToken(code.replaceAll('-', ''));
@@ -56,7 +56,7 @@ describeDatabases('one person alone', (database) => {
   };
 
   describe('as a custodian', () => {
-    it.each(['board-member', 'board-chair', 'custodian'] as const)(
+    it.each(['board-member', 'board-chair', 'custodian', 'output-checker'] as const)(
       'gives nobody the office of a %s',
       async (role) => {
         const name = `Sock puppet ${role}`;

@@ -63,7 +63,8 @@ function excludedInWords({ personsWithoutRow, excludedRows }: Told): string[] {
 
 /** Which files a table was read from, where that is not the one with its name. */
 function filesInWords(table: string, { file, parts = 1 }: Source): string[] {
-  if (parts > 1) return [`${table} was read from ${formatCount(parts)} files, of which ${file} is the first.`];
+  if (parts > 1)
+    return [`${table} was read from ${formatCount(parts)} files, of which ${file} is the first.`];
   const isOwn = file.toLowerCase().startsWith(`${table}.`) || file.toLowerCase().startsWith(`${table}/`);
   return isOwn ? [] : [`${table} was read from ${file}.`];
 }

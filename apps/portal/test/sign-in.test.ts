@@ -1,5 +1,6 @@
 import { describeDatabases } from '@assent/prisma/testing';
 import { beforeAll, expect, it } from 'vitest';
+import { invitationId } from '../src/server/invitation/second-person.ts';
 import { createCaller } from '../src/server/router.ts';
 import { readSessionCookie, writeSessionCookie } from '../src/server/session/cookie.ts';
 import { hashToken, newToken } from '../src/server/session/token.ts';
@@ -25,8 +26,17 @@ describeDatabases('signing in', (database) => {
     );
     return { jar, api };
   };
-  const invite = (where: World, order: object = {}) =>
-    where.as('custodian').invitation.create({ name: 'Nora', role: 'board-member', ...order });
+  /** An invitation that opens: where a second person has to stand for it, the chair does. */
+  const invite = async (where: World, order: object = {}) => {
+    const made = await where
+      .as('custodian')
+      .invitation.create({ name: 'Nora', role: 'board-member', ...order });
+    if (made.waits) {
+      const invitation = invitationId(where.slots.ledger, hashToken(made.code.replaceAll('-', '')));
+      await where.as('chair').invitation.confirm({ invitation });
+    }
+    return made;
+  };
   const join = async (where: World, code: string) => {
     const { api, jar } = browser(where);
     const device = createAuthenticator(ORIGIN);

@@ -56,7 +56,7 @@ test('an import comes into use as a whole, and a bad or stopped one leaves the v
   await look(page);
 
   // The 42nd line of the file: a header, forty people, then one whose year is a word.
-  appendFileSync(join(good, 'person.csv'), '41,8507,nineteen,0,0\n');
+  appendFileSync(join(good, 'person.csv'), '41,8507,nineteen,0,0,W-41\n');
   await startImport(page, good);
   const refusal = page.getByRole('alert').filter({ hasText: 'OMOP_VALUE_INVALID' });
   await expect(refusal).toContainText('person.csv', { timeout: 60_000 });
@@ -132,7 +132,7 @@ test('a custodian says how measurements are summarised, and nothing typed is los
   await page.getByRole('button', { name: 'Change Sodium in serum or plasma' }).click();
   await expect(page.getByRole('heading', { name: 'Change Sodium in serum or plasma' })).toBeFocused();
   await page.getByLabel('Lowest value').fill('180');
-  await page.getByLabel('Bins').fill('21');
+  await page.getByRole('textbox', { name: 'Bins' }).fill('21');
   await page.getByRole('button', { name: 'Save the measurement' }).click();
   await expect(
     page.getByText('Problem: Write the highest value as a number above the lowest.'),
@@ -141,7 +141,7 @@ test('a custodian says how measurements are summarised, and nothing typed is los
   await expect(page.getByLabel('Lowest value')).toHaveValue('180');
   await look(page);
   await page.getByLabel('Lowest value').fill('100');
-  await page.getByLabel('Bins').fill('14');
+  await page.getByRole('textbox', { name: 'Bins' }).fill('14');
   await page.getByRole('button', { name: 'Save the measurement' }).click();
   await expect(page.getByText('Sodium in serum or plasma is proposed.')).toBeVisible();
   await expect(sodium).not.toContainText('100');

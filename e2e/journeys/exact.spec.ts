@@ -56,10 +56,9 @@ test('a board chooses exact numbers and how many, and a study asks for them', as
     await expect(numbers).toHaveValue('200');
     await page.getByRole('radio', { name: 'Standard' }).check();
     await numbers.fill('401');
-    await page.getByRole('button', { name: 'Send my vote' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Send my vote' }).click();
     await expect(page.getByText('Problem: Write a whole number from 1 to 400')).toBeVisible();
-    await numbers.fill('60');
+    await expect(page.getByRole('button', { name: 'Send my vote' })).toBeDisabled();
+    await numbers.fill('40');
     await look(page);
     await confirm(page, 'Send my vote');
     for (const [name, act] of [
@@ -72,7 +71,7 @@ test('a board chooses exact numbers and how many, and a study asks for them', as
       await other.getByRole('radio', { name: 'Approve' }).check();
       await other.getByLabel('Reason').fill('Both the question and the rules are fine.');
       await other.getByRole('radio', { name: /^Exact numbers, rounded/ }).check();
-      await other.getByLabel('Numbers the study may ask for in a year').fill('60');
+      await other.getByLabel('Numbers the study may ask for in a year').fill('40');
       await confirm(other, act);
     }
   });
@@ -80,7 +79,7 @@ test('a board chooses exact numbers and how many, and a study asks for them', as
   await test.step('the researcher sees what a question asks for before it runs', async () => {
     await researcher.goto(`/researcher/studies/${id}/ask`);
     await expect(fact(researcher, 'Costs')).toContainText(
-      'Your study may ask for 60 numbers a year: 0 used, this asks for 1.',
+      'Your study may ask for 40 numbers a year: 0 used, this asks for 1.',
     );
     await expect(researcher.getByLabel('Epsilon to spend')).toHaveCount(0);
     await researcher.getByRole('radio', { name: 'What is frequent among them' }).check();
@@ -113,7 +112,7 @@ test('a board chooses exact numbers and how many, and a study asks for them', as
     await expect(researcher.getByText('withheld')).toHaveCount(0);
     await look(researcher);
     await researcher.goto(`/researcher/studies/${id}`);
-    await expect(researcher.getByText(/Numbers this year: \d+ left of 60, \d+ used/)).toBeVisible();
+    await expect(researcher.getByText(/Numbers this year: \d+ left of 40, \d+ used/)).toBeVisible();
     await expect(researcher.getByRole('cell', { name: /^\d+ numbers$/ })).toBeVisible();
     await look(researcher);
   });

@@ -10,8 +10,8 @@ export function omopFolder(persons: number, diagnosesEach = 1): string {
     writeFileSync(join(folder, `${table}.csv`), `${[header, ...lines].join('\n')}\n`);
   write(
     'person',
-    'person_id,gender_concept_id,year_of_birth,race_concept_id,ethnicity_concept_id',
-    ids.map((id) => `${id},${id % 2 ? 8507 : 8532},${1940 + (id % 60)},0,0`),
+    'person_id,gender_concept_id,year_of_birth,race_concept_id,ethnicity_concept_id,person_source_value',
+    ids.map((id) => `${id},${id % 2 ? 8507 : 8532},${1940 + (id % 60)},0,0,W-${id}`),
   );
   write(
     'observation_period',

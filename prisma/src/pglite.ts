@@ -25,6 +25,7 @@ export async function openPglite(directory: string): Promise<Database> {
 /** A database over a PGlite that is already there; it is closed with it. */
 export async function onPglite(client: PGlite, afterClose: () => void = () => undefined): Promise<Database> {
   try {
+    await client.exec("SET TIME ZONE 'UTC'");
     await applyMigrations(pgliteConnection(client));
   } catch (error) {
     await client.close();

@@ -17,7 +17,7 @@ export async function openPostgres(url: string): Promise<Database> {
   } finally {
     await session.end();
   }
-  const prisma = createClient(new PrismaPg({ connectionString: url }));
+  const prisma = createClient(new PrismaPg({ connectionString: inUtc(url) }));
   return { prisma, kind: 'postgresql', close: () => prisma.$disconnect() };
 }
 
@@ -28,6 +28,17 @@ function parsed(url: string): string {
     'DATABASE_UNREACHABLE',
     'DATABASE_URL is not of the form postgresql://user@host/name.',
   );
+}
+
+/**
+ * Columns hold moments in UTC without saying so. What the server fills in by itself (`CURRENT_TIMESTAMP`) is in the time
+ * of the session, so every session keeps UTC, wherever the server stands.
+ */
+function inUtc(url: string): string {
+  const withZone = new URL(url);
+  const options = withZone.searchParams.get('options');
+  withZone.searchParams.set('options', [options, '-c TimeZone=UTC'].filter(Boolean).join(' '));
+  return withZone.href;
 }
 
 /** Why a connection failed, without the URL: it may hold a password. */

@@ -268,8 +268,9 @@ describeDatabases('a budget counted in rho', (database) => {
     it('are not begun anew by another approval of the same study', async () => {
       const study = await approved('statistical-disclosure-control');
       const before = await world.as('ada').question.quote(study.order(0));
+      const { id: decisionId } = (await spent(study.requestId)).decision;
       await reserve(world.prisma, exactly(study.id, 'before', 7), async () => ({
-        decisionId: (await spent(study.requestId)).decision.id,
+        decisionId,
         allowance: { cap: 400, year: 0 },
       }));
       const { content, digest, decision } = await world.prisma.studyRequest.findUniqueOrThrow({

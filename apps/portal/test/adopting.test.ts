@@ -22,7 +22,12 @@ describeDatabases('a database from before there were leaves', (database) => {
     const used = { ...invited, codeHash: 'c', role: 'CUSTODIAN', usedAt: new Date() } as const;
     await prisma.invitation.create({ data: used });
 
-    const open = () => openLedger({ prisma, origin: 'assent.test/log', seed: new Uint8Array(32).fill(9) });
+    const open = () =>
+      openLedger({
+        ...{ prisma, origin: 'assent.test/log' },
+        seed: new Uint8Array(32).fill(9),
+        now: () => new Date('2026-03-01T09:00:00Z'),
+      });
     const ledger = await open();
     expect(await adopt(prisma, ledger)).toBe(true);
     const held = createHeld({ prisma, ledger, log: pino({ level: 'silent' }) });

@@ -7,8 +7,8 @@ import { readConsents } from '../src/server/consent/read-consents.ts';
 import { openKeys } from '../src/server/keys/key-store.ts';
 import { readHead } from '../src/server/ledger/log-store.ts';
 import { createCaller } from '../src/server/router.ts';
-import { type Authenticator, createAuthenticator } from './authenticator.ts';
 import { consentOf, everything, type LiveWorld, makeRecords, openLiveWorld, standing } from './live-world.ts';
+import { answerAs, invited, type Patient, responseOf } from './patients.ts';
 import { type Api, approvedStudy, codeOf } from './world.ts';
 
 let records: Awaited<ReturnType<typeof makeRecords>>;
@@ -18,27 +18,6 @@ beforeAll(async () => {
   ({ snapshot } = records);
 });
 afterAll(() => records.remove());
-
-type Patient = { api: Api; authenticator: Authenticator; userId: string };
-
-/** A patient as one comes to be: invited for a person, with a passkey of their own. */
-async function invited(world: LiveWorld, personId: number | bigint): Promise<Patient> {
-  const { as, anybody, dataset, prisma, env } = world;
-  const name = `Patient ${personId} ${Math.random().toString(36).slice(2)}`;
-  const order = { name, role: 'patient', datasetId: dataset.id, personId: String(personId) } as const;
-  const { code } = await as('custodian').invitation.create(order);
-  const authenticator = createAuthenticator(env.origin);
-  const options = await anybody.passkey.registrationOptions({ code });
-  await anybody.passkey.register({ code, response: authenticator.create(options as never) });
-  const user = await prisma.user.findFirstOrThrow({ where: { name } });
-  const actor = { id: user.id, name, role: 'patient', organisation: null } as const;
-  const session = { tokenHash: 'x', demo: false };
-  return { api: createCaller(world.contextFor(actor, { session })), authenticator, userId: user.id };
-}
-
-const noOptions = { challenge: '' };
-const responseOf = ({ authenticator }: Patient, options: unknown) =>
-  authenticator.get((options ?? noOptions) as never);
 
 describeDatabases('consents', (database) => {
   let world: LiveWorld;
@@ -82,12 +61,8 @@ describeDatabases('consents', (database) => {
     return person;
   };
 
-  /** Three steps: prepare, sign, confirm. */
-  const answer = async (order: Parameters<Api['consent']['prepare']>[0], key = `key-${Math.random()}`) => {
-    const { preparedId, options } = await patient.api.consent.prepare(order);
-    const response = responseOf(patient, options);
-    return patient.api.consent.confirm({ preparedId, response, idempotencyKey: key });
-  };
+  const answer = (order: Parameters<Api['consent']['prepare']>[0], key?: string) =>
+    answerAs(patient, order, key);
 
   it('are signed by the passkey, counted, withdrawn in the same way, and then not counted', async () => {
     const mine = await newPatient();
@@ -274,6 +249,48 @@ describeDatabases('consents', (database) => {
     const { recordId } = await answer(grant());
     const other = await invited(world, 181);
     expect(await codeOf(other.api.consent.receipt({ recordId }))).toBe('CONSENT_RECORD_UNKNOWN');
+  });
+
+  it('say in the signed record what was chosen: until the study ends is a day', async () => {
+    await newPatient();
+    const said = async (order: Parameters<Api['consent']['prepare']>[0]) => {
+      const { recordId, record } = await answer(order);
+      const { receipt } = await patient.api.consent.receipt({ recordId });
+      const { validUntil } = JSON.parse(String(receipt.record));
+      return { validUntil, read: record.find(({ label }) => label === 'Until')?.value };
+    };
+    expect(await said(grant())).toEqual({ validUntil: '2027-06-30', read: '2027-06-30' });
+    expect(await said({ ...grant(), until: '2026-12-31' })).toMatchObject({ validUntil: '2026-12-31' });
+    const scope = { kind: 'standing' as const, purposes: ['DUO:0000006'], recipients: ['academic' as const] };
+    expect(await said({ scope, act: 'grant' })).toEqual({ validUntil: null, read: 'You say otherwise' });
+    expect(await said(withdraw())).toMatchObject({ validUntil: null });
+  });
+
+  it('are told before signing where they can never count', async () => {
+    await newPatient();
+    const notes = async (order: Parameters<Api['consent']['prepare']>[0]) =>
+      (await patient.api.consent.prepare(order)).notes.join(' ');
+    const standingYes = (change: object = {}) => ({
+      scope: {
+        kind: 'standing' as const,
+        purposes: ['DUO:0000006'],
+        recipients: ['academic' as const],
+        ...change,
+      },
+      act: 'grant' as const,
+    });
+    expect(await notes(grant())).toBe('');
+    expect(await notes(withdraw())).toBe('');
+    expect(await notes(standingYes())).toBe('');
+    expect(await notes({ ...grant(), until: '2026-02-28' })).toMatch(/ended on 2026-02-28/);
+    expect(await notes({ ...grant(), until: '2026-03-01' })).toBe('');
+    expect(await notes({ ...grant(), categories: ['death'] })).toMatch(/none of the records.* never count/);
+    expect(await notes({ ...grant(), categories: ['conditions'] })).toMatch(/Every question needs it/);
+    expect(await notes(standingYes({ purposes: ['DUO:0000021'] }))).toMatch(/never count/);
+    expect(await notes(standingYes({ purposes: ['DUO:0000006', 'DUO:0000028'] }))).toMatch(/never count/);
+    expect(await notes(standingYes({ recipients: ['commercial'] }))).toMatch(/only in later ones/);
+    expect(await notes(standingYes({ purposes: ['DUO:0000011'] }))).toMatch(/only in later ones/);
+    expect(await notes({ ...standingYes(), until: '2020-01-01' })).toMatch(/ended on 2020-01-01/);
   });
 
   it('end with their last day', async () => {

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseLeaf } from '@assent/consent-ledger';
 import { generateOmop, type Snapshot } from '@assent/omop';
+import { Prisma } from '@assent/prisma';
 import { describeDatabases } from '@assent/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assertPeopleFollowed } from '../src/server/dataset/people.ts';
 import { type LiveWorld, makeRecords, openLiveWorld } from './live-world.ts';
 import { codeOf } from './world.ts';
 
@@ -21,11 +23,11 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Another export: the records of other people, as a folder of Parquet files. */
-async function exported(name: string, persons: number): Promise<string> {
+/** Another export, as a folder of Parquet files: the same people and more, or with another seed other people. */
+async function exported(name: string, persons: number, seed = 7): Promise<string> {
   const made = await generateOmop({
     persons,
-    seed: persons,
+    seed,
     snapshots: join(folder, 'made'),
     memoryMiB: 512,
   });
@@ -59,7 +61,7 @@ describeDatabases('datasets', (database) => {
 
   it('registered again change nothing and append nothing', async () => {
     const before = (await world.ledger.head()).size;
-    await world.slots.datasets.register(world.dataset.id, snapshot, 'demonstration');
+    await world.slots.datasets.register(world.dataset.id, snapshot, { by: 'demonstration' });
     expect((await world.ledger.head()).size).toBe(before);
   });
 
@@ -67,9 +69,9 @@ describeDatabases('datasets', (database) => {
     const other = await world.prisma.dataset.create({
       data: { name: 'Other', description: '', epsilonCapMicro: 1n, deltaCapPico: 1n, threshold: 10 },
     });
-    const registered = world.slots.datasets.register(other.id, snapshot, 'demonstration');
+    const registered = world.slots.datasets.register(other.id, snapshot, { by: 'demonstration' });
     expect(await codeOf(registered)).toBe('DATASET_VERSION_TAKEN');
-    const nowhere = world.slots.datasets.register('nowhere', snapshot, 'demonstration');
+    const nowhere = world.slots.datasets.register('nowhere', snapshot, { by: 'demonstration' });
     expect(await codeOf(nowhere)).toBe('DATASET_UNKNOWN');
   });
 
@@ -83,9 +85,72 @@ describeDatabases('datasets', (database) => {
       expect(await world.as('custodian').dataset.importStatus({ jobId })).toEqual(status);
       expect(await versionInUse()).toMatchObject({ persons: 120 });
       const after = await world.slots.datasets.vocabulary(world.dataset.id);
-      expect(await after.byIds([201826])).toHaveLength(1);
+      // The same concepts, and nobody said yet that they are a whole release.
+      expect([after.known, await after.byIds([201826])]).toEqual([false, []]);
       // Somebody who was given the old one in the middle of a page still gets an answer.
       expect(await before.byIds([201826])).toHaveLength(1);
+    });
+
+    it('are refused when they speak of other people under the same identifiers', async () => {
+      const before = await versionInUse();
+      const { jobId } = await startImport(await exported('others', 120, 8));
+      const status = await world.slots.datasets.importEnded(jobId);
+      expect(status).toMatchObject({ state: 'failed', failure: { code: 'DATASET_PEOPLE_CHANGED' } });
+      expect(await versionInUse()).toEqual(before);
+    });
+
+    it('wait where many are gone, until a custodian says that these are the same people', async () => {
+      const before = await versionInUse();
+      const { jobId } = await startImport(await exported('fewer', 90));
+      const waiting = async () => {
+        for (;;) {
+          const status = await world.as('custodian').dataset.importStatus({ jobId });
+          if (status.state !== 'running') return status;
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+      };
+      expect(await waiting()).toMatchObject({
+        state: 'waiting',
+        people: { before: 120, now: 90, same: 90, gone: 30, new: 0, changed: 0 },
+      });
+      expect(await versionInUse()).toEqual(before);
+      await world.as('custodian').dataset.confirmImport({ jobId });
+      expect(await world.slots.datasets.importEnded(jobId)).toMatchObject({ state: 'done' });
+      expect(await versionInUse()).toMatchObject({ persons: 90 });
+      const { versions } = await world.as('custodian').dataset.details({ id: world.dataset.id });
+      expect(versions[0]?.people).toMatchObject({
+        identifiedBy: 'source-value',
+        confirmedById: world.actors.custodian.id,
+      });
+      expect(await codeOf(world.as('custodian').dataset.confirmImport({ jobId }))).toBe(
+        'DATASET_IMPORT_NOT_WAITING',
+      );
+    });
+
+    it('from before people were followed answer nothing until they are held against each other', async () => {
+      const digest = (await versionInUse())?.version ?? '';
+      await world.prisma.datasetVersion.updateMany({ data: { people: Prisma.DbNull } });
+      expect(await codeOf(assertPeopleFollowed(world.prisma, digest))).toBe('DATASET_PEOPLE_UNCHECKED');
+      const { jobId } = await startImport(await exported('again', 90));
+      expect(await world.slots.datasets.importEnded(jobId)).toMatchObject({ state: 'done' });
+      expect(await codeOf(assertPeopleFollowed(world.prisma, digest))).toBe('allowed');
+    });
+
+    it('name people for an invitation by what the hospital calls them', async () => {
+      const order = { name: 'Pia', role: 'patient', datasetId: world.dataset.id } as const;
+      const invite = (person: string) => world.as('custodian').invitation.create({ ...order, person });
+      await invite('SYN-7');
+      expect(await world.prisma.invitation.findFirst({ where: { name: 'Pia' } })).toMatchObject({
+        personId: 7n,
+      });
+      expect(await codeOf(invite('SYN-119'))).toBe('INVITATION_PERSON_UNKNOWN');
+      await world.prisma.datasetVersion.updateMany({
+        data: {
+          people: { identifiedBy: 'source-value', figures: null, renumbered: true, confirmedById: null },
+        },
+      });
+      const byNumber = world.as('custodian').invitation.create({ ...order, personId: '7' });
+      expect(await codeOf(byNumber)).toBe('INVITATION_BY_NUMBER');
     });
 
     it('say what is wrong with a file, and leave the version in use', async () => {
@@ -140,6 +205,7 @@ describeDatabases('datasets', (database) => {
       'label',
       'wrapping',
       'members',
+      'held',
       'order',
       'publisher',
     ]);

@@ -374,7 +374,9 @@ for (const accounting of ['pure', 'zcdp'] as const)
       const before = await prisma.logHead.findUniqueOrThrow({ where: { id: 1 } });
       const forger = { ...logSecrets(new Uint8Array(32)), isSealed: () => true };
       const forge = prisma.$transaction(async (tx) => {
-        const head = await appendTexts(tx, ['{"kind":"log-adopted"}'], forger);
+        const head = await appendTexts(tx, ['{"kind":"log-adopted"}'], {
+          ...{ secrets: forger, today: '2026-03-01' },
+        });
         expect(head).toBe(before.size);
         await world.slots.ledger.book.upTo(tx);
       });

@@ -78,6 +78,7 @@ describeDatabases('SQL in every text field', (database) => {
     epsilonMicro: 100_000,
     threshold: 10,
     personId: '2',
+    variables: [{ measurement: 1, name: 'x', unit: null, unitText: 'x', low: 0, high: 1, bins: 2 }],
     code: 'A-2026-0001',
     idempotencyKey: `key-${randomUUID()}`,
   });

@@ -125,6 +125,27 @@ describeDatabases('text that means harm', (database) => {
     await as('ada').study.saveDraft({ id, draft: { laySummary: 'Zeilen\nund\tTabs, ça va, 日本語 🙂' } });
   });
 
+  it('that turns the direction of what others read is refused, wherever it is written', async () => {
+    const { as, dataset } = world;
+    const { id } = await draftedStudy(world);
+    for (const sign of ['\u202e', '\u202d', '\u2066', '\u2067', '\u2069', '\u200f', '\u061c']) {
+      const title = `Diabetes ${sign}gnp.exe`;
+      const expression = cohortOf(201826);
+      const [set] = expression.ConceptSets;
+      if (set) set.name = title;
+      const refused = [
+        as('ada').study.create({ datasetId: dataset.id, title }),
+        as('ada').study.saveDraft({ id, draft: { title } }),
+        as('ada').study.saveDraft({ id, draft: { team: [title] } }),
+        as('ada').cohort.save({ studyId: id, name: title, expression: cohortOf(201826) }),
+        as('ada').cohort.save({ studyId: id, name: 'Set', expression }),
+        as('custodian').invitation.create({ name: title, role: 'custodian' }),
+      ];
+      for (const call of refused) expect(await codeOf(call)).toBe('INPUT_INVALID');
+    }
+    await as('ada').study.saveDraft({ id, draft: { title: 'מחקר סוכרת, السكري' } });
+  });
+
   it('claiming fields that are not in the form changes nothing', async () => {
     const { as } = world;
     const { id } = await submittedStudy(world);

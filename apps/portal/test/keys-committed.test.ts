@@ -12,7 +12,11 @@ const keysFrom = (first: number) =>
 describeDatabases('the keys of a log', (database) => {
   let ledger: LedgerService;
   const open = (seed = 7) =>
-    openLedger({ prisma: database().prisma, origin: 'assent.test/log', seed: new Uint8Array(32).fill(seed) });
+    openLedger({
+      ...{ prisma: database().prisma, origin: 'assent.test/log' },
+      seed: new Uint8Array(32).fill(seed),
+      now: () => new Date('2026-03-01T09:00:00Z'),
+    });
   beforeAll(async () => {
     ledger = await open();
     await commitKeys(database().prisma, ledger, keysFrom(1));

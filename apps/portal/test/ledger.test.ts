@@ -50,7 +50,7 @@ async function tamper(
 describeDatabases('the log', (database) => {
   let prisma: PrismaClient;
   let ledger: LedgerService;
-  const open = () => openLedger({ prisma, origin, seed });
+  const open = () => openLedger({ prisma, origin, seed, now: () => new Date('2026-03-01T09:00:00Z') });
   const append = (list: readonly Leaf[]) => inTransaction(prisma, (tx) => ledger.appendAll(tx, list));
 
   beforeEach(async () => {
@@ -231,7 +231,12 @@ describeDatabases('the log', (database) => {
     });
 
     it('refuses another signing key', async () => {
-      const other = openLedger({ prisma, origin, seed: new Uint8Array(32).fill(4) });
+      const other = openLedger({
+        prisma,
+        origin,
+        seed: new Uint8Array(32).fill(4),
+        now: () => new Date('2026-03-01T09:00:00Z'),
+      });
       await expect(other).rejects.toMatchObject({ code: 'LOG_KEY_CHANGED' });
     });
   });

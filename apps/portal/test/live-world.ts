@@ -59,7 +59,7 @@ export async function openLiveWorld(database: Database, snapshot: Snapshot): Pro
   // Enough for a file of tests; the ones about the end of it say so.
   const budget = { epsilonCapMicro: 1_000_000_000n, deltaCapPico: 1_000_000_000n };
   const world = await buildWorld(database, { open, demo: true, budget });
-  await world.slots.datasets.register(world.dataset.id, snapshot, world.actors.custodian.id);
+  await world.slots.datasets.register(world.dataset.id, snapshot, { by: world.actors.custodian.id });
   return {
     ...world,
     env,

@@ -1,13 +1,13 @@
 import { openCheckpoint, verifyEvidence } from '@assent/consent-ledger';
 import type { Snapshot } from '@assent/omop';
 import { describeDatabases } from '@assent/prisma/testing';
-import { openMembers } from '@assent/query-engine';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ConsentBook } from '../src/server/consent/book.ts';
 import { readConsents } from '../src/server/consent/read-consents.ts';
 import { openKeys } from '../src/server/keys/key-store.ts';
 import { answer, type Charged } from '../src/server/question/answer.ts';
 import { ask as askWith } from '../src/server/question/ask.ts';
+import { membersOf as countedIn } from './exact-world.ts';
 import { askStill, consentOf, type LiveWorld, makeRecords, openLiveWorld, standing } from './live-world.ts';
 import { type Api, codeOf, cohortOf, conditions, copy, goodDraft, REASON } from './world.ts';
 
@@ -78,13 +78,8 @@ describeDatabases('questions', (database) => {
     const row = await world.prisma.dataset.findUniqueOrThrow({ where: { id: world.dataset.id } });
     return row.epsilonSpentMicro;
   };
-  const membersOf = async (releaseId: string | null): Promise<number[]> => {
-    const { members, questionId } = await world.prisma.release.findUniqueOrThrow({
-      where: { id: releaseId ?? '' },
-    });
-    const key = openKeys({ directory: world.env.keys, production: false }).bytes.members;
-    return openMembers(members, { key, chargeId: questionId }).map(Number);
-  };
+  const membersOf = async (releaseId: string | null): Promise<number[]> =>
+    (await countedIn(world, releaseId)).map(Number);
 
   it('are answered with a release, its evidence and what it cost', async () => {
     const study = await approved();

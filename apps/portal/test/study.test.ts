@@ -1,7 +1,8 @@
-import { digestOf, parseLeaf } from '@assent/consent-ledger';
+import { digestOf, parseLeaf, understandsPurposes } from '@assent/consent-ledger';
 import { describeDatabases } from '@assent/prisma/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { assentErrorOf } from '../src/server/errors/public.ts';
+import { duoTerms } from '../src/server/study/duo.ts';
 import {
   approvedStudy,
   buildWorld,
@@ -83,6 +84,24 @@ describeDatabases('studies', (database) => {
     await as('ada').study.saveDraft({ id, draft: { categories: ['demographics'] } });
     const error = await as('ada').study.submit({ id }).catch(assentErrorOf);
     expect(error).toMatchObject({ code: 'STUDY_INCOMPLETE', fields: ['categories'] });
+  });
+
+  it('cannot name terms that no consent is decided by: nobody would be counted', async () => {
+    const { as } = world;
+    const { id } = await draftedStudy(world);
+    const submit = async (purposes: string[]) => {
+      await as('ada').study.saveDraft({ id, draft: { purposes } });
+      return as('ada')
+        .study.submit({ id })
+        .then(() => 'submitted', assentErrorOf);
+    };
+    for (const { id: term } of duoTerms.filter(({ id }) => !understandsPurposes(['DUO:0000042', id]))) {
+      const error = await submit(['DUO:0000006', term]);
+      expect(error).toMatchObject({ code: 'STUDY_INCOMPLETE', fields: ['purposes'] });
+      expect(JSON.stringify(error)).toContain(term);
+    }
+    expect(duoTerms.filter(({ id }) => understandsPurposes(['DUO:0000042', id]))).toHaveLength(7);
+    expect(await submit(['DUO:0000006', 'DUO:0000018', 'DUO:0000045'])).toBe('submitted');
   });
 
   it('freezes content and cohorts, and logs their digest in the same transaction', async () => {
@@ -242,9 +261,15 @@ describeDatabases('a definition for a dataset that lacks a table', (database) =>
     const digest = 'cd'.repeat(32);
     const version = { datasetId: dataset.id, cdmVersion: '5.4', persons: 600, rows: {}, leafIndex: 9_999n };
     await prisma.datasetVersion.create({
-      data: { ...version, digest, report: { missingTables: ['drug_era', 'specimen'] } },
+      data: { ...version, digest, report: { synthetic: false, missingTables: ['drug_era'] } },
     });
     await prisma.dataset.update({ where: { id: dataset.id }, data: { currentDigest: digest } });
+    // That a folder came without one may follow from somebody's records, so that alone is not told.
+    expect(await check()).toMatchObject({ ok: true, absent: [] });
+    const said = { kind: 'TABLES' as const, content: { tables: ['drug_era', 'specimen'] } };
+    await prisma.statement.create({
+      data: { ...said, datasetId: dataset.id, statedById: world.actors.custodian.id },
+    });
     expect(await check()).toMatchObject({
       ok: true,
       absent: [

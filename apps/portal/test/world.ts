@@ -42,6 +42,7 @@ const concepts = [
 ];
 
 const vocabulary = {
+  known: true,
   search: async ({ text }: { text: string }) =>
     concepts.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
   byIds: async (ids: readonly number[]) => concepts.filter(({ conceptId }) => ids.includes(conceptId)),
@@ -208,14 +209,23 @@ export async function buildWorld(database: Database, options: WorldOptions = {})
 export const standInKeys = { held: new Uint8Array(32).fill(8), label: new Uint8Array(32).fill(9) };
 
 async function standIns(prisma: PrismaClient, now: () => Date, given: Estimate | undefined): Promise<Slots> {
-  const ledger = await openLedger({ prisma, origin: 'assent.test/log', seed: new Uint8Array(32).fill(7) });
+  const ledger = await openLedger({
+    prisma,
+    origin: 'assent.test/log',
+    seed: new Uint8Array(32).fill(7),
+    now,
+  });
   await adopt(prisma, ledger);
   const held = createHeld({ prisma, ledger, log: pino({ level: 'silent' }) });
   const estimate: Estimate = given ?? (async () => Promise.reject(new Error('no engine in this test')));
   return {
     ledger: { ...ledger, anchorOf: async () => null },
     held,
-    datasets: { vocabulary: async () => vocabulary },
+    datasets: {
+      vocabulary: async () => vocabulary,
+      // Without records everybody has the number they are asked for by.
+      personNamed: async (_: string, name: string | bigint) => (typeof name === 'bigint' ? name : null),
+    },
     questions: { estimate },
     releases: createReleases({ prisma, ledger, held }),
     outputChecks: createOutputChecks({

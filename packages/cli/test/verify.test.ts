@@ -48,7 +48,7 @@ describe('assent verify', () => {
   it('says yes to honest evidence, with its steps, and ends with 0', async () => {
     const { code, out, err } = await assent('verify', good, '--key', vkey);
     expect([code, err]).toEqual([0, '']);
-    expect(out).toMatch(/^Yes\. This release is leaf 14 /);
+    expect(out.slice(0, 60)).toContain(`Yes. This release is leaf ${evidence.index} `);
     expect(out).toMatch(/^ {2}yes {2}inclusion/m);
     expect(out).toMatch(/^ {2}- {4}chain/m);
   });

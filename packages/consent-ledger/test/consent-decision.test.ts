@@ -116,6 +116,40 @@ describe('the consent decision', () => {
     expect(permits([{ ...yes, act: 'refuse' }])).toBe(false);
   });
 
+  it('lets a no hold at once, whatever day it names, and for good against what was said before it', () => {
+    const dated = (validFrom: string, validUntil: string | null) => ({
+      ...yes,
+      act: 'refuse' as const,
+      validFrom,
+      validUntil,
+    });
+    // A clock ahead gave it a day that is not there yet.
+    expect(permits([yes, dated('2026-06-02', null)])).toBe(false);
+    expect(permits([yes, { ...withdrawal, validFrom: '2031-01-01' }])).toBe(false);
+    // Its last day brings back nothing older, and lets in what is newer.
+    expect(permits([yes, dated('2025-01-01', '2026-05-31')])).toBe(false);
+    const toOneStudy = { ...dated('2025-01-01', '2026-05-31'), scope: study };
+    expect(permits([toOneStudy, yes])).toBe(true);
+    expect(permits([{ ...toOneStudy, validUntil: '2026-06-01' }, yes])).toBe(false);
+  });
+
+  it('permits on no day what a last word denies', () => {
+    const day = fc.integer({ min: -400, max: 800 }).map((at) => {
+      return new Date(Date.UTC(2026, 0, 1) + at * 86_400_000).toISOString().slice(0, 10);
+    });
+    const last = fc.tuple(day, day).map(([a, b]) => ({
+      ...yes,
+      act: 'refuse' as const,
+      ...{ validFrom: a < b ? a : b, validUntil: a < b ? b : null },
+    }));
+    fc.assert(
+      fc.property(manyRecords, anyRequest, last, day, (records, request, no, today) => {
+        expect(permits([...records, no], { ...request, today })).toBe(false);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('goes by the order of the log', () => {
     const answer: ConsentRecord = { ...yes, scope: study };
     const stop: ConsentRecord = { ...withdrawal, scope: study };

@@ -66,15 +66,15 @@ export function isPermitted(
 
   const touches = (record: ConsentRecord) =>
     record.dataset === request.dataset &&
-    request.today >= record.validFrom &&
-    (record.validUntil === null || request.today <= record.validUntil) &&
     record.recipients.includes(request.recipient) &&
     record.categories.includes(point.category) &&
     (record.dataFrom === null || point.day >= dayNumber(record.dataFrom)) &&
     (record.dataTo === null || point.day <= dayNumber(record.dataTo));
 
-  const isYes = ({ act, scope }: ConsentRecord) => {
-    if (act !== 'grant') return false;
+  const isOver = (validUntil: string | null) => validUntil !== null && request.today > validUntil;
+
+  const isYes = ({ act, scope, validFrom, validUntil }: ConsentRecord) => {
+    if (act !== 'grant' || request.today < validFrom || isOver(validUntil)) return false;
     if (scope.kind === 'study') return scope.study === request.study;
     if (unknown(scope) || scope.purposes.includes(IS)) return false;
     if (scope.purposes.includes(NPU) && request.recipient === 'commercial') return false;
@@ -104,7 +104,7 @@ export function isPermitted(
       isYes(yes) &&
       records.every((no, other) => {
         if (!touches(no) || !isNo(no)) return true;
-        return other < at && sameOrNarrower(yes.scope, no.scope);
+        return other < at && (isOver(no.validUntil) || sameOrNarrower(yes.scope, no.scope));
       }),
   );
 }

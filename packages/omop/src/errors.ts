@@ -72,6 +72,15 @@ export const omopErrors = {
     message: 'Two rows of person have the same person_id.',
     help: 'A person has exactly one row: merge or remove the second.',
   },
+  OMOP_PEOPLE_UNIDENTIFIED: {
+    message:
+      'Nothing says who is who: person_source_value is empty or not unique, so consents could not follow their people from one version to the next.',
+    help: 'Export a person_source_value that is unique for each person and stays with them. Where there is none and the same person has the same person_id in every export, say so when you import.',
+  },
+  OMOP_PEOPLE_RENUMBERED: {
+    message: 'The same number stands for different people in versions of this dataset.',
+    help: 'Consents cannot be carried over to it. Import the records into a new dataset, whose people are asked anew.',
+  },
   OMOP_CANCELLED: {
     message: 'The work was cancelled before it was finished.',
     help: 'Start it again; nothing was kept of the cancelled attempt.',

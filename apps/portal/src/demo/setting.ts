@@ -96,7 +96,7 @@ async function ensureData(
     ...{ persons, seed: 20_261_120, snapshots },
     onProgress: tablesSaid(persons < LARGE ? () => {} : say),
   });
-  await runtime.services.datasets.register(datasetId, snapshot, 'demonstration');
+  await runtime.services.datasets.register(datasetId, snapshot, { by: 'demonstration' });
   return snapshot;
 }
 

@@ -62,7 +62,7 @@ async function open(parts: SlotParts, onClose: (end: () => Promise<void>) => voi
   const { prisma } = database;
   const store = openKeys({ directory: env.keys, production: env.production });
   const keys = store.bytes;
-  const theLog = await openLedger({ prisma, origin: env.log.origin, seed: keys.log });
+  const theLog = await openLedger({ prisma, origin: env.log.origin, seed: keys.log, now });
   await adopt(prisma, theLog);
   await commitKeys(prisma, theLog, keys);
   const held = createHeld({

@@ -23,6 +23,8 @@ export type LedgerPort = {
 };
 
 export type VocabularyPort = {
+  /** False where it may hold just what is in use: then nothing of it is shown, and concepts go by their numbers. */
+  readonly known: boolean;
   readonly search: (query: { text: string; domain?: string; limit: number }) => Promise<Concept[]>;
   readonly byIds: (ids: readonly number[]) => Promise<Concept[]>;
 };

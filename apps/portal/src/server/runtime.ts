@@ -95,7 +95,7 @@ export function createServices(parts: {
   });
   const concepts = createConcepts(slots.datasets);
   const describe = createDescribe(concepts);
-  const invitations = createInvitations({ prisma, ledger, held, now });
+  const invitations = createInvitations({ prisma, datasets: slots.datasets, ledger, held, now });
   return {
     ...slots,
     sessions,

@@ -29,13 +29,22 @@ const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
 // Half a character: it has no UTF-8 and so no place in a leaf.
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
+/**
+ * Characters that turn the direction of what follows (Unicode UAX 9). Text of one person is shown to others beside
+ * names, numbers and buttons, and such a one could make them read otherwise; no language needs it in prose of its own.
+ */
+export const BIDI_CONTROL = /\p{Bidi_Control}/u;
+
 /** Prose of at most `max` characters, trimmed, without control characters. */
 export const text = (max: number) =>
   z
     .string()
     .trim()
     .max(max)
-    .refine((value) => !CONTROL.test(value) && !LONE_SURROGATE.test(value), 'contains control characters');
+    .refine(
+      (value) => !CONTROL.test(value) && !LONE_SURROGATE.test(value) && !BIDI_CONTROL.test(value),
+      'contains control characters',
+    );
 
 export const uuid = z.uuid();
 export const isoDate = z.iso.date();

@@ -15,8 +15,10 @@ import type {
 } from './consent/shapes.ts';
 import type { Datasets } from './dataset/create-datasets.ts';
 import type { DatasetEngines } from './dataset/engines.ts';
+import type { ImportOrder } from './dataset/people.ts';
 import type { PolicyOrder } from './dataset/setting-policy.ts';
 import type { DatasetDetails, DatasetRow, ImportStatus } from './dataset/shapes.ts';
+import type { Statement } from './dataset/statements.ts';
 import type { Held } from './held/create-held.ts';
 import type { LedgerService } from './ledger/service.ts';
 import type { Health } from './operations/router.ts';
@@ -36,11 +38,10 @@ export type DatasetService = DatasetPort & {
   readonly proposePolicy: (actor: Actor, order: PolicyOrder) => Promise<{ proposalId: string }>;
   readonly confirmPolicy: (actor: Actor, proposalId: string) => Promise<void>;
   readonly closePolicy: (actor: Actor, proposalId: string) => Promise<void>;
-  readonly startImport: (
-    actor: Actor,
-    order: { datasetId: string; folder: string },
-  ) => Promise<{ jobId: string }>;
+  readonly state: (actor: Actor, order: { datasetId: string; statement: Statement }) => Promise<void>;
+  readonly startImport: (actor: Actor, order: ImportOrder) => Promise<{ jobId: string }>;
   readonly importStatus: (jobId: string) => Promise<ImportStatus>;
+  readonly confirmImport: (actor: Actor, jobId: string) => Promise<void>;
   readonly cancelImport: (jobId: string) => Promise<void>;
 };
 

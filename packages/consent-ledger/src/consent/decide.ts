@@ -28,9 +28,13 @@ export interface ConsentDecision {
 const nothing: ConsentDecision = { permitted: [] };
 
 /**
- * What one person's records permit. `records` are all of that person's, in log order: only their order counts,
- * never a clock. Deny by default. A day of a kind of data is permitted when some active grant covers it and
- * every active refusal or withdrawal that covers it is older than that grant and of the same or a wider scope.
+ * What one person's records permit. `records` are all of that person's, in log order. Deny by default. A day of a kind
+ * of data is permitted when some grant covers it on whose days today is, and every refusal or withdrawal that covers it
+ * is older than that grant and either of the same or a wider scope, or over.
+ *
+ * A clock decides about grants only. A no holds from its leaf on, whatever day it names: a clock that is set back, or
+ * one that was ahead when the no was given, never makes it wait. And what a no took away stays away after its last day:
+ * its end lets newer grants in and brings no older one back.
  */
 export function decide(records: readonly ConsentRecord[], request: ConsentRequest): ConsentDecision {
   return decider(request)(records);
@@ -51,9 +55,10 @@ export function decider(request: ConsentRequest): (records: readonly ConsentReco
   return (records) => {
     const relevant = records
       .map((record, index) => ({ record, index }))
-      .filter(({ record }) => counts(record, request));
+      .filter(({ record }) => isAbout(record, request));
     const grants = relevant.filter(
-      ({ record }) => record.act === 'grant' && grantCovers(record.scope, asking),
+      ({ record }) =>
+        record.act === 'grant' && isOnItsDays(record, request.today) && grantCovers(record.scope, asking),
     );
     if (grants.length === 0) return nothing;
     const denies = relevant.filter(({ record }) => isDeny(record) && denyCovers(record.scope, asking));
@@ -61,7 +66,7 @@ export function decider(request: ConsentRequest): (records: readonly ConsentReco
       const windows = merge(
         grants.flatMap(({ record: grant, index }) =>
           denies
-            .filter(({ record: deny, index: at }) => at > index || !answers(grant.scope, deny.scope))
+            .filter(({ record: deny, index: at }) => at > index || stillMeets(deny, grant, request.today))
             .reduce(
               (left, { record: deny }) => subtract(left, daysOf(deny, category, everything)),
               present(daysOf(grant, category, asked)),
@@ -74,10 +79,15 @@ export function decider(request: ConsentRequest): (records: readonly ConsentReco
   };
 }
 
-function counts(record: ConsentRecord, { dataset, recipient, today }: ConsentRequest): boolean {
-  const isCurrent = record.validFrom <= today && (record.validUntil === null || today <= record.validUntil);
-  return record.dataset === dataset && isCurrent && record.recipients.includes(recipient);
-}
+const isAbout = (record: ConsentRecord, { dataset, recipient }: ConsentRequest): boolean =>
+  record.dataset === dataset && record.recipients.includes(recipient);
+
+const isOnItsDays = ({ validFrom, validUntil }: ConsentRecord, today: string): boolean =>
+  validFrom <= today && (validUntil === null || today <= validUntil);
+
+/** Whether an older no still stands in the way of a newer grant. */
+const stillMeets = (deny: ConsentRecord, grant: ConsentRecord, today: string): boolean =>
+  (deny.validUntil === null || today <= deny.validUntil) && !answers(grant.scope, deny.scope);
 
 /** "No further contact" is about letters, not about data: it leaves the use of data as it was. */
 const isDeny = ({ act, level }: ConsentRecord) => act !== 'grant' && level !== 'no-further-contact';

@@ -31,6 +31,15 @@ export interface Purposes {
   readonly hasUnknown: boolean;
 }
 
+/**
+ * Whether a question for these purposes can be permitted by anybody at all: every id is known, and at least one says
+ * what for. An application that fails this counts nobody.
+ */
+export function understandsPurposes(ids: readonly string[]): boolean {
+  const { terms, hasUnknown } = readPurposes(ids);
+  return !hasUnknown && terms.length > 0;
+}
+
 const unnamedDisease = `${duo.disease} ?`;
 
 /** @param diseases OMOP condition concept ids that a disease term is about; without one the term is about none. */

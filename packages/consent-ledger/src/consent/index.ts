@@ -10,7 +10,7 @@ export {
 export { commitment, label } from './commitment.ts';
 export { type ConsentDecision, type ConsentRequest, decide, decider } from './decide.ts';
 export { consentDigest, type DecisionEntry } from './digest.ts';
-export { duo } from './duo.ts';
+export { duo, understandsPurposes } from './duo.ts';
 export {
   type ConsentRecord,
   challengeOf,
@@ -22,4 +22,5 @@ export {
 } from './record.ts';
 export { type ScopeRow, scopeRow } from './scope-row.ts';
 export { openRecord, type SealOptions, sealRecord } from './seal.ts';
+export { type AsOf, decisiveGrant, type Force, forceOf } from './standing.ts';
 export { dayNumber, openFrom, openTo, type Window } from './window.ts';

@@ -1,6 +1,7 @@
 import type { Session } from '../database/session.ts';
 import { identifier, pathLiteral } from '../database/sql.ts';
 import { OmopError, OmopImportError } from '../errors.ts';
+import { numbering } from '../people/number-people.ts';
 import type { Staging } from '../snapshot/staging.ts';
 import type { TableSpec } from '../tables/spec.ts';
 import { findBadCell, findSecondPerson } from './diagnose.ts';
@@ -11,9 +12,13 @@ interface ImportContext {
   readonly staging: Staging;
   readonly signal?: AbortSignal | undefined;
   readonly onPercent?: (percent: number) => void;
+  /** Called once the export's persons are known; says whether people have other numbers than the export's. */
+  readonly numberPeople?: () => Promise<boolean>;
+  /** Whether they have. */
+  readonly moved?: boolean;
 }
 
-/** Table of the session holding the person_id of every row of person. */
+/** Table of the session holding the export's person_id of every row of person. */
 const known = 'known_person';
 /** Table of the session holding the person_id of rows that had to be left out. */
 const unknown = 'unknown_person';
@@ -38,6 +43,19 @@ function belongs(spec: TableSpec): string {
   return `(upper(${spec.personWhen.column}) <> '${spec.personWhen.value}' OR ${exists})`;
 }
 
+/** The rows that are kept, under the numbers that their people have for good. */
+function kept(source: SourceTable, { moved }: Pick<ImportContext, 'moved'>): string {
+  const rows = `SELECT * FROM (${typed(source)}) WHERE ${belongs(source.spec)}`;
+  return moved ? renumbered(source.spec, rows) : rows;
+}
+
+function renumbered({ personColumn, personWhen }: TableSpec, rows: string): string {
+  if (personColumn === null) return rows;
+  const isPerson = personWhen === null ? '' : ` AND upper(${personWhen.column}) = '${personWhen.value}'`;
+  return `SELECT r.* REPLACE (coalesce(n.number, r.${personColumn}) AS ${personColumn})
+    FROM (${rows}) r LEFT JOIN ${numbering} n ON n.export_id = r.${personColumn}${isPerson}`;
+}
+
 /** Sorted by what filters are on, then by everything else: with no two orders possible the bytes are the same. */
 function order(spec: TableSpec): string {
   const rest = spec.columns.map(({ name }) => name).filter((name) => !spec.sort.includes(name));
@@ -51,14 +69,24 @@ function order(spec: TableSpec): string {
 export async function importTable(context: ImportContext, source: SourceTable): Promise<number> {
   const { session, staging, signal } = context;
   const { name } = source.spec;
-  const query = `SELECT * FROM (${typed(source)}) WHERE ${belongs(source.spec)} ORDER BY ${order(source.spec)}`;
+  const sorted = (rows: string) => `SELECT * FROM (${rows}) ORDER BY ${order(source.spec)}`;
+  const query = sorted(kept(source, context));
   try {
     await staging.write(session, name, query, context.onPercent);
   } catch (cause) {
     if (cause instanceof OmopError) throw cause;
     throw (await findBadCell(session, source, signal)) ?? unexplained(source, cause);
   }
-  if (name === 'person') await keepPersons(context, source);
+  if (name === 'person') {
+    await keepPersons(context, source);
+    if (await context.numberPeople?.()) {
+      await session.run(
+        `CREATE TEMP TABLE as_exported AS SELECT * FROM read_parquet(${pathLiteral(staging.path(name))})`,
+      );
+      await staging.write(session, name, sorted(renumbered(source.spec, 'SELECT * FROM as_exported')));
+      await session.run('DROP TABLE as_exported');
+    }
+  }
   const { rows } = await staging.seal(session, name, signal);
   const left = rows === source.rows ? 0 : await leaveOut(session, source);
   // Whatever DuckDB made of the file, the reader that checked it first counted the records itself.

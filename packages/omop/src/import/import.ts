@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { Session } from '../database/session.ts';
 import { OmopError, OmopImportError } from '../errors.ts';
 import { emptyTable } from '../generate/sql/select.ts';
+import type { PeopleFigures } from '../people/figures.ts';
+import { type KnownPeople, numberPeople } from '../people/number-people.ts';
 import type { OnProgress } from '../progress.ts';
 import type { ImportReport } from '../snapshot/manifest.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -23,6 +25,8 @@ export interface ImportOptions {
   /** Memory DuckDB may use, MiB; 2048 unless said. What does not fit is spilled beside the snapshots. */
   readonly memoryMiB?: number;
   readonly threads?: number;
+  /** Where the dataset has versions already: people keep the numbers they have in those. */
+  readonly people?: KnownPeople;
   readonly signal?: AbortSignal;
   readonly onProgress?: OnProgress;
 }
@@ -47,13 +51,19 @@ export async function importOmop(options: ImportOptions): Promise<Snapshot> {
   if (!limits.success)
     throw new OmopImportError('OMOP_OPTIONS_INVALID', { detail: z.prettifyError(limits.error) });
   const folder = await readFolder(resolve(options.source));
-  const { signal, onProgress } = options;
+  const { signal, onProgress, people } = options;
   const staging = await Staging.begin(options.snapshots);
   const session = await Session.open({ ...limits.data, spill: staging.spill }, signal);
   try {
     const sources = new Map<string, SourceTable>();
     const excludedRows: Record<string, number> = {};
     const reports: ImportReport['sources'] = {};
+    let figures: PeopleFigures | null = null;
+    let moved = false;
+    const follow = async (known: KnownPeople) => {
+      ({ figures, moved } = await numberPeople(session, staging.path('person'), known));
+      return moved;
+    };
     for (const [tablesDone, table] of tableNames.entries()) {
       const at = { table, tablesDone, tablesTotal: tableNames.length };
       const files = folder.files.get(table);
@@ -67,7 +77,10 @@ export async function importOmop(options: ImportOptions): Promise<Snapshot> {
       sources.set(table, source);
       const onPercent = (percent: number) => onProgress?.({ phase: 'write', ...at, percent });
       onPercent(0);
-      const context = { session, staging, signal, onPercent };
+      const context = {
+        ...{ session, staging, signal, onPercent, moved },
+        ...(people && { numberPeople: () => follow(people) }),
+      };
       const left = await importTable(context, source);
       if (left > 0) excludedRows[table] = left;
       reports[table] = describe(source, await countEmptyCells(context, source));
@@ -89,6 +102,7 @@ export async function importOmop(options: ImportOptions): Promise<Snapshot> {
         ignoredFiles: [...ignoredFiles],
         excludedRows,
         personsWithoutRow,
+        people: figures,
       },
     });
   } catch (error) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { peopleFigures } from '../people/figures.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();
@@ -45,6 +46,8 @@ const importReport = z.strictObject({
   excludedRows: z.record(z.string(), count),
   /** Distinct persons among the rows left out. */
   personsWithoutRow: count,
+  /** How its people compare with those of the version before; null for a first version, absent in old ones. */
+  people: peopleFigures.nullable().optional(),
 });
 export type ImportReport = Readonly<z.infer<typeof importReport>>;
 

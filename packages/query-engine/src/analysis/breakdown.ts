@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type CellDomain, type ConceptNames, personsOnce } from './cell.ts';
 import { dimensionCells, dimensionSchema } from './dimension/dimension.ts';
 
-/** Cells of one table: what a reader can still take in, and what secondary suppression can still be solved for. */
+/** Cells of one table: what a reader can still take in. */
 const MOST_CELLS = 2_000;
 
 /**

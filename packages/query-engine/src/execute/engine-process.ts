@@ -84,6 +84,7 @@ async function answer(request: EngineRequest, stopper: Stopper): Promise<EngineR
     if (request.protection.regime === 'statistical-disclosure-control') {
       if (request.known !== known) throw new EngineError('ENGINE_MEMBERS');
       told.takeBack();
+      told.setPresent(scope.seats);
       // What a checker has yet to see is told by what they let through, and not before.
       unsure = request.protection.beyond === true ? null : request.chargeId;
     }

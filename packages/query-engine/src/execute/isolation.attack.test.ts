@@ -129,7 +129,7 @@ describe('a statement in a compiled plan', () => {
 
   const attacks: [string, (file: string) => string][] = [
     ['overwrite the snapshot', (file) => `COPY (SELECT 1 AS person_id) TO '${file}' (FORMAT parquet)`],
-    ['consent for somebody', () => 'INSERT INTO consent.scope VALUES (1, 255, NULL, NULL)'],
+    ['consent for somebody', () => 'INSERT INTO consent.scope VALUES (1, 0, 255, NULL, NULL)'],
     ['widen a consent', () => 'UPDATE consent.scope SET categories = 255'],
     ['take a consent away', () => 'DELETE FROM consent.scope'],
     ['be two statements', () => 'SELECT 1; SELECT 2'],

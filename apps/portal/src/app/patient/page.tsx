@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { attempt, serverCaller } from '../../features/api/server.ts';
 import { PatientHome } from '../../features/consent/patient-home.tsx';
-import { dayOf } from '../../features/consent/until.ts';
 import { ProblemPage } from '../../features/ui/problem.tsx';
 
 export const metadata: Metadata = { title: 'My data' };
@@ -10,7 +9,7 @@ export default async function PatientPage() {
   const api = await serverCaller();
   const overview = await attempt(() => api.consent.overview(), '/patient');
   return overview.ok ? (
-    <PatientHome overview={overview.data} today={dayOf(new Date())} />
+    <PatientHome overview={overview.data} today={overview.data.today} />
   ) : (
     <ProblemPage problem={overview.problem} />
   );

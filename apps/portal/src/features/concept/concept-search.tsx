@@ -45,7 +45,7 @@ export function ConceptSearch({ datasetId, label, hint, domain, onPick }: Props)
         empty={
           searching
             ? 'Searching'
-            : 'No concept of this dataset has that in its name or code. Try a shorter word.'
+            : 'No concept that may be shown has that in its name or code. Try a shorter word, or the concept’s number.'
         }
         onPick={(id) => {
           const concept = concepts.find(({ conceptId }) => String(conceptId) === id);

@@ -10,6 +10,14 @@ import { SummaryList } from '../ui/summary-list.tsx';
 import { useBlobUrl } from './blob-url.ts';
 import { recordRows } from './record-rows.ts';
 
+const forceWords = {
+  holds: 'It holds.',
+  'not yet': 'It does not hold yet: its first day is to come.',
+  ended: 'It has ended.',
+  'taken back': 'It does not hold: a later no took it back.',
+  never: 'It counts you in nothing: no question can be permitted by it.',
+} as const satisfies Record<ReceiptView['force'], string>;
+
 type Props = { readonly receipt: ReceiptView; readonly vkey: string };
 type Checked = Awaited<ReturnType<typeof verifyReceipt>>;
 
@@ -24,7 +32,9 @@ export function ReceiptPage({ receipt, vkey }: Props) {
         title="Your answer is recorded"
         lead="Keep this receipt. With it you can show what you answered, even if this portal is gone."
       />
-      <SummaryList rows={recordRows(receipt.words)} />
+      <SummaryList
+        rows={[...recordRows(receipt.words), { term: 'Today', detail: forceWords[receipt.force] }]}
+      />
       <p className="soft">
         Leaf {receipt.leafIndex} of the log. The log holds no name and nothing about you, only a sealed mark
         that your receipt opens.

@@ -90,6 +90,13 @@ export function Signing({ order, act, onDone, onBack }: Props) {
         Check your answers
       </h3>
       <SummaryList rows={recordRows(prepared.record)} />
+      {prepared.notes.length > 0 ? (
+        <Notice tone="attention" title="Before you sign">
+          {prepared.notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </Notice>
+      ) : null}
       {prepared.signing === 'demo' ? (
         <Notice tone="attention" title="Demonstration: signed without a passkey">
           <p>This account has no passkey, so the record says that the demonstration signed for it.</p>

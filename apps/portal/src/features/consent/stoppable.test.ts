@@ -30,6 +30,7 @@ const health: StandingRow = {
 
 const overview = (studies: StudyForPatient[], standing: StandingRow[] = []): ConsentOverview => ({
   name: 'Maria Keane',
+  today,
   dataset: { name: 'St Brigid' },
   studies,
   standing,

@@ -8,6 +8,7 @@ import { ImportPanel } from './import-panel.tsx';
 import { PolicyForm } from './policy-form.tsx';
 import { PolicyHistory } from './policy-history.tsx';
 import { RulesChanged } from './rules-changed.tsx';
+import { StatementForm } from './statement-form.tsx';
 import { Variables } from './variables.tsx';
 import { VersionFacts } from './version-facts.tsx';
 
@@ -15,12 +16,15 @@ type Props = {
   readonly dataset: DatasetRow;
   readonly versions: DatasetDetails['versions'];
   readonly policies: DatasetDetails['policies'];
+  readonly statements: DatasetDetails['statements'];
   /** An import that was started from this page and may still run. */
   readonly jobId: string | null;
 };
 
 /** One dataset: what is in use, an import into it, and every version with what its import found. */
-export function DatasetPage({ dataset, versions, policies, jobId }: Props) {
+export function DatasetPage({ dataset, versions, policies, statements, jobId }: Props) {
+  const inUse = versions.find(({ digest }) => digest === dataset.version);
+  const empty = Object.entries(inUse?.rows ?? {}).flatMap(([table, rows]) => (rows === 0 ? [table] : []));
   return (
     <>
       <PageHeader
@@ -40,6 +44,12 @@ export function DatasetPage({ dataset, versions, policies, jobId }: Props) {
         <>
           <h2 id="variables">Measurements that exact numbers can summarise</h2>
           <Variables dataset={dataset} />
+        </>
+      ) : null}
+      {inUse ? (
+        <>
+          <h2 id="shown">What researchers see without asking</h2>
+          <StatementForm datasetId={dataset.id} statements={statements} empty={empty.sort()} />
         </>
       ) : null}
       <h2>Versions</h2>

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import type { FormEvent } from 'react';
 import { useApi } from '../api/client.tsx';
 import { Button } from '../ui/button.tsx';
+import { Checkbox } from '../ui/choices.tsx';
 import { TextField } from '../ui/field.tsx';
 import { ErrorNotice } from '../ui/problem.tsx';
 import { ImportProgress } from './import-progress.tsx';
@@ -25,9 +26,11 @@ export function ImportPanel({ datasetId, version, jobId }: Props) {
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (start.isPending) return;
-    const folder = String(new FormData(event.currentTarget).get('folder') ?? '').trim();
+    const form = new FormData(event.currentTarget);
+    const folder = String(form.get('folder') ?? '').trim();
+    const stable = form.get('stable') === 'on';
     start.mutate(
-      { datasetId, folder },
+      { datasetId, folder, ...(stable && { identifiedBy: 'person-id' as const }) },
       {
         onSuccess: (started) =>
           router.replace(`/custodian/datasets/${datasetId}?import=${started.jobId}`, { scroll: false }),
@@ -48,6 +51,13 @@ export function ImportPanel({ datasetId, version, jobId }: Props) {
           spellCheck={false}
           autoCapitalize="none"
         />
+        {version === null ? null : (
+          <Checkbox
+            name="stable"
+            label="The same person has the same person_id in every export"
+            hint="Consents follow people by their person_source_value. Tick this only where records have none and you know that person_ids are never given to others."
+          />
+        )}
         <p className="soft">
           The new version comes into use when all of it is there. Until then, and if anything is wrong with a
           file, {version ? `version ${version.slice(0, 16)} stays in use` : 'the dataset stays empty'}.

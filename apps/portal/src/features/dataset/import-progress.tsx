@@ -7,8 +7,12 @@ import { useApi } from '../api/client.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ErrorNotice } from '../ui/problem.tsx';
 import { Progress } from '../ui/progress.tsx';
+import { PeopleToConfirm } from './people-to-confirm.tsx';
 
 type Props = { readonly jobId: string; readonly version: string | null };
+
+/** Milliseconds until the next look: one that waits for somebody changes seldom, one that ended never. */
+const pace = (state: string | undefined) => (state === 'running' ? 700 : state === 'waiting' ? 5_000 : false);
 
 /** One import while it runs and how it ended. Leaving the page does not stop it. */
 export function ImportProgress({ jobId, version }: Props) {
@@ -17,10 +21,13 @@ export function ImportProgress({ jobId, version }: Props) {
   const status = useQuery(
     api.dataset.importStatus.queryOptions(
       { jobId },
-      { refetchInterval: ({ state }) => (state.data?.state === 'running' ? 700 : false) },
+      { refetchInterval: ({ state }) => pace(state.data?.state) },
     ),
   );
   const cancel = useMutation(api.dataset.cancelImport.mutationOptions({ onSuccess: () => status.refetch() }));
+  const confirm = useMutation(
+    api.dataset.confirmImport.mutationOptions({ onSuccess: () => status.refetch() }),
+  );
   const state = status.data?.state;
   useEffect(() => {
     if (state === 'done') router.refresh();
@@ -29,7 +36,7 @@ export function ImportProgress({ jobId, version }: Props) {
   const kept = version
     ? `Version ${version.slice(0, 16)} stays in use, as it was.`
     : 'The dataset is as empty as it was.';
-  const { progress, failure } = status.data ?? {};
+  const { progress, failure, people } = status.data ?? {};
   return (
     <>
       {state === 'running' && progress ? (
@@ -43,6 +50,16 @@ export function ImportProgress({ jobId, version }: Props) {
           total={progress.total}
           onCancel={() => cancel.mutate({ jobId })}
           cancelling={cancel.isPending || cancel.isSuccess}
+        />
+      ) : null}
+      {state === 'waiting' && people ? (
+        <PeopleToConfirm
+          people={people}
+          kept={kept}
+          onConfirm={() => confirm.mutate({ jobId })}
+          confirming={confirm.isPending}
+          onCancel={() => cancel.mutate({ jobId })}
+          cancelling={cancel.isPending}
         />
       ) : null}
       {state === 'done' ? (
@@ -64,7 +81,7 @@ export function ImportProgress({ jobId, version }: Props) {
           </p>
         </Notice>
       ) : null}
-      <ErrorNotice error={status.error ?? cancel.error} />
+      <ErrorNotice error={status.error ?? cancel.error ?? confirm.error} />
     </>
   );
 }

@@ -7,6 +7,23 @@ import { reportInWords } from './report-words.ts';
 
 type Version = DatasetDetails['versions'][number];
 
+function identityInWords(people: Version['people']): string {
+  if (people === null) return 'Not checked: import these records once more';
+  if (people.identifiedBy === null) return 'Nothing says so: a next version needs your word';
+  const by =
+    people.identifiedBy === 'source-value' ? 'By person_source_value' : 'By person_id, as a custodian said';
+  const { figures } = people;
+  if (figures === null) return by;
+  const { same, gone, renumbered, changed } = figures;
+  const all = [
+    `${formatCount(same)} as before`,
+    `${formatCount(gone)} gone`,
+    `${formatCount(figures.new)} new`,
+  ];
+  const odd = [`${formatCount(renumbered)} under another person_id`, `${formatCount(changed)} changed`];
+  return `${by}: ${[...all, ...odd].join(', ')}`;
+}
+
 /** One version: its facts, what its import found, and the rows of each table. */
 export function VersionFacts({ version, inUse }: { readonly version: Version; readonly inUse: boolean }) {
   const short = version.digest.slice(0, 16);
@@ -21,6 +38,7 @@ export function VersionFacts({ version, inUse }: { readonly version: Version; re
           { term: 'Digest', detail: <code>{version.digest}</code> },
           { term: 'OMOP CDM', detail: version.cdmVersion },
           { term: 'People', detail: formatCount(version.persons) },
+          { term: 'Who is who', detail: identityInWords(version.people) },
           { term: 'Registered', detail: formatMoment(version.registeredAt) },
           { term: 'Leaf of the log', detail: String(version.leafIndex) },
         ]}

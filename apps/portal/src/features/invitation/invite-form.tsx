@@ -19,7 +19,7 @@ export type InviteFormProps = {
   readonly datasets: readonly DatasetRow[];
 };
 
-const blank: Typed = { name: '', role: null, organisationId: '', datasetId: '', personId: '' };
+const blank: Typed = { name: '', role: null, organisationId: '', datasetId: '', person: '' };
 
 export function InviteForm({ organisations, datasets }: InviteFormProps) {
   const api = useApi();
@@ -113,11 +113,14 @@ export function InviteForm({ organisations, datasets }: InviteFormProps) {
             ))}
           </SelectField>
           <TextField
-            label="Person number in the dataset"
-            hint="The person_id of this patient. Look twice: the account will answer for that person."
-            error={shown.personId}
-            value={typed.personId}
-            onChange={({ target }) => set({ personId: target.value })}
+            label="What the hospital calls this person"
+            hint="Their person_source_value; their person_id where records have none. Look twice: the account will answer for that person."
+            error={shown.person}
+            maxLength={200}
+            spellCheck={false}
+            autoCapitalize="none"
+            value={typed.person}
+            onChange={({ target }) => set({ person: target.value })}
           />
         </>
       ) : null}

@@ -1,5 +1,4 @@
 import type { InvitationOrder } from '../../server/invitation/service.ts';
-import { personId } from '../../server/shapes.ts';
 import type { Role } from '../api/shapes.ts';
 
 /** The form as it was filled in: everything is text. */
@@ -8,7 +7,7 @@ export interface Typed {
   readonly role: Role | null;
   readonly organisationId: string;
   readonly datasetId: string;
-  readonly personId: string;
+  readonly person: string;
 }
 
 type Field = keyof Typed;
@@ -22,7 +21,7 @@ export const needsOrganisation = (role: Role | null): boolean =>
 export function orderOf(typed: Typed): { readonly order: InvitationOrder | null; readonly wrong: Wrong } {
   const { role, organisationId, datasetId } = typed;
   const name = typed.name.trim();
-  const person = personId.safeParse(typed.personId.trim());
+  const person = typed.person.trim();
   const isPatient = role === 'patient';
   const wrong: Wrong = {
     ...(name === '' ? { name: 'Write the name that the account will have.' } : {}),
@@ -34,19 +33,14 @@ export function orderOf(typed: Typed): { readonly order: InvitationOrder | null;
       ? { organisationId: 'Choose the organisation: no checker sees an answer of their own.' }
       : {}),
     ...(isPatient && datasetId === '' ? { datasetId: 'Choose the dataset that the person is in.' } : {}),
-    ...(isPatient && !person.success
-      ? {
-          personId:
-            'Write the person_id as it stands in the data: digits only, for example 4711 or -4203991177230917155.',
-        }
-      : {}),
+    ...(isPatient && person === '' ? { person: 'Write what the hospital calls this person.' } : {}),
   };
   if (role === null || Object.keys(wrong).length > 0) return { order: null, wrong };
   return {
     order: {
       name,
       role,
-      ...(isPatient ? { datasetId, personId: person.data } : organisationId ? { organisationId } : {}),
+      ...(isPatient ? { datasetId, person } : organisationId ? { organisationId } : {}),
     },
     wrong,
   };

@@ -15,7 +15,7 @@ import { missingTables } from '../dataset/missing-tables.ts';
 import { policyOf } from '../dataset/policy.ts';
 import type { Concept } from '../shapes.ts';
 import type { CohortCheck } from './check.ts';
-import { knownConcepts, nameMap } from './describe.ts';
+import { isVocabularyShown, knownConcepts, nameMap } from './describe.ts';
 
 /** Reads a definition and says what it means, or where it goes wrong. Nothing is stored and nothing is charged. */
 export async function checkCohort(
@@ -26,13 +26,14 @@ export async function checkCohort(
   try {
     const definition = parseCirce(expression);
     const found = await knownConcepts(concepts, datasetId, [definition]);
+    const isKnown = found.length > 0 || (await isVocabularyShown(concepts, datasetId));
     return {
       ok: true,
       hash: definitionHash(definition),
       english: describeCohort(definition, nameMap(found)),
       categories: [...categoriesOf(definition, { kind: 'count' })],
       absent: absent(tablesOf(definition), await missingTables(prisma, datasetId)),
-      warnings: warningsOf([...conceptIdsOf(definition)], found),
+      warnings: isKnown ? warningsOf([...conceptIdsOf(definition)], found) : [],
       findings: [...checkDesign(definition, { exact: await admitsExact(prisma, datasetId) })],
     };
   } catch (error) {

@@ -49,8 +49,17 @@ export async function knownConcepts(
   definitions: readonly CohortDefinition[],
 ): Promise<Concept[]> {
   const ids = [...new Set(definitions.flatMap((definition) => [...conceptIdsOf(definition)]))];
-  return concepts.byIds(datasetId, ids).catch((error: unknown) => {
-    if (error instanceof PortalError && error.code === 'DATASET_UNKNOWN') return [];
-    throw error;
-  });
+  return concepts.byIds(datasetId, ids).catch(unless<Concept[]>([]));
 }
+
+/** Whether a concept that is not found is one that the dataset does not know. */
+export const isVocabularyShown = (concepts: ConceptService, datasetId: string): Promise<boolean> =>
+  concepts.isKnown(datasetId).catch(unless(true));
+
+/** What stands for the vocabulary of a dataset that has no version yet. */
+const unless =
+  <T>(none: T) =>
+  (error: unknown): T => {
+    if (error instanceof PortalError && error.code === 'DATASET_UNKNOWN') return none;
+    throw error;
+  };

@@ -1,13 +1,17 @@
 import { z } from 'zod';
-import { expression } from '../shapes.ts';
+import { BIDI_CONTROL, expression } from '../shapes.ts';
 
 // As JSON.stringify writes NUL and halves of characters: neither PostgreSQL's jsonb nor a leaf can hold them.
 const UNSTORABLE = /\\u(?:0000|d[89a-f][0-9a-f]{2})/;
 
+// A definition may come as text of JSON, in which a character is written as it is or by its number.
+const BIDI_ESCAPED = /\\u(?:061c|200[ef]|202[a-e]|206[6-9])/i;
+
 /** Circe JSON, also as its tools wrap it. What it means, and whether it is too large, is the query engine's to say. */
-export const storableExpression = z
-  .union([expression, z.array(z.unknown()), z.string()])
-  .refine((value) => !UNSTORABLE.test(JSON.stringify(value)), 'has characters that cannot be stored');
+export const storableExpression = z.union([expression, z.array(z.unknown()), z.string()]).refine((value) => {
+  const json = JSON.stringify(value);
+  return !UNSTORABLE.test(json) && !BIDI_CONTROL.test(json) && !BIDI_ESCAPED.test(json);
+}, 'has characters that cannot be stored or shown');
 
 /** What looks wrong with the design of a cohort. */
 export const designFinding = z.object({

@@ -8,6 +8,7 @@ export function createConcepts(datasets: DatasetPort): ConceptService {
       const vocabulary = await datasets.vocabulary(datasetId);
       return vocabulary.search({ text, limit, ...(domain !== undefined && { domain }) });
     },
+    isKnown: async (datasetId) => (await datasets.vocabulary(datasetId)).known,
     byIds: async (datasetId, ids) => {
       if (ids.length === 0) return [];
       return (await datasets.vocabulary(datasetId)).byIds(ids);

@@ -1,5 +1,6 @@
-import { type ConsentRecord, printReceipt } from '@assent/consent-ledger';
+import { forceOf, printReceipt } from '@assent/consent-ledger';
 import { PortalError } from '../errors/error.ts';
+import { termsOf } from '../question/prepare.ts';
 import type { ConsentService } from '../slots.ts';
 import type { ConsentBook } from './book.ts';
 import { confirming } from './confirming.ts';
@@ -20,17 +21,18 @@ export type Consents = ConsentService & {
 };
 
 export function createConsents(parts: ConsentParts & { readonly book: ConsentBook }): Consents {
-  const { prisma, keys, now } = parts;
+  const { prisma, keys, ledger } = parts;
   const uses = usesOf(parts);
 
   /** The account's person, what they answered, and the studies of their dataset. */
   const look = async (actor: Parameters<ConsentService['overview']>[0]) => {
     const person = await enrolmentOf(prisma, actor);
+    const today = await ledger.today();
     const [own, studies] = await Promise.all([
       ownRecords(prisma, keys, person),
-      approvedStudies(prisma, person.datasetId, now()),
+      approvedStudies(prisma, person.datasetId, today),
     ]);
-    const about = { dataset: person.datasetId, today: dayOf(now()) };
+    const about = { dataset: person.datasetId, today: dayOf(today) };
     const shown = (study: ApprovedStudy) => forPatient(study, answerFor(own, study, about));
     return { person, own, studies, shown, today: about.today };
   };
@@ -40,6 +42,7 @@ export function createConsents(parts: ConsentParts & { readonly book: ConsentBoo
       const { person, own, studies, shown, today } = await look(actor);
       return {
         name: actor.name,
+        today,
         dataset: { name: person.datasetName },
         studies: studies.map(shown),
         standing: standingRows(own, today),
@@ -60,7 +63,7 @@ export function createConsents(parts: ConsentParts & { readonly book: ConsentBoo
     receipt: async (actor, recordId) => receiptOf(parts, await enrolmentOf(prisma, actor), recordId),
     uses: async (actor) => uses(await enrolmentOf(prisma, actor)),
     importByAgent: (order) => importByAgent(parts, order),
-    consentedFor: (studyId) => consentedFor(parts, studyId, now()),
+    consentedFor: (studyId) => ledger.today().then((today) => consentedFor(parts, studyId, today)),
   };
 }
 
@@ -72,25 +75,28 @@ const forPatient = ({ id, code, state, endsOn, content }: ApprovedStudy, mine: S
 /** What a person keeps of one of their own answers; it verifies without the portal. */
 async function receiptOf(parts: ConsentParts, person: Enrolled, recordId: string): Promise<ReceiptView> {
   const { prisma, keys, ledger } = parts;
-  const own = (await ownRecords(prisma, keys, person)).find(({ id }) => id === recordId);
+  const all = await ownRecords(prisma, keys, person);
+  const at = all.findIndex(({ id }) => id === recordId);
+  const own = all[at];
   if (own === undefined) throw new PortalError('CONSENT_RECORD_UNKNOWN');
   // A receipt without a checkpoint shows nothing, so one is signed if none covers the leaf yet.
   await ledger.checkpoint();
   const proof = await ledger.proof(own.leafIndex);
   const { text, salt, assertion, record } = own;
+  const moment = await ledger.today();
+  const studies = await approvedStudies(prisma, person.datasetId, moment);
+  const study = studies.find(({ code }) => record.scope.kind === 'study' && record.scope.study === code);
+  const today = dayOf(moment);
+  const force = forceOf(
+    all.map((each) => each.record),
+    at,
+    { today, study: study && termsOf(study.code, person.datasetId, study.content) },
+  );
   return {
     receipt: printReceipt({ record: text, salt, assertion, proof }),
-    words: inWords(record, await titleOf(parts, record)),
+    words: inWords(record, study?.content.title ?? null),
+    force: record.act === 'grant' && study?.open === false && force === 'holds' ? 'ended' : force,
     leafIndex: Number(own.leafIndex),
     checkpointSize: Number(proof.checkpointSize),
   };
-}
-
-async function titleOf(
-  { prisma, now }: ConsentParts,
-  { scope, dataset }: ConsentRecord,
-): Promise<string | null> {
-  if (scope.kind === 'standing') return null;
-  const studies = await approvedStudies(prisma, dataset, now());
-  return studies.find(({ code }) => code === scope.study)?.content.title ?? null;
 }

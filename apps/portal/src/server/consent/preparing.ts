@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { ConsentService } from '../slots.ts';
+import { notesOn } from './notes.ts';
 import { type ConsentParts, dayOf, demoAgent, enrolmentOf } from './parts.ts';
 import { recordFrom } from './record-from-order.ts';
 import { approvedStudies } from './studies-for-patients.ts';
@@ -23,11 +24,12 @@ const TEN_MINUTES = 600_000;
  * Writes an answer down as it will be signed, and asks for the signature. The passkey's challenge is the
  * SHA-256 of the record's canonical text, so that what the device signs is the answer and nothing else.
  */
-export function preparing({ prisma, keys, origin, now }: ConsentParts): ConsentService['prepare'] {
+export function preparing({ prisma, ledger, keys, origin, now }: ConsentParts): ConsentService['prepare'] {
   return async (actor, order) => {
     const { datasetId, personId } = await enrolmentOf(prisma, actor);
     const { scope } = order;
-    const studies = scope.kind === 'study' ? await approvedStudies(prisma, datasetId, now()) : [];
+    const moment = await ledger.today();
+    const studies = await approvedStudies(prisma, datasetId, moment);
     const study = scope.kind === 'study' ? (studies.find(({ id }) => id === scope.studyId) ?? null) : null;
     if (scope.kind === 'study' && study === null) throw new PortalError('CONSENT_STUDY_UNKNOWN');
     const user = await prisma.user.findUniqueOrThrow({
@@ -39,7 +41,7 @@ export function preparing({ prisma, keys, origin, now }: ConsentParts): ConsentS
     const record = recordFrom(order, study, {
       dataset: datasetId,
       label: label(keys.label, datasetId, personId),
-      today: dayOf(now()),
+      today: dayOf(moment),
       nonce: randomBytes(16).toString('hex'),
       signer: signing === 'passkey' ? { kind: 'passkey' } : { kind: 'agent', name: demoAgent },
     });
@@ -68,8 +70,9 @@ export function preparing({ prisma, keys, origin, now }: ConsentParts): ConsentS
         data: { challenge: keyOf(challenge), purpose: 'consent', userId: actor.id, payload, expiresAt },
       });
     });
+    const notes = notesOn(record, { study, studies, today: dayOf(moment) });
     const words = inWords(parseConsentRecord(text), study?.content.title ?? null);
-    return { preparedId: prepared.id, record: words, signing, options };
+    return { preparedId: prepared.id, record: words, notes, signing, options };
   };
 }
 

@@ -32,8 +32,10 @@ export function recordFrom(
     act: order.act,
     level: order.act === 'withdraw' ? ('no-new-use' as const) : null,
     categories: isGrant ? [...(order.categories ?? asked)] : [...categories],
-    validFrom: today,
-    validUntil: isGrant ? (order.until ?? null) : null,
+    // A last day that is over is named before signing, and a record does not end before it begins.
+    validFrom: isGrant && order.until !== undefined && order.until < today ? order.until : today,
+    // A study's own end is what "until the study ends" means, so that is what is signed.
+    validUntil: isGrant ? (order.until ?? study?.endsOn ?? null) : null,
     dataFrom: null,
     dataTo: null,
     nonce,

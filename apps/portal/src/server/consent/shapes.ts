@@ -1,3 +1,4 @@
+import type { Force } from '@assent/consent-ledger';
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import { z } from 'zod';
 import {
@@ -69,6 +70,8 @@ export type UseRow = z.infer<typeof useRow>;
 
 export const overview = z.object({
   name: z.string(),
+  /** The day that all of this is as of: never before the day of the last entry of the log. */
+  today: isoDate,
   dataset: z.object({ name: z.string() }),
   studies: z.array(studyForPatient),
   standing: z.array(standingRow),
@@ -95,6 +98,8 @@ export const prepared = z.object({
   preparedId: uuid,
   /** The record's fields in plain words, in the order to read them. */
   record: z.array(z.object({ label: z.string(), value: z.string() })),
+  /** What is to be known before signing: that it can never count, that it has ended. */
+  notes: z.array(z.string()),
   signing: z.enum(['passkey', 'demo']),
   options: z.custom<PublicKeyCredentialRequestOptionsJSON>().nullable(),
 });
@@ -104,6 +109,8 @@ export const receiptView = z.object({
   /** Verifies offline. */
   receipt: z.record(z.string(), z.unknown()),
   words: z.array(z.object({ label: z.string(), value: z.string() })),
+  /** What the answer comes to today, by the decision that counts people. */
+  force: z.enum(['holds', 'not yet', 'ended', 'taken back', 'never']) satisfies z.ZodType<Force>,
   leafIndex: amount,
   checkpointSize: amount.nullable(),
 });

@@ -1,6 +1,12 @@
-import { type ConsentRecord, categoriesIn, decide, scopeRow } from '@assent/consent-ledger';
+import {
+  type ConsentRecord,
+  categoriesIn,
+  decide,
+  decisiveGrant,
+  forceOf,
+  scopeRow,
+} from '@assent/consent-ledger';
 import { termsOf } from '../question/prepare.ts';
-import type { RecipientKind } from '../shapes.ts';
 import type { OwnRecord } from './own-records.ts';
 import type { StandingRow, StudyForPatient } from './shapes.ts';
 import type { ApprovedStudy } from './studies-for-patients.ts';
@@ -19,28 +25,27 @@ export function answerFor(
   about: { dataset: string; today: string },
 ): Mine {
   const request = { ...termsOf(study.code, about.dataset, study.content), today: about.today };
-  const permitted = (records: readonly ConsentRecord[]) => scopeRow(decide(records, request));
-  const all = permitted(own.map(({ record }) => record));
-  const ofStudy = own.filter(
-    ({ record }) => record.scope.kind === 'study' && record.scope.study === study.code,
-  );
-  const standing = own.filter(({ record }) => record.scope.kind === 'standing');
-  const lastOfStudy = ofStudy.at(-1);
-  if (all !== null) {
-    const decidedByStudy = lastOfStudy?.record.act === 'grant' && permitted([lastOfStudy.record]) !== null;
-    const decisive = decidedByStudy
-      ? lastOfStudy
-      : standing.findLast(({ record }) => permitted([record]) !== null);
-    if (decisive === undefined) return none;
-    return {
-      ...said('yes', decidedByStudy ? 'study' : 'standing', decisive),
-      categories: categoriesIn(all.mask),
-    };
+  const records = own.map(({ record }) => record);
+  const row = scopeRow(decide(records, request));
+  if (row !== null) {
+    const decisive = own[decisiveGrant(records, request)];
+    // There is one whenever the decision permits anything; without it the page must not say no.
+    if (decisive === undefined) throw new TypeError('a permission without a grant');
+    const via = decisive.record.scope.kind;
+    return { ...said('yes', via, decisive), categories: categoriesIn(row.mask) };
   }
+  const isOfStudy = ({ record: { scope } }: OwnRecord) =>
+    scope.kind === 'study' && scope.study === study.code;
+  const lastOfStudy = own.findLast(isOfStudy);
   if (lastOfStudy !== undefined && lastOfStudy.record.act !== 'grant')
     return said('no', 'study', lastOfStudy);
-  const lastNo = standing.findLast(({ record }) => record.act !== 'grant');
-  const withoutNo = permitted(own.filter(({ record }) => record.act === 'grant').map(({ record }) => record));
+  const lastNo = own.findLast(({ record: { act, scope } }) => act !== 'grant' && scope.kind === 'standing');
+  const withoutNo = scopeRow(
+    decide(
+      records.filter(({ act }) => act === 'grant'),
+      request,
+    ),
+  );
   return lastNo !== undefined && withoutNo !== null ? said('no', 'standing', lastNo) : none;
 }
 
@@ -53,17 +58,16 @@ const said = (answer: 'yes' | 'no', via: 'study' | 'standing', { id, record }: O
   categories: [],
 });
 
-/** Standing grants that nothing newer has taken back and that have not run out. */
+/** Standing grants that hold today, but for those that a newer one makes superfluous. */
 export function standingRows(own: readonly OwnRecord[], today: string): StandingRow[] {
-  const standing = own.flatMap(({ id, record }) =>
-    record.scope.kind === 'standing' ? [{ id, record, purposes: record.scope.purposes }] : [],
-  );
-  return standing
-    .filter(({ record }, at) => {
-      const hasEnded = record.validUntil !== null && record.validUntil < today;
-      const isSuperseded = standing.slice(at + 1).some((later) => supersedes(later.record, record));
-      return record.act === 'grant' && !hasEnded && !isSuperseded;
-    })
+  const records = own.map(({ record }) => record);
+  const holding = own.flatMap(({ id, record }, at) => {
+    const { act, scope } = record;
+    if (act !== 'grant' || scope.kind !== 'standing') return [];
+    return forceOf(records, at, { today }) === 'holds' ? [{ id, record, purposes: scope.purposes }] : [];
+  });
+  return holding
+    .filter((row, at) => !holding.slice(at + 1).some((later) => includes(later.record, row.record)))
     .map(({ id, record, purposes }) => ({
       recordId: id,
       purposes: [...purposes],
@@ -74,12 +78,16 @@ export function standingRows(own: readonly OwnRecord[], today: string): Standing
     }));
 }
 
-/** A newer answer about the same purposes and at least the same recipients stands in the place of the older. */
-function supersedes(later: ConsentRecord, earlier: ConsentRecord): boolean {
+/** Whether a newer yes says everything that an older one says: yeses add up, so anything less hides what is shared. */
+function includes(later: ConsentRecord, earlier: ConsentRecord): boolean {
   if (later.scope.kind !== 'standing' || earlier.scope.kind !== 'standing') return false;
-  const { purposes } = later.scope;
-  const covers = (kind: RecipientKind) => later.recipients.includes(kind);
+  const all = <T>(some: readonly T[], of: readonly T[]) => some.every((one) => of.includes(one));
+  const isAsLong =
+    later.validUntil === null || (earlier.validUntil !== null && later.validUntil >= earlier.validUntil);
   return (
-    earlier.scope.purposes.every((purpose) => purposes.includes(purpose)) && earlier.recipients.every(covers)
+    isAsLong &&
+    all(earlier.scope.purposes, later.scope.purposes) &&
+    all(earlier.recipients, later.recipients) &&
+    all(earlier.categories, later.categories)
   );
 }

@@ -1,4 +1,4 @@
-import { importOmop, type OmopProgress } from '@assent/omop';
+import { importOmop, judge, type OmopProgress } from '@assent/omop';
 import { z } from 'zod';
 import { portalErrors } from '../errors/codes/index.ts';
 import { PortalError } from '../errors/error.ts';
@@ -8,8 +8,11 @@ import type { DatasetService } from '../slots.ts';
 import { budgetOf } from '../study/budget.ts';
 import { type Failure, ImportJobs, type Progress } from './import-jobs.ts';
 import { assertImportable } from './import-roots.ts';
+import { knownPeople } from './people.ts';
 import { earlierRulesOf, policyOf } from './policy.ts';
 import { closePolicy, confirmPolicy, proposePolicy } from './setting-policy.ts';
+import { state, statementsOf } from './statements.ts';
+import { versionPeople } from './version-people.ts';
 import { createVersions, type DatasetVersions, type VersionParts } from './versions.ts';
 
 export type Datasets = DatasetService &
@@ -59,18 +62,20 @@ export function createDatasets(parts: VersionParts): Datasets {
     });
     return {
       budget: budgetOn(dataset),
+      statements: await statementsOf(prisma, id),
       policies: dataset.policyChanges.map(({ setAt, setById, policy }) => ({
         setAt: setAt.toISOString(),
         by: setters.find(({ id: setter }) => setter === setById)?.name ?? '',
         policy: policySet.parse(policy),
       })),
       versions: dataset.versions.map(
-        ({ digest, cdmVersion, persons, rows, report, registeredAt, leafIndex }) => ({
+        ({ digest, cdmVersion, persons, rows, report, people, registeredAt, leafIndex }) => ({
           digest,
           cdmVersion,
           persons,
           rows: z.record(z.string(), amount).parse(rows),
           report,
+          people: people === null ? null : versionPeople.parse(people),
           registeredAt: registeredAt.toISOString(),
           leafIndex: Number(leafIndex),
         }),
@@ -78,16 +83,25 @@ export function createDatasets(parts: VersionParts): Datasets {
     };
   };
 
-  const startImport: DatasetService['startImport'] = async (actor, { datasetId, folder }) => {
+  const startImport: DatasetService['startImport'] = async (actor, { datasetId, folder, identifiedBy }) => {
     const dataset = await prisma.dataset.findUnique({ where: { id: datasetId }, select: { id: true } });
     if (dataset === null) throw new PortalError('DATASET_UNKNOWN');
     await assertImportable(folder, parts.importFrom);
-    const jobId = jobs.start(datasetId, async (signal, report) => {
-      const onProgress = (progress: OmopProgress) => report(progressOf(progress));
-      const snapshot = await importOmop({ source: folder, snapshots, signal, onProgress });
+    const jobId = jobs.start(datasetId, async ({ signal, onProgress, confirmed }) => {
+      const people = await knownPeople(parts, datasetId, identifiedBy);
+      const snapshot = await importOmop({
+        ...{ source: folder, snapshots, signal },
+        ...(people && { people }),
+        onProgress: (progress) => onProgress(progressOf(progress)),
+      });
       // Cancelled in the last moment: the snapshot is on disk, content-addressed and in nobody's way.
       signal.throwIfAborted();
-      await versions.register(datasetId, snapshot, actor.id);
+      const figures = snapshot.report.people ?? null;
+      const verdict = figures === null ? 'fine' : judge(figures);
+      if (verdict === 'refused') throw new PortalError('DATASET_PEOPLE_CHANGED');
+      const confirmedById = figures && verdict === 'to-confirm' ? await confirmed(figures) : null;
+      const stated = { identifiedBy: people?.identifiedBy, confirmedById };
+      await versions.register(datasetId, snapshot, { ...stated, by: actor.id });
     });
     return { jobId };
   };
@@ -100,7 +114,9 @@ export function createDatasets(parts: VersionParts): Datasets {
     proposePolicy: (actor, order) => proposePolicy(parts, actor, order),
     confirmPolicy: (actor, id) => confirmPolicy(parts, actor, id),
     closePolicy: (actor, id) => closePolicy(parts, actor, id),
+    state: (actor, order) => state(parts, actor, order),
     importStatus: async (jobId) => jobs.status(jobId),
+    confirmImport: async (actor, jobId) => jobs.confirm(jobId, actor.id),
     cancelImport: async (jobId) => jobs.cancel(jobId),
     importEnded: (jobId) => jobs.ended(jobId),
     close: async () => {
@@ -120,6 +136,10 @@ const progressOf = ({ phase, table, tablesDone, tablesTotal }: OmopProgress): Pr
 
 /** The importer says what is wrong with a file, in words for the custodian; anything else is our fault. */
 function failureOf(error: unknown): Failure {
+  if (error instanceof PortalError && error.code.startsWith('DATASET_')) {
+    const { message, help } = portalErrors[error.code];
+    return { code: error.code, message, help };
+  }
   const isOurs = error instanceof Error && 'code' in error && 'help' in error;
   const { code, message, help } = isOurs
     ? { ...error, message: error.message }

@@ -1,24 +1,38 @@
 import { randomUUID } from 'node:crypto';
+import type { PeopleFigures } from '@assent/omop';
 import { PortalError } from '../errors/error.ts';
 
 export type Progress = { readonly done: number; readonly total: number; readonly what: string };
 
 export type JobStatus = {
-  readonly state: 'running' | 'done' | 'failed' | 'cancelled';
+  /** `waiting`: everything is read, and a custodian is to look at the figures before it comes into use. */
+  readonly state: 'running' | 'waiting' | 'done' | 'failed' | 'cancelled';
   readonly progress: Progress;
+  readonly people?: PeopleFigures;
   readonly failure?: { readonly code: string; readonly message: string; readonly help: string };
 };
 
 export type Failure = NonNullable<JobStatus['failure']>;
 
-export type JobWork = (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<void>;
+export type JobParts = {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+  /** Waits for a custodian who looked at the figures; gives their account. */
+  readonly confirmed: (people: PeopleFigures) => Promise<string>;
+};
+
+export type JobWork = (parts: JobParts) => Promise<void>;
 
 type Job = {
   readonly datasetId: string;
   readonly stop: AbortController;
   readonly ended: Promise<void>;
   status: JobStatus;
+  /** Of a job that is waiting. */
+  confirm?: (userId: string) => void;
 };
+
+const isGoing = ({ status: { state } }: Job) => state === 'running' || state === 'waiting';
 
 const KEPT = 50;
 const notStarted: Progress = { done: 0, total: 0, what: 'Starting' };
@@ -37,9 +51,7 @@ export class ImportJobs {
   }
 
   start(datasetId: string, work: JobWork): string {
-    const running = [...this.#jobs.values()].some(
-      (job) => job.datasetId === datasetId && job.status.state === 'running',
-    );
+    const running = [...this.#jobs.values()].some((job) => job.datasetId === datasetId && isGoing(job));
     if (running) throw new PortalError('DATASET_IMPORT_RUNNING');
     const id = randomUUID();
     const stop = new AbortController();
@@ -62,6 +74,12 @@ export class ImportJobs {
     this.#job(id).stop.abort();
   }
 
+  confirm(id: string, userId: string): void {
+    const { confirm } = this.#job(id);
+    if (confirm === undefined) throw new PortalError('DATASET_IMPORT_NOT_WAITING');
+    confirm(userId);
+  }
+
   /** Resolves when the job has ended, however it did. */
   async ended(id: string): Promise<JobStatus> {
     const job = this.#job(id);
@@ -82,7 +100,7 @@ export class ImportJobs {
     };
     try {
       signal.throwIfAborted();
-      await work(signal, onProgress);
+      await work({ signal, onProgress, confirmed: (people) => waitFor(job, people) });
       job.status = { state: 'done', progress: job.status.progress };
     } catch (error) {
       const { progress } = job.status;
@@ -101,7 +119,21 @@ export class ImportJobs {
   #forget(): void {
     for (const [id, job] of this.#jobs) {
       if (this.#jobs.size <= KEPT) return;
-      if (job.status.state !== 'running') this.#jobs.delete(id);
+      if (!isGoing(job)) this.#jobs.delete(id);
     }
   }
+}
+
+function waitFor(job: Job, people: PeopleFigures): Promise<string> {
+  const { signal } = job.stop;
+  const { progress } = job.status;
+  signal.throwIfAborted();
+  return new Promise<string>((resolve, reject) => {
+    job.status = { state: 'waiting', progress, people };
+    job.confirm = resolve;
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  }).finally(() => {
+    delete job.confirm;
+    job.status = { state: 'running', progress };
+  });
 }

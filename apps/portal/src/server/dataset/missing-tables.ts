@@ -1,15 +1,20 @@
 import type { PrismaClient } from '@assent/prisma';
 import { z } from 'zod';
+import { undeliveredTables } from './statements.ts';
 import { currentDigest } from './versions.ts';
 
-/** As the importer reports it; see `ImportReport` of @assent/omop. */
-const report = z.object({ missingTables: z.array(z.string()) });
+/** As the generator reports it; see `ImportReport` of @assent/omop. */
+const report = z.object({ synthetic: z.literal(true), missingTables: z.array(z.string()) });
 
-/** OMOP tables that the folder of the version in use did not have. None where there is no version yet. */
+/**
+ * OMOP tables that a dataset is known not to have: those that a custodian said are never delivered, and those that the
+ * generator never makes. That a folder came without one is not told: many exports leave out a table that is empty, and
+ * then whether one is there tells whether anybody has such a record.
+ */
 export async function missingTables(prisma: PrismaClient, datasetId: string): Promise<ReadonlySet<string>> {
   const digest = await currentDigest(prisma, datasetId);
   if (digest === null) return new Set();
   const version = await prisma.datasetVersion.findUnique({ where: { digest }, select: { report: true } });
-  const read = report.safeParse(version?.report);
-  return new Set(read.success ? read.data.missingTables : []);
+  const generated = report.safeParse(version?.report).data?.missingTables ?? [];
+  return new Set([...generated, ...(await undeliveredTables(prisma, datasetId))]);
 }

@@ -1,7 +1,9 @@
+import { identification } from '@assent/omop';
 import { z } from 'zod';
 import { disclosurePolicy, ok, text, uuid } from '../shapes.ts';
 import { router, signedInProcedure } from '../trpc/init.ts';
 import { datasetDetails, datasetRow, importStatus } from './shapes.ts';
+import { statement } from './statements.ts';
 
 const proposal = z.object({ proposalId: uuid });
 const job = z.object({ jobId: uuid });
@@ -30,14 +32,35 @@ export const datasetRouter = router({
       await ctx.services.datasets.closePolicy(ctx.user, input.proposalId);
       return { ok: true };
     }),
+  state: signedInProcedure
+    .input(z.object({ datasetId: uuid, statement }))
+    .output(ok)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.services.datasets.state(ctx.user, input);
+      return { ok: true };
+    }),
   startImport: signedInProcedure
-    .input(z.object({ datasetId: uuid, folder: text(4_000).min(1) }))
+    .input(
+      z.object({
+        datasetId: uuid,
+        folder: text(4_000).min(1),
+        /** What says who is who in this and the versions before; as before where nothing is said. */
+        identifiedBy: identification.optional(),
+      }),
+    )
     .output(job)
     .mutation(({ ctx, input }) => ctx.services.datasets.startImport(ctx.user, input)),
   importStatus: signedInProcedure
     .input(job)
     .output(importStatus)
     .query(({ ctx, input }) => ctx.services.datasets.importStatus(input.jobId)),
+  confirmImport: signedInProcedure
+    .input(job)
+    .output(ok)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.services.datasets.confirmImport(ctx.user, input.jobId);
+      return { ok: true };
+    }),
   cancelImport: signedInProcedure
     .input(job)
     .output(ok)

@@ -1,3 +1,4 @@
+import { peopleFigures } from '@assent/omop';
 import { z } from 'zod';
 import {
   amount,
@@ -9,6 +10,7 @@ import {
   isoTime,
   uuid,
 } from '../shapes.ts';
+import { versionPeople } from './version-people.ts';
 
 export const datasetRow = z.object({
   id: uuid,
@@ -33,11 +35,17 @@ export const datasetDetails = z.object({
       persons: amount,
       rows: z.record(z.string(), amount),
       report: z.unknown(),
+      people: versionPeople.nullable(),
       registeredAt: isoTime,
       leafIndex: amount,
     }),
   ),
   budget,
+  /** What was said last of it from outside of its records. */
+  statements: z.object({
+    vocabulary: z.object({ digest: hash, release: z.string() }).nullable(),
+    tables: z.array(z.string()),
+  }),
   /** Newest first. */
   policies: z.array(
     z.object({
@@ -50,8 +58,10 @@ export const datasetDetails = z.object({
 export type DatasetDetails = z.infer<typeof datasetDetails>;
 
 export const importStatus = z.object({
-  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  state: z.enum(['running', 'waiting', 'done', 'failed', 'cancelled']),
   progress: z.object({ done: amount, total: amount, what: z.string() }),
+  /** Of an import that waits: what a custodian is to look at. */
+  people: peopleFigures.optional(),
   failure: z.object({ code: z.string(), message: z.string(), help: z.string() }).optional(),
 });
 export type ImportStatus = z.infer<typeof importStatus>;

@@ -14,7 +14,10 @@ import type { LedgerService } from '../ledger/service.ts';
 import type { VocabularyPort } from '../ports.ts';
 import type { Concept } from '../shapes.ts';
 import type { DatasetEngines } from './engines.ts';
+import { peopleOf, personNamed, type Stated } from './people.ts';
 import { SharedHandles } from './shared-handles.ts';
+import { isVocabularyKnown } from './statements.ts';
+import type { VersionPeople } from './version-people.ts';
 
 export type VersionParts = {
   readonly prisma: PrismaClient;
@@ -28,11 +31,22 @@ export type VersionParts = {
   readonly now: () => Date;
 };
 
+/** Who brings a version into use, and what they say about its people. */
+type Registered = Stated & { readonly by: Actor };
+
 export type DatasetVersions = {
   /** The vocabulary of the version in use; DATASET_UNKNOWN when there is none. */
   readonly vocabulary: (datasetId: string) => Promise<VocabularyPort>;
-  /** Brings a snapshot into use. Registering what is registered already changes which version is in use. */
-  readonly register: (datasetId: string, snapshot: Snapshot, by: Actor) => Promise<void>;
+  /**
+   * Brings a snapshot into use. Registering what is registered already changes which version is in use. Refuses one
+   * whose numbers mean other people than those of any version before it.
+   */
+  readonly register: (datasetId: string, snapshot: Snapshot, stated: Registered) => Promise<void>;
+  /**
+   * The number of the person whom the hospital calls so, in the version in use; of a number, that number. Null where
+   * nobody is called so; refuses a number where exports gave people other ones (INVITATION_BY_NUMBER).
+   */
+  readonly personNamed: (datasetId: string, name: string | bigint) => Promise<bigint | null>;
   readonly close: () => Promise<void>;
 };
 
@@ -46,7 +60,10 @@ export function createVersions(parts: VersionParts): DatasetVersions {
     vocabulary: async (datasetId) => {
       const digest = await currentDigest(prisma, datasetId);
       if (digest === null) throw new PortalError('DATASET_UNKNOWN');
+      const snapshot = await openSnapshot({ snapshots, digest });
+      if (!(await isVocabularyKnown(prisma, datasetId, snapshot))) return unknownVocabulary;
       return {
+        known: true,
         search: (query) =>
           vocabularies.use(digest, async (vocabulary) => (await vocabulary.search(query)).map(toConcept)),
         byIds: (ids) =>
@@ -54,9 +71,10 @@ export function createVersions(parts: VersionParts): DatasetVersions {
       };
     },
 
-    register: async (datasetId, snapshot, by) => {
+    register: async (datasetId, snapshot, { by, ...stated }) => {
       const before = await currentDigest(prisma, datasetId);
-      await store(parts, { datasetId, snapshot, by });
+      const people = await peopleOf(parts, { datasetId, snapshot, stated });
+      await store(parts, { datasetId, snapshot, people, by });
       await parts.ledger.checkpoint();
       engines.revive(snapshot.digest);
       vocabularies.revive(snapshot.digest);
@@ -66,9 +84,23 @@ export function createVersions(parts: VersionParts): DatasetVersions {
       vocabularies.retire(before);
     },
 
+    personNamed: (datasetId, name) => personNamed(parts, datasetId, name),
+
     close: () => vocabularies.close(),
   };
 }
+
+/** Concepts go by number: whoever knows one can ask about it, and whether the dataset has it costs a question. */
+const unknownVocabulary: VocabularyPort = {
+  known: false,
+  search: async ({ text, domain }) => {
+    const conceptId = /^[1-9]\d{0,14}$/.test(text.trim()) ? Number(text.trim()) : null;
+    if (conceptId === null) return [];
+    const blank = { code: '', vocabulary: '', conceptClass: '', standard: null };
+    return [{ conceptId, name: `Concept ${conceptId}`, domain: domain ?? '', ...blank }];
+  },
+  byIds: async () => [],
+};
 
 /** Of the version in use; null where there is none yet. */
 export async function currentDigest(prisma: PrismaClient, id: string): Promise<string | null> {
@@ -76,10 +108,17 @@ export async function currentDigest(prisma: PrismaClient, id: string): Promise<s
   return dataset?.currentDigest ?? null;
 }
 
+type Storing = {
+  readonly datasetId: string;
+  readonly snapshot: Snapshot;
+  readonly people: VersionPeople;
+  readonly by: Actor;
+};
+
 /** Version, leaf and "in use" in one transaction: no question can be asked of a version that the log lacks. */
 function store(
   { prisma, ledger, now }: VersionParts,
-  { datasetId, snapshot, by }: { datasetId: string; snapshot: Snapshot; by: Actor },
+  { datasetId, snapshot, people, by }: Storing,
 ): Promise<void> {
   const { digest, cdmVersion, persons, report } = snapshot;
   return inTransaction(prisma, async (tx) => {
@@ -100,7 +139,10 @@ function store(
         Object.entries(snapshot.tables).map(([name, table]) => [name, table.rows]),
       );
       const version = { digest, datasetId, cdmVersion, persons, rows, leafIndex, registeredAt: now() };
-      await tx.datasetVersion.create({ data: { ...version, report: JSON.parse(JSON.stringify(report)) } });
+      const json = { report: JSON.parse(JSON.stringify(report)), people };
+      await tx.datasetVersion.create({ data: { ...version, ...json } });
+    } else {
+      await tx.datasetVersion.update({ where: { digest }, data: { people } });
     }
     if (dataset.currentDigest === digest) return;
     await ledger.append(tx, {
@@ -111,7 +153,10 @@ function store(
   });
 }
 
+/** A vocabulary is a stranger's file: its names are shown in the middle of our sentences. */
+const BIDI = /\p{Bidi_Control}/gu;
+
 const toConcept = (found: OmopConcept): Concept => {
   const { id, name, code, vocabulary, domain, conceptClass, standard } = found;
-  return { conceptId: id, name, code, vocabulary, domain, conceptClass, standard };
+  return { conceptId: id, name: name.replaceAll(BIDI, ''), code, vocabulary, domain, conceptClass, standard };
 };

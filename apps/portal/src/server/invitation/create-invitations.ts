@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { PrismaClient } from '@assent/prisma';
 import { alike } from '../account/names-alike.ts';
+import type { DatasetVersions } from '../dataset/versions.ts';
 import { toConstant, toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Actor as Inviter } from '../held/account.ts';
@@ -17,25 +18,26 @@ import type { InvitationOrder, InvitationService } from './service.ts';
 
 const DAYS_14 = 14 * 86_400_000;
 
-const rowOf = (codeHash: string, expiresAt: Date, order: InvitationOrder, by: Inviter) => ({
-  codeHash,
+type Made = { readonly codeHash: string; readonly expiresAt: Date; readonly personId: bigint | null };
+
+const rowOf = (made: Made, order: InvitationOrder, by: Inviter) => ({
+  ...made,
   name: order.name,
   role: toConstant(order.role),
   organisationId: order.organisationId ?? null,
   datasetId: order.datasetId ?? null,
-  personId: order.personId === undefined ? null : BigInt(order.personId),
-  expiresAt,
   invitedById: by === 'set-up' || order.role === 'patient' ? null : by,
 });
 
 export function createInvitations(parts: {
   prisma: PrismaClient;
+  datasets: Pick<DatasetVersions, 'personNamed'>;
   ledger: SecondPersonParts['ledger'];
   held: SecondPersonParts['held'];
   now: () => Date;
   random?: (size: number) => Uint8Array;
 }): InvitationService {
-  const { prisma, ledger, now, random = randomBytes } = parts;
+  const { prisma, datasets, ledger, now, random = randomBytes } = parts;
 
   /**
    * A patient stands for a person of a dataset; a researcher for an organisation, which consents name by kind. Of a
@@ -45,40 +47,49 @@ export function createInvitations(parts: {
     role,
     organisationId,
     datasetId,
+    person,
     personId,
   }: InvitationOrder): Promise<void> {
     const patient = role === 'patient';
     const lacking = [
       ...(patient && datasetId === undefined ? ['datasetId'] : []),
-      ...(patient && personId === undefined ? ['personId'] : []),
+      ...(patient && person === undefined && personId === undefined ? ['person'] : []),
       ...((role === 'researcher' || role === 'output-checker') && organisationId === undefined
         ? ['organisationId']
         : []),
     ];
     if (lacking.length > 0) throw new PortalError('INVITATION_INCOMPLETE', { fields: lacking });
-    if (!patient && (datasetId !== undefined || personId !== undefined)) {
+    if (!patient && (datasetId ?? person ?? personId) !== undefined) {
       throw new PortalError('INVITATION_INCOMPLETE', { fields: ['role'] });
     }
     if (organisationId !== undefined) {
       const known = await prisma.organisation.count({ where: { id: organisationId } });
       if (known === 0) throw new PortalError('INVITATION_INCOMPLETE', { fields: ['organisationId'] });
     }
-    if (datasetId === undefined || personId === undefined) return;
+  }
+
+  /** The number of the person that the order names, for good; null where it names none. */
+  async function personOf({ datasetId, person, personId }: InvitationOrder): Promise<bigint | null> {
+    if (datasetId === undefined) return null;
     if ((await prisma.dataset.count({ where: { id: datasetId } })) === 0)
       throw new PortalError('DATASET_UNKNOWN');
-    const taken = await prisma.enrolment.count({ where: { datasetId, personId: BigInt(personId) } });
+    const number = await datasets.personNamed(datasetId, person ?? BigInt(personId ?? 0));
+    if (number === null) throw new PortalError('INVITATION_PERSON_UNKNOWN');
+    const taken = await prisma.enrolment.count({ where: { datasetId, personId: number } });
     if (taken > 0) throw new PortalError('INVITATION_PERSON_TAKEN');
+    return number;
   }
 
   return {
     create: async (order, by) => {
       await assertComplete(order);
+      const personId = await personOf(order);
       const code = newCode(random);
       const expiresAt = new Date(now().getTime() + DAYS_14);
       const codeHash = hashToken(code.replaceAll('-', ''));
       const known = await prisma.user.findMany({ select: { name: true } });
       const waits = await inTransaction(prisma, async (tx) => {
-        await tx.invitation.create({ data: rowOf(codeHash, expiresAt, order, by) });
+        await tx.invitation.create({ data: rowOf({ codeHash, expiresAt, personId }, order, by) });
         return logInvitation(tx, ledger, { codeHash, by });
       });
       const names = known.map(({ name }) => name);

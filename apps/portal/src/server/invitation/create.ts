@@ -7,7 +7,9 @@ const input = z.object({
   role: roleName,
   organisationId: uuid.optional(),
   datasetId: uuid.optional(),
-  /** `person_id` in the dataset the patient's account will stand for. */
+  /** What the hospital calls the person that a patient's account will stand for: `person_source_value`. */
+  person: text(LIMITS.line).min(1).optional(),
+  /** Or their `person_id`, where everybody has had the same one in every version. */
   personId: personId.optional(),
 });
 const output = z.object({

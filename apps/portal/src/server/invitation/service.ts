@@ -8,6 +8,7 @@ export type InvitationOrder = {
   readonly role: RoleName;
   readonly organisationId?: string | undefined;
   readonly datasetId?: string | undefined;
+  readonly person?: string | undefined;
   readonly personId?: string | undefined;
 };
 

@@ -43,6 +43,11 @@ export type LedgerService = {
   readonly book: LeafBook;
   /** Keyed hash for a leaf: binds to a text without saying anything about it. */
   readonly keyed: (use: string, text: string) => string;
+  /**
+   * The moment that consents are decided and dated at: the clock's, and never before the day of the last leaf. A clock
+   * that is set back brings no ended answer to life and lets no answer wait.
+   */
+  readonly today: () => Promise<Date>;
   readonly tiles: TileReader;
   /** Signs the log as it is now; null for an empty one. */
   readonly checkpoint: () => Promise<Checkpoint | null>;
@@ -61,10 +66,11 @@ export type LedgerOptions = {
   readonly origin: string;
   /** 32 bytes. */
   readonly seed: Uint8Array;
+  readonly now: () => Date;
 };
 
 /** Opens the log, or refuses (LogStoreError) when what is stored disagrees with itself. */
-export async function openLedger({ prisma, origin, seed }: LedgerOptions): Promise<LedgerService> {
+export async function openLedger({ prisma, origin, seed, now }: LedgerOptions): Promise<LedgerService> {
   const signer = { origin, ...generateKey(origin, seed) };
   const secrets = logSecrets(seed);
   await createHead(prisma, secrets);
@@ -78,6 +84,7 @@ export async function openLedger({ prisma, origin, seed }: LedgerOptions): Promi
   await readSealedHead(prisma, secrets);
   const checkpoints = createCheckpointStore(prisma, signer, secrets);
   const tiles = tileReader(prisma);
+  const day = () => now().toISOString().slice(0, 10);
 
   const leafAt = async (index: bigint): Promise<string> => {
     const [leaf] = await readEntries(prisma, index, index + 1n);
@@ -109,8 +116,12 @@ export async function openLedger({ prisma, origin, seed }: LedgerOptions): Promi
   return {
     origin,
     vkey: signer.vkey,
-    append: (tx, leaf) => appendTexts(tx, [printLeaf(leaf)], secrets),
-    appendAll: (tx, leaves) => appendTexts(tx, leaves.map(printLeaf), secrets),
+    append: (tx, leaf) => appendTexts(tx, [printLeaf(leaf)], { today: day(), secrets }),
+    appendAll: (tx, leaves) => appendTexts(tx, leaves.map(printLeaf), { today: day(), secrets }),
+    today: async () => {
+      const { day: last } = await readSealedHead(prisma, secrets);
+      return last !== null && last > day() ? new Date(`${last}T00:00:00Z`) : now();
+    },
     head: () => readSealedHead(prisma, secrets),
     book,
     keyed: secrets.keyed,

@@ -22,9 +22,9 @@ export async function accept(
   { questionId, withhold: names, reason }: AcceptOrder,
 ): Promise<{ releaseId: string }> {
   const { prisma, ledger, anchors, keys, now } = parts;
-  assertNoNumber(reason);
   const released = await inTransaction(prisma, async (tx) => {
     const { question, held } = await take(tx, { parts, actor, questionId, act: 'accept' });
+    assertNoNumber(reason);
     const withheld = [...new Set(names)].toSorted();
     const decidedAt = now();
     const salt = randomBytes(32);
@@ -66,9 +66,9 @@ export async function returnAnswer(
   { questionId, reason }: ReturnOrder,
 ): Promise<void> {
   const { prisma, ledger, keys, now } = parts;
-  assertNoNumber(reason);
   await inTransaction(prisma, async (tx) => {
     const { question } = await take(tx, { parts, actor, questionId, act: 'return' });
+    assertNoNumber(reason);
     const salt = randomBytes(32);
     const leafIndex = await ledger.append(tx, {
       v: 1,

@@ -1,5 +1,7 @@
+import type { PrismaClient } from '@assent/prisma';
 import type { ConsentScope } from '@assent/query-engine';
 import type { ConsentBook, StudyTerms } from '../consent/book.ts';
+import { assertPeopleFollowed } from '../dataset/people.ts';
 import type { LedgerService } from '../ledger/service.ts';
 
 /** What an answer is about, held still while it is being made. */
@@ -17,11 +19,16 @@ export type Pin = {
  * order is the log's index, never a clock.
  */
 export async function pin(
-  parts: { readonly ledger: LedgerService; readonly book: ConsentBook; readonly now: () => Date },
+  parts: {
+    readonly prisma: PrismaClient;
+    readonly ledger: LedgerService;
+    readonly book: ConsentBook;
+  },
   datasetDigest: string,
   terms: StudyTerms,
 ): Promise<Pin> {
+  await assertPeopleFollowed(parts.prisma, datasetDigest);
   const { size, root } = await parts.ledger.head();
-  const scope = await parts.book.scopeFor(terms, { logSize: size, today: parts.now() });
+  const scope = await parts.book.scopeFor(terms, { logSize: size, today: await parts.ledger.today() });
   return { datasetDigest, logSize: size, logRoot: Buffer.from(root).toString('hex'), scope };
 }

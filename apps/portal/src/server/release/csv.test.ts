@@ -42,11 +42,22 @@ describe('cellsCsv', () => {
     expect(csv[2]).toMatch(/^"M","Male",,,,/);
   });
 
-  it.each(['=1+1', '+cmd', '-2', '@SUM(A1)', '\tx', ' =1', '\n=1'])(
-    'shows %j as text, not as a formula',
-    (label) => {
-      const csv = cellsCsv([{ key: '', label, value: 1, low: 0, high: 2 }], facts);
-      expect(csv).toContain(`"","'${label}",1,0,2`);
-    },
-  );
+  it.each([
+    '=1+1',
+    '+cmd',
+    '-2',
+    '@SUM(A1)',
+    '\tx',
+    ' =1',
+    '\n=1',
+    '＝1+1',
+    '＋cmd',
+    '－2',
+    '＠SUM(A1)',
+    '\u200b=1',
+    '\u202e＝1',
+  ])('shows %j as text, not as a formula', (label) => {
+    const csv = cellsCsv([{ key: '', label, value: 1, low: 0, high: 2 }], facts);
+    expect(csv).toContain(`"","'${label}",1,0,2`);
+  });
 });

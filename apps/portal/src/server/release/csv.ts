@@ -29,9 +29,9 @@ const header = (rule: CsvFacts['rule']) => [
   'dataset_version',
 ];
 
-// A spreadsheet runs a field that starts like a formula. Labels are concept names out of a vocabulary file, so
-// such a one is shown as text (OWASP, CSV injection).
-const FORMULA = /^\s*[=+\-@\t\r]/;
+// A spreadsheet runs a field that starts like a formula, in full width too, and skips what is not seen. Labels are
+// concept names out of a vocabulary file, so such a one is shown as text (OWASP, CSV injection).
+const FORMULA = /^[\s\p{Cf}]*[=+\-@\t\r＝＋－＠﹦﹢﹣﹫]/u;
 
 const textField = (value: string): string => {
   const safe = FORMULA.test(value) ? `'${value}` : value;

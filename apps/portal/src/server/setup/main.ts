@@ -49,10 +49,11 @@ async function main(): Promise<number> {
   try {
     const { prisma } = database;
     const { bytes } = openKeys({ directory: env.keys, production: env.production });
-    const ledger = await openLedger({ prisma, origin: env.log.origin, seed: bytes.log });
+    const now = () => new Date();
+    const ledger = await openLedger({ prisma, origin: env.log.origin, seed: bytes.log, now });
     await adopt(prisma, ledger);
     const held = createHeld({ prisma, ledger, log: pino({ level: 'silent' }) });
-    const { invitations } = await setUp({ prisma, ledger, held, now: () => new Date() }, parsed.data);
+    const { invitations } = await setUp({ prisma, ledger, held, now }, parsed.data);
     for (const { name, role, code, expiresAt } of invitations)
       process.stdout.write(`Invitation for ${name} (${role}), until ${expiresAt}: ${code}\n`);
     process.stdout.write(

@@ -1,5 +1,6 @@
+import { understandsPurposes } from '@assent/consent-ledger';
 import { type Category, draft as fullDraft, type PartialDraft } from '../shapes.ts';
-import { DISEASE_SPECIFIC, duoTerm } from './duo.ts';
+import { DISEASE_SPECIFIC, duoTerm, GENERAL_RESEARCH } from './duo.ts';
 
 /** What is missing, as a field of the form and a sentence about it. */
 export type Gap = { readonly field: string; readonly says: string };
@@ -35,6 +36,13 @@ export function gapsOf({ draft, cohorts, today }: Completeness): Gap[] {
     'a purpose is missing',
   );
   need(unknown.length === 0, 'purposes', `unknown purpose terms: ${unknown.join(', ')}`);
+  // The consent decision answers no to what it does not understand, so such an application would count nobody.
+  const uncounted = purposes.filter((id) => duoTerm(id) && !understandsPurposes([GENERAL_RESEARCH, id]));
+  need(
+    uncounted.length === 0,
+    'purposes',
+    `consents are not decided by ${uncounted.map(inWords).join(', ')}, so nobody would be counted: write it in the protocol instead`,
+  );
   const needsDisease = purposes.includes(DISEASE_SPECIFIC);
   need(
     !needsDisease || draft.disease !== undefined,
@@ -81,6 +89,8 @@ export function gapsOf({ draft, cohorts, today }: Completeness): Gap[] {
   }
   return gaps;
 }
+
+const inWords = (id: string): string => `“${duoTerm(id)?.label ?? id}” (${id})`;
 
 /** "the title is missing; a cohort is missing" */
 export const sayGaps = (gaps: readonly Gap[]): string => gaps.map(({ says }) => says).join('; ');

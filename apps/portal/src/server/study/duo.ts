@@ -74,3 +74,4 @@ const byId: ReadonlyMap<string, DuoTerm> = new Map(duoTerms.map((term) => [term.
 export const duoTerm = (id: string): DuoTerm | undefined => byId.get(id);
 
 export const DISEASE_SPECIFIC = 'DUO:0000007';
+export const GENERAL_RESEARCH = 'DUO:0000042';

@@ -1,6 +1,7 @@
-import { aggregate, call, column, compare, parameter, textOf } from '../sql/build.ts';
+import { joinSeat, seat } from '../relation/consent.ts';
+import { aggregate, call, column, parameter, textOf } from '../sql/build.ts';
 import type { ColumnName, TemporaryTable } from '../sql/name.ts';
-import type { Join, Select, SqlStatement } from '../sql/query.ts';
+import type { Select, SqlStatement } from '../sql/query.ts';
 
 /** An analysis as statements over the tables that its cohorts are in. */
 export interface CompiledAnalysis {
@@ -50,16 +51,6 @@ export const sumsBy = (table: TemporaryTable, by: ColumnName, of: ColumnName | n
     from: { source: { kind: 'temporary', table }, alias: 't' },
     groupBy: [column('t', by)],
   },
-});
-
-/** A person's number in the dataset, the same in every version of it: what told sets are made of. */
-const seat = column('s', 'seat');
-
-const joinSeat = (of: 't' | 'e'): Join => ({
-  type: 'inner',
-  source: { kind: 'stored', table: { schema: 'consent', table: 'scope' } },
-  alias: 's',
-  on: [compare(column('s', 'person_id'), '=', column(of, 'person_id'))],
 });
 
 /** Who is in each cell. */

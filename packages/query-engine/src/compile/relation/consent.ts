@@ -4,7 +4,7 @@ import type { CompileOptions } from '../compiled.ts';
 import type { Context, Restrict } from '../context.ts';
 import { column, compare, hasBit } from '../sql/build.ts';
 import type { Expression } from '../sql/expression.ts';
-import type { Source } from '../sql/query.ts';
+import type { Join, Source } from '../sql/query.ts';
 
 const wholeScope: Source = { kind: 'stored', table: { schema: 'consent', table: 'scope' } };
 
@@ -35,3 +35,14 @@ const restriction =
     }
     return { joins: [{ type: 'inner', source, alias: 's', on }], where: [] };
   };
+
+/** A person's number in the dataset, the same in every version of it: what told sets are made of. */
+export const seat: Expression = column('s', 'seat');
+
+/** The scope beside rows of persons that are in it already, for their seats. */
+export const joinSeat = (of: 't' | 'e'): Join => ({
+  type: 'inner',
+  source: wholeScope,
+  alias: 's',
+  on: [compare(column('s', 'person_id'), '=', column(of, 'person_id'))],
+});

@@ -20,6 +20,8 @@ export interface Reach {
   readonly persons: number;
   /** The same as a share of those in either: less than this, a quarter to a half. */
   readonly share: number;
+  /** Fewer than so many of it who have left since are not looked at. */
+  readonly left: number;
 }
 
 export function secretsOf(key: Uint8Array): Secrets {
@@ -48,6 +50,7 @@ export function secretsOf(key: Uint8Array): Secrets {
       return {
         persons: least + (digest.readUIntBE(0, 6) % (2 * least)),
         share: 0.25 + digest.readUIntBE(6, 6) / 2 ** 50,
+        left: least + (digest.readUIntBE(12, 6) % (2 * least)),
       };
     },
   };

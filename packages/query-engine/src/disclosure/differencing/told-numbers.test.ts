@@ -183,6 +183,24 @@ describe('told numbers', () => {
     numbers.dispose();
   });
 
+  it('are as near to an earlier one after somebody has left as before', () => {
+    // Whoever leaves is the one at whom a reach would end, for each of the sets.
+    for (let first = 0; first < 40; first += 1) {
+      const numbers = toldOf(20_000);
+      numbers.setPresent(upTo(0, 20_000));
+      const from = first * 400;
+      const whole = numbers.ask(counted(upTo(from, from + 230))).value;
+      const before = numbers.ask(counted(upTo(from, from + 201))).value;
+      numbers.settle();
+      // The person on the last of these seats takes their consent back.
+      const seats = [...upTo(0, 20_000)].filter((seat) => seat !== from + 200);
+      numbers.setPresent(Uint32Array.from(seats));
+      const after = numbers.ask(counted(upTo(from, from + 200))).value;
+      if (before === whole) expect(after).toBe(before);
+      numbers.dispose();
+    }
+  });
+
   it('do not tell a sum that few could make up, and not later on either', () => {
     const numbers = toldOf(1_000);
     const sum = counted(upTo(0, 100), 'sum', { list: SUMS, amount: 900, enough: 901 });

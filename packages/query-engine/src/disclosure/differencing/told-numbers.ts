@@ -63,6 +63,8 @@ export class ToldNumbers {
   readonly #secrets: Secrets;
   readonly #lists = new Map<string, List>();
   #everybody = 0;
+  /** Who can be counted now; null: whoever ever could. */
+  #present: RoaringBitmap32 | null = null;
   #decided = 0;
   /** What was asked since the last `settle`: how to take it back. */
   #undo: (() => void)[] = [];
@@ -75,6 +77,13 @@ export class ToldNumbers {
   /** How many people the dataset has, consenting or not. */
   setEverybody(persons: number): void {
     this.#everybody = persons;
+  }
+
+  /** Who can be counted by what is asked next: whoever permits it now. */
+  setPresent(seats: Persons): void {
+    this.#present?.dispose();
+    this.#present = new RoaringBitmap32();
+    this.#present.addMany(seats);
   }
 
   /** Adds what an earlier release told. Owns the bitmap from here on. */
@@ -138,6 +147,8 @@ export class ToldNumbers {
   }
 
   dispose(): void {
+    this.#present?.dispose();
+    this.#present = null;
     for (const { asked } of this.#lists.values()) {
       for (const { persons } of [...asked.values()].flat()) persons.dispose();
     }
@@ -152,7 +163,8 @@ export class ToldNumbers {
   #nearAsked(list: List, persons: RoaringBitmap32, { least }: Question): Answer | null {
     let first: Remembered | null = null;
     const most = 3 * least;
-    for (let size = Math.max(0, persons.size - most + 1); size < persons.size + most; size += 1) {
+    // As many as may have left beside as many as may differ.
+    for (let size = Math.max(0, persons.size - most + 1); size < persons.size + 2 * most; size += 1) {
       for (const earlier of list.asked.get(size) ?? []) {
         if (first !== null && earlier.place > first.place) continue;
         if (this.#isNear(persons, earlier, least)) first = earlier;
@@ -161,19 +173,26 @@ export class ToldNumbers {
     return first === null ? null : { value: first.value, state: 'repeats' };
   }
 
+  /**
+   * Whoever has left since is not looked at, until too many have: a set that one person left by themselves is as near
+   * to an earlier one as it was before, so that the end of a consent cannot be where a reach ends.
+   */
   #isNear(persons: RoaringBitmap32, earlier: Remembered, least: number): boolean {
+    const { size } = earlier.persons;
     const common = persons.andCardinality(earlier.persons);
-    const either = persons.size + earlier.persons.size - common;
+    const left = this.#present === null ? 0 : size - this.#present.andCardinality(earlier.persons);
+    const reach = (): Reach => {
+      const known = earlier.reach.get(least) ?? this.#secrets.reach(least, earlier.persons.toUint32Array());
+      earlier.reach.set(least, known);
+      return known;
+    };
+    const still = left > 0 && left < 3 * least && left < reach().left ? size - left : size;
+    const either = persons.size + still - common;
     const apart = either - common;
     if (apart === 0) return true;
     // Cheap first: nobody's reach is further.
     if (apart >= 3 * least || 2 * apart >= either) return false;
-    let reach = earlier.reach.get(least);
-    if (reach === undefined) {
-      reach = this.#secrets.reach(least, earlier.persons.toUint32Array());
-      earlier.reach.set(least, reach);
-    }
-    return apart < reach.persons && apart < reach.share * either;
+    return apart < reach().persons && apart < reach().share * either;
   }
 
   #keep(list: List, decided: Answer & Pick<Remembered, 'persons'>): void {

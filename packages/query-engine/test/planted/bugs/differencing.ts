@@ -81,8 +81,8 @@ export const differencingBugs: readonly PlantedBug[] = [
     name: 'the floor ends at 2k',
     kind,
     file: `${at}/floor.ts`,
-    find: "return least + (hmac('floor', String(first)).readUIntBE(0, 6) % (2 * least));",
-    replace: "return least + (hmac('floor', String(first)).readUIntBE(0, 6) % least);",
+    find: "least + (hmac('floor', firstOf(persons)).readUIntBE(0, 6) % (2 * least)),",
+    replace: "least + (hmac('floor', firstOf(persons)).readUIntBE(0, 6) % least),",
     tests: test('floor'),
   },
   {

@@ -40,6 +40,17 @@ export const sessionErrors = {
   INVITATION_PERSON_TAKEN: {
     status: 'CONFLICT',
     message: 'An account already stands for that person of the dataset. No code was made.',
-    help: 'Check the person number.',
+    help: 'Check what you wrote. A person who lost their device gets a new code for the account they have.',
+  },
+  INVITATION_PERSON_UNKNOWN: {
+    status: 'NOT_FOUND',
+    message: 'Nobody in the version in use is called that. No code was made.',
+    help: 'Write the person_source_value exactly as the export has it.',
+  },
+  INVITATION_BY_NUMBER: {
+    status: 'CONFLICT',
+    message:
+      'Exports gave people of this dataset other person_ids over time, so a person_id does not say whom you mean. No code was made.',
+    help: 'Write the person_source_value instead: it stays with the person.',
   },
 } as const satisfies Record<string, ErrorEntry>;

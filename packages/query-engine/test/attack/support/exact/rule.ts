@@ -7,6 +7,8 @@ export interface Asked {
   readonly form: string;
   readonly persons: Uint32Array;
   readonly sum?: Sum;
+  /** Who has taken their consent back by now. */
+  readonly gone?: readonly number[];
 }
 
 interface Sum {
@@ -33,8 +35,12 @@ export function ruleUnderAttack({ everybody, seed, least = 11, step = 10 }: Rule
   const key = createHash('sha256').update(`attack ${seed}`).digest();
   const told = new ToldNumbers(seeded(seed), key);
   told.setEverybody(everybody);
+  const all = Array.from({ length: everybody }, (_, seat) => seat);
+  let away = '';
   return {
-    ask({ persons, sum }) {
+    ask({ persons, sum, gone = [] }) {
+      if (gone.join() !== away) told.setPresent(Uint32Array.from(all.filter((seat) => !gone.includes(seat))));
+      away = gone.join();
       const amount =
         sum === undefined ? persons.length : persons.reduce((total, person) => total + sum.worth(person), 0);
       const { value } = told.ask({

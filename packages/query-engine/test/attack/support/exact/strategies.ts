@@ -28,6 +28,11 @@ function asker({ rule, cap }: Attack) {
       asked += 1;
       return rule.ask({ form: `count ${asked}`, persons: union(...groups) });
     },
+    /** The same after the target has left. */
+    countWithout(gone: Group, ...groups: readonly Group[]): number | null {
+      asked += 1;
+      return rule.ask({ form: `count ${asked}`, persons: union(...groups), gone });
+    },
     sum(
       variable: number,
       range: number,
@@ -255,14 +260,14 @@ const withdrawalAtTheEdge: Strategy = repeated(3, (ask, { ward, target }) => {
   const [crowd, without] = [ward.about(200), ward.exactly(29)];
   const whole = ask.count(crowd, without, target);
   const before = ask.count(crowd, target);
-  return before !== whole || before === ask.count(crowd) ? 0 : 1;
+  return before !== whole || before === ask.countWithout(target, crowd) ? 0 : 1;
 });
 
 /** The target leaves, and so do ten people of whom the asker knows. */
 const withdrawalOfMany: Strategy = repeated(2, (ask, { ward, target }) => {
   const [group, leaving] = [ward.about(50), ward.exactly(10)];
   const before = ask.count(group, leaving, target);
-  return before === ask.count(group) ? 0 : 1;
+  return before === ask.countWithout([...leaving, ...target], group) ? 0 : 1;
 });
 
 /** Cumulative events per step of a curve; the target's event lies in the fifth step. */

@@ -24,6 +24,7 @@ export default async function Page({ params, searchParams }: Props) {
       dataset={dataset}
       versions={details.versions}
       policies={details.policies}
+      statements={details.statements}
       jobId={typeof jobId === 'string' ? jobId : null}
     />
   ) : null;

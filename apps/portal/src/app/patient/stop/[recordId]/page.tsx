@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import { attempt, serverCaller } from '../../../../features/api/server.ts';
 import { StopPage } from '../../../../features/consent/stop-page.tsx';
 import { stoppable } from '../../../../features/consent/stoppable.ts';
-import { dayOf } from '../../../../features/consent/until.ts';
 import { ProblemPage } from '../../../../features/ui/problem.tsx';
 
 export const metadata: Metadata = { title: 'Stop sharing' };
@@ -14,7 +13,7 @@ export default async function Page({ params }: Props) {
   const api = await serverCaller();
   const overview = await attempt(() => api.consent.overview(), `/patient/stop/${recordId}`);
   return overview.ok ? (
-    <StopPage what={stoppable(overview.data, recordId, dayOf(new Date()))} />
+    <StopPage what={stoppable(overview.data, recordId, overview.data.today)} />
   ) : (
     <ProblemPage problem={overview.problem} />
   );

@@ -1,0 +1,121 @@
+import {
+  assertSamePeople,
+  findPerson,
+  type Identification,
+  isIdentified,
+  openSnapshot,
+  type Snapshot,
+} from '@assent/omop';
+import type { PrismaClient } from '@assent/prisma';
+import { PortalError } from '../errors/error.ts';
+import { type VersionPeople, versionPeople } from './version-people.ts';
+import type { VersionParts } from './versions.ts';
+
+export type ImportOrder = {
+  readonly datasetId: string;
+  readonly folder: string;
+  readonly identifiedBy?: Identification | undefined;
+};
+
+/** What a custodian says about the people of a version that is to come into use. */
+export type Stated = {
+  readonly identifiedBy?: Identification | undefined;
+  readonly confirmedById?: string | null;
+};
+
+type Parts = Pick<VersionParts, 'prisma' | 'snapshots'>;
+
+/** The versions a dataset has had, the one in use first, then the newest. */
+async function versionsOf({ prisma }: Pick<Parts, 'prisma'>, datasetId: string) {
+  const dataset = await prisma.dataset.findUnique({
+    where: { id: datasetId },
+    select: {
+      currentDigest: true,
+      versions: { orderBy: { leafIndex: 'desc' }, select: { digest: true, people: true } },
+    },
+  });
+  const inUse = dataset?.currentDigest;
+  const stored = (dataset?.versions ?? []).map(({ digest, people }) => ({
+    digest,
+    people: people === null ? null : versionPeople.parse(people),
+  }));
+  return [
+    ...stored.filter(({ digest }) => digest === inUse),
+    ...stored.filter(({ digest }) => digest !== inUse),
+  ];
+}
+
+/** Who is known from earlier versions, for an import; undefined for the first. */
+export async function knownPeople(parts: Parts, datasetId: string, identifiedBy?: Identification) {
+  const versions = await versionsOf(parts, datasetId);
+  const [inUse] = versions;
+  if (inUse === undefined) return undefined;
+  const { snapshots } = parts;
+  return {
+    identifiedBy: identifiedBy ?? inUse.people?.identifiedBy ?? ('source-value' as const),
+    renumbered: versions.some(({ people }) => people?.renumbered === true),
+    earlier: await Promise.all(versions.map(({ digest }) => openSnapshot({ snapshots, digest }))),
+  };
+}
+
+/**
+ * What is known of the people of a version that is to come into use, once it is sure that its numbers mean the same
+ * people as in every version before it. A custodian's word for person_id was held against birth and sex by the import.
+ * @throws OmopError OMOP_PEOPLE_RENUMBERED, OMOP_PEOPLE_UNIDENTIFIED
+ */
+export async function peopleOf(
+  parts: Parts,
+  { datasetId, snapshot, stated }: { datasetId: string; snapshot: Snapshot; stated: Stated },
+): Promise<VersionPeople> {
+  const versions = await versionsOf(parts, datasetId);
+  const before = versions.filter(({ digest }) => digest !== snapshot.digest);
+  const figures = snapshot.report.people ?? null;
+  const common = {
+    figures,
+    renumbered: (figures?.renumbered ?? 0) > 0 || versions.some(({ people }) => people?.renumbered === true),
+    confirmedById: stated.confirmedById ?? null,
+  };
+  if (before.length === 0) {
+    const known = versions[0]?.people?.identifiedBy ?? stated.identifiedBy;
+    return { ...common, identifiedBy: known ?? ((await isIdentified(snapshot)) ? 'source-value' : null) };
+  }
+  const identifiedBy = stated.identifiedBy ?? 'source-value';
+  if (identifiedBy === 'source-value') {
+    const { snapshots } = parts;
+    const earlier = await Promise.all(before.map(({ digest }) => openSnapshot({ snapshots, digest })));
+    await assertSamePeople([snapshot, ...earlier]);
+  }
+  return { ...common, identifiedBy };
+}
+
+/** See `DatasetVersions.personNamed`. */
+export async function personNamed(
+  parts: Parts,
+  datasetId: string,
+  name: string | bigint,
+): Promise<bigint | null> {
+  const versions = await versionsOf(parts, datasetId);
+  const [inUse] = versions;
+  if (typeof name === 'bigint') {
+    // Whoever reads a number off the newest export would name somebody else.
+    if (versions.some(({ people }) => people?.renumbered === true))
+      throw new PortalError('INVITATION_BY_NUMBER');
+    return name;
+  }
+  if (inUse === undefined) throw new PortalError('DATASET_UNKNOWN');
+  return findPerson(await openSnapshot({ snapshots: parts.snapshots, digest: inUse.digest }), name);
+}
+
+/**
+ * Refuses a question on a version that came into use beside others before people were followed: until a custodian
+ * imports once more, nobody can tell whether its numbers are those that people consented under.
+ */
+export async function assertPeopleFollowed(prisma: PrismaClient, digest: string): Promise<void> {
+  const { datasetId, people } = await prisma.datasetVersion.findUniqueOrThrow({
+    where: { digest },
+    select: { datasetId: true, people: true },
+  });
+  if (people !== null) return;
+  if ((await prisma.datasetVersion.count({ where: { datasetId } })) > 1)
+    throw new PortalError('DATASET_PEOPLE_UNCHECKED');
+}

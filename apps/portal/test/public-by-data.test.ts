@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { importOmop } from '@assent/omop';
+import { describeDatabases } from '@assent/prisma/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { present, sharedData } from '../../../packages/query-engine/test/support/shared.ts';
+import { type LiveWorld, makeRecords, openLiveWorld } from './live-world.ts';
+import { codeOf, cohortOf } from './world.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'assent-public-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const RARE = 4217371;
+
+/** An export of three people with a vocabulary of what is in use; one of them has a rare disease, or nobody. */
+function exported(rare: boolean, filler = 0): string {
+  const source = mkdtempSync(join(folder, 'export-'));
+  const write = (table: string, lines: readonly string[]) =>
+    writeFileSync(join(source, `${table}.csv`), `${lines.join('\n')}\n`);
+  write('person', [
+    'person_id,gender_concept_id,year_of_birth,race_concept_id,ethnicity_concept_id,person_source_value',
+    ...[1, 2, 3].map((id) => `${id},8507,1950,0,0,P${id}`),
+  ]);
+  write('observation_period', [
+    'observation_period_id,person_id,observation_period_start_date,observation_period_end_date,period_type_concept_id',
+    ...[1, 2, 3].map((id) => `${id},${id},2010-01-01,2020-12-31,32817`),
+  ]);
+  write('condition_occurrence', [
+    'condition_occurrence_id,person_id,condition_concept_id,condition_start_date,condition_type_concept_id',
+    ...[1, 2, 3].map((id) => `${id},${id},201826,2015-05-05,32817`),
+    ...(rare ? [`4,3,${RARE},2018-01-01,32817`] : []),
+  ]);
+  // Who has none exports no table of it: that one is there tells that somebody has.
+  if (rare) write('death', ['person_id,death_date,death_type_concept_id', '3,2019-01-01,32817']);
+  write('concept', [
+    'concept_id,concept_name,domain_id,vocabulary_id,concept_class_id,standard_concept,concept_code,valid_start_date,valid_end_date,invalid_reason',
+    '201826,Type 2 diabetes mellitus,Condition,SNOMED,Disorder,S,44054006,19700101,20991231,',
+    ...(rare || filler > 0
+      ? [`${RARE},Very rare disease,Condition,SNOMED,Disorder,S,r1,19700101,20991231,`]
+      : []),
+    ...Array.from(
+      { length: filler },
+      (_, at) => `${9_000_000 + at},Disease ${at},Condition,SNOMED,Disorder,S,f${at},19700101,20991231,`,
+    ),
+  ]);
+  return source;
+}
+
+describeDatabases('what is shown before an approval', (database) => {
+  let world: LiveWorld;
+  let records: Awaited<ReturnType<typeof makeRecords>>;
+  beforeAll(async () => {
+    records = await makeRecords(20);
+    world = await openLiveWorld(database(), records.snapshot);
+  });
+  afterAll(async () => {
+    await world.close();
+    records.remove();
+  });
+
+  /** A dataset with these records in use. */
+  async function datasetOf(source: string): Promise<string> {
+    const name = `Public ${Math.random()}`;
+    const data = { name, description: '', epsilonCapMicro: 1n, deltaCapPico: 1n, threshold: 10 };
+    const { id } = await world.prisma.dataset.create({ data });
+    const snapshot = await importOmop({ source, snapshots: join(world.env.home, 'snapshots') });
+    await world.slots.datasets.register(id, snapshot, { by: 'demonstration' });
+    return id;
+  }
+
+  /** Everything that a researcher and the public see of a dataset's records. */
+  async function shown(datasetId: string) {
+    const ada = world.as('ada');
+    const deaths = { ...cohortOf(RARE), PrimaryCriteria: { CriteriaList: [{ Death: {} }] } };
+    const {
+      name: _,
+      id: __,
+      version,
+      ...row
+    } = (await ada.dataset.list()).find(({ id }) => id === datasetId) ?? ({} as never);
+    expect(version).toMatch(/^[0-9a-f]{64}$/);
+    return {
+      row,
+      searches: await Promise.all(
+        ['rare', 'disease', 'r1', String(RARE), 'diabetes', '201826', 'SNOMED'].map((text) =>
+          ada.concept.search({ datasetId, text }),
+        ),
+      ),
+      names: await ada.concept.byIds({ datasetId, ids: [RARE, 201826, 1503297] }),
+      checks: await Promise.all(
+        [cohortOf(RARE), cohortOf(201826), deaths].map((expression) =>
+          ada.cohort.check({ datasetId, expression: expression as never }),
+        ),
+      ),
+    };
+  }
+
+  it('is the same whether somebody has a rare disease or nobody', async () => {
+    const [with_, without] = [await datasetOf(exported(true)), await datasetOf(exported(false))];
+    const seen = await shown(with_);
+    expect(seen).toEqual(await shown(without));
+    // Concepts go by number, without a word about whether there are any.
+    expect(seen.searches[3]).toMatchObject([{ conceptId: RARE, name: `Concept ${RARE}` }]);
+    expect(seen.searches[0]).toEqual([]);
+    expect(seen.checks[0]).toMatchObject({ ok: true, warnings: [], absent: [] });
+  });
+
+  it.skipIf(!present('cases/34-used-vocabulary-with'))('is the same for the cases given', async () => {
+    const of = (name: string) => datasetOf(join(sharedData, 'cases', name, 'data'));
+    const [with_, without] = [await of('34-used-vocabulary-with'), await of('34-used-vocabulary-without')];
+    expect(await shown(with_)).toEqual(await shown(without));
+  });
+
+  it('is a vocabulary once a custodian says where it comes from, if it is not cut to what is in use', async () => {
+    const datasetId = await datasetOf(exported(true, 1));
+    const state = (id: string, release = 'OHDSI v5.0 27-FEB-25') =>
+      world.as('custodian').dataset.state({ datasetId: id, statement: { kind: 'vocabulary', release } });
+    expect(await codeOf(state(datasetId))).toBe('DATASET_VOCABULARY_CUT');
+    const whole = await datasetOf(exported(true, 30));
+    const search = (text: string) => world.as('ada').concept.search({ datasetId: whole, text });
+    expect(await search('rare')).toEqual([]);
+    await state(whole);
+    expect(await search('rare')).toMatchObject([{ conceptId: RARE }]);
+    const { statements } = await world.as('custodian').dataset.details({ id: whole });
+    expect(statements.vocabulary?.release).toBe('OHDSI v5.0 27-FEB-25');
+    // Of another vocabulary in a later version nothing was said.
+    const next = await importOmop({
+      source: exported(true, 31),
+      snapshots: join(world.env.home, 'snapshots'),
+    });
+    await world.slots.datasets.register(whole, next, { by: 'demonstration' });
+    expect(await search('rare')).toEqual([]);
+    expect(await codeOf(state('00000000-0000-4000-8000-000000000000'))).toBe('DATASET_UNKNOWN');
+  });
+});

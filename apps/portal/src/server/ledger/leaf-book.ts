@@ -40,8 +40,13 @@ export type Leaves = {
 };
 
 export type LeafBook = {
-  /** Everything the log holds on this connection. Not to be asked in a transaction that has appended. */
-  readonly upTo: (db: Pick<Transaction, '$queryRaw'>) => Promise<Leaves>;
+  /**
+   * Everything the log holds on this connection. Not to be asked in a transaction that has appended. In a transaction
+   * that sees an earlier moment, `atLeast` is the size that was known before it began: others may have appended since.
+   */
+  readonly upTo: (db: Pick<Transaction, '$queryRaw'>, atLeast?: bigint) => Promise<Leaves>;
+  /** Leaves known so far. */
+  readonly size: () => bigint;
 };
 
 type State = { readonly head: LogHead; readonly edge: ReadonlyMap<string, Uint8Array> };
@@ -80,23 +85,27 @@ export function createLeafBook(secrets: LogSecrets) {
     push(`${leaf.kind} ${subjectOf(leaf)}`, placed);
   };
 
-  const leaves = (): Leaves => ({
-    head: state.head,
+  const leavesAt = (head: LogHead): Leaves => ({
+    head,
     of: <K extends LeafKind>(kind: K, subject?: string) =>
-      (bySubject.get(subject === undefined ? kind : `${kind} ${subject}`) ?? []) as unknown as Placed<K>[],
-    all: () => all,
+      until(
+        head,
+        bySubject.get(subject === undefined ? kind : `${kind} ${subject}`) ?? [],
+      ) as unknown as readonly Placed<K>[],
+    all: () => until(head, all),
   });
 
-  async function upTo(db: Pick<Transaction, '$queryRaw'>): Promise<Leaves> {
+  async function upTo(db: Pick<Transaction, '$queryRaw'>, atLeast?: bigint): Promise<Leaves> {
     for (;;) {
       const before = state;
       const head = await readSealedHead(db, secrets);
-      if (head.size < before.head.size) {
+      if (head.size < (atLeast ?? before.head.size)) {
         throw new LogStoreError(
           'LOG_ENTRIES_DISAGREE',
           `It had ${before.head.size} leaves and has ${head.size}.`,
         );
       }
+      if (head.size < before.head.size) return leavesAt(head);
       const found = await grow(db, before, head.size);
       if (!Buffer.from(found.state.head.root).equals(head.root)) {
         throw new LogStoreError('LOG_ENTRIES_DISAGREE', `Size ${head.size}.`);
@@ -105,7 +114,7 @@ export function createLeafBook(secrets: LogSecrets) {
       if (state !== before) continue;
       for (const placed of found.texts) read(placed);
       state = found.state;
-      return leaves();
+      return leavesAt(state.head);
     }
   }
 
@@ -117,8 +126,15 @@ export function createLeafBook(secrets: LogSecrets) {
       state = { head, edge: edgeOf(tiles) };
     },
     head: () => state.head,
+    size: () => state.head.size,
     adopted: () => bySubject.has('log-adopted'),
   };
+}
+
+/** Of leaves in the order of the log, those that a head has. */
+function until({ size }: LogHead, placed: readonly Placed[]): readonly Placed[] {
+  const last = placed.at(-1);
+  return last === undefined || last.index < size ? placed : placed.filter(({ index }) => index < size);
 }
 
 /** Integrates the stored leaves from one head on; consents are hashed and not kept. */

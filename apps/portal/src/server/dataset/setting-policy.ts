@@ -91,7 +91,7 @@ export function closePolicy(
 }
 
 async function lockDataset(tx: Transaction, id: string): Promise<Dataset> {
-  await tx.$queryRaw`SELECT 1 FROM "Dataset" WHERE "id" = ${id} FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM "Dataset" WHERE "id" = ${id} FOR NO KEY UPDATE`;
   const dataset = await tx.dataset.findUnique({ where: { id } });
   if (dataset === null) throw new PortalError('DATASET_UNKNOWN');
   return dataset;

@@ -109,6 +109,7 @@ export const version = checked({
   free: {
     rows: 'shown to the custodian only; what is counted are the files, whose hash is the version',
     report: 'shown to the custodian only',
+    people: 'said by the files themselves, which are compared again with every import',
     registeredAt: 'the leaf has its place in the log',
   },
 } satisfies Commitment<Prisma.DatasetVersionModel, 'dataset-registered'>);

@@ -9,7 +9,7 @@ import { isOpen, type LoadedRequest, loadRequest } from './loaded.ts';
  */
 export async function lockOpenRequest(tx: Transaction, requestId: string): Promise<LoadedRequest> {
   await tx.$queryRaw`
-    SELECT 1 FROM "Study" WHERE "id" = (SELECT "studyId" FROM "StudyRequest" WHERE "id" = ${requestId}) FOR UPDATE`;
+    SELECT 1 FROM "Study" WHERE "id" = (SELECT "studyId" FROM "StudyRequest" WHERE "id" = ${requestId}) FOR NO KEY UPDATE`;
   const request = await loadRequest(tx, requestId);
   if (request === null) throw new PortalError('NOT_FOUND');
   if (!isOpen(request)) throw new PortalError('REVIEW_CLOSED');

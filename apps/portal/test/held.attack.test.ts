@@ -110,6 +110,7 @@ const forged: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     state: `'CHARGED'`,
     queryHash: HASH,
     datasetDigest: HASH,
+    regime: `'STATISTICAL_DISCLOSURE_CONTROL'`,
     studyId: '(SELECT "id" FROM "Study" WHERE "code" <> \'CODE\' LIMIT 1)',
     requestId: '(SELECT "id" FROM "StudyRequest" LIMIT 1)',
   },

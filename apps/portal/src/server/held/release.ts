@@ -1,6 +1,7 @@
 import { Prisma } from '@assent/prisma';
 import { epsilonToRho } from '@assent/query-engine';
 import { z } from 'zod';
+import { toWord } from '../enum-words.ts';
 import type { Leaves, Placed } from '../ledger/leaf-book.ts';
 import type { Transaction } from '../ports.ts';
 import { type Commitment, checked } from './commitment.ts';
@@ -14,6 +15,7 @@ type Row = {
   readonly releasedAt: Date;
   readonly questionState: string;
   readonly queryHash: string;
+  readonly regime: string;
   readonly datasetDigest: string;
   readonly requestId: string | null;
   /** Code of the study that asked, or for whose board it is an estimate. */
@@ -21,7 +23,12 @@ type Row = {
   readonly facts: Facts | null;
 };
 
-const facts = z.object({ kind: z.enum(['study', 'estimate']), releasedAt: z.string() });
+const facts = z.object({
+  kind: z.enum(['study', 'estimate']),
+  releasedAt: z.string(),
+  /** Of releases from before there was a choice it is not said: noise protected them. */
+  rule: z.looseObject({ regime: z.string().default('differential-privacy') }),
+});
 type Facts = z.infer<typeof facts>;
 
 /** What a content of this digest says: the digest names one text for ever, so it is read once. */
@@ -74,7 +81,7 @@ export const release = checked({
     const rows = await db.$queryRaw<Omit<Row, 'facts'>[]>`
       SELECT r."id", r."leafIndex", r."digest", r."datasetId", r."releasedAt",
              encode(sha256(convert_to(r."content", 'UTF8')), 'hex') AS "contentHash",
-             q."state"::text AS "questionState", q."queryHash", q."datasetDigest", q."requestId",
+             q."state"::text AS "questionState", q."queryHash", q."regime"::text AS "regime", q."datasetDigest", q."requestId",
              COALESCE(s."code", t."code") AS study
       FROM "Release" r JOIN "Question" q ON q."id" = r."questionId"
       LEFT JOIN "Study" s ON s."id" = q."studyId"
@@ -98,6 +105,8 @@ export const release = checked({
     'Question.state': (row) => row.questionState === 'ANSWERED',
     'Question.queryHash': (row, { leaf }) => row.queryHash === leaf.queryHash,
     'Question.datasetDigest': (row, { leaf }) => row.datasetDigest === leaf.datasetVersion,
+    // Exact answers are held against those that say so: one that does not would not be looked at any more.
+    'Question.regime': ({ regime, facts: said }) => said === null || toWord(regime) === said.rule.regime,
     'Question.studyId': (row, { leaf }) => row.study === leaf.study,
     'Question.requestId': (row) =>
       row.facts === null || (row.requestId !== null) === (row.facts.kind === 'estimate'),

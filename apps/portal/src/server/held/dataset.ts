@@ -109,7 +109,8 @@ export const version = checked({
   free: {
     rows: 'shown to the custodian only; what is counted are the files, whose hash is the version',
     report: 'shown to the custodian only',
-    people: 'said by the files themselves, which are compared again with every import',
+    people:
+      'the files are compared with those of all versions before at every import; that a custodian looked at the figures, and that numbers were given anew, can be changed unseen',
     registeredAt: 'the leaf has its place in the log',
   },
 } satisfies Commitment<Prisma.DatasetVersionModel, 'dataset-registered'>);

@@ -205,5 +205,9 @@ export const decision = checked({
     revokedLeafIndex: (row, _, { leaves }) =>
       row.revokedLeafIndex === (revokedBy(leaves, row)?.index ?? null),
   },
-  free: { requestId: 'finds the leaf', decidedAt: 'the leaf has its place in the log' },
+  free: {
+    requestId: 'finds the leaf',
+    decidedAt:
+      'no leaf has the moment. Whoever sets that of a first approval back begins a year of exact numbers early; each is still held against what was told before',
+  },
 } satisfies Commitment<DecisionRow, 'study-decided'>);

@@ -8,7 +8,7 @@ const rooms = [
   { who: 'Helen Marsh', paths: ['/board'] },
   { who: 'Maria Keane', paths: ['/patient', '/patient/standing', '/patient/uses'] },
   { who: 'Nora Lindgren', paths: ['/checker'] },
-  { who: 'Priya Raman', paths: ['/custodian', '/custodian/invite'] },
+  { who: 'Priya Raman', paths: ['/custodian', '/custodian/invite', '/custodian/audit'] },
 ] as const;
 
 /** Every page that the given one links to on this portal, once each. */

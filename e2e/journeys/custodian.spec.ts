@@ -87,17 +87,33 @@ test('a custodian says what may leave a dataset, and the dataset remembers', asy
   await expect(noise).toBeChecked();
   await expect(exact).not.toBeChecked();
   await noise.uncheck();
-  await page.getByRole('button', { name: 'Save the policy' }).click();
+  await page.getByRole('button', { name: 'Propose the policy' }).click();
   await expect(page.getByText('Problem: Tick at least one')).toBeVisible();
   await noise.check();
   await exact.check();
   await expect(page.getByRole('radio', { name: 'Standard' })).toBeChecked();
   await page.getByRole('radio', { name: 'Wide' }).check();
   await look(page);
-  await page.getByRole('button', { name: 'Save the policy' }).click();
-  await expect(page.getByText('The policy is saved.')).toBeVisible();
-  const history = page.getByRole('table', { name: 'Policies that were set, newest first' });
-  await expect(history).toContainText('wide rules: from 20 people, rounded to 20');
+  await page.getByRole('button', { name: 'Propose the policy' }).click();
+  await expect(page.getByText('The policy is proposed.')).toBeVisible();
+  // Whoever proposed it can take it back and nothing else; the chair agrees.
+  await page.goto('/custodian/audit');
+  await expect(page.getByText(`Priya Raman proposed a policy for ${ward}`)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Take it back' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Agree to the policy' })).toHaveCount(0);
+  await look(page);
+  await signInAs(page, 'Helen Marsh');
+  await page.getByRole('link', { name: /^Audit/ }).click();
+  await page.getByRole('button', { name: 'Agree to the policy' }).click();
+  await expect(page.getByText('Nothing waits for a second person.')).toBeVisible();
+  await page.getByRole('link', { name: 'Policies and budgets' }).click();
+  await expect(page.getByRole('table', { name: 'Newest first' })).toContainText('Helen Marsh agreed.');
+  await look(page);
+  await signInAs(page, 'Priya Raman');
+  await page.getByRole('link', { name: ward }).click();
+  await expect(page.getByRole('table', { name: 'Policies that were set, newest first' })).toContainText(
+    'wide rules: from 20 people, rounded to 20',
+  );
   await page.reload();
   await expect(exact).toBeChecked();
   await expect(page.getByRole('radio', { name: 'Wide' })).toBeChecked();
@@ -127,12 +143,15 @@ test('a custodian says how measurements are summarised, and nothing typed is los
   await page.getByLabel('Lowest value').fill('100');
   await page.getByRole('textbox', { name: 'Bins' }).fill('14');
   await page.getByRole('button', { name: 'Save the measurement' }).click();
-  await expect(page.getByText('Sodium in serum or plasma is saved.')).toBeVisible();
+  await expect(page.getByText('Sodium in serum or plasma is proposed.')).toBeVisible();
+  await expect(sodium).not.toContainText('100');
+  await agreeAsChair(page);
   await expect(sodium).toContainText('100');
   await page.getByRole('button', { name: 'Change Sodium in serum or plasma' }).click();
   await page.getByRole('button', { name: 'Remove Sodium in serum or plasma' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove Sodium in serum or plasma' }).click();
-  await expect(page.getByText('Sodium in serum or plasma is removed.')).toBeVisible();
+  await expect(page.getByText('Removing Sodium in serum or plasma is proposed.')).toBeVisible();
+  await agreeAsChair(page);
   await expect(sodium).toHaveCount(0);
   await look(page);
 });
@@ -177,3 +196,13 @@ test('somebody invited joins with a passkey, and signs in with it again', async 
   await second.getByRole('button', { name: 'Create my passkey' }).click();
   await expect(second.getByRole('alert').filter({ hasText: 'INVITATION_UNKNOWN' })).toBeVisible();
 });
+
+/** What waits for a second person is agreed to, and the custodian is back on the dataset. */
+async function agreeAsChair(page: Page): Promise<void> {
+  await signInAs(page, 'Helen Marsh');
+  await page.getByRole('link', { name: /^Audit/ }).click();
+  await page.getByRole('button', { name: 'Agree to the policy' }).click();
+  await expect(page.getByText('Nothing waits for a second person.')).toBeVisible();
+  await signInAs(page, 'Priya Raman');
+  await page.getByRole('link', { name: ward }).click();
+}

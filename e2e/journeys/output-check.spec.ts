@@ -2,8 +2,8 @@ import { defaultSdcPolicy } from '@assent/query-engine/exact';
 import type { Page } from '@playwright/test';
 import { metforminCohort } from '../../apps/portal/src/demo/studies.ts';
 import { confirm, optIn } from '../support/acts.ts';
-import { call } from '../support/api.ts';
 import { pageOf, signInAs } from '../support/people.ts';
+import { agreePolicy } from '../support/policies.ts';
 import { approvedStudy, demoDataset } from '../support/studies.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -32,9 +32,7 @@ test('numbers beyond the rules: asked for, checked, one left out, released, and 
     sdc: { ...defaultSdcPolicy, outputCheck: true },
   };
   const datasetId = await demoDataset(custodian);
-  expect(await call(custodian, 'dataset.setPolicy', { datasetId, policy }, 'mutation')).toMatchObject({
-    status: 200,
-  });
+  await agreePolicy(browser, custodian, { datasetId, policy });
   await signInAs(page, 'Ana Ferreira');
   const id = await approvedStudy(browser, page, {
     title,

@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { prepareSetting } from '../../apps/portal/src/demo/setting.ts';
 import { tellStory } from '../../apps/portal/src/demo/story.ts';
+import { makeDataset } from '../../apps/portal/src/server/dataset/logged-policy.ts';
 import { readProcessEnv } from '../../apps/portal/src/server/env.ts';
+import { inTransaction } from '../../apps/portal/src/server/ledger/in-transaction.ts';
 import { createLog } from '../../apps/portal/src/server/logging.ts';
 import { startPortal } from '../../apps/portal/src/server/portal.ts';
 import { candidates } from './candidates.ts';
@@ -48,7 +50,10 @@ const portal = await startPortal(env, {
   log: createLog({ level: env.logLevel }),
   testHook: true,
   beforePages: async (runtime) => {
-    await runtime.database.prisma.dataset.create({ data: ward });
+    const { ledger } = runtime.services;
+    await inTransaction(runtime.database.prisma, (tx) =>
+      makeDataset(tx, ledger, { row: ward, by: 'demonstration' }),
+    );
     const setting = await prepareSetting(runtime, { persons: PERSONS, say: () => {} });
     // Next sets NODE_ENV to production for itself; the engine with the test hook has to be open before that.
     await runtime.services.engines.use(setting.snapshot.digest, async () => undefined);

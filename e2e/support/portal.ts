@@ -38,7 +38,13 @@ export async function startPortal(): Promise<Portal> {
   const child = fork(entry, [], {
     execArgv: ['--import', loader],
     // Whatever database the machine's own portal uses, the journeys have theirs.
-    env: { ...process.env, ASSENT_HOME: home, DATABASE_URL: '', NODE_ENV: 'test' },
+    env: {
+      ...process.env,
+      ASSENT_HOME: home,
+      ASSENT_IMPORT_FROM: tmpdir(),
+      DATABASE_URL: '',
+      NODE_ENV: 'test',
+    },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();

@@ -27,9 +27,9 @@ export async function unprotected(
     readConsents(prisma, { label: keys.label, wrapping: keys.wrapping }),
     keys.label,
   );
-  const { ledger, datasets, engines } = services;
+  const { ledger, held, datasets, engines } = services;
   const { asked, pin } = await prepare(
-    { prisma, ledger, datasets, book, now: () => new Date(), deltaPico: 10_000n },
+    { prisma, ledger, held, datasets, book, now: () => new Date(), deltaPico: 10_000n },
     study.ownerId,
     {
       studyId: study.id,

@@ -3,6 +3,7 @@ import type { Snapshot } from '@assent/omop';
 import { describeDatabases } from '@assent/prisma/testing';
 import { defaultSdcPolicy } from '@assent/query-engine/exact';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inTransaction } from '../src/server/ledger/in-transaction.ts';
 import { rhoOfEpsilon } from '../src/server/question/accounting.ts';
 import { type Reservation, reserve } from '../src/server/question/reserve.ts';
 import type { Conditions } from '../src/server/shapes.ts';
@@ -19,8 +20,8 @@ afterAll(() => records.remove());
 
 describeDatabases('a budget counted in rho', (database) => {
   let world: LiveWorld;
-  const admit = (regimes: ('differential-privacy' | 'statistical-disclosure-control')[]) =>
-    world.as('custodian').dataset.setPolicy({
+  const admit = async (regimes: ('differential-privacy' | 'statistical-disclosure-control')[]) => {
+    const { proposalId } = await world.as('custodian').dataset.proposePolicy({
       datasetId: world.dataset.id,
       policy: {
         regimes,
@@ -28,6 +29,8 @@ describeDatabases('a budget counted in rho', (database) => {
         sdc: defaultSdcPolicy,
       },
     });
+    await world.as('chair').dataset.confirmPolicy({ proposalId });
+  };
 
   beforeAll(async () => {
     world = await openLiveWorld(database(), snapshot);
@@ -276,24 +279,29 @@ describeDatabases('a budget counted in rho', (database) => {
         include: { decision: true },
       });
       if (decision === null) throw new Error('not decided');
-      const amended = await world.prisma.studyRequest.create({
-        data: {
-          studyId: study.id,
-          version: 99,
-          content: content as never,
-          digest,
-          leafIndex: BigInt(-1 - Number(decision.leafIndex)),
-        },
-      });
       const { id: _, requestId: __, leafIndex, revokedLeafIndex: ___, ...same } = decision;
-      await world.prisma.decision.create({
-        data: {
-          ...same,
-          conditions: same.conditions as never,
-          requestId: amended.id,
-          leafIndex: -1n - leafIndex,
-          decidedAt: new Date(decision.decidedAt.getTime() + 200 * 86_400_000),
-        },
+      const { slots, prisma } = world;
+      const leaves = await slots.ledger.book.upTo(prisma);
+      const decided = leaves.of('study-decided').find(({ index }) => index === leafIndex)?.leaf;
+      if (decided === undefined) throw new Error('the decision has no leaf');
+      await inTransaction(prisma, async (tx) => {
+        const { study: code, request } = decided;
+        const first = await slots.ledger.appendAll(tx, [
+          { v: 1, kind: 'study-submitted', study: code, version: 99, request, dataset: world.dataset.id },
+          { ...decided, version: 99 },
+        ]);
+        const amended = await tx.studyRequest.create({
+          data: { studyId: study.id, version: 99, content: content as never, digest, leafIndex: first },
+        });
+        await tx.decision.create({
+          data: {
+            ...same,
+            conditions: same.conditions as never,
+            requestId: amended.id,
+            leafIndex: first + 1n,
+            decidedAt: new Date(decision.decidedAt.getTime() + 200 * 86_400_000),
+          },
+        });
       });
       const { numbers } = await world.as('ada').question.quote(study.order(0));
       expect(numbers).toEqual({ ...before.numbers, used: 7, left: (before.numbers?.left ?? 0) - 7 });

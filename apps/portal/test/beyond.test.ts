@@ -19,8 +19,8 @@ const WHY = 'The registry reports groups by sex as they are.';
 describeDatabases('numbers beyond the rules, asked of the real engine', (database) => {
   let world: LiveWorld;
   let order: Order;
-  const policy = (outputCheck: boolean) =>
-    world.as('custodian').dataset.setPolicy({
+  const policy = async (outputCheck: boolean) => {
+    const { proposalId } = await world.as('custodian').dataset.proposePolicy({
       datasetId: world.dataset.id,
       policy: {
         regimes: ['statistical-disclosure-control'],
@@ -28,6 +28,8 @@ describeDatabases('numbers beyond the rules, asked of the real engine', (databas
         sdc: { ...defaultSdcPolicy, outputCheck },
       },
     });
+    await world.as('chair').dataset.confirmPolicy({ proposalId });
+  };
   beforeAll(async () => {
     world = await openLiveWorld(database(), snapshot);
     await consentOf(world, 500);

@@ -61,7 +61,7 @@ describeDatabases('datasets', (database) => {
 
   it('registered again change nothing and append nothing', async () => {
     const before = (await world.ledger.head()).size;
-    await world.slots.datasets.register(world.dataset.id, snapshot);
+    await world.slots.datasets.register(world.dataset.id, snapshot, { by: 'demonstration' });
     expect((await world.ledger.head()).size).toBe(before);
   });
 
@@ -69,9 +69,9 @@ describeDatabases('datasets', (database) => {
     const other = await world.prisma.dataset.create({
       data: { name: 'Other', description: '', epsilonCapMicro: 1n, deltaCapPico: 1n, threshold: 10 },
     });
-    const registered = world.slots.datasets.register(other.id, snapshot);
+    const registered = world.slots.datasets.register(other.id, snapshot, { by: 'demonstration' });
     expect(await codeOf(registered)).toBe('DATASET_VERSION_TAKEN');
-    const nowhere = world.slots.datasets.register('nowhere', snapshot);
+    const nowhere = world.slots.datasets.register('nowhere', snapshot, { by: 'demonstration' });
     expect(await codeOf(nowhere)).toBe('DATASET_UNKNOWN');
   });
 

@@ -13,8 +13,8 @@ export type Asked = Awaited<ReturnType<Api['question']['status']>> & { readonly 
 export const K = 11;
 
 /** The dataset's policy from now on: noise, or exact numbers by the standard rules. */
-export const admitBothRegimes = (world: LiveWorld, accounting: Accounting) =>
-  world.as('custodian').dataset.setPolicy({
+export const admitBothRegimes = async (world: LiveWorld, accounting: Accounting): Promise<void> => {
+  const { proposalId } = await world.as('custodian').dataset.proposePolicy({
     datasetId: world.dataset.id,
     policy: {
       regimes: ['differential-privacy', 'statistical-disclosure-control'],
@@ -22,6 +22,8 @@ export const admitBothRegimes = (world: LiveWorld, accounting: Accounting) =>
       sdc: { ...defaultSdcPolicy, minCell: K },
     },
   });
+  await world.as('chair').dataset.confirmPolicy({ proposalId });
+};
 
 interface Wanted {
   readonly regime: Regime;

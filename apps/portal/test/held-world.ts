@@ -1,4 +1,5 @@
 import { defaultSdcPolicy, type Finding, type ProtectedAnswer } from '@assent/query-engine';
+import { inTransaction } from '../src/server/ledger/in-transaction.ts';
 import { type Answering, answer, type Charged } from '../src/server/question/answer.ts';
 import { inEnglish, readQuestion } from '../src/server/question/asked.ts';
 import { type Reservation, reserve } from '../src/server/question/reserve.ts';
@@ -56,25 +57,34 @@ const answeringWith = (world: World, given: ProtectedAnswer): Answering =>
   ({
     prisma: world.prisma,
     ledger: world.ledger,
+    held: world.slots.held,
     anchors: { place: { chainId: 31_337, contract: `0x${'12'.repeat(20)}` } },
     engines: { use: (_: string, work: (engine: object) => unknown) => work({ run: async () => given }) },
     heldKey: standInKeys.held,
     now: world.now,
   }) as unknown as Answering;
 
+/** A version of the dataset in use, with its leaf; no files stand behind it. */
+const registerOnce = ({ prisma, ledger, dataset }: World, digest: string) =>
+  inTransaction(prisma, async (tx) => {
+    if ((await tx.datasetVersion.findUnique({ where: { digest } })) !== null) return;
+    const facts = { cdmVersion: '5.4', persons: 20_000 } as const;
+    const leafIndex = await ledger.append(tx, {
+      ...{ v: 1, kind: 'dataset-registered', dataset: dataset.id, datasetVersion: digest },
+      ...facts,
+    });
+    await tx.datasetVersion.create({
+      data: { digest, datasetId: dataset.id, ...facts, rows: {}, report: {}, leafIndex },
+    });
+    await tx.dataset.update({ where: { id: dataset.id }, data: { currentDigest: digest } });
+  });
+
 /** A study of Ada's with a question that is charged and may run, within the rules or beyond them. */
 export async function chargedQuestion(world: World, beyond = true) {
   const { prisma, dataset } = world;
   const study = await approvedStudy(world);
   const digest = 'ab'.repeat(32);
-  await prisma.datasetVersion.upsert({
-    where: { digest },
-    update: {},
-    create: {
-      ...{ digest, datasetId: dataset.id, cdmVersion: '5.4', persons: 20_000, rows: {}, report: {} },
-      leafIndex: 1_000_000_000n,
-    },
-  });
+  await registerOnce(world, digest);
   const regime = 'statistical-disclosure-control';
   const asked = readQuestion({
     ...{ expression: cohortOf(201_826), epsilonMicro: 0, regime, variables: defaultSdcPolicy.variables },

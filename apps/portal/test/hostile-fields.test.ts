@@ -80,6 +80,7 @@ describeDatabases('SQL in every text field', (database) => {
     personId: '2',
     variables: [{ measurement: 1, name: 'x', unit: null, unitText: 'x', low: 0, high: 1, bins: 2 }],
     code: 'A-2026-0001',
+    invitation: 'ab'.repeat(32),
     idempotencyKey: `key-${randomUUID()}`,
   });
 

@@ -37,6 +37,8 @@ export async function openLiveWorld(database: Database, snapshot: Snapshot): Pro
   symlinkSync(snapshot.directory, join(home, 'snapshots', snapshot.digest));
   const env = readEnv({
     ASSENT_HOME: home,
+    // Tests write the files they import beside everything else of theirs.
+    ASSENT_IMPORT_FROM: tmpdir(),
     ASSENT_DEMO: '1',
     ASSENT_ANSWER_GRID_MS: '20',
     // Anchors and checkpoints are made when a test says so.
@@ -54,16 +56,12 @@ export async function openLiveWorld(database: Database, snapshot: Snapshot): Pro
     opened.push(made.close);
     return made.slots;
   };
-  const world = await buildWorld(database, { open, demo: true });
-  await world.slots.datasets.register(world.dataset.id, snapshot);
   // Enough for a file of tests; the ones about the end of it say so.
-  const dataset = await database.prisma.dataset.update({
-    where: { id: world.dataset.id },
-    data: { epsilonCapMicro: 1_000_000_000n, deltaCapPico: 1_000_000_000n },
-  });
+  const budget = { epsilonCapMicro: 1_000_000_000n, deltaCapPico: 1_000_000_000n };
+  const world = await buildWorld(database, { open, demo: true, budget });
+  await world.slots.datasets.register(world.dataset.id, snapshot, { by: world.actors.custodian.id });
   return {
     ...world,
-    dataset,
     env,
     snapshot,
     databaseUnderneath: database,

@@ -3,6 +3,7 @@ import { describeDatabases } from '@assent/prisma/testing';
 import { beforeAll, expect, it } from 'vitest';
 import { openAnswer } from '../src/server/output-check/held-answer.ts';
 import { waitsOf } from '../src/server/output-check/waits.ts';
+import type { Transaction } from '../src/server/ports.ts';
 import { recoverInterrupted } from '../src/server/question/reserve.ts';
 import { statusOf } from '../src/server/question/status.ts';
 import { beyondAnswer, chargedQuestion, heldQuestion, runWith, SECRET, WHY } from './held-world.ts';
@@ -21,6 +22,13 @@ async function everything({ prisma }: World): Promise<string> {
     typeof value === 'bigint' ? value.toString() : value instanceof Uint8Array ? [...value].join(' ') : value,
   );
 }
+
+/** As the owner of the database: no trigger and no constraint stands in the way. */
+const byHand = ({ prisma }: World, work: (tx: Transaction) => Promise<unknown>) =>
+  prisma.$transaction(async (tx) => {
+    await tx.$executeRawUnsafe(`SET LOCAL session_replication_role = 'replica'`);
+    await work(tx);
+  });
 
 describeDatabases('an answer beyond the rules', (database) => {
   let world: World;
@@ -234,5 +242,60 @@ describeDatabases('an answer beyond the rules', (database) => {
     await accept(questionId);
     const after = await waitsOf(world.prisma, world.now());
     expect(after).toMatchObject({ waiting: before.waiting, decided: before.decided + 1 });
+  });
+
+  it('is held to its leaf when it was let through: each column that is changed by hand is seen before it is shown', async () => {
+    const { prisma, slots } = world;
+    const { questionId } = await heldQuestion(world);
+    const { releaseId } = await accept(questionId, ['8507']);
+    const returned = await heldQuestion(world);
+    await sendBack(returned.questionId);
+    expect(await slots.held.everything()).toEqual([]);
+    const id = { questionId };
+    const { withheld: _, ...kept } = await prisma.outputDecision.findUniqueOrThrow({ where: id });
+    const show = () => codeOf(world.as('ada').release.get({ id: releaseId }));
+    const elsewhere = await chargedQuestion(world, false);
+    for (const change of [
+      { reason: 'Another reason for it.' },
+      { reasonSalt: new Uint8Array(32) },
+      { outcome: 'RETURNED' },
+      { decidedAt: new Date('2020-01-01T00:00:00Z') },
+      { leafIndex: kept.leafIndex + 100_000n },
+    ] as const) {
+      await byHand(world, (tx) => tx.outputDecision.update({ where: id, data: change }));
+      expect(await show(), JSON.stringify(Object.keys(change))).toBe('HELD_OUTPUT_DECISION');
+      await byHand(world, (tx) => tx.outputDecision.update({ where: id, data: kept }));
+      expect(await show()).toBe('allowed');
+    }
+    const seen = async () => (await slots.held.everything()).map(({ code, column }) => [code, column]);
+    await byHand(world, (tx) =>
+      tx.outputDecision.update({ where: id, data: { questionId: elsewhere.questionId } }),
+    );
+    expect(await seen()).toContainEqual(['HELD_OUTPUT_DECISION', 'questionId']);
+    const moved = { questionId: elsewhere.questionId };
+    await byHand(world, (tx) => tx.outputDecision.update({ where: moved, data: id }));
+    const { content } = await prisma.release.findUniqueOrThrow({ where: { id: releaseId } });
+    await byHand(world, (tx) =>
+      tx.release.update({ where: { id: releaseId }, data: { content: `${content} ` } }),
+    );
+    expect(await show()).toBe('HELD_RELEASE');
+    await byHand(world, (tx) => tx.release.update({ where: { id: releaseId }, data: { content } }));
+    await byHand(world, (tx) => tx.outputDecision.delete({ where: { questionId: returned.questionId } }));
+    expect(await seen()).toEqual([['HELD_OUTPUT_DECISION', null]]);
+  });
+
+  it('is neither opened nor let through for a study that is over and was put back by hand', async () => {
+    const { questionId, study } = await heldQuestion(world);
+    await world.as('chair').review.revoke({ studyId: study.id, reason: REASON });
+    const put = (state: 'APPROVED' | 'REVOKED') =>
+      byHand(world, (tx) => tx.study.update({ where: { id: study.id }, data: { state } }));
+    await put('APPROVED');
+    expect(await codeOf(world.as('checker').outputCheck.get({ questionId }))).toBe('HELD_STUDY');
+    expect(await codeOf(accept(questionId))).toBe('HELD_STUDY');
+    expect(await codeOf(sendBack(questionId))).toBe('HELD_STUDY');
+    expect(await world.prisma.release.count({ where: { questionId } })).toBe(0);
+    await put('REVOKED');
+    expect(await codeOf(accept(questionId))).toBe('OUTPUT_CHECK_STUDY_OVER');
+    expect(await codeOf(sendBack(questionId))).toBe('allowed');
   });
 });

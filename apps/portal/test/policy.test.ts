@@ -17,18 +17,31 @@ describeDatabases('the disclosure policy of a dataset', (database) => {
     const { createDatasets } = await import('../src/server/dataset/create-datasets.ts');
     world = await buildWorld(database());
     const { prisma, ledger, now } = world;
-    const real = createDatasets({ prisma, ledger, now, engines: {} as never, snapshots: '/nowhere' });
+    const { held } = world.slots;
+    const real = createDatasets({
+      prisma,
+      ledger,
+      held,
+      now,
+      engines: {} as never,
+      snapshots: '/nowhere',
+      importFrom: [],
+    });
     Object.assign(world.services.datasets, {
       list: real.list,
       details: real.details,
-      setPolicy: real.setPolicy,
+      proposePolicy: real.proposePolicy,
+      confirmPolicy: real.confirmPolicy,
+      closePolicy: real.closePolicy,
     });
   });
 
   const policyNow = async () =>
     (await world.as('custodian').dataset.list()).find(({ id }) => id === world.dataset.id)?.policy;
-  const set = (policy: DisclosurePolicy) =>
-    world.as('custodian').dataset.setPolicy({ datasetId: world.dataset.id, policy });
+  const set = async (policy: DisclosurePolicy, datasetId = world.dataset.id): Promise<void> => {
+    const { proposalId } = await world.as('custodian').dataset.proposePolicy({ datasetId, policy });
+    await world.as('chair').dataset.confirmPolicy({ proposalId });
+  };
 
   it('is differential privacy and nothing else until the custodian says otherwise', async () => {
     expect(await policyNow()).toMatchObject({ regimes: ['differential-privacy'], accounting: 'pure' });
@@ -46,10 +59,10 @@ describeDatabases('the disclosure policy of a dataset', (database) => {
 
   it('cannot go under the floor of the dataset', async () => {
     const { id } = world.dataset;
-    await world.prisma.dataset.update({ where: { id }, data: { threshold: 15 } });
+    await world.setBudget(id, { threshold: 15 });
     expect(await codeOf(set(both))).toBe('DATASET_POLICY');
     expect(await policyNow()).toEqual(both);
-    await world.prisma.dataset.update({ where: { id }, data: { threshold: 10 } });
+    await world.setBudget(id, { threshold: 10 });
   });
 
   it.each([
@@ -76,10 +89,7 @@ describeDatabases('the disclosure policy of a dataset', (database) => {
       secondary: false,
     };
     const stored = (minCell: number) =>
-      world.prisma.dataset.update({
-        where: { id },
-        data: { disclosure: { regimes: both.regimes, sdc: { ...earlier, minCell } } },
-      });
+      world.setBudget(id, { disclosure: { regimes: both.regimes, sdc: { ...earlier, minCell } } });
     await stored(8);
     expect(await row()).toMatchObject({
       policy: { regimes: both.regimes, sdc: defaultSdcPolicy },
@@ -165,17 +175,15 @@ describeDatabases('the disclosure policy of a dataset', (database) => {
 
   it('keeps its unit of account once something was granted under it', async () => {
     expect(await codeOf(set({ ...both, accounting: 'zcdp' }))).toBe('DATASET_POLICY');
-    const fresh = await world.prisma.dataset.create({
-      data: {
-        name: `Fresh ${world.dataset.id}`,
-        description: '',
-        epsilonCapMicro: 1_000_000n,
-        deltaCapPico: 1n,
-        threshold: 10,
-      },
+    const fresh = await world.makeDataset({
+      name: `Fresh ${world.dataset.id}`,
+      description: '',
+      epsilonCapMicro: 1_000_000n,
+      deltaCapPico: 1n,
+      threshold: 10,
     });
     const policy = { ...both, accounting: 'zcdp' as const };
-    await world.as('custodian').dataset.setPolicy({ datasetId: fresh.id, policy });
+    await set(policy, fresh.id);
     const { rhoCapNano } = await world.prisma.dataset.findUniqueOrThrow({ where: { id: fresh.id } });
     expect(rhoCapNano).toBe(24_355_944n);
   });

@@ -65,7 +65,7 @@ describeDatabases('what is shown before an approval', (database) => {
     const data = { name, description: '', epsilonCapMicro: 1n, deltaCapPico: 1n, threshold: 10 };
     const { id } = await world.prisma.dataset.create({ data });
     const snapshot = await importOmop({ source, snapshots: join(world.env.home, 'snapshots') });
-    await world.slots.datasets.register(id, snapshot);
+    await world.slots.datasets.register(id, snapshot, { by: 'demonstration' });
     return id;
   }
 
@@ -129,7 +129,7 @@ describeDatabases('what is shown before an approval', (database) => {
       source: exported(true, 31),
       snapshots: join(world.env.home, 'snapshots'),
     });
-    await world.slots.datasets.register(whole, next);
+    await world.slots.datasets.register(whole, next, { by: 'demonstration' });
     expect(await search('rare')).toEqual([]);
     expect(await codeOf(state('00000000-0000-4000-8000-000000000000'))).toBe('DATASET_UNKNOWN');
   });

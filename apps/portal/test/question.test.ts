@@ -211,7 +211,7 @@ describeDatabases('questions', (database) => {
       _sum: { epsilonMicro: true },
     });
     const cap = 4n * ((_sum.epsilonMicro ?? 0n) + 100_000n);
-    await world.prisma.dataset.update({ where: { id }, data: { epsilonCapMicro: cap } });
+    await world.setBudget(id, { epsilonCapMicro: cap });
     const submit = async () => {
       const { requestId } = await approved();
       return world.as('board1').review.get({ requestId });
@@ -221,7 +221,7 @@ describeDatabases('questions', (database) => {
     expect((await submit()).estimate).toBeNull();
     expect(await datasetSpent()).toBe(before);
     const { epsilonCapMicro } = world.dataset;
-    await world.prisma.dataset.update({ where: { id }, data: { epsilonCapMicro } });
+    await world.setBudget(id, { epsilonCapMicro });
   });
 
   it('asked five times at once charge once and give one release', async () => {
@@ -320,7 +320,8 @@ describeDatabases('questions', (database) => {
       readConsents(prisma, { label: keys.label, wrapping: keys.wrapping }),
       keys.label,
     );
-    const parts = { prisma, ledger: slots.ledger, datasets: slots.datasets, book, now };
+    const { ledger, held, datasets } = slots;
+    const parts = { prisma, ledger, held, datasets, book, now };
     const charged: Charged[] = [];
     const run = async (ready: Charged) => void charged.push(ready);
     const { questionId } = await askWith(

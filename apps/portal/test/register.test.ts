@@ -1,4 +1,11 @@
-import { hashLeafText, parseLeaf, releaseLeaf, verifyInclusion } from '@assent/consent-ledger';
+import {
+  canonicalJson,
+  digestOf,
+  hashLeafText,
+  parseLeaf,
+  releaseLeaf,
+  verifyInclusion,
+} from '@assent/consent-ledger';
 import { describeDatabases } from '@assent/prisma/testing';
 import { beforeAll, expect, it } from 'vitest';
 import { inTransaction } from '../src/server/ledger/in-transaction.ts';
@@ -19,18 +26,19 @@ const HASH = 'ab'.repeat(32);
 /** A release as the question service stores it, with a value that must not become public. */
 async function storeRelease(
   { prisma, ledger, dataset, now }: World,
-  study: { id: string; code: string } | null,
+  study: { id: string; code: string },
+  requestId: string | null = null,
 ) {
   const cell = { key: '', label: 'All', value: SECRET_VALUE, low: SECRET_VALUE - 5, high: SECRET_VALUE + 5 };
   const content: ReleaseContent = {
-    study: study?.code ?? null,
+    study: study.code,
     dataset: dataset.id,
     datasetVersion: HASH,
     queryHash: HASH,
     epsilonMicro: 100_000,
     deltaPico: 10_000,
     format: 'assent-release-v1',
-    kind: study === null ? 'estimate' : 'study',
+    kind: requestId === null ? 'study' : 'estimate',
     title: 'Diabetes in adults',
     datasetName: dataset.name,
     definition: HASH,
@@ -46,9 +54,10 @@ async function storeRelease(
     const question = await tx.question.create({
       data: {
         datasetId: dataset.id,
-        studyId: study?.id ?? null,
+        studyId: requestId === null ? study.id : null,
+        requestId,
         queryHash: HASH,
-        answerKey: `${HASH}${study?.id}`,
+        answerKey: `${HASH}${study.id}${requestId}`,
         datasetDigest: HASH,
         consentDigest: HASH,
         logSize: 1n,
@@ -58,8 +67,17 @@ async function storeRelease(
         asked: {},
       },
     });
+    // What the leaf says it cost was spent.
+    const epsilonSpentMicro = { increment: 100_000n };
+    const spent = { epsilonSpentMicro, deltaSpentPico: { increment: 10_000n } };
+    await tx.dataset.update({ where: { id: dataset.id }, data: spent });
+    if (requestId === null) {
+      const where = { request: { studyId: study.id } };
+      await tx.decision.updateMany({ where, data: { epsilonSpentMicro } });
+    }
     const leafIndex = await ledger.append(tx, releaseLeaf(content, null));
-    const data = { questionId: question.id, content: JSON.stringify(content), digest: HASH, leafIndex };
+    const said = { content: canonicalJson(content), digest: digestOf(content), releasedAt: now() };
+    const data = { questionId: question.id, ...said, leafIndex };
     return tx.release.create({
       data: { ...data, datasetId: dataset.id, members: new Uint8Array([1]) },
     });
@@ -142,7 +160,7 @@ describeDatabases('the register', (database) => {
     const { anybody, ledger } = world;
     const study = await approvedStudy(world);
     const release = await storeRelease(world, study);
-    const estimate = await storeRelease(world, null);
+    const estimate = await storeRelease(world, study, study.requestId);
     await ledger.checkpoint();
     const { rows: list } = await anybody.register.releases();
     expect(list.find(({ id }) => id === release.id)?.study?.code).toBe(study.code);

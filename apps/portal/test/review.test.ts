@@ -128,6 +128,18 @@ describeDatabases('reviews', (database) => {
     expect((await as('chair').review.get({ requestId })).decision).toMatchObject({ outcome: 'reject' });
   });
 
+  it('decides nothing wider than the narrowest vote for approval', async () => {
+    const { as, prisma } = world;
+    const { requestId } = await submittedStudy(world);
+    const narrow = { ...copy(conditions), epsilonMicro: conditions.epsilonMicro / 2, threshold: 20 };
+    await as('board1').review.vote({ ...ballot(requestId), conditions: narrow });
+    await as('board2').review.vote({ ...ballot(requestId), conditions: copy(conditions) });
+    expect(await codeOf(as('chair').review.decide(verdict(requestId)))).toBe('REVIEW_WIDER_THAN_VOTES');
+    expect(await prisma.decision.count({ where: { requestId } })).toBe(0);
+    await as('chair').review.decide({ ...verdict(requestId), conditions: narrow });
+    expect(await prisma.decision.count({ where: { requestId } })).toBe(1);
+  });
+
   it('decides once, also when pressed twice at once, and takes no vote afterwards', async () => {
     const { as, prisma } = world;
     const { requestId } = await submittedStudy(world);

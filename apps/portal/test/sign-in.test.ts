@@ -1,7 +1,9 @@
 import { describeDatabases } from '@assent/prisma/testing';
 import { beforeAll, expect, it } from 'vitest';
+import { invitationId } from '../src/server/invitation/second-person.ts';
 import { createCaller } from '../src/server/router.ts';
 import { readSessionCookie, writeSessionCookie } from '../src/server/session/cookie.ts';
+import { hashToken, newToken } from '../src/server/session/token.ts';
 import { countAttempts } from '../src/server/trpc/attempts.ts';
 import { createAuthenticator } from './authenticator.ts';
 import { type Api, buildWorld, codeOf, type World } from './world.ts';
@@ -24,8 +26,17 @@ describeDatabases('signing in', (database) => {
     );
     return { jar, api };
   };
-  const invite = (where: World, order: object = {}) =>
-    where.as('custodian').invitation.create({ name: 'Nora', role: 'board-member', ...order });
+  /** An invitation that opens: where a second person has to stand for it, the chair does. */
+  const invite = async (where: World, order: object = {}) => {
+    const made = await where
+      .as('custodian')
+      .invitation.create({ name: 'Nora', role: 'board-member', ...order });
+    if (made.waits) {
+      const invitation = invitationId(where.slots.ledger, hashToken(made.code.replaceAll('-', '')));
+      await where.as('chair').invitation.confirm({ invitation });
+    }
+    return made;
+  };
   const join = async (where: World, code: string) => {
     const { api, jar } = browser(where);
     const device = createAuthenticator(ORIGIN);
@@ -183,6 +194,29 @@ describeDatabases('signing in', (database) => {
     expect((await demo.services.sessions.resolve(jar.token))?.session.demo).toBe(true);
     // The same database opened without the demo: the cookie is worth nothing.
     expect(await world.services.sessions.resolve(jar.token)).toBeNull();
+  });
+
+  it('takes no session that was written or changed in the database', async () => {
+    const { prisma, services, actors } = world;
+    const { token } = await services.sessions.start(actors.ada.id, { demo: false });
+    const tokenHash = hashToken(token);
+    const signedInAs = async () => (await services.sessions.resolve(token))?.user.id ?? null;
+    expect(await signedInAs()).toBe(actors.ada.id);
+    const before = await prisma.session.findUniqueOrThrow({ where: { tokenHash } });
+    for (const data of [
+      { userId: actors.chair.id },
+      { demo: true },
+      { createdAt: new Date(before.createdAt.getTime() + 1_000) },
+      { seal: null },
+    ]) {
+      await prisma.session.update({ where: { tokenHash }, data });
+      expect(await signedInAs()).toBeNull();
+      await prisma.session.update({ where: { tokenHash }, data: before });
+    }
+    const known = newToken((size) => new Uint8Array(size).fill(1));
+    const forged = { ...before, tokenHash: hashToken(known), userId: actors.chair.id };
+    await prisma.session.create({ data: forged });
+    expect(await services.sessions.resolve(known)).toBeNull();
   });
 
   it('renews a session that is used, ends one that is not, and any after ten lifetimes', async () => {

@@ -5,10 +5,15 @@
  */
 
 import { randomBytes } from 'node:crypto';
-import type { Database, PrismaClient, Role } from '@assent/prisma';
+import type { Database, Prisma, PrismaClient, Role } from '@assent/prisma';
 import pino from 'pino';
+import { makeAccount } from '../src/server/account/make-account.ts';
+import { logPolicy, makeDataset } from '../src/server/dataset/logged-policy.ts';
 import { toWord } from '../src/server/enum-words.ts';
 import { assentErrorOf } from '../src/server/errors/public.ts';
+import { adopt } from '../src/server/held/adopting.ts';
+import { createHeld } from '../src/server/held/create-held.ts';
+import { inTransaction } from '../src/server/ledger/in-transaction.ts';
 import { openLedger } from '../src/server/ledger/service.ts';
 import { createOutputChecks } from '../src/server/output-check/create-output-checks.ts';
 import type { QuestionPort } from '../src/server/ports.ts';
@@ -94,6 +99,7 @@ type Estimate = QuestionPort['estimate'];
 type WorldOptions = {
   readonly demo?: boolean;
   readonly estimate?: Estimate;
+  readonly budget?: { readonly epsilonCapMicro: bigint; readonly deltaCapPico: bigint };
   /** The real parts in place of the stand-ins (`live-world.ts`). */
   readonly open?: (parts: { now: () => Date; log: pino.Logger }) => Promise<Slots>;
 };
@@ -119,14 +125,11 @@ export async function buildWorld(database: Database, options: WorldOptions = {})
     prisma.organisation.create({ data: { name: `${name} ${tag}`, kind: 'ACADEMIC', country: 'PT' } });
   const university = await organisation('University');
   const hospital = await organisation('Hospital');
-  const dataset = await prisma.dataset.create({
-    data: {
-      name: `Records ${tag}`,
-      description: '',
-      epsilonCapMicro: 2_000_000n,
-      deltaCapPico: 1_000_000n,
-      threshold: 10,
-    },
+  const newDataset = (row: Prisma.DatasetUncheckedCreateInput) =>
+    inTransaction(prisma, (tx) => makeDataset(tx, ledger, { row, by: 'demonstration' }));
+  const dataset = await newDataset({
+    ...{ name: `Records ${tag}`, description: '', threshold: 10 },
+    ...(options.budget ?? { epsilonCapMicro: 2_000_000n, deltaCapPico: 1_000_000n }),
   });
   const person = async (
     name: string,
@@ -134,9 +137,10 @@ export async function buildWorld(database: Database, options: WorldOptions = {})
     home: typeof university | null,
     demo = false,
   ): Promise<Actor> => {
-    const user = await prisma.user.create({
-      data: { name: `${name} ${tag}`, role, organisationId: home?.id ?? null, demo },
-    });
+    const row = { name: `${name} ${tag}`, role, organisationId: home?.id ?? null, demo };
+    const user = await inTransaction(prisma, (tx) =>
+      makeAccount(tx, ledger, { row, by: demo ? 'demonstration' : 'set-up', confirmedBy: null }),
+    );
     return {
       id: user.id,
       name: user.name,
@@ -192,6 +196,13 @@ export async function buildWorld(database: Database, options: WorldOptions = {})
     anybody,
     contextFor,
     now,
+    makeDataset: newDataset,
+    /** Another cap, with its leaf: what no page can do. */
+    setBudget: (id: string, data: Prisma.DatasetUpdateInput) =>
+      inTransaction(prisma, async (tx) => {
+        await tx.dataset.update({ where: { id }, data });
+        await logPolicy(tx, ledger, { datasetId: id, by: 'demonstration', confirmedBy: null });
+      }),
     travelTo: (moment: string) => {
       time = new Date(moment);
     },
@@ -208,6 +219,8 @@ async function standIns(prisma: PrismaClient, now: () => Date, given: Estimate |
     seed: new Uint8Array(32).fill(7),
     now,
   });
+  await adopt(prisma, ledger);
+  const held = createHeld({ prisma, ledger, log: pino({ level: 'silent' }) });
   const estimate: Estimate = given ?? (async () => Promise.reject(new Error('no engine in this test')));
   return {
     ledger: {
@@ -215,15 +228,16 @@ async function standIns(prisma: PrismaClient, now: () => Date, given: Estimate |
       anchorOf: async () => null,
       anchorsOf: async (all: readonly bigint[]) => all.map(() => null),
     },
+    held,
     datasets: {
       vocabulary: async () => vocabulary,
       // Without records everybody has the number they are asked for by.
       personNamed: async (_: string, name: string | bigint) => (typeof name === 'bigint' ? name : null),
     },
     questions: { estimate },
-    releases: createReleases({ prisma, ledger }),
+    releases: createReleases({ prisma, ledger, held }),
     outputChecks: createOutputChecks({
-      ...{ prisma, ledger, now, keys: standInKeys },
+      ...{ prisma, ledger, held, now, keys: standInKeys },
       anchors: { place: { chainId: 31_337, contract: `0x${'12'.repeat(20)}` } },
     }),
   } as unknown as Slots;

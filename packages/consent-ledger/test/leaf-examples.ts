@@ -4,6 +4,20 @@ const [a, b, c] = ['aa', 'bb', 'cc'].map((pair) => pair.repeat(32));
 const digest = a ?? '';
 const study = { study: 'A-2026-0001', version: 1, request: digest };
 
+const account = '3f2b8c1e-5d47-4a6b-9c0d-1e2f3a4b5c6d';
+const organisation = { id: account, kind: 'academic' } as const;
+const office = { role: 'board-chair', organisation, name: digest } as const;
+const policy = {
+  dataset: 'hospital',
+  threshold: 11,
+  epsilonCapMicro: 20_000_000,
+  deltaCapPico: 10_000_000,
+  rhoCapNano: 0,
+  accounting: 'pure' as const,
+  regimes: ['differential-privacy' as const],
+  rules: digest,
+};
+
 /** One leaf of every kind. */
 export const leafExamples = [
   {
@@ -42,4 +56,14 @@ export const leafExamples = [
     ...{ v: 1, kind: 'output-returned', study: 'A-2026-0001', dataset: 'hospital', queryHash: c ?? '' },
     checked: { by: digest, reason: b ?? '' },
   },
+  { v: 1, kind: 'log-adopted', accounts: 3, datasets: 1, votes: 0 },
+  { v: 1, kind: 'keys-committed', checks: { label: digest, order: b ?? '' } },
+  { v: 1, kind: 'account-invited', invitation: digest, ...office, by: account },
+  { v: 1, kind: 'invitation-confirmed', invitation: digest, by: account },
+  { v: 1, kind: 'account-made', account, ...office, by: 'set-up', confirmedBy: null, invitation: digest },
+  { v: 1, kind: 'policy-proposed', proposal: account, ...policy, by: account },
+  { v: 1, kind: 'policy-set', ...policy, by: account, confirmedBy: account, proposal: account },
+  { v: 1, kind: 'proposal-closed', proposal: account, dataset: 'hospital', by: account },
+  { v: 1, kind: 'dataset-imported', dataset: 'hospital', datasetVersion: digest, by: account },
+  { v: 1, kind: 'vote-cast', ...study, voter: account, ballot: c ?? '' },
 ] satisfies Leaf[];

@@ -48,6 +48,7 @@ export {
 } from './execute/engine.ts';
 export { EngineError, type EngineErrorCode, engineErrors } from './execute/errors.ts';
 export type { Finding } from './execute/exact-answer.ts';
+export { engineIsolation, type Isolation } from './execute/isolation.ts';
 export { isMember, type MembersSeal, openMembers } from './execute/members.ts';
 export type { Progress, ProtectedAnswer } from './execute/protocol.ts';
 // plan

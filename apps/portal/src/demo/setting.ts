@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import { generateOmop, type OnProgress, openSnapshot, type Snapshot } from '@assent/omop';
 import type { PrismaClient } from '@assent/prisma';
+import { makeAccount } from '../server/account/make-account.ts';
+import { makeDataset } from '../server/dataset/logged-policy.ts';
 import { toConstant } from '../server/enum-words.ts';
+import { inTransaction } from '../server/ledger/in-transaction.ts';
+import type { LedgerService } from '../server/ledger/service.ts';
 import type { Runtime } from '../server/runtime.ts';
 import { consentsOfPopulation } from './consents.ts';
 import { choosePatients } from './patients.ts';
@@ -26,8 +30,9 @@ export async function prepareSetting(
   options: { persons: number; say: Say },
 ): Promise<Setting> {
   const { prisma } = runtime.database;
-  const users = await ensurePeople(prisma);
-  const datasetId = await ensureDataset(prisma);
+  const { ledger } = runtime.services;
+  const users = await ensurePeople(prisma, ledger);
+  const datasetId = await ensureDataset(prisma, ledger);
   const snapshot = await ensureData(runtime, { ...options, datasetId });
   const patients = await ensureEnrolments(prisma, { datasetId, snapshot, users });
   const consents = consentsOfPopulation({ persons: snapshot.persons, except: patients });
@@ -43,7 +48,7 @@ export async function prepareSetting(
   return { datasetId, snapshot, users };
 }
 
-async function ensurePeople(prisma: PrismaClient): Promise<Record<CastName, string>> {
+async function ensurePeople(prisma: PrismaClient, ledger: LedgerService): Promise<Record<CastName, string>> {
   for (const { name, kind, country } of organisations) {
     await prisma.organisation.upsert({
       where: { name },
@@ -55,30 +60,28 @@ async function ensurePeople(prisma: PrismaClient): Promise<Record<CastName, stri
   for (const key of Object.keys(cast) as CastName[]) {
     const { name, role, organisation } = cast[key];
     const known = await prisma.user.findFirst({ where: { name, demo: true }, select: { id: true } });
-    const data = { name, role: toConstant(role), demo: true };
-    const user =
-      known ??
-      (await prisma.user.create({
-        data: organisation === null ? data : { ...data, organisation: { connect: { name: organisation } } },
-      }));
+    const home =
+      organisation && (await prisma.organisation.findUniqueOrThrow({ where: { name: organisation } }));
+    const row = { name, role: toConstant(role), demo: true, organisationId: home?.id ?? null };
+    const by = { by: 'demonstration', confirmedBy: null } as const;
+    const user = known ?? (await inTransaction(prisma, (tx) => makeAccount(tx, ledger, { row, ...by })));
     found[key] = user.id;
   }
   return found;
 }
 
-async function ensureDataset(prisma: PrismaClient): Promise<string> {
-  const dataset = await prisma.dataset.upsert({
-    where: { name: DATASET },
-    update: {},
-    create: {
-      name: DATASET,
-      description: 'Generated OMOP records of people who do not exist. Nothing here is about anybody.',
-      epsilonCapMicro: 20_000_000n,
-      deltaCapPico: 10_000_000n,
-      threshold: 11,
-    },
-  });
-  return dataset.id;
+async function ensureDataset(prisma: PrismaClient, ledger: LedgerService): Promise<string> {
+  const known = await prisma.dataset.findUnique({ where: { name: DATASET }, select: { id: true } });
+  if (known !== null) return known.id;
+  const row = {
+    name: DATASET,
+    description: 'Generated OMOP records of people who do not exist. Nothing here is about anybody.',
+    epsilonCapMicro: 20_000_000n,
+    deltaCapPico: 10_000_000n,
+    threshold: 11,
+  };
+  const made = await inTransaction(prisma, (tx) => makeDataset(tx, ledger, { row, by: 'demonstration' }));
+  return made.id;
 }
 
 async function ensureData(
@@ -93,7 +96,7 @@ async function ensureData(
     ...{ persons, seed: 20_261_120, snapshots },
     onProgress: tablesSaid(persons < LARGE ? () => {} : say),
   });
-  await runtime.services.datasets.register(datasetId, snapshot);
+  await runtime.services.datasets.register(datasetId, snapshot, { by: 'demonstration' });
   return snapshot;
 }
 

@@ -1,6 +1,6 @@
 /** The only file that reads `process.env`. Everything else is given what it needs. */
 import { availableParallelism } from 'node:os';
-import { isAbsolute, resolve } from 'node:path';
+import { delimiter, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { isDevelopmentKey } from './env-development-keys.ts';
@@ -53,6 +53,7 @@ const variables = z.object({
   ASSENT_DEMO: flag,
   ASSENT_HOME: z.string().default('.assent'),
   ASSENT_KEYS: optional(z.string()),
+  ASSENT_IMPORT_FROM: optional(z.string()),
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(3000, 0, 65_535),
@@ -90,6 +91,8 @@ export type Env = {
   readonly home: string;
   /** Folder of the key files: absolute path. */
   readonly keys: string;
+  /** Folders that imports may read: absolute paths. */
+  readonly importFrom: readonly string[];
   readonly databaseUrl: string | undefined;
   readonly host: string;
   readonly port: number;
@@ -137,6 +140,9 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     demo: v.ASSENT_DEMO,
     home,
     keys: v.ASSENT_KEYS === undefined ? resolve(home, 'keys') : absolute(v.ASSENT_KEYS),
+    importFrom: (v.ASSENT_IMPORT_FROM?.split(delimiter) ?? [resolve(home, 'imports')])
+      .filter((path) => path !== '')
+      .map(absolute),
     databaseUrl: v.DATABASE_URL,
     host: v.HOST,
     port: v.PORT,

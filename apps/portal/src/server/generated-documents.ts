@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { printCatalogue } from './errors/print.ts';
+import { printHeld } from './held/print.ts';
 import { drawQuestionStates } from './question/transitions.ts';
 import { disclosureRecord } from './release/disclosure-record.ts';
 import { drawStates } from './study/transitions.ts';
@@ -58,6 +59,7 @@ ${JSON.stringify(z.toJSONSchema(disclosureRecord, { io: 'output' }), null, 2)}
 /** Files of docs/ that follow from the code, with the text they must have. */
 export const generatedDocuments = (): readonly { path: string; text: string }[] => [
   { path: docs('errors.md'), text: printCatalogue() },
+  { path: docs('design/held-to-the-log.md'), text: printHeld() },
   { path: docs('design/study-states.md'), text: STATES },
   { path: docs('design/question-states.md'), text: QUESTION_STATES },
   { path: docs('design/disclosure-record.md'), text: RECORD },

@@ -8,6 +8,8 @@ import { startPortal } from './portal.ts';
 const PATIENCE = 10_000;
 
 async function main(): Promise<void> {
+  // Whatever is written from here on is for the owner alone.
+  process.umask(0o077);
   const env = readProcessEnv();
   const log = createLog({ level: env.logLevel });
   const starting = startPortal(env, { log, dev: process.argv.includes('--dev') });

@@ -13,6 +13,10 @@ import { readConsents } from './consent/read-consents.ts';
 import { createDatasets } from './dataset/create-datasets.ts';
 import { createEngines } from './dataset/engines.ts';
 import type { Env } from './env.ts';
+import { adopt } from './held/adopting.ts';
+import { createHeld } from './held/create-held.ts';
+import { checkFiles } from './held/files.ts';
+import { commitKeys } from './keys/commit-keys.ts';
 import { openKeys } from './keys/key-store.ts';
 import { openLedger } from './ledger/service.ts';
 import { createOperations } from './operations/create-operations.ts';
@@ -29,6 +33,9 @@ export type SlotParts = {
   /** Tests only: opens the engine's unprotected hook. */
   readonly testHook?: boolean;
 };
+
+/** What nobody uses is looked at as well, so that a change is seen within a minute and not with the next question. */
+const LOOK_EVERY_MS = 60_000;
 
 /** Blocks after which an anchor counts as final: reorganisations of public chains are shorter. */
 const CONFIRMATIONS = { development: 1, real: 12 } as const;
@@ -58,6 +65,16 @@ async function open(parts: SlotParts, onClose: (end: () => Promise<void>) => voi
   const store = openKeys({ directory: env.keys, production: env.production });
   const keys = store.bytes;
   const theLog = await openLedger({ prisma, origin: env.log.origin, seed: keys.log, now });
+  await adopt(prisma, theLog);
+  await commitKeys(prisma, theLog, keys);
+  const held = createHeld({
+    ...{ prisma, ledger: theLog, log },
+    files: checkFiles(join(env.home, 'snapshots'), now),
+  });
+  // A row that was changed stops what it is about and nothing else: patients can still take back a consent.
+  await held.everything();
+  const lookEvery = { everyMs: LOOK_EVERY_MS, log, what: 'holding the database to the log' };
+  onClose(startRounds(() => held.everything(), lookEvery).close);
   const directory = join(env.home, 'chain');
   const named = await placeInLog(prisma);
   const chain = await openChain({ ...env.chain, directory, nodeEnv: env.nodeEnv, named, log });
@@ -85,13 +102,16 @@ async function open(parts: SlotParts, onClose: (end: () => Promise<void>) => voi
     testHook,
   });
   onClose(engines.close);
-  const datasets = createDatasets({ prisma, ledger, engines, snapshots, now });
+  const datasets = createDatasets({
+    ...{ prisma, ledger, held, engines, snapshots, now },
+    importFrom: env.importFrom,
+  });
   onClose(datasets.close);
   const consentKeys = { label: keys.label, wrapping: keys.wrapping };
   const book = new ConsentBook(readConsents(prisma, consentKeys), keys.label);
   const { origin, answerGridMs: gridMs, estimateEpsilonMicro } = env;
   const questions = await openQuestions({
-    ...{ prisma, ledger, datasets, engines, book, anchors: chain, now, log },
+    ...{ prisma, ledger, held, datasets, engines, book, anchors: chain, now, log },
     heldKey: keys.held,
     gridMs,
     estimateEpsilonMicro,
@@ -99,20 +119,21 @@ async function open(parts: SlotParts, onClose: (end: () => Promise<void>) => voi
   onClose(questions.close);
   return {
     ledger,
+    held,
     chain,
     anchors,
     datasets,
     engines,
     questions,
-    releases: createReleases({ prisma, ledger }),
+    releases: createReleases({ prisma, ledger, held }),
     outputChecks: createOutputChecks({
-      ...{ prisma, ledger, anchors: chain, now },
+      ...{ prisma, ledger, held, anchors: chain, now },
       keys: { held: keys.held, label: keys.label },
     }),
     consents: createConsents({
       ...{ prisma, ledger, book, keys: consentKeys, origin, now },
       membersKey: keys.members,
     }),
-    operations: createOperations({ now, database, ledger, engines, chain, keys: store }),
+    operations: createOperations({ now, database, ledger, held, engines, chain, keys: store }),
   };
 }

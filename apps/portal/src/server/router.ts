@@ -1,4 +1,5 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import { auditRouter } from './audit/router.ts';
 import { cohortRouter } from './cohort/router.ts';
 import { conceptRouter } from './concept/router.ts';
 import { consentRouter } from './consent/router.ts';
@@ -23,6 +24,7 @@ export const appRouter = router({
   invitation: invitationRouter,
   dataset: datasetRouter,
   operations: operationsRouter,
+  audit: auditRouter,
   concept: conceptRouter,
   study: studyRouter,
   cohort: cohortRouter,

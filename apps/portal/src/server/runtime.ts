@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Database, openDatabase } from '@assent/prisma';
 import type { Logger } from 'pino';
+import { createAudit } from './audit/create-audit.ts';
 import { createCohorts } from './cohort/create-cohorts.ts';
 import { createDescribe } from './cohort/describe.ts';
 import { createConcepts } from './concept/create-concepts.ts';
@@ -9,6 +10,7 @@ import { createInvitations } from './invitation/create-invitations.ts';
 import { openSlots } from './open-slots.ts';
 import { createReadiness, type Readiness } from './operations/ready.ts';
 import { createPasskeys } from './passkey/create-passkeys.ts';
+import { assertPrivate } from './private-folders.ts';
 import { createRegister } from './register/create-register.ts';
 import { createReviews } from './review/create-reviews.ts';
 import { createCaller } from './router.ts';
@@ -56,6 +58,7 @@ export async function startRuntime(
   env: Env,
   { log, now = () => new Date(), testHook = false }: RuntimeOptions,
 ): Promise<Runtime> {
+  assertPrivate(env);
   const database = await openDatabase({ url: env.databaseUrl, directory: join(env.home, 'database') });
   const opened = await openSlots({ env, database, now, log, testHook }).catch(async (error: unknown) => {
     await database.close();
@@ -98,19 +101,27 @@ export function createServices(parts: {
 }): Services {
   const { env, database, slots, log, now } = parts;
   const { prisma } = database;
-  const { ledger, questions } = slots;
-  const sessions = createSessions({ prisma, now, demo: env.demo, sessionHours: env.sessionHours });
+  const { ledger, held, questions } = slots;
+  const sessions = createSessions({
+    ...{ prisma, now, keyed: ledger.keyed },
+    ...{ demo: env.demo, sessionHours: env.sessionHours },
+  });
   const concepts = createConcepts(slots.datasets);
   const describe = createDescribe(concepts);
+  const invitations = createInvitations({ prisma, datasets: slots.datasets, ledger, held, now });
   return {
     ...slots,
     sessions,
     concepts,
-    passkeys: createPasskeys({ prisma, sessions, now, origin: env.origin }),
-    invitations: createInvitations({ prisma, datasets: slots.datasets, now }),
-    studies: createStudies({ prisma, ledger, questions, describe, now, log }),
+    passkeys: createPasskeys({ prisma, ledger, held, sessions, now, origin: env.origin }),
+    invitations,
+    audit: createAudit({ prisma, ledger, invitations }),
+    studies: createStudies({ prisma, ledger, held, questions, describe, now, log }),
     cohorts: createCohorts({ prisma, concepts, describe, now }),
-    reviews: createReviews({ prisma, ledger, describe, now, quorum: env.quorum, reviewDays: env.reviewDays }),
-    register: createRegister({ prisma, ledger, now }),
+    reviews: createReviews({
+      ...{ prisma, ledger, held, describe, now },
+      ...{ quorum: env.quorum, reviewDays: env.reviewDays },
+    }),
+    register: createRegister({ prisma, ledger, held, now }),
   };
 }

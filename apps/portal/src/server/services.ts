@@ -1,3 +1,4 @@
+import type { AuditService } from './audit/create-audit.ts';
 import type { CohortService } from './cohort/service.ts';
 import type { ConceptService } from './concept/service.ts';
 import type { InvitationService } from './invitation/service.ts';
@@ -18,4 +19,5 @@ export type Services = {
   readonly concepts: ConceptService;
   readonly reviews: ReviewService;
   readonly register: RegisterService;
+  readonly audit: AuditService;
 } & Slots;

@@ -20,6 +20,7 @@ import type { ImportOrder } from './dataset/people.ts';
 import type { PolicyOrder } from './dataset/setting-policy.ts';
 import type { DatasetDetails, DatasetRow, ImportStatus } from './dataset/shapes.ts';
 import type { Statement } from './dataset/statements.ts';
+import type { Held } from './held/create-held.ts';
 import type { LedgerService } from './ledger/service.ts';
 import type { Health } from './operations/router.ts';
 import type { OutputCheckService } from './output-check/service.ts';
@@ -35,9 +36,12 @@ import type { Actor, Context } from './trpc/context.ts';
 export type DatasetService = DatasetPort & {
   readonly list: () => Promise<DatasetRow[]>;
   readonly details: (id: string) => Promise<DatasetDetails>;
-  readonly setPolicy: (actor: Actor, order: PolicyOrder) => Promise<void>;
+  /** Holds once a second person has agreed. */
+  readonly proposePolicy: (actor: Actor, order: PolicyOrder) => Promise<{ proposalId: string }>;
+  readonly confirmPolicy: (actor: Actor, proposalId: string) => Promise<void>;
+  readonly closePolicy: (actor: Actor, proposalId: string) => Promise<void>;
   readonly state: (actor: Actor, order: { datasetId: string; statement: Statement }) => Promise<void>;
-  readonly startImport: (order: ImportOrder) => Promise<{ jobId: string }>;
+  readonly startImport: (actor: Actor, order: ImportOrder) => Promise<{ jobId: string }>;
   readonly importStatus: (jobId: string) => Promise<ImportStatus>;
   readonly confirmImport: (actor: Actor, jobId: string) => Promise<void>;
   readonly cancelImport: (jobId: string) => Promise<void>;
@@ -76,6 +80,7 @@ export type OperationsService = { readonly health: () => Promise<Health> };
 /** What the server opens beside its database; the pages use what the types above say of it. */
 export type Slots = {
   readonly ledger: LedgerPort & LedgerService;
+  readonly held: Held;
   readonly chain: ChainService;
   /** Anchors the newest checkpoint at an interval; `now` does it at once. */
   readonly anchors: Rounds;

@@ -4,6 +4,10 @@ export const startErrors = {
     message: 'The pages of the portal have not been built.',
     help: 'Run `npm run build`, or start with --dev to build them as they are asked for.',
   },
+  START_EXPOSED: {
+    message: 'Other users of the machine can enter a folder with records, the database or keys.',
+    help: 'Run the command named, and replace the keys if somebody may have read them.',
+  },
   START_PORT_TAKEN: {
     message: 'The port is taken by another program.',
     help: 'End that program, or set PORT (and ASSENT_ORIGIN) to another one.',

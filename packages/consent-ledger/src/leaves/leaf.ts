@@ -7,6 +7,18 @@ import { maxEntryLength } from '../log/entry-bundle.ts';
 import { leafHash } from '../log/hash.ts';
 import { consentGrantedSchema, consentWithdrawnSchema } from './consent-leaves.ts';
 import { datasetRegisteredSchema } from './dataset-registered.ts';
+import {
+  accountInvitedSchema,
+  accountMadeSchema,
+  datasetImportedSchema,
+  invitationConfirmedSchema,
+  keysCommittedSchema,
+  logAdoptedSchema,
+  policyProposedSchema,
+  policySetSchema,
+  proposalClosedSchema,
+  voteCastSchema,
+} from './governance-leaves.ts';
 import { outputReturnedSchema } from './output-returned.ts';
 import { releaseLeafSchema } from './release-leaf.ts';
 import { decisionRevokedSchema, studyDecidedSchema, studySubmittedSchema } from './study-leaves.ts';
@@ -21,6 +33,16 @@ export const leafSchema = z.discriminatedUnion('kind', [
   consentWithdrawnSchema,
   releaseLeafSchema,
   outputReturnedSchema,
+  logAdoptedSchema,
+  keysCommittedSchema,
+  accountInvitedSchema,
+  invitationConfirmedSchema,
+  accountMadeSchema,
+  policyProposedSchema,
+  policySetSchema,
+  proposalClosedSchema,
+  datasetImportedSchema,
+  voteCastSchema,
 ]);
 export type Leaf = z.infer<typeof leafSchema>;
 export type LeafKind = Leaf['kind'];

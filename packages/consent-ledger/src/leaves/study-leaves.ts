@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { amountField, datasetField, dateField, digestField, studyCodeField } from './fields.ts';
 
-const study = {
+/** Which submission a leaf is about. */
+export const studyPart = {
   study: studyCodeField,
   /** Which submission of the study, from 1. */
   version: z.int().positive(),
@@ -26,14 +27,14 @@ export const conditionsSchema = z.strictObject({
 export const studySubmittedSchema = z.strictObject({
   v: z.literal(1),
   kind: z.literal('study-submitted'),
-  ...study,
+  ...studyPart,
   dataset: datasetField,
 });
 
 export const studyDecidedSchema = z.strictObject({
   v: z.literal(1),
   kind: z.literal('study-decided'),
-  ...study,
+  ...studyPart,
   outcome: z.enum(['approve', 'request-changes', 'reject']),
   /** Null unless approved. */
   conditions: conditionsSchema.nullable(),
@@ -44,6 +45,6 @@ export const studyDecidedSchema = z.strictObject({
 export const decisionRevokedSchema = z.strictObject({
   v: z.literal(1),
   kind: z.literal('decision-revoked'),
-  ...study,
+  ...studyPart,
   reason: digestField,
 });

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { engineEnvironment } from './environment.ts';
 import { EngineError, type EngineErrorCode, isEngineErrorCode } from './errors.ts';
+import { engineIsolation, type Isolation, launch } from './isolation.ts';
 import type { EngineMessage, EngineReply, EngineRequest, ProcessSettings, Progress } from './protocol.ts';
 
 const ENTRY = fileURLToPath(new URL('./engine-process.ts', import.meta.url));
@@ -37,7 +38,7 @@ export class EngineChild {
   #killedFor: EngineErrorCode | null = null;
 
   static async open(settings: ProcessSettings): Promise<EngineChild> {
-    const child = new EngineChild();
+    const child = new EngineChild(await engineIsolation(), settings.snapshot);
     try {
       await child.ask({ type: 'open', settings }, { limitMs: OPEN_LIMIT_MS });
     } catch {
@@ -47,10 +48,14 @@ export class EngineChild {
     return child;
   }
 
-  constructor() {
+  constructor(isolation: Isolation, snapshot: string) {
+    const { command, args } = launch(isolation, snapshot, {
+      command: process.execPath,
+      args: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
+    });
     this.#process = fork(ENTRY, [], {
-      execPath: process.execPath,
-      execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
+      execPath: command,
+      execArgv: [...args],
       env: engineEnvironment(),
       // Nothing the process prints can carry data out, and it cannot read what is typed here.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

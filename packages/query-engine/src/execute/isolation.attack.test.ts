@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { diabetics, scopeOf, type TinySnapshot, tinySnapshot } from '../../test/support/tiny-snapshot.ts';
 import { runStatement } from '../testing.ts';
 import { type Engine, openEngine } from './engine.ts';
+import { engineIsolation } from './isolation.ts';
 import { loadScope } from './scope-table.ts';
 import { runStatement as runOne } from './statement.ts';
 import { openWarehouse } from './warehouse.ts';
@@ -160,5 +161,25 @@ describe('a statement in a compiled plan', () => {
     expect(rows).toEqual([[3n]]);
     await run('DROP TABLE chosen');
     warehouse.close();
+  });
+});
+
+describe('the engine’s process', () => {
+  it('is held as tightly as the system allows, and says how', async () => {
+    const isolation = await engineIsolation();
+    const file = join(snapshot.directory, 'planted.parquet');
+    const copied = await runStatement(engine, `COPY (SELECT 1 AS x) TO '${file}' (FORMAT parquet)`);
+    const namespaces = async (pid: number | string) =>
+      Promise.all(['net', 'user', 'mnt'].map((kind) => readlink(`/proc/${pid}/ns/${kind}`)));
+    if (isolation === 'process') {
+      // DuckDB itself has no way to allow reading a folder and forbid writing to it.
+      expect(copied).toBeNull();
+      await rm(file);
+      return;
+    }
+    expect(copied).toMatch(/read-only|permission/i);
+    expect(existsSync(file)).toBe(false);
+    const [own, its] = await Promise.all([namespaces('self'), namespaces(engine.status().pid ?? 0)]);
+    expect(its.filter((one) => own.includes(one))).toEqual([]);
   });
 });

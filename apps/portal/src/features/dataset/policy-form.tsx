@@ -10,10 +10,10 @@ import { useApi } from '../api/client.tsx';
 import { Button, ButtonRow } from '../ui/button.tsx';
 import { Checkbox, Choices, Radio } from '../ui/choices.tsx';
 import { formatCount } from '../ui/format.ts';
-import { Notice } from '../ui/notice.tsx';
 import { ErrorNotice } from '../ui/problem.tsx';
 import { exactPolicyWords, rulesInShort } from '../words/exact.ts';
 import { regimeNames, regimeWords } from '../words/regimes.ts';
+import { PolicyProposed } from './policy-proposed.tsx';
 import { type PolicyText, type PolicyWrong, policyText, readPolicy } from './policy-text.ts';
 
 type Props = { readonly dataset: DatasetRow };
@@ -24,7 +24,7 @@ export function PolicyForm({ dataset }: Props) {
   const router = useRouter();
   const [text, setText] = useState<PolicyText>(() => policyText(dataset.policy));
   const [wrong, setWrong] = useState<PolicyWrong>({});
-  const save = useMutation(api.dataset.setPolicy.mutationOptions());
+  const save = useMutation(api.dataset.proposePolicy.mutationOptions());
   const set = (change: Partial<PolicyText>) => {
     save.reset();
     setText({ ...text, ...change });
@@ -87,16 +87,10 @@ export function PolicyForm({ dataset }: Props) {
       </Choices>
       {sdc ? <RulesChoice dataset={dataset} rules={text.rules} onChange={(rules) => set({ rules })} /> : null}
       <ErrorNotice error={save.error} />
-      <div role="status">
-        {save.isSuccess ? (
-          <Notice tone="done" title="The policy is saved.">
-            <p>It holds for every question from now on.</p>
-          </Notice>
-        ) : null}
-      </div>
+      <div role="status">{save.isSuccess ? <PolicyProposed /> : null}</div>
       <ButtonRow>
         <Button type="submit" look="primary" busy={save.isPending}>
-          Save the policy
+          Propose the policy
         </Button>
       </ButtonRow>
     </form>

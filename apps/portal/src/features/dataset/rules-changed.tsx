@@ -9,12 +9,13 @@ import { Notice } from '../ui/notice.tsx';
 import { ErrorNotice } from '../ui/problem.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
 import { earlierRulesInWords, rulesInShort } from '../words/exact.ts';
+import { PolicyProposed } from './policy-proposed.tsx';
 
 /** For a dataset whose rules of exact numbers were set before the present ones: what was before, and what holds. */
 export function RulesChanged({ dataset }: { readonly dataset: DatasetRow }) {
   const api = useApi();
   const router = useRouter();
-  const keep = useMutation(api.dataset.setPolicy.mutationOptions({ onSuccess: () => router.refresh() }));
+  const keep = useMutation(api.dataset.proposePolicy.mutationOptions({ onSuccess: () => router.refresh() }));
   const { earlierRules, policy } = dataset;
   if (earlierRules === null) return null;
   return (
@@ -30,13 +31,17 @@ export function RulesChanged({ dataset }: { readonly dataset: DatasetRow }) {
             { term: 'Now', detail: sentence(rulesInShort(policy.sdc)) },
           ]}
         />
-        <p>This note goes when you save a policy below, or keep what holds now.</p>
+        <p>
+          This note goes when a second person has agreed to a policy proposed below, or to keeping what holds
+          now.
+        </p>
         <ButtonRow>
           <Button busy={keep.isPending} onClick={() => keep.mutate({ datasetId: dataset.id, policy })}>
-            Keep the rules that hold now
+            Propose to keep the rules that hold now
           </Button>
         </ButtonRow>
       </Notice>
+      <div role="status">{keep.isSuccess ? <PolicyProposed /> : null}</div>
       <ErrorNotice error={keep.error} />
     </>
   );

@@ -10,7 +10,7 @@ import { Button, ButtonRow } from '../ui/button.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { PolicyProposed } from './policy-proposed.tsx';
 import { VariableForm } from './variable-form.tsx';
 
 /** The measurements of a dataset with their bounds and bins: nobody who asks states any. */
@@ -20,7 +20,7 @@ export function Variables({ dataset }: { readonly dataset: DatasetRow }) {
   /** What is being changed: one of the table by its measurement, a new one, or nothing. */
   const [open, setOpen] = useState<number | 'new' | null>(null);
   const [saved, setSaved] = useState('');
-  const save = useMutation(api.dataset.setPolicy.mutationOptions());
+  const save = useMutation(api.dataset.proposePolicy.mutationOptions());
   const { policy } = dataset;
   const { variables } = policy.sdc;
   const chosen = variables.find(({ measurement }) => measurement === open);
@@ -45,7 +45,9 @@ export function Variables({ dataset }: { readonly dataset: DatasetRow }) {
     <>
       <p>
         Who asks chooses one of these and states nothing of it. Values beyond the bounds count as the bound.
-        Change bounds and bins rarely: answers before and after cannot be compared.
+        Change bounds and bins rarely: answers before and after cannot be compared. A change holds once a
+        second person has agreed, and one proposal replaces the others when it does: wait for it before the
+        next.
       </p>
       {variables.length === 0 ? (
         <EmptyState title="No measurement yet">
@@ -75,7 +77,7 @@ export function Variables({ dataset }: { readonly dataset: DatasetRow }) {
           ]}
         />
       )}
-      <div role="status">{saved ? <Notice tone="done" title={saved} /> : null}</div>
+      <div role="status">{saved ? <PolicyProposed what={saved} /> : null}</div>
       {open === null ? (
         <ButtonRow>
           <Button onClick={() => edit('new')}>Add a measurement</Button>
@@ -91,17 +93,18 @@ export function Variables({ dataset }: { readonly dataset: DatasetRow }) {
           onCancel={() => setOpen(null)}
           onSave={(variable) =>
             // What went wrong is shown by the form, which keeps what was typed.
-            void keep(replaced(variables, open, variable), `${variable.name} is saved.`).catch(
-              () => undefined,
-            )
+            void keep(replaced(variables, open, variable), variable.name).catch(() => undefined)
           }
         >
           {chosen ? (
             <ConfirmAct
               act={`Remove ${chosen.name}`}
-              onConfirm={() => keep(others, `${chosen.name} is removed.`)}
+              onConfirm={() => keep(others, `Removing ${chosen.name}`)}
             >
-              <p>No study can ask for it in exact numbers from then on. What was released stays.</p>
+              <p>
+                Once a second person has agreed, no study can ask for it in exact numbers. What was released
+                stays.
+              </p>
             </ConfirmAct>
           ) : null}
         </VariableForm>

@@ -18,6 +18,9 @@ export function CustodianPage({ datasets, health, now }: Props) {
       >
         <ButtonRow>
           <ButtonLink href="/custodian/invite">Invite somebody</ButtonLink>
+          <ButtonLink look="quiet" href="/custodian/audit">
+            Audit
+          </ButtonLink>
         </ButtonRow>
       </PageHeader>
       <h2>Datasets</h2>

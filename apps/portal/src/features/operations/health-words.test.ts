@@ -4,7 +4,8 @@ import { anchorsInWords, checksInWords, logInWords, troubles } from './health-wo
 
 const health = {
   database: { kind: 'pglite' },
-  engine: { up: true },
+  held: [],
+  engine: { up: true, isolation: 'namespaces' },
   log: { size: 3, checkpointSize: 3 },
   anchors: { last: null, pending: 0 },
   chain: { chainId: 31337, contract: '0x0', reachable: true, development: true },
@@ -16,8 +17,22 @@ test('what is for development is marked, not trouble', () => {
   expect(troubles(health)).toEqual([]);
 });
 
+test('a row that is not what the log says comes first, in its own words', () => {
+  const sentence = 'Account 1 was changed: role is not what leaf 7 says.';
+  const bad = {
+    ...health,
+    held: [{ code: 'HELD_ACCOUNT', sentence }],
+    engine: { up: false, isolation: 'namespaces' as const },
+  };
+  expect(troubles(bad).map(({ what }) => what)).toEqual([sentence, 'The engine has ended.']);
+});
+
 test('an engine that ended comes before a chain that is away', () => {
-  const bad = { ...health, engine: { up: false }, chain: { ...health.chain, reachable: false } };
+  const bad = {
+    ...health,
+    engine: { up: false, isolation: 'namespaces' as const },
+    chain: { ...health.chain, reachable: false },
+  };
   expect(troubles(bad).map(({ what }) => what)).toEqual([
     'The engine has ended.',
     'The chain cannot be reached.',

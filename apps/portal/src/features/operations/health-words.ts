@@ -9,8 +9,12 @@ export interface Trouble {
 }
 
 /** What of the portal does not run as it should, worst first. A chain or key of development is no trouble. */
-export function troubles({ engine, chain }: Health): Trouble[] {
+export function troubles({ engine, chain, held }: Health): Trouble[] {
   return [
+    ...held.map(({ sentence }) => ({
+      what: sentence,
+      help: 'Nothing of it is used any more. Find out who writes to the database, restore the row from the newest copy, and look at the audit page for what was decided.',
+    })),
     ...(engine.up
       ? []
       : [

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { RouterOutputs } from '../../server/router.ts';
+import { ButtonLink, ButtonRow } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { StudyStateTag, Tag } from '../ui/state-tag.tsx';
@@ -23,7 +24,13 @@ export function QueuePage({ queue, today }: Props) {
       <PageHeader
         title="Requests"
         lead="Each request is one version of an application. An approval covers exactly that version."
-      />
+      >
+        <ButtonRow>
+          <ButtonLink look="quiet" href="/custodian/audit">
+            Audit: who did what, and what waits for a second person
+          </ButtonLink>
+        </ButtonRow>
+      </PageHeader>
       <h2>Needs you</h2>
       {queue.needsYou.length > 0 ? (
         <Rows rows={queue.needsYou} lane="needsYou" today={today} />

@@ -5,20 +5,29 @@
 import { PortalError } from '../errors/error.ts';
 import type { Actor } from '../trpc/context.ts';
 
+/** Whose somebody is, and who brought them in. */
+type Person = {
+  readonly organisationId: string | null;
+  readonly invitedById: string | null;
+  readonly confirmedById: string | null;
+};
+
 /** Who has to do with a study. */
 export type StudyPeople = {
   readonly ownerId: string;
-  readonly owner: { readonly organisationId: string | null };
+  readonly owner: Person;
   readonly members: readonly {
     readonly userId: string;
-    readonly user: { readonly organisationId: string | null };
+    readonly user: Person;
   }[];
 };
 
 /** What to select to get `StudyPeople`. */
+const person = { name: true, organisationId: true, invitedById: true, confirmedById: true } as const;
+
 export const studyPeople = {
-  owner: { select: { id: true, name: true, organisationId: true } },
-  members: { select: { userId: true, user: { select: { name: true, organisationId: true } } } },
+  owner: { select: { id: true, ...person } },
+  members: { select: { userId: true, user: { select: person } } },
 } as const;
 
 export const isOwner = (actor: Actor, study: Pick<StudyPeople, 'ownerId'>): boolean =>
@@ -45,10 +54,13 @@ export function assertOwner<T extends StudyPeople>(
 
 /**
  * Why this person may neither vote nor decide on a study's requests, in words, or null. Nobody judges their own
- * study or their organisation's.
+ * study or their organisation's, nor what somebody asks for whom they brought in themselves.
  */
 export function conflictOf(actor: Actor, study: StudyPeople): string | null {
   if (isMember(actor, study)) return 'You are a member of this study.';
+  const people = [study.owner, ...study.members.map(({ user }) => user)];
+  if (people.some((one) => one.invitedById === actor.id || one.confirmedById === actor.id))
+    return 'You invited somebody of this study, or stood for their invitation.';
   const theirs = [study.owner.organisationId, ...study.members.map(({ user }) => user.organisationId)];
   const mine = actor.organisation?.id;
   return mine !== undefined && theirs.includes(mine) ? 'The request comes from your organisation.' : null;

@@ -10,6 +10,9 @@ const board = ['board-member', 'board-chair'] as const;
 const chair = ['board-chair'] as const;
 const custodian = ['custodian'] as const;
 const checker = ['output-checker'] as const;
+/** Who can be the second person for what a custodian began. */
+const second = ['custodian', 'board-chair'] as const;
+const auditors = ['custodian', 'board-member', 'board-chair'] as const;
 const notPatient = ['researcher', 'board-member', 'board-chair', 'custodian'] as const;
 const cohortReaders = ['researcher', 'board-member', 'board-chair'] as const;
 
@@ -28,17 +31,23 @@ const table = {
   'passkey.signInOptions': 'public',
   'passkey.signIn': 'public',
   'invitation.create': custodian,
+  'invitation.confirm': second,
   'invitation.organisations': custodian,
 
   'dataset.list': 'signed-in',
   'dataset.details': custodian,
-  'dataset.setPolicy': custodian,
+  'dataset.proposePolicy': custodian,
+  'dataset.confirmPolicy': second,
+  'dataset.closePolicy': second,
   'dataset.state': custodian,
   'dataset.startImport': custodian,
   'dataset.importStatus': custodian,
   'dataset.confirmImport': custodian,
   'dataset.cancelImport': custodian,
   'operations.health': custodian,
+  'audit.entries': auditors,
+  'audit.csv': auditors,
+  'audit.waiting': auditors,
   'concept.search': notPatient,
   'concept.byIds': notPatient,
 

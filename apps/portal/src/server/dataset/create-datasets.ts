@@ -8,9 +8,10 @@ import { amount, disclosurePolicy, earlierDisclosurePolicy } from '../shapes.ts'
 import type { DatasetService } from '../slots.ts';
 import { budgetOf } from '../study/budget.ts';
 import { type Failure, ImportJobs, type Progress } from './import-jobs.ts';
+import { assertImportable } from './import-roots.ts';
 import { knownPeople } from './people.ts';
 import { earlierRulesOf, policyOf } from './policy.ts';
-import { setPolicy } from './setting-policy.ts';
+import { closePolicy, confirmPolicy, proposePolicy } from './setting-policy.ts';
 import { state, statementsOf } from './statements.ts';
 import { versionPeople } from './version-people.ts';
 import { createVersions, type DatasetVersions, type VersionParts } from './versions.ts';
@@ -83,9 +84,10 @@ export function createDatasets(parts: VersionParts): Datasets {
     };
   };
 
-  const startImport: DatasetService['startImport'] = async ({ datasetId, folder, identifiedBy }) => {
+  const startImport: DatasetService['startImport'] = async (actor, { datasetId, folder, identifiedBy }) => {
     const dataset = await prisma.dataset.findUnique({ where: { id: datasetId }, select: { id: true } });
     if (dataset === null) throw new PortalError('DATASET_UNKNOWN');
+    await assertImportable(folder, parts.importFrom);
     const jobId = jobs.start(datasetId, async ({ signal, onProgress, confirmed }) => {
       const people = await knownPeople(parts, datasetId, identifiedBy);
       const snapshot = await importOmop({
@@ -99,7 +101,8 @@ export function createDatasets(parts: VersionParts): Datasets {
       const verdict = figures === null ? 'fine' : judge(figures);
       if (verdict === 'refused') throw new PortalError('DATASET_PEOPLE_CHANGED');
       const confirmedById = figures && verdict === 'to-confirm' ? await confirmed(figures) : null;
-      await versions.register(datasetId, snapshot, { identifiedBy: people?.identifiedBy, confirmedById });
+      const stated = { identifiedBy: people?.identifiedBy, confirmedById };
+      await versions.register(datasetId, snapshot, { ...stated, by: actor.id });
     });
     return { jobId };
   };
@@ -109,8 +112,10 @@ export function createDatasets(parts: VersionParts): Datasets {
     list,
     details,
     startImport,
+    proposePolicy: (actor, order) => proposePolicy(parts, actor, order),
+    confirmPolicy: (actor, id) => confirmPolicy(parts, actor, id),
+    closePolicy: (actor, id) => closePolicy(parts, actor, id),
     state: (actor, order) => state(parts, actor, order),
-    setPolicy: (actor, order) => setPolicy(parts, actor, order),
     importStatus: async (jobId) => jobs.status(jobId),
     confirmImport: async (actor, jobId) => jobs.confirm(jobId, actor.id),
     cancelImport: async (jobId) => jobs.cancel(jobId),

@@ -5,6 +5,7 @@ import { router, signedInProcedure } from '../trpc/init.ts';
 import { datasetDetails, datasetRow, importStatus } from './shapes.ts';
 import { statement } from './statements.ts';
 
+const proposal = z.object({ proposalId: uuid });
 const job = z.object({ jobId: uuid });
 
 export const datasetRouter = router({
@@ -13,11 +14,22 @@ export const datasetRouter = router({
     .input(z.object({ id: uuid }))
     .output(datasetDetails)
     .query(({ ctx, input }) => ctx.services.datasets.details(input.id)),
-  setPolicy: signedInProcedure
+  proposePolicy: signedInProcedure
     .input(z.object({ datasetId: uuid, policy: disclosurePolicy }))
+    .output(proposal)
+    .mutation(({ ctx, input }) => ctx.services.datasets.proposePolicy(ctx.user, input)),
+  confirmPolicy: signedInProcedure
+    .input(proposal)
     .output(ok)
     .mutation(async ({ ctx, input }) => {
-      await ctx.services.datasets.setPolicy(ctx.user, input);
+      await ctx.services.datasets.confirmPolicy(ctx.user, input.proposalId);
+      return { ok: true };
+    }),
+  closePolicy: signedInProcedure
+    .input(proposal)
+    .output(ok)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.services.datasets.closePolicy(ctx.user, input.proposalId);
       return { ok: true };
     }),
   state: signedInProcedure
@@ -37,7 +49,7 @@ export const datasetRouter = router({
       }),
     )
     .output(job)
-    .mutation(({ ctx, input }) => ctx.services.datasets.startImport(input)),
+    .mutation(({ ctx, input }) => ctx.services.datasets.startImport(ctx.user, input)),
   importStatus: signedInProcedure
     .input(job)
     .output(importStatus)

@@ -1,58 +1,169 @@
-import type { PrismaClient } from '@assent/prisma';
+import type { Dataset, PrismaClient } from '@assent/prisma';
 import { toConstant, toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
+import type { Held } from '../held/create-held.ts';
+import { policyPart } from '../held/dataset.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
+import type { LedgerService } from '../ledger/service.ts';
+import type { Transaction } from '../ports.ts';
 import { rhoOfEpsilon } from '../question/accounting.ts';
-import type { DisclosurePolicy } from '../shapes.ts';
+import { type DisclosurePolicy, disclosurePolicy } from '../shapes.ts';
 import type { Actor } from '../trpc/context.ts';
+import { logPolicy } from './logged-policy.ts';
+
+type PolicyParts = {
+  readonly prisma: PrismaClient;
+  readonly ledger: Pick<LedgerService, 'append'>;
+  readonly held: Pick<Held, 'dataset' | 'proposals'>;
+  readonly now: () => Date;
+};
 
 export type PolicyOrder = { readonly datasetId: string; readonly policy: DisclosurePolicy };
 
 /**
- * Sets what may leave a dataset. Approvals keep the regime they were given; one the dataset no longer admits
+ * Proposes what may leave a dataset. It holds once a second person has agreed: whoever imports the records and invites
+ * the board does not also say alone what the board may let out.
+ */
+export function proposePolicy(
+  { prisma, ledger, held, now }: PolicyParts,
+  actor: Actor,
+  { datasetId, policy }: PolicyOrder,
+): Promise<{ readonly proposalId: string }> {
+  const wanted = { ...policy, regimes: [...new Set(policy.regimes)] };
+  return inTransaction(prisma, async (tx) => {
+    const dataset = await lockDataset(tx, datasetId);
+    await held.dataset(datasetId, tx);
+    const changed = await changedRow(tx, dataset, wanted);
+    const { id: proposalId } = await tx.policyProposal.create({
+      // The leaf follows in this transaction; until then no other row has this number.
+      data: { datasetId, proposedById: actor.id, policy: wanted, proposedAt: now(), leafIndex: -1n },
+      select: { id: true },
+    });
+    const leafIndex = await ledger.append(tx, {
+      ...{ v: 1, kind: 'policy-proposed', proposal: proposalId },
+      ...{ ...policyPart({ ...dataset, ...changed }), by: actor.id },
+    });
+    await tx.policyProposal.update({ where: { id: proposalId }, data: { leafIndex } });
+    return { proposalId };
+  });
+}
+
+/**
+ * Brings a proposed policy into force. Approvals keep the regime they were given; one the dataset no longer admits
  * answers nothing any more. The unit of the budget can be chosen until the first charge and never after: what was
  * spent in one unit has no exact amount in the other.
  */
-export function setPolicy(
-  { prisma, now }: { readonly prisma: PrismaClient; readonly now: () => Date },
+export function confirmPolicy(
+  { prisma, ledger, held, now }: PolicyParts,
   actor: Actor,
-  { datasetId, policy }: PolicyOrder,
+  proposalId: string,
 ): Promise<void> {
-  const { regimes, sdc, accounting } = policy;
   return inTransaction(prisma, async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM "Dataset" WHERE "id" = ${datasetId} FOR UPDATE`;
-    const dataset = await tx.dataset.findUnique({ where: { id: datasetId } });
-    if (dataset === null) throw new PortalError('DATASET_UNKNOWN');
-    if (sdc.minCell < dataset.threshold) {
-      throw new PortalError('DATASET_POLICY', {
-        detail: `The smallest number shown cannot be below the dataset's floor of ${dataset.threshold} people. Nothing was changed.`,
-        fields: ['minCell'],
-      });
-    }
-    if (toWord(dataset.accounting) !== accounting) await changeUnit();
-    const disclosure = { regimes: [...new Set(regimes)], sdc };
-    await tx.dataset.update({ where: { id: datasetId }, data: { disclosure } });
+    const { proposal, dataset } = await openProposal(tx, held, proposalId);
+    const { id: datasetId } = dataset;
+    if (proposal.proposedById === actor.id) throw new PortalError('ACCESS_SECOND_PERSON');
+    const policy = disclosurePolicy.parse(proposal.policy);
+    const changed = await changedRow(tx, dataset, policy);
+    await tx.policyProposal.update({ where: { id: proposalId }, data: { closedAt: now() } });
+    await tx.dataset.update({ where: { id: datasetId }, data: changed });
     await tx.policyChange.create({
-      data: { datasetId, setById: actor.id, policy: { ...disclosure, accounting }, setAt: now() },
+      data: { datasetId, setById: proposal.proposedById, policy, setAt: now() },
     });
+    const agreed = { by: proposal.proposedById, confirmedBy: actor.id, proposal: proposalId };
+    await logPolicy(tx, ledger, { datasetId, ...agreed });
+  });
+}
 
-    async function changeUnit() {
-      const asked = await tx.question.count({ where: { datasetId } });
-      const granted = await tx.decision.count({
-        where: { outcome: 'APPROVE', request: { study: { datasetId } } },
-      });
-      if (asked > 0 || granted > 0) {
-        throw new PortalError('DATASET_POLICY', {
-          detail:
-            'The way the budget is counted cannot change any more: questions were charged or studies approved under it. Nothing was changed.',
-          fields: ['accounting'],
-        });
-      }
-      const rhoCapNano = accounting === 'zcdp' ? rhoOfEpsilon(dataset?.epsilonCapMicro ?? 0n) : 0n;
-      await tx.dataset.update({
-        where: { id: datasetId },
-        data: { accounting: toConstant(accounting), rhoCapNano },
-      });
-    }
+/** Takes a proposal back, or turns it down: whoever may propose or agree may also end it. */
+export function closePolicy(
+  { prisma, ledger, held, now }: PolicyParts,
+  actor: Actor,
+  proposalId: string,
+): Promise<void> {
+  return inTransaction(prisma, async (tx) => {
+    const { dataset } = await openProposal(tx, held, proposalId);
+    await tx.policyProposal.update({ where: { id: proposalId }, data: { closedAt: now() } });
+    await ledger.append(tx, {
+      ...{ v: 1, kind: 'proposal-closed', proposal: proposalId },
+      ...{ dataset: dataset.id, by: actor.id },
+    });
+  });
+}
+
+async function lockDataset(tx: Transaction, id: string): Promise<Dataset> {
+  await tx.$queryRaw`SELECT 1 FROM "Dataset" WHERE "id" = ${id} FOR NO KEY UPDATE`;
+  const dataset = await tx.dataset.findUnique({ where: { id } });
+  if (dataset === null) throw new PortalError('DATASET_UNKNOWN');
+  return dataset;
+}
+
+async function openProposal(tx: Transaction, held: PolicyParts['held'], id: string) {
+  const found = await tx.policyProposal.findUnique({ where: { id }, select: { datasetId: true } });
+  if (found === null) throw new PortalError('DATASET_PROPOSAL_GONE');
+  const dataset = await lockDataset(tx, found.datasetId);
+  await held.dataset(dataset.id, tx);
+  await held.proposals(dataset.id, tx);
+  // Read again behind the lock: of two who press at once, one finds it closed.
+  const proposal = await tx.policyProposal.findFirst({ where: { id, closedAt: null } });
+  if (proposal === null) throw new PortalError('DATASET_PROPOSAL_GONE');
+  return { proposal, dataset };
+}
+
+/** What of the dataset's row a policy changes, if it may be set now. */
+async function changedRow(tx: Transaction, dataset: Dataset, { regimes, sdc, accounting }: DisclosurePolicy) {
+  if (sdc.minCell < dataset.threshold) {
+    throw new PortalError('DATASET_POLICY', {
+      detail: `The smallest number shown cannot be below the dataset's floor of ${dataset.threshold} people. Nothing was changed.`,
+      fields: ['minCell'],
+    });
+  }
+  const disclosure = { regimes, sdc };
+  if (toWord(dataset.accounting) === accounting) return { disclosure };
+  const datasetId = dataset.id;
+  const asked = await tx.question.count({ where: { datasetId } });
+  const granted = await tx.decision.count({
+    where: { outcome: 'APPROVE', request: { study: { datasetId } } },
+  });
+  if (asked > 0 || granted > 0) {
+    throw new PortalError('DATASET_POLICY', {
+      detail:
+        'The way the budget is counted cannot change any more: questions were charged or studies approved under it. Nothing was changed.',
+      fields: ['accounting'],
+    });
+  }
+  const rhoCapNano = accounting === 'zcdp' ? rhoOfEpsilon(dataset.epsilonCapMicro) : 0n;
+  return { disclosure, accounting: toConstant(accounting), rhoCapNano };
+}
+
+export type WaitingPolicy = {
+  readonly proposalId: string;
+  readonly dataset: string;
+  readonly policy: DisclosurePolicy;
+  readonly by: string;
+  readonly proposedAt: string;
+  readonly mine: boolean;
+};
+
+export async function waitingPolicies(
+  { prisma }: Pick<PolicyParts, 'prisma'>,
+  actor: Actor,
+): Promise<WaitingPolicy[]> {
+  const rows = await prisma.policyProposal.findMany({
+    where: { closedAt: null },
+    include: { dataset: { select: { name: true } } },
+    orderBy: { leafIndex: 'asc' },
+  });
+  const people = await prisma.user.findMany({
+    where: { id: { in: rows.map(({ proposedById }) => proposedById) } },
+    select: { id: true, name: true },
+  });
+  return rows.map((row) => {
+    const policy = disclosurePolicy.parse(row.policy);
+    return {
+      ...{ proposalId: row.id, dataset: row.dataset.name, policy },
+      by: people.find(({ id }) => id === row.proposedById)?.name ?? '',
+      proposedAt: row.proposedAt.toISOString(),
+      mine: row.proposedById === actor.id,
+    };
   });
 }

@@ -7,6 +7,8 @@ import {
 } from '@assent/omop';
 import type { PrismaClient } from '@assent/prisma';
 import { PortalError } from '../errors/error.ts';
+import type { Actor } from '../held/account.ts';
+import type { Held } from '../held/create-held.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { VocabularyPort } from '../ports.ts';
@@ -20,11 +22,17 @@ import type { VersionPeople } from './version-people.ts';
 export type VersionParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Pick<LedgerService, 'append' | 'checkpoint'>;
+  readonly held: Pick<Held, 'dataset' | 'proposals'>;
   readonly engines: DatasetEngines;
+  /** Folders that imports may read. */
+  readonly importFrom: readonly string[];
   /** Folder of all snapshots. */
   readonly snapshots: string;
   readonly now: () => Date;
 };
+
+/** Who brings a version into use, and what they say about its people. */
+type Registered = Stated & { readonly by: Actor };
 
 export type DatasetVersions = {
   /** The vocabulary of the version in use; DATASET_UNKNOWN when there is none. */
@@ -33,7 +41,7 @@ export type DatasetVersions = {
    * Brings a snapshot into use. Registering what is registered already changes which version is in use. Refuses one
    * whose numbers mean other people than those of any version before it.
    */
-  readonly register: (datasetId: string, snapshot: Snapshot, stated?: Stated) => Promise<void>;
+  readonly register: (datasetId: string, snapshot: Snapshot, stated: Registered) => Promise<void>;
   /**
    * The number of the person whom the hospital calls so, in the version in use; of a number, that number. Null where
    * nobody is called so; refuses a number where exports gave people other ones (INVITATION_BY_NUMBER).
@@ -63,10 +71,10 @@ export function createVersions(parts: VersionParts): DatasetVersions {
       };
     },
 
-    register: async (datasetId, snapshot, stated = {}) => {
+    register: async (datasetId, snapshot, { by, ...stated }) => {
       const before = await currentDigest(prisma, datasetId);
       const people = await peopleOf(parts, { datasetId, snapshot, stated });
-      await store(parts, datasetId, { snapshot, people });
+      await store(parts, { datasetId, snapshot, people, by });
       await parts.ledger.checkpoint();
       engines.revive(snapshot.digest);
       vocabularies.revive(snapshot.digest);
@@ -100,11 +108,17 @@ export async function currentDigest(prisma: PrismaClient, id: string): Promise<s
   return dataset?.currentDigest ?? null;
 }
 
+type Storing = {
+  readonly datasetId: string;
+  readonly snapshot: Snapshot;
+  readonly people: VersionPeople;
+  readonly by: Actor;
+};
+
 /** Version, leaf and "in use" in one transaction: no question can be asked of a version that the log lacks. */
 function store(
   { prisma, ledger, now }: VersionParts,
-  datasetId: string,
-  { snapshot, people }: { readonly snapshot: Snapshot; readonly people: VersionPeople },
+  { datasetId, snapshot, people, by }: Storing,
 ): Promise<void> {
   const { digest, cdmVersion, persons, report } = snapshot;
   return inTransaction(prisma, async (tx) => {
@@ -130,6 +144,11 @@ function store(
     } else {
       await tx.datasetVersion.update({ where: { digest }, data: { people } });
     }
+    if (dataset.currentDigest === digest) return;
+    await ledger.append(tx, {
+      ...{ v: 1, kind: 'dataset-imported', dataset: datasetId },
+      ...{ datasetVersion: digest, by },
+    });
     await tx.dataset.update({ where: { id: datasetId }, data: { currentDigest: digest } });
   });
 }

@@ -1,21 +1,43 @@
 import { randomBytes } from 'node:crypto';
 import type { PrismaClient } from '@assent/prisma';
+import { alike } from '../account/names-alike.ts';
 import type { DatasetVersions } from '../dataset/versions.ts';
 import { toConstant, toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
+import type { Actor as Inviter } from '../held/account.ts';
+import { inTransaction } from '../ledger/in-transaction.ts';
 import { hashToken } from '../session/token.ts';
 import { newCode } from './code.ts';
+import {
+  confirmInvitation,
+  logInvitation,
+  type SecondPersonParts,
+  waitingInvitations,
+} from './second-person.ts';
 import type { InvitationOrder, InvitationService } from './service.ts';
 
 const DAYS_14 = 14 * 86_400_000;
 
+type Made = { readonly codeHash: string; readonly expiresAt: Date; readonly personId: bigint | null };
+
+const rowOf = (made: Made, order: InvitationOrder, by: Inviter) => ({
+  ...made,
+  name: order.name,
+  role: toConstant(order.role),
+  organisationId: order.organisationId ?? null,
+  datasetId: order.datasetId ?? null,
+  invitedById: by === 'set-up' || order.role === 'patient' ? null : by,
+});
+
 export function createInvitations(parts: {
   prisma: PrismaClient;
   datasets: Pick<DatasetVersions, 'personNamed'>;
+  ledger: SecondPersonParts['ledger'];
+  held: SecondPersonParts['held'];
   now: () => Date;
   random?: (size: number) => Uint8Array;
 }): InvitationService {
-  const { prisma, datasets, now, random = randomBytes } = parts;
+  const { prisma, datasets, ledger, now, random = randomBytes } = parts;
 
   /**
    * A patient stands for a person of a dataset; a researcher for an organisation, which consents name by kind. Of a
@@ -59,24 +81,22 @@ export function createInvitations(parts: {
   }
 
   return {
-    create: async (order) => {
+    create: async (order, by) => {
       await assertComplete(order);
       const personId = await personOf(order);
       const code = newCode(random);
       const expiresAt = new Date(now().getTime() + DAYS_14);
-      await prisma.invitation.create({
-        data: {
-          codeHash: hashToken(code.replaceAll('-', '')),
-          name: order.name,
-          role: toConstant(order.role),
-          organisationId: order.organisationId ?? null,
-          datasetId: order.datasetId ?? null,
-          personId,
-          expiresAt,
-        },
+      const codeHash = hashToken(code.replaceAll('-', ''));
+      const known = await prisma.user.findMany({ select: { name: true } });
+      const waits = await inTransaction(prisma, async (tx) => {
+        await tx.invitation.create({ data: rowOf({ codeHash, expiresAt, personId }, order, by) });
+        return logInvitation(tx, ledger, { codeHash, by });
       });
-      return { code, expiresAt: expiresAt.toISOString() };
+      const names = known.map(({ name }) => name);
+      return { code, expiresAt: expiresAt.toISOString(), waits, alike: alike(order.name, names) };
     },
+    waiting: (actor) => waitingInvitations(parts, actor),
+    confirm: (actor, invitation) => confirmInvitation(parts, actor, invitation),
     organisations: async () => {
       const rows = await prisma.organisation.findMany({ orderBy: { name: 'asc' } });
       return rows.map(({ id, name, kind, country }) => ({ id, name, kind: toWord(kind), country }));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isoTime, LIMITS, personId, roleName, text, uuid } from '../shapes.ts';
-import { procedure } from '../trpc/init.ts';
+import { signedInProcedure } from '../trpc/init.ts';
 
 const input = z.object({
   name: text(LIMITS.line).min(1),
@@ -12,9 +12,14 @@ const input = z.object({
   /** Or their `person_id`, where everybody has had the same one in every version. */
   personId: personId.optional(),
 });
-const output = z.object({ code: z.string(), expiresAt: isoTime });
+const output = z.object({
+  code: z.string(),
+  expiresAt: isoTime,
+  waits: z.boolean(),
+  alike: z.array(z.string()),
+});
 
-export const create = procedure
+export const create = signedInProcedure
   .input(input)
   .output(output)
-  .mutation(({ ctx, input: order }) => ctx.services.invitations.create(order));
+  .mutation(({ ctx, input: order }) => ctx.services.invitations.create(order, ctx.user.id));

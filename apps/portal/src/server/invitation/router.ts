@@ -1,5 +1,6 @@
 import { router } from '../trpc/init.ts';
+import { confirm } from './confirm.ts';
 import { create } from './create.ts';
 import { organisations } from './organisations.ts';
 
-export const invitationRouter = router({ create, organisations });
+export const invitationRouter = router({ create, confirm, organisations });

@@ -1,4 +1,7 @@
+import type { Actor as Inviter } from '../held/account.ts';
 import type { RecipientKind, RoleName } from '../shapes.ts';
+import type { Actor } from '../trpc/context.ts';
+import type { WaitingInvitation } from './second-person.ts';
 
 export type InvitationOrder = {
   readonly name: string;
@@ -9,8 +12,20 @@ export type InvitationOrder = {
   readonly personId?: string | undefined;
 };
 
+type InvitationMade = {
+  readonly code: string;
+  readonly expiresAt: string;
+  /** The code opens nothing until a second person has stood for it. */
+  readonly waits: boolean;
+  /** Accounts whose names look the same. */
+  readonly alike: string[];
+};
+
 export type InvitationService = {
   /** The code is in this answer only; the database keeps its hash. */
-  readonly create: (order: InvitationOrder) => Promise<{ code: string; expiresAt: string }>;
+  readonly create: (order: InvitationOrder, by: Inviter) => Promise<InvitationMade>;
+  /** Those into offices that wait for a second person. */
+  readonly waiting: (actor: Actor) => Promise<WaitingInvitation[]>;
+  readonly confirm: (actor: Actor, invitation: string) => Promise<void>;
   readonly organisations: () => Promise<{ id: string; name: string; kind: RecipientKind; country: string }[]>;
 };

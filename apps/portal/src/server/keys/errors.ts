@@ -16,6 +16,10 @@ export const keyErrors = {
     message: 'A key file can be read by other users of the machine.',
     help: 'Set its mode to 0600, and replace the key if somebody may have read it.',
   },
+  KEY_SWAPPED: {
+    message: 'A key is not the one that this log began with. The portal did not start.',
+    help: 'Restore the keys folder that belongs to this database. Another key in its place would turn earlier answers of people into nobody’s.',
+  },
   KEY_UNWRAP_FAILED: {
     message: 'A stored secret does not open with the wrapping key.',
     help: 'The keys folder belongs to another database, or a row was changed. Restore both from the same moment.',

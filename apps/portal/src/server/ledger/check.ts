@@ -19,7 +19,7 @@ const utf8 = new TextEncoder();
 const keyOf = (tile: Pick<Tile, 'level' | 'index'>) => `${tile.level}/${tile.index}`;
 
 /** Tiles built anew in memory, the widest version of each. */
-type Rebuilt = {
+export type Rebuilt = {
   readonly head: LogHead;
   readonly tiles: ReadonlyMap<string, Uint8Array>;
   readonly reader: TileReader;
@@ -30,29 +30,36 @@ type Rebuilt = {
  * every signed checkpoint. About 100,000 leaves a second; an attacker who changes one byte of any of them, or a
  * copy set back to an earlier day, is noticed before the first request.
  */
-export function checkLog(prisma: PrismaClient, signer: Signer): Promise<LogHead> {
+export function checkLog(
+  prisma: PrismaClient,
+  signer: Signer,
+  onLeaf: OnLeaf = () => undefined,
+): Promise<Rebuilt> {
   // One snapshot for all of it: another process may append meanwhile, and head, leaves, tiles and checkpoints read
   // at different moments disagree without anybody having changed anything.
-  return prisma.$transaction((tx) => checkSnapshot(tx, signer), {
+  return prisma.$transaction((tx) => checkSnapshot(tx, signer, onLeaf), {
     isolationLevel: 'RepeatableRead',
     maxWait: 120_000,
     timeout: 3_600_000,
   });
 }
 
-async function checkSnapshot(tx: Transaction, signer: Signer): Promise<LogHead> {
+async function checkSnapshot(tx: Transaction, signer: Signer, onLeaf: OnLeaf): Promise<Rebuilt> {
   const stored = await readHead(tx);
-  const rebuilt = await rebuild(tx, stored.size);
+  const rebuilt = await rebuild(tx, stored.size, onLeaf);
   if (!Buffer.from(rebuilt.head.root).equals(stored.root)) {
     throw new LogStoreError('LOG_ENTRIES_DISAGREE', `Size ${stored.size}.`);
   }
   await checkTiles(tx, rebuilt);
   const checkpoints = await tx.logCheckpoint.findMany({ orderBy: { size: 'asc' } });
   for (const row of checkpoints) await checkCheckpoint(row, rebuilt, signer);
-  return stored;
+  return rebuilt;
 }
 
-async function rebuild(tx: Transaction, size: bigint): Promise<Rebuilt> {
+/** Told every leaf that goes into the tree, in order. */
+export type OnLeaf = (index: bigint, text: string) => void;
+
+async function rebuild(tx: Transaction, size: bigint, onLeaf: OnLeaf): Promise<Rebuilt> {
   const beyond = await tx.logEntry.count({
     where: { OR: [{ index: { gte: size } }, { index: { lt: 0n } }] },
   });
@@ -72,6 +79,7 @@ async function rebuild(tx: Transaction, size: bigint): Promise<Rebuilt> {
       reader,
     );
     for (const tile of step.tiles) tiles.set(keyOf(tile), tile.hashes);
+    for (const [at, leaf] of leaves.entries()) onLeaf(head.size + BigInt(at), leaf);
     head = step.head;
   }
   return { head, tiles, reader };

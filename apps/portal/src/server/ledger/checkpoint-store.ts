@@ -1,7 +1,8 @@
 import { openCheckpoint, signCheckpoint } from '@assent/consent-ledger';
 import type { PrismaClient } from '@assent/prisma';
 import { LogStoreError } from './errors.ts';
-import { readHead } from './log-store.ts';
+import type { LogSecrets } from './head-seal.ts';
+import { readSealedHead } from './log-store.ts';
 
 export type Checkpoint = { readonly size: bigint; readonly root: Uint8Array; readonly note: string };
 
@@ -15,7 +16,11 @@ export type CheckpointStore = {
   readonly atSize: (size: bigint) => Promise<Checkpoint | null>;
 };
 
-export function createCheckpointStore(prisma: PrismaClient, signer: Signer): CheckpointStore {
+export function createCheckpointStore(
+  prisma: PrismaClient,
+  signer: Signer,
+  secrets: LogSecrets,
+): CheckpointStore {
   const { origin, signingKey } = signer;
 
   /**
@@ -25,7 +30,7 @@ export function createCheckpointStore(prisma: PrismaClient, signer: Signer): Che
    * being deterministic, and a second process finds the first one's row or, with another root, refuses.
    */
   const sign = async (): Promise<Checkpoint | null> => {
-    const { size, root } = await readHead(prisma);
+    const { size, root } = await readSealedHead(prisma, secrets);
     if (size === 0n) return null;
     const known = await prisma.logCheckpoint.findUnique({ where: { size } });
     if (known === null) {

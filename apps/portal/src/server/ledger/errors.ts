@@ -12,6 +12,11 @@ export const logStoreErrors = {
     message: 'The stored leaves do not hash to the stored tiles and head. The portal did not start.',
     help: 'Somebody or something changed the log. Compare it with a copy and with the last anchored checkpoint.',
   },
+  LOG_HEAD_UNSEALED: {
+    message:
+      'The head of the log was not written with the key of the log. Nothing is appended and nothing believed.',
+    help: 'Somebody grew or set back the log in the database. Restore the newest copy and compare it with the last anchored checkpoint.',
+  },
   LOG_CHECKPOINT_DISAGREES: {
     message: 'A signed checkpoint does not fit the stored log. The portal did not start.',
     help: 'The database was changed, or set back to before the checkpoint. Restore the newest copy; do not sign again.',

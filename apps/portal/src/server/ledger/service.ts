@@ -12,7 +12,10 @@ import type { LedgerPort, Transaction } from '../ports.ts';
 import { checkLog } from './check.ts';
 import { type Checkpoint, createCheckpointStore } from './checkpoint-store.ts';
 import { readEntries } from './entry-store.ts';
-import { appendTexts, createHead, readDay, readHead } from './log-store.ts';
+import { LogStoreError } from './errors.ts';
+import { logSecrets } from './head-seal.ts';
+import { createLeafBook, type LeafBook } from './leaf-book.ts';
+import { appendTexts, createHead, isUnsealed, readSealedHead, sealHead } from './log-store.ts';
 import { createLogPages, type LogPages } from './pages.ts';
 import { tileReader } from './tile-store.ts';
 
@@ -36,6 +39,10 @@ export type LedgerService = {
   /** Index of the first; the others follow it. One pass over the tree for all of them. */
   readonly appendAll: (tx: Transaction, leaves: readonly Leaf[]) => Promise<bigint>;
   readonly head: () => Promise<LogHead>;
+  /** What every leaf but the consents says, checked against the sealed head. */
+  readonly book: LeafBook;
+  /** Keyed hash for a leaf: binds to a text without saying anything about it. */
+  readonly keyed: (use: string, text: string) => string;
   /**
    * The moment that consents are decided and dated at: the clock's, and never before the day of the last leaf. A clock
    * that is set back brings no ended answer to life and lets no answer wait.
@@ -65,9 +72,17 @@ export type LedgerOptions = {
 /** Opens the log, or refuses (LogStoreError) when what is stored disagrees with itself. */
 export async function openLedger({ prisma, origin, seed, now }: LedgerOptions): Promise<LedgerService> {
   const signer = { origin, ...generateKey(origin, seed) };
-  await createHead(prisma);
-  await checkLog(prisma, signer);
-  const checkpoints = createCheckpointStore(prisma, signer);
+  const secrets = logSecrets(seed);
+  await createHead(prisma, secrets);
+  const book = createLeafBook(secrets);
+  book.begin(await checkLog(prisma, signer, book.onLeaf));
+  if (await isUnsealed(prisma)) {
+    // Only a log from before there were seals: the first leaf with them says that it is adopted.
+    if (book.adopted()) throw new LogStoreError('LOG_HEAD_UNSEALED');
+    await sealHead(prisma, book.head(), secrets);
+  }
+  await readSealedHead(prisma, secrets);
+  const checkpoints = createCheckpointStore(prisma, signer, secrets);
   const tiles = tileReader(prisma);
   const day = () => now().toISOString().slice(0, 10);
 
@@ -101,13 +116,15 @@ export async function openLedger({ prisma, origin, seed, now }: LedgerOptions): 
   return {
     origin,
     vkey: signer.vkey,
-    append: (tx, leaf) => appendTexts(tx, [printLeaf(leaf)], day()),
-    appendAll: (tx, leaves) => appendTexts(tx, leaves.map(printLeaf), day()),
+    append: (tx, leaf) => appendTexts(tx, [printLeaf(leaf)], { today: day(), secrets }),
+    appendAll: (tx, leaves) => appendTexts(tx, leaves.map(printLeaf), { today: day(), secrets }),
     today: async () => {
-      const last = await readDay(prisma);
+      const { day: last } = await readSealedHead(prisma, secrets);
       return last !== null && last > day() ? new Date(`${last}T00:00:00Z`) : now();
     },
-    head: () => readHead(prisma),
+    head: () => readSealedHead(prisma, secrets),
+    book,
+    keyed: secrets.keyed,
     tiles,
     checkpoint: checkpoints.sign,
     latestCheckpoint: checkpoints.latest,

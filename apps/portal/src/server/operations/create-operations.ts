@@ -1,7 +1,9 @@
 import type { Database } from '@assent/prisma';
+import { engineIsolation } from '@assent/query-engine';
 import { newestAnchor, viewOf } from '../chain/anchors-stored.ts';
 import type { ChainService } from '../chain/service.ts';
 import type { DatasetEngines } from '../dataset/engines.ts';
+import type { Held } from '../held/create-held.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import { waitsOf } from '../output-check/waits.ts';
@@ -10,6 +12,7 @@ import type { OperationsService } from '../slots.ts';
 export type OperationsParts = {
   readonly database: Pick<Database, 'kind' | 'prisma'>;
   readonly ledger: Pick<LedgerService, 'head' | 'latestCheckpoint'>;
+  readonly held: Pick<Held, 'found'>;
   readonly engines: DatasetEngines;
   readonly chain: ChainService;
   readonly keys: KeyStore;
@@ -18,7 +21,7 @@ export type OperationsParts = {
 
 /** What the custodian watches. Nothing in it is secret and nothing in it is about a person. */
 export function createOperations(parts: OperationsParts): OperationsService {
-  const { database, ledger, engines, chain, keys, now } = parts;
+  const { database, ledger, held, engines, chain, keys, now } = parts;
   return {
     health: async () => {
       const [head, checkpoint, newest, pending, reachable, waits] = await Promise.all([
@@ -31,7 +34,8 @@ export function createOperations(parts: OperationsParts): OperationsService {
       ]);
       return {
         database: { kind: database.kind },
-        engine: { up: engines.up() },
+        held: held.found().map(({ code, sentence }) => ({ code, sentence })),
+        engine: { up: engines.up(), isolation: await engineIsolation() },
         log: { size: Number(head.size), checkpointSize: checkpoint && Number(checkpoint.size) },
         anchors: { last: viewOf(newest), pending },
         chain: { ...chain.place, reachable, development: chain.development },

@@ -4,7 +4,9 @@ import { router, signedInProcedure } from '../trpc/init.ts';
 
 const health = z.object({
   database: z.object({ kind: z.enum(['pglite', 'postgresql']) }),
-  engine: z.object({ up: z.boolean() }),
+  /** Rows that are not as the log has them; empty is well. */
+  held: z.array(z.object({ code: z.string(), sentence: z.string() })),
+  engine: z.object({ up: z.boolean(), isolation: z.enum(['namespaces', 'process']) }),
   log: z.object({ size: amount, checkpointSize: amount.nullable() }),
   anchors: z.object({ last: anchorView, pending: amount }),
   chain: z.object({

@@ -1,5 +1,6 @@
 import type { PrismaClient } from '@assent/prisma';
 import type { PlaceOfAnchors } from '../chain/place.ts';
+import type { Held } from '../held/create-held.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import { accept, returnAnswer } from './deciding.ts';
 import { readQueue } from './queueing.ts';
@@ -9,6 +10,7 @@ import type { OutputCheckService } from './service.ts';
 export type OutputCheckParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Pick<LedgerService, 'append' | 'checkpoint'>;
+  readonly held: Pick<Held, 'study'>;
   readonly anchors: PlaceOfAnchors;
   readonly keys: {
     /** Opens what waits. */

@@ -23,7 +23,7 @@ export async function accept(
 ): Promise<{ releaseId: string }> {
   const { prisma, ledger, anchors, keys, now } = parts;
   const released = await inTransaction(prisma, async (tx) => {
-    const { question, held } = await take(tx, { actor, questionId, act: 'accept', key: keys.held });
+    const { question, held } = await take(tx, { parts, actor, questionId, act: 'accept' });
     assertNoNumber(reason);
     const withheld = [...new Set(names)].toSorted();
     const decidedAt = now();
@@ -67,7 +67,7 @@ export async function returnAnswer(
 ): Promise<void> {
   const { prisma, ledger, keys, now } = parts;
   await inTransaction(prisma, async (tx) => {
-    const { question } = await take(tx, { actor, questionId, act: 'return', key: keys.held });
+    const { question } = await take(tx, { parts, actor, questionId, act: 'return' });
     assertNoNumber(reason);
     const salt = randomBytes(32);
     const leafIndex = await ledger.append(tx, {
@@ -89,10 +89,10 @@ export async function returnAnswer(
 }
 
 type Taking = {
+  readonly parts: Pick<OutputCheckParts, 'held' | 'keys'>;
   readonly actor: Actor;
   readonly questionId: string;
   readonly act: 'accept' | 'return';
-  readonly key: Uint8Array;
 };
 
 /**
@@ -101,12 +101,14 @@ type Taking = {
  */
 async function take(
   tx: Transaction,
-  { actor, questionId, act, key }: Taking,
+  { parts, actor, questionId, act }: Taking,
 ): Promise<{ question: CheckedQuestion; held: HeldAnswer }> {
   const question = await loadForChecker(tx, actor, questionId);
+  // Before anything is appended: whose answer it is decides who may check it, and the study's approval lets it out.
+  await parts.held.study(question.study.id, tx);
   if (!(await moveQuestion(tx, { id: questionId, act }))) throw new PortalError('OUTPUT_CHECK_DECIDED');
   const { sealed } = await tx.heldAnswer.delete({ where: { questionId } });
-  return { question, held: openAnswer(questionId, sealed, key) };
+  return { question, held: openAnswer(questionId, sealed, parts.keys.held) };
 }
 
 /** Of a study that is over nothing is released; its answer can still be returned. */

@@ -16,6 +16,7 @@ const EARLIER = 20;
 export async function readHeld(parts: OutputCheckParts, actor: Actor, questionId: string): Promise<HeldView> {
   const { prisma, keys } = parts;
   const question = await loadForChecker(prisma, actor, questionId);
+  await parts.held.study(question.study.id);
   const [row] = await rowOf(prisma, actor, [question]);
   if (row === undefined) throw new PortalError('OUTPUT_CHECK_NOT_FOUND');
   const stored = await prisma.heldAnswer.findUnique({ where: { questionId } });

@@ -1,5 +1,7 @@
 import type { PrismaClient } from '@assent/prisma';
 import { generateAuthenticationOptions } from '@simplewebauthn/server';
+import type { Held } from '../held/create-held.ts';
+import type { LedgerService } from '../ledger/service.ts';
 import type { SessionService } from '../session/service.ts';
 import { createChallenges } from './challenges.ts';
 import { registration } from './registration.ts';
@@ -8,6 +10,8 @@ import { signIn } from './verify-sign-in.ts';
 
 export type PasskeyParts = {
   readonly prisma: PrismaClient;
+  readonly ledger: Pick<LedgerService, 'append' | 'book' | 'keyed'>;
+  readonly held: Pick<Held, 'invitation'>;
   readonly sessions: SessionService;
   readonly now: () => Date;
   /** Scheme, host and port people use: a passkey made for it answers nowhere else. */

@@ -8,6 +8,7 @@ import {
 import { z } from 'zod';
 import { PortalError } from '../errors/error.ts';
 import { redeemInvitation } from '../invitation/redeem.ts';
+import { invitedBy } from '../invitation/second-person.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import { hashToken } from '../session/token.ts';
 import { type Challenges, challengeOf } from './challenges.ts';
@@ -31,6 +32,8 @@ export function registration(
         where: { codeHash, usedAt: null, expiresAt: { gt: now() } },
       });
       if (invitation === null) throw new PortalError('INVITATION_UNKNOWN');
+      // Before a passkey is made in vain.
+      await invitedBy(prisma, parts, codeHash);
       const userId = randomUUID();
       const options = await generateRegistrationOptions({
         rpName: 'Assent',
@@ -54,7 +57,7 @@ export function registration(
       if (codeHash !== hashToken(code)) throw new PortalError('INVITATION_UNKNOWN');
       const { credential } = await verified({ response, challenge, origin, rpID });
       await inTransaction(prisma, async (tx) => {
-        await redeemInvitation(tx, { codeHash, userId, now: now() });
+        await redeemInvitation(tx, parts, { codeHash, userId, now: now() });
         await tx.passkey.create({
           data: {
             id: credential.id,

@@ -4,6 +4,7 @@ import { type Authorisation, buildPlan, gate, type ProtectedAnswer } from '@asse
 import type { PlaceOfAnchors } from '../chain/place.ts';
 import type { DatasetEngines } from '../dataset/engines.ts';
 import { PortalError } from '../errors/error.ts';
+import type { Held } from '../held/create-held.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import { hold } from '../output-check/holding.ts';
@@ -31,6 +32,7 @@ export type Charged = {
 export type Answering = {
   readonly prisma: PrismaClient;
   readonly ledger: LedgerService;
+  readonly held: Held;
   readonly engines: DatasetEngines;
   readonly anchors: PlaceOfAnchors;
   /** Seals answers that wait for a checker. */
@@ -58,6 +60,9 @@ export async function answer(
   const allowed = gate(plan, authorisation);
   const exact = authorisation.protection.regime === 'statistical-disclosure-control';
   for (;;) {
+    // A release that was taken out or changed would leave the guard of exact answers nothing to compare with.
+    await parts.held.dataset(charged.dataset.id);
+    await parts.held.files(pin.datasetDigest);
     const earlier = exact ? await earlierOn(parts.prisma, charged.dataset.id) : null;
     const protectedAnswer = await parts.engines.use(pin.datasetDigest, (engine) =>
       engine.run(allowed, pin.scope, { signal, told: earlier ?? undefined }),

@@ -47,7 +47,7 @@ export async function ask(parts: Asking, actor: Actor, order: AskOrder): Promise
       asked: { cohort: prepared.cohort, english: words.english, analysis: calledAs(asked) },
       now,
     },
-    (tx) => recheck(tx, prepared, { id: actor.id, now }),
+    (tx) => recheck(tx, prepared, { id: actor.id, now, held: parts.held }),
   );
   // Its failures are recorded with the question; nobody waits here.
   if (as === 'paid' || as === 'charged') void parts.run(chargedOf(prepared, { questionId, ...words }));

@@ -30,9 +30,11 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
     include: { study: { include: { dataset: true } } },
   });
   if (request === null) throw new PortalError('QUESTION_REQUEST_NOT_FOUND');
+  await parts.held.study(request.studyId);
   const content = requestContent.parse(request.content);
   const { dataset, code } = request.study;
   if (dataset.currentDigest === null) throw new PortalError('QUESTION_DATASET_EMPTY');
+  await parts.held.files(dataset.currentDigest);
   const pinned = await pin(parts, dataset.currentDigest, termsOf(code, dataset.id, content));
   const vocabulary = await parts.datasets.vocabulary(dataset.id);
   const policy = policyOf(dataset);

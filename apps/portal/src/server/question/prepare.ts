@@ -5,6 +5,7 @@ import { policyFor } from '../dataset/exact-policies.ts';
 import { policyOf } from '../dataset/policy.ts';
 import type { DatasetVersions } from '../dataset/versions.ts';
 import { PortalError } from '../errors/error.ts';
+import type { Held } from '../held/create-held.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 import type { RequestContent } from '../study/content.ts';
@@ -23,6 +24,7 @@ import type { QuestionOrder } from './router.ts';
 export type Preparing = {
   readonly prisma: PrismaClient;
   readonly ledger: LedgerService;
+  readonly held: Held;
   readonly datasets: DatasetVersions;
   readonly book: ConsentBook;
   readonly now: () => Date;
@@ -53,8 +55,11 @@ export type Prepared = {
 
 /** Reads, authorises and pins; throws the reason for a refusal. Nothing is charged and no data are touched. */
 export async function prepare(parts: Preparing, askerId: string, order: QuestionOrder): Promise<Prepared> {
+  // First of all: a row changed into something else is not even read as what it should be.
+  await parts.held.study(order.studyId);
   const study = await loadStudy(parts.prisma, order.studyId);
   if (!study.facts.memberIds.includes(askerId)) throw new PortalError('QUESTION_NOT_MEMBER');
+  await holdFiles(parts.held, study);
   const cohort = await parts.prisma.cohortDefinition.findFirst({
     where: { id: order.cohortId, studyId: study.id },
   });
@@ -101,6 +106,11 @@ export async function prepare(parts: Preparing, askerId: string, order: Question
   };
 }
 
+/** The files that a question is about are the ones of the version that the log has. */
+async function holdFiles(held: Held, { dataset }: AskedStudy): Promise<void> {
+  if (dataset.currentDigest !== null) await held.files(dataset.currentDigest);
+}
+
 /** The definition of the other cohort an analysis is about: one of the same study. */
 async function otherDefinition(
   prisma: PrismaClient,
@@ -120,8 +130,9 @@ export type Asker = { readonly id: string; readonly now: Date };
 export async function recheck(
   tx: Transaction,
   { study, asked, beyond }: Prepared,
-  asker: Asker,
+  { held, ...asker }: Asker & Pick<Preparing, 'held'>,
 ): Promise<Payer> {
+  await held.study(study.id, tx);
   const now = await loadStudy(tx, study.id);
   const { allowed, decisionId, first } = permit(now, { asked, beyond }, asker);
   if (allowed.regime !== 'statistical-disclosure-control') return { decisionId, allowance: null };

@@ -61,7 +61,7 @@ export function reserve(
   permit: (tx: Transaction) => Promise<Payer>,
 ): Promise<Reserved> {
   return inTransaction(prisma, async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM "Dataset" WHERE "id" = ${wanted.datasetId} FOR UPDATE`;
+    await tx.$queryRaw`SELECT 1 FROM "Dataset" WHERE "id" = ${wanted.datasetId} FOR NO KEY UPDATE`;
     const { decisionId, allowance } = await permit(tx);
     const found = (await findAnswer(tx, wanted)) ?? (await claimUnanswered(tx, wanted));
     if (found !== null) return found;

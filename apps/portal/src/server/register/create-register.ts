@@ -1,4 +1,5 @@
 import type { PrismaClient } from '@assent/prisma';
+import type { Held } from '../held/create-held.ts';
 import type { LedgerPort } from '../ports.ts';
 import { createReleaseFacts, type ReleaseFacts } from './release-facts.ts';
 import { readRelease, readReleases } from './releases-reading.ts';
@@ -8,6 +9,7 @@ import { readStudies, readStudy } from './studies-reading.ts';
 export type RegisterParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Pick<LedgerPort, 'prove' | 'anchorsOf'>;
+  readonly held: Held;
   readonly now: () => Date;
   readonly facts: ReleaseFacts;
 };

@@ -34,6 +34,7 @@ export async function readRelease(parts: RegisterParts, id: string): Promise<Pub
   const release = await parts.prisma.release.findUnique({ where: { id }, select: row });
   const [shown] = release === null ? [] : await publicOf(parts, [release]);
   if (release === null || shown === undefined) throw new PortalError('NOT_FOUND');
+  await parts.held.release(id);
   const { leaf, inclusion, checkpoint } = await parts.ledger.prove(release.leafIndex);
   return { ...shown, leaf, inclusion, checkpoint };
 }

@@ -43,6 +43,7 @@ const SHOWN = 50;
 
 export async function readStudy(parts: RegisterParts, code: string): Promise<PublicStudy> {
   const study = await loadStudy(parts.prisma, { code });
+  if (study !== null) await parts.held.study(study.id);
   const content = study && publicContent(study);
   if (study === null || content === null) throw new PortalError('NOT_FOUND');
   const { rows: releaseList } = await readReleases(parts, { study: study.code, limit: SHOWN });

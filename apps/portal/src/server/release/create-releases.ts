@@ -3,6 +3,7 @@ import type { Prisma, PrismaClient } from '@assent/prisma';
 import { isMember, studyPeople } from '../access/rights.ts';
 import { anchorOver, viewOf } from '../chain/anchors-stored.ts';
 import { PortalError } from '../errors/error.ts';
+import type { Held } from '../held/create-held.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { ReleaseService } from '../slots.ts';
 import type { Actor } from '../trpc/context.ts';
@@ -31,14 +32,19 @@ const shape = {
 
 type Loaded = Prisma.ReleaseGetPayload<{ include: typeof shape }> & { readonly parsed: ReleaseContent };
 
-export type ReleaseParts = { readonly prisma: PrismaClient; readonly ledger: LedgerService };
+export type ReleaseParts = {
+  readonly prisma: PrismaClient;
+  readonly ledger: LedgerService;
+  readonly held: Held;
+};
 
 export function createReleases(parts: ReleaseParts): Releases {
-  const { prisma } = parts;
+  const { prisma, held } = parts;
 
   const load = async (id: string): Promise<Loaded> => {
     const release = await prisma.release.findUnique({ where: { id }, include: shape });
     if (release === null) throw new PortalError('RELEASE_NOT_FOUND');
+    await held.release(id);
     return { ...release, parsed: releaseContent.parse(JSON.parse(release.content)) };
   };
 

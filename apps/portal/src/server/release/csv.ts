@@ -44,6 +44,10 @@ const numberField = (value: number | null): string => (value === null ? '' : Str
 const ruleField = (value: unknown): string =>
   typeof value === 'number' ? String(value) : textField(typeof value === 'string' ? value : '');
 
+/** RFC 4180 with every field as text, for tables that are no cells. */
+export const tableCsv = (names: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [names.join(','), ...rows.map((row) => row.map(textField).join(',')), ''].join('\r\n');
+
 /** The cells of several tables as one list: the table's name stands before the cell's key and label. */
 export const allCells = (cells: readonly Cell[], tables: readonly Table[]): Cell[] => [
   ...cells,

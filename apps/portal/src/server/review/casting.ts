@@ -2,25 +2,28 @@ import { Prisma } from '@assent/prisma';
 import { assertNoConflict } from '../access/rights.ts';
 import { toConstant } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
+import { ballotDigest } from '../held/study.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import { requestContent } from '../study/content.ts';
 import type { Actor } from '../trpc/context.ts';
 import { assertConditions, assertConditionsBelong } from './conditions.ts';
 import type { ReviewParts } from './create-reviews.ts';
 import { datasetFrame } from './frame.ts';
-import { lockOpenRequest } from './lock.ts';
+import { holdRequest, lockOpenRequest } from './lock.ts';
 import type { Ballot } from './service.ts';
 
 /** One vote per person and request; it cannot be changed, so nobody can vote, look, and vote again. */
 export function castVote(
-  { prisma, now }: ReviewParts,
+  parts: ReviewParts,
   { actor, requestId, ballot }: { actor: Actor; requestId: string; ballot: Ballot },
 ): Promise<void> {
+  const { prisma, ledger, now } = parts;
   const { choice, reason, conditions } = ballot;
   assertConditionsBelong(choice, conditions);
   return inTransaction(prisma, async (tx) => {
     const request = await lockOpenRequest(tx, requestId);
     assertNoConflict(actor, request.study);
+    await holdRequest(parts, request, tx);
     if (request.votes.some(({ userId }) => userId === actor.id)) throw new PortalError('REVIEW_VOTED');
     const { dataset } = request.study;
     if (conditions !== undefined) {
@@ -30,6 +33,11 @@ export function castVote(
         today: now().toISOString().slice(0, 10),
       });
     }
+    const leafIndex = await ledger.append(tx, {
+      ...{ v: 1, kind: 'vote-cast', study: request.study.code, version: request.version },
+      ...{ request: request.digest, voter: actor.id },
+      ballot: ballotDigest({ choice, reason, conditions }, ledger.keyed),
+    });
     await tx.vote.create({
       data: {
         requestId,
@@ -38,6 +46,7 @@ export function castVote(
         reason,
         conditions: conditions ?? Prisma.DbNull,
         castAt: now(),
+        leafIndex,
       },
     });
   });

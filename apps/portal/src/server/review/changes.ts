@@ -4,7 +4,10 @@ export type Change = { readonly field: string; readonly before: string; readonly
 
 /** Field by field, what a new version says differently; texts as they stand, lists one entry a line. */
 export function changesBetween(before: RequestContent, after: RequestContent): Change[] {
-  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof RequestContent)[];
+  // Accounts are the members by id: their names say it in words.
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (field) => field !== 'accounts',
+  ) as (keyof RequestContent)[];
   return fields.flatMap((field) => {
     const [old, fresh] = [inWords(field, before[field]), inWords(field, after[field])];
     return old === fresh ? [] : [{ field, before: old, after: fresh }];

@@ -74,6 +74,45 @@ function exactWrong(conditions: Conditions, sdc: SdcPolicy): [string, string][] 
   return wrong;
 }
 
+/**
+ * Throws REVIEW_WIDER_THAN_VOTES naming each condition that is wider than the narrowest approving vote's: who approved
+ * under conditions did not approve more. A vote without conditions approves what was asked for. Noise is narrower than
+ * exact numbers; of exact numbers what holds is compared, the dataset's rules with what a vote says.
+ */
+export function assertWithinVotes(
+  decided: Conditions,
+  approving: readonly Conditions[],
+  sdc: SdcPolicy,
+): void {
+  const isExact = ({ regime }: Conditions) => regime === 'statistical-disclosure-control';
+  /** Only of two for exact numbers there is something to compare; of others the regime is. */
+  const exact = (within: (now: SdcPolicy, voted: SdcPolicy) => boolean) => (voted: Conditions) =>
+    !isExact(decided) || !isExact(voted) || within(rulesIn(sdc, decided), rulesIn(sdc, voted));
+  const rules: readonly [keyof Conditions, (voted: Conditions) => boolean][] = [
+    ['epsilonMicro', (voted) => decided.epsilonMicro <= voted.epsilonMicro],
+    ['threshold', (voted) => decided.threshold >= voted.threshold],
+    ['expiresOn', (voted) => decided.expiresOn <= voted.expiresOn],
+    ['analyses', (voted) => decided.analyses.every((name) => voted.analyses.includes(name))],
+    ['regime', (voted) => decided.regime === 'differential-privacy' || decided.regime === voted.regime],
+    [
+      'policy',
+      exact(
+        (now, voted) =>
+          now.rounding >= voted.rounding &&
+          now.minCell >= voted.minCell &&
+          (voted.outputCheck || !now.outputCheck),
+      ),
+    ],
+    ['numbersPerYear', exact((now, voted) => now.numbersPerYear <= voted.numbersPerYear)],
+  ];
+  const wider = rules.filter(([, within]) => !approving.every(within)).map(([field]) => field);
+  if (wider.length > 0) throw new PortalError('REVIEW_WIDER_THAN_VOTES', { fields: wider });
+}
+
+/** Without the threshold, which is a condition of its own. */
+const rulesIn = (sdc: SdcPolicy, { policy, numbersPerYear }: Conditions): SdcPolicy =>
+  policyFor(sdc, { policy, numbersPerYear });
+
 /** Conditions go with an approval and with nothing else. */
 export function assertConditionsBelong(choice: VoteChoice, conditions: Conditions | undefined): void {
   if (choice === 'approve' || conditions === undefined) return;

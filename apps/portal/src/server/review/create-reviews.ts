@@ -1,6 +1,7 @@
 import type { PrismaClient } from '@assent/prisma';
 import type { Describe } from '../cohort/describe.ts';
-import type { LedgerPort } from '../ports.ts';
+import type { Held } from '../held/create-held.ts';
+import type { LedgerService } from '../ledger/service.ts';
 import { castVote } from './casting.ts';
 import { decide } from './deciding.ts';
 import { readQueue } from './queueing.ts';
@@ -10,7 +11,8 @@ import type { ReviewService } from './service.ts';
 
 export type ReviewParts = {
   readonly prisma: PrismaClient;
-  readonly ledger: Pick<LedgerPort, 'append'>;
+  readonly ledger: Pick<LedgerService, 'append' | 'keyed'>;
+  readonly held: Held;
   readonly describe: Describe;
   readonly now: () => Date;
   /** Votes that must be in before anybody sees any, and before the chair may decide. */

@@ -5,13 +5,14 @@ import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import { rhoOfEpsilon } from '../question/accounting.ts';
 import { requestContent } from '../study/content.ts';
+import { conditionsOf } from '../study/loaded.ts';
 import { move } from '../study/move.ts';
 import type { Actor } from '../trpc/context.ts';
-import { assertConditions, assertConditionsBelong, endOfDay } from './conditions.ts';
+import { assertConditions, assertConditionsBelong, assertWithinVotes, endOfDay } from './conditions.ts';
 import type { ReviewParts } from './create-reviews.ts';
 import { datasetFrame } from './frame.ts';
 import type { LoadedRequest } from './loaded.ts';
-import { lockOpenRequest } from './lock.ts';
+import { holdRequest, lockOpenRequest } from './lock.ts';
 import { reasonDigest } from './revoke-decision.ts';
 import type { Ballot } from './service.ts';
 import { majorityOf } from './tally.ts';
@@ -30,6 +31,7 @@ export function decide(
   return inTransaction(prisma, async (tx) => {
     const request = await lockOpenRequest(tx, requestId);
     assertNoConflict(actor, request.study);
+    await holdRequest(parts, request, tx);
     assertInLine(request, ballot, parts.quorum);
     if (choice === 'approve') assertApproval(request, ballot, now());
     await move(tx, request.studyId, choice);
@@ -72,10 +74,16 @@ function assertApproval(request: LoadedRequest, { conditions }: Ballot, now: Dat
       fields: ['conditions'],
     });
   }
-  const { dataset } = request.study;
+  const frame = datasetFrame(request.study.dataset);
   assertConditions(conditions, {
-    dataset: datasetFrame(dataset),
+    dataset: frame,
     content: requestContent.parse(request.content),
     today: now.toISOString().slice(0, 10),
   });
+  const approving = request.votes.filter(({ choice }) => choice === 'APPROVE');
+  assertWithinVotes(
+    conditions,
+    approving.flatMap((vote) => conditionsOf(vote) ?? []),
+    frame.sdc,
+  );
 }

@@ -13,12 +13,14 @@ import type { Actor } from '../trpc/context.ts';
 import { changesBetween } from './changes.ts';
 import type { ReviewParts } from './create-reviews.ts';
 import { isOpen, type LoadedRequest, loadRequest, toVote } from './loaded.ts';
+import { holdRequest } from './lock.ts';
 import type { RequestView } from './shapes.ts';
 
 /** One request on one page. Other people's votes are in it only once the quorum is in. */
 export async function readRequest(parts: ReviewParts, actor: Actor, requestId: string): Promise<RequestView> {
   const request = await loadRequest(parts.prisma, requestId);
   if (request === null) throw new PortalError('NOT_FOUND');
+  await holdRequest(parts, request);
   const content = requestContent.parse(request.content);
   const expressions = content.cohorts.map(({ expression }) => expression);
   const exact = policyOf(request.study.dataset).regimes.includes('statistical-disclosure-control');
@@ -42,7 +44,7 @@ export async function readRequest(parts: ReviewParts, actor: Actor, requestId: s
       findings: [...checkDesign(parseCirce(cohort.expression), { exact })],
     })),
     dataset: await datasetOf(parts, request),
-    estimate: await estimateOf(parts, request.estimateId),
+    estimate: await estimateOf(parts, request),
     duo: content.purposes.map((term) => inPlainWords(term, content)),
     changes: changesOf(request, content),
     ...votesOf(request, actor, parts.quorum),
@@ -66,10 +68,11 @@ async function datasetOf({ prisma }: ReviewParts, { study }: LoadedRequest): Pro
 /** A cell a cohort; null while it is not there or could not be made. */
 async function estimateOf(
   { prisma }: ReviewParts,
-  releaseId: string | null,
+  { id: requestId, estimateId: releaseId }: LoadedRequest,
 ): Promise<RequestView['estimate']> {
-  const known = releaseId !== null && (await prisma.release.count({ where: { id: releaseId } })) === 1;
-  return known ? shownOf(prisma, releaseId) : null;
+  if (releaseId === null) return null;
+  const known = await prisma.release.count({ where: { id: releaseId, question: { requestId } } });
+  return known === 1 ? shownOf(prisma, releaseId) : null;
 }
 
 function inPlainWords(term: string, content: RequestContent): RequestView['duo'][number] {

@@ -9,7 +9,7 @@ import { revokeDecision } from './revoke-decision.ts';
 
 /** Ends an approval for good, at once. */
 export function revoke(
-  { prisma, ledger, now }: ReviewParts,
+  { prisma, ledger, held, now }: ReviewParts,
   { actor, studyId, reason }: { actor: Actor; studyId: string; reason: string },
 ): Promise<void> {
   return inTransaction(prisma, async (tx) => {
@@ -17,6 +17,7 @@ export function revoke(
     // A study that was never submitted is nothing a board knows of.
     if (seen === null || seen.requests.length === 0) throw new PortalError('NOT_FOUND');
     assertNoConflict(actor, seen);
+    await held.study(studyId, tx);
     if (seen.state !== 'APPROVED') throw new PortalError('REVIEW_NOT_APPROVED');
     await move(tx, studyId, 'revoke');
     const study = (await loadStudy(tx, { id: studyId })) ?? seen;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { PrismaClient } from '@assent/prisma';
+import type { Prisma, PrismaClient } from '@assent/prisma';
 import { PortalError } from '../errors/error.ts';
+import type { Keyed } from '../held/commitment.ts';
 import { toActor, withOrganisation } from './actor.ts';
 import type { SessionService } from './service.ts';
 import { hashToken, newToken } from './token.ts';
@@ -10,24 +11,33 @@ export type SessionOptions = {
   readonly now: () => Date;
   readonly demo: boolean;
   readonly sessionHours: number;
+  /** Under a key that is not in the database. */
+  readonly keyed: Keyed;
   readonly random?: (size: number) => Uint8Array;
 };
+
+type SealedFields = Pick<Prisma.SessionModel, 'tokenHash' | 'userId' | 'demo' | 'createdAt'>;
 
 const HOUR = 3_600_000;
 /** A session ends this many lifetimes after it began, however busy it was. */
 const LONGEST = 10;
 
 export function createSessions(options: SessionOptions): SessionService {
-  const { prisma, now, demo, sessionHours, random = randomBytes } = options;
+  const { prisma, now, demo, sessionHours, keyed, random = randomBytes } = options;
   const lifetime = sessionHours * HOUR;
+  // Whoever writes to the database could else sign in as anybody: with a row of their own, or as another in their row.
+  const sealOf = (session: SealedFields) =>
+    keyed(
+      'session',
+      [session.tokenHash, session.userId, session.demo, session.createdAt.toISOString()].join('\n'),
+    );
 
   const start: SessionService['start'] = async (userId, session) => {
     const token = newToken(random);
     const expiresAt = new Date(now().getTime() + lifetime);
     await prisma.session.deleteMany({ where: { expiresAt: { lte: now() } } });
-    await prisma.session.create({
-      data: { tokenHash: hashToken(token), userId, demo: session.demo, createdAt: now(), expiresAt },
-    });
+    const fields = { tokenHash: hashToken(token), userId, demo: session.demo, createdAt: now() };
+    await prisma.session.create({ data: { ...fields, expiresAt, seal: sealOf(fields) } });
     return { token, expiresAt };
   };
 
@@ -40,6 +50,7 @@ export function createSessions(options: SessionOptions): SessionService {
     });
     const time = now().getTime();
     if (session === null || session.expiresAt.getTime() <= time) return null;
+    if (session.seal !== sealOf(session)) return null;
     // A demo session outlives neither the demo nor a restart without it.
     if (session.demo && !demo) return null;
     const last = session.createdAt.getTime() + LONGEST * lifetime;

@@ -2,7 +2,12 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '@assent/prisma';
+import pino from 'pino';
 import { readProcessEnv } from '../env.ts';
+import { adopt } from '../held/adopting.ts';
+import { createHeld } from '../held/create-held.ts';
+import { openKeys } from '../keys/key-store.ts';
+import { openLedger } from '../ledger/service.ts';
 import { firstThings, setUp } from './set-up.ts';
 
 const usage = `npm run -s set-up -w apps/portal -- OPTIONS        (while the portal is not running on PGlite)
@@ -14,7 +19,8 @@ const usage = `npm run -s set-up -w apps/portal -- OPTIONS        (while the por
   --description TEXT    what it holds, for people who apply
   --epsilon N           budget for everybody and all time, for example 20
   --threshold N         no number under so many people leaves, for example 11
-  --custodian NAME      whom to invite; the code is printed once
+  --custodian NAME      who imports and invites; the code is printed once
+  --chair NAME          who chairs the board, and is the second person for what the custodian begins
 `;
 
 const option = { type: 'string' } as const;
@@ -27,9 +33,11 @@ const options = {
   epsilon: option,
   threshold: option,
   custodian: option,
+  chair: option,
 };
 
 async function main(): Promise<number> {
+  process.umask(0o077);
   const parsed = firstThings.safeParse(parseArgs({ options, strict: true }).values);
   if (!parsed.success) {
     const names = [...new Set(parsed.error.issues.map(({ path }) => `--${String(path[0])}`))];
@@ -39,9 +47,18 @@ async function main(): Promise<number> {
   const env = readProcessEnv();
   const database = await openDatabase({ url: env.databaseUrl, directory: join(env.home, 'database') });
   try {
-    const { code, expiresAt } = await setUp(database.prisma, parsed.data, () => new Date());
-    process.stdout.write(`Invitation for ${parsed.data.custodian}, until ${expiresAt}: ${code}\n`);
-    process.stdout.write(`Open ${env.origin}/join and create a passkey with it.\n`);
+    const { prisma } = database;
+    const { bytes } = openKeys({ directory: env.keys, production: env.production });
+    const now = () => new Date();
+    const ledger = await openLedger({ prisma, origin: env.log.origin, seed: bytes.log, now });
+    await adopt(prisma, ledger);
+    const held = createHeld({ prisma, ledger, log: pino({ level: 'silent' }) });
+    const { invitations } = await setUp({ prisma, ledger, held, now }, parsed.data);
+    for (const { name, role, code, expiresAt } of invitations)
+      process.stdout.write(`Invitation for ${name} (${role}), until ${expiresAt}: ${code}\n`);
+    process.stdout.write(
+      `Each opens ${env.origin}/join and makes a passkey. Give the two codes to two people: from here on each needs the other.\n`,
+    );
     return 0;
   } finally {
     await database.close();

@@ -10,5 +10,7 @@ export const requestContent = draft.extend({
   organisation: organisation.nullable(),
   /** Accounts that may ask, by name, the owner first. */
   members: z.array(z.string()),
+  /** The same by id: nobody who is not here may ask. Absent in what was frozen before it was kept. */
+  accounts: z.array(z.uuid()).optional(),
 });
 export type RequestContent = z.infer<typeof requestContent>;

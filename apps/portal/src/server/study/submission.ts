@@ -87,7 +87,8 @@ function contentOf(study: LoadedStudy, actor: Actor, now: Date): RequestContent 
   }
   const organisation = actor.organisation && { name: actor.organisation.name, kind: actor.organisation.kind };
   const members = [study.owner.name, ...study.members.map(({ user }) => user.name)];
-  const content = requestContent.parse({ ...draft, cohorts, organisation, members });
+  const accounts = [study.ownerId, ...study.members.map(({ userId }) => userId)];
+  const content = requestContent.parse({ ...draft, cohorts, organisation, members, accounts });
   // What is hashed and what is stored are the same: absent fields are absent in both.
   return JSON.parse(canonicalJson(content)) as RequestContent;
 }

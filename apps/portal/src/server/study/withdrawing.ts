@@ -9,11 +9,12 @@ import { move } from './move.ts';
 
 /** The owner ends the study. An approval ends with it, at once and in the log, as when the board revokes it. */
 export function withdraw(
-  { prisma, ledger, now }: StudyParts,
+  { prisma, ledger, held, now }: StudyParts,
   { actor, id, reason }: { actor: Actor; id: string; reason: string },
 ): Promise<void> {
   return inTransaction(prisma, async (tx) => {
     assertOwner(actor, await loadStudy(tx, { id }));
+    await held.study(id, tx);
     await move(tx, id, 'withdraw');
     const study = await loadStudy(tx, { id });
     assertOwner(actor, study);

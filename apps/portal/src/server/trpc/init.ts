@@ -1,5 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { assertMayCall } from '../access/gate.ts';
+import { accessOf } from '../access/table.ts';
 import { PortalError } from '../errors/error.ts';
 import { assentErrorOf, toTold } from '../errors/public.ts';
 import { isStorageCode } from '../errors/storage-failure.ts';
@@ -53,8 +54,10 @@ const sameOrigin = t.middleware(({ ctx, type, next }) => {
   return next();
 });
 
-const gate = t.middleware(({ ctx, path, next }) => {
+const gate = t.middleware(async ({ ctx, path, next }) => {
   assertMayCall(path, ctx.user);
+  // Before the role is used for anything: a role changed in the database is worth nothing.
+  if (ctx.user !== null && accessOf(path) !== 'public') await ctx.services.held.account(ctx.user.id);
   return next();
 });
 

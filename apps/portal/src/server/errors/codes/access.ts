@@ -2,6 +2,11 @@ import { definitionLimits } from '@assent/query-engine/cohort';
 import type { ErrorEntry } from './entry.ts';
 
 export const accessErrors = {
+  ACCESS_SECOND_PERSON: {
+    status: 'FORBIDDEN',
+    message: 'Somebody else has to agree: you began this yourself. Nothing was changed.',
+    help: 'Ask another custodian or the chair of the board; it waits on their audit page.',
+  },
   ACCESS_SIGNED_OUT: {
     status: 'UNAUTHORIZED',
     message: 'You are not signed in, so nothing was done.',

@@ -6,6 +6,12 @@ export const datasetErrors = {
     message: 'An import into this dataset is running already. It goes on; no second one was started.',
     help: 'Wait until it ends, or cancel it.',
   },
+  DATASET_IMPORT_FOLDER: {
+    status: 'FORBIDDEN',
+    message:
+      'Records are imported only from folders that the operator listed, and this is in none of them. Nothing was read.',
+    help: 'Put the files into a listed folder, or ask the operator to list this one in ASSENT_IMPORT_FROM.',
+  },
   DATASET_IMPORT_UNKNOWN: {
     status: 'NOT_FOUND',
     message: 'There is no such import since the portal last started.',
@@ -43,6 +49,11 @@ export const datasetErrors = {
     status: 'CONFLICT',
     message: 'These very files are registered as a version of another dataset. Nothing was changed.',
     help: 'Use the dataset that has them.',
+  },
+  DATASET_PROPOSAL_GONE: {
+    status: 'NOT_FOUND',
+    message: 'This policy is not waiting for anybody any more. Nothing was changed.',
+    help: 'Load the page again to see what holds.',
   },
   DATASET_POLICY: {
     status: 'BAD_REQUEST',

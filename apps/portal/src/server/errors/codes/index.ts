@@ -1,3 +1,4 @@
+import { heldErrors } from '../../held/errors.ts';
 import { accessErrors } from './access.ts';
 import { consentErrors } from './consent.ts';
 import { datasetErrors } from './dataset.ts';
@@ -21,6 +22,7 @@ export const portalErrors = {
   ...outputCheckErrors,
   ...releaseErrors,
   ...storageErrors,
+  ...heldErrors,
 } as const;
 
 export type PortalCode = keyof typeof portalErrors;

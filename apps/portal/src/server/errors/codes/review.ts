@@ -31,6 +31,12 @@ export const reviewErrors = {
     message: 'The conditions cannot be set like this. Nothing was recorded.',
     help: 'Correct the conditions named.',
   },
+  REVIEW_WIDER_THAN_VOTES: {
+    status: 'BAD_REQUEST',
+    message:
+      'The marked conditions are wider than those of a vote for approval. Nothing was decided: nobody approved that much.',
+    help: 'Set each marked condition to the narrowest among the votes: budget, threshold, last day, analyses, and way of protecting answers.',
+  },
   REVIEW_NOT_APPROVED: {
     status: 'CONFLICT',
     message: 'Only an approved study can be revoked. Nothing was changed.',

@@ -26,6 +26,12 @@ export const sessionErrors = {
     message: 'This invitation code is not known, was used already or has expired. No account was made.',
     help: 'Check the code; ask whoever invited you for a new one.',
   },
+  INVITATION_WAITS: {
+    status: 'CONFLICT',
+    message:
+      'A second person has to stand for this invitation before its code opens anything. No account was made.',
+    help: 'Ask whoever invited you; another custodian or the chair of the board confirms it on the audit page.',
+  },
   INVITATION_INCOMPLETE: {
     status: 'BAD_REQUEST',
     message: 'The invitation lacks what its role needs. No code was made.',

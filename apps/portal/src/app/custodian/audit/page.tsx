@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { attempt, serverCaller } from '../../../features/api/server.ts';
+import { AuditPage } from '../../../features/audit/audit-page.tsx';
+import { isTopic } from '../../../features/audit/topics.ts';
+import { ProblemPage } from '../../../features/ui/problem.tsx';
+
+export const metadata: Metadata = { title: 'Audit' };
+
+type Props = { readonly searchParams: Promise<{ readonly about?: string | string[] }> };
+
+export default async function Page({ searchParams }: Props) {
+  const { about } = await searchParams;
+  const topic = isTopic(about) ? about : null;
+  const api = await serverCaller();
+  const found = await attempt(async () => {
+    const [me, entries, waiting] = await Promise.all([
+      api.session.me(),
+      api.audit.entries(topic === null ? {} : { topic }),
+      api.audit.waiting(),
+    ]);
+    return { entries, waiting, mayAgree: me.user?.role !== 'board-member' };
+  }, '/custodian/audit');
+  return found.ok ? <AuditPage topic={topic} {...found.data} /> : <ProblemPage problem={found.problem} />;
+}

@@ -1,0 +1,115 @@
+import type { LeafKind } from '@assent/consent-ledger';
+import type { Leaves, Placed } from '../ledger/leaf-book.ts';
+import type { Transaction } from '../ports.ts';
+import type { HeldCode } from './errors.ts';
+
+/** Which rows are looked at: those of one account, one study or one dataset, one release, or all there are. */
+export type Scope = {
+  readonly account?: string;
+  readonly study?: { readonly id: string; readonly code: string };
+  readonly dataset?: string;
+  readonly release?: string;
+  /** Its keyed hash. */
+  readonly invitation?: string;
+};
+
+export type Keyed = (use: string, text: string) => string;
+
+/** What a check has besides the rows. */
+type About = { readonly leaves: Leaves; readonly keyed: Keyed };
+
+/**
+ * What the leaves say about one table, as data: how a row finds its leaf, what each column has to be for the leaf to be
+ * true, and which columns no leaf says anything about, with the reason why that is no harm.
+ */
+export type Commitment<Row, K extends LeafKind> = {
+  /** As in schema.prisma. */
+  readonly table: string;
+  /** What a row is, for people. */
+  readonly what: string;
+  readonly code: HeldCode;
+  /** Kinds of leaf that say something about it. */
+  readonly leaf: readonly LeafKind[];
+  /** The uses before which rows are held to their leaves. */
+  readonly usedWhen: string;
+  readonly load: (db: Transaction, scope: Scope, about: About) => Promise<readonly Row[]>;
+  readonly keyOf: (row: Row) => string;
+  /** The leaves in scope that must each have a row, by the key of the row. */
+  readonly wanted: (leaves: Leaves, scope: Scope) => ReadonlyMap<string, Placed<K>>;
+  /** Rows that nothing was decided about. */
+  readonly mayLack?: (row: Row) => boolean;
+  readonly columns: Readonly<Record<string, (row: Row, placed: Placed<K>, about: About) => boolean>>;
+  readonly free: Readonly<Record<string, string>>;
+};
+
+/** One thing that is not as the log has it. Names rows by ids and columns, never by what is in them. */
+export type Disagreement = {
+  readonly code: HeldCode;
+  readonly table: string;
+  readonly row: string;
+  /** Null: the row is not there, or nothing in the log says that it should be. */
+  readonly column: string | null;
+  readonly sentence: string;
+};
+
+/** A commitment without its types, so that different ones stand in one list. */
+export type Checked = Pick<
+  Commitment<never, never>,
+  'table' | 'what' | 'code' | 'leaf' | 'usedWhen' | 'free'
+> & {
+  readonly columns: readonly string[];
+  readonly check: (db: Transaction, scope: Scope, about: About) => Promise<readonly Disagreement[]>;
+};
+
+/** Makes a commitment something that can be checked. The only place where a row is held to its leaf. */
+export function checked<Row, K extends LeafKind>(commitment: Commitment<Row, K>): Checked {
+  const { table, what, code, leaf, usedWhen, free, columns } = commitment;
+  const say = (row: string, column: string | null, rest: string): Disagreement => ({
+    ...{ code, table, row, column },
+    sentence: `${what} ${row} ${rest}`,
+  });
+  const check: Checked['check'] = async (db, scope, about) => {
+    const wanted = commitment.wanted(about.leaves, scope);
+    const rows = await commitment.load(db, scope, about);
+    const seen = new Set<string>();
+    const wrong = rows.flatMap((row) => {
+      const key = commitment.keyOf(row);
+      const placed = wanted.get(key);
+      if (placed === undefined) {
+        return commitment.mayLack?.(row) === true
+          ? []
+          : [say(key, null, 'is in the database, and nothing in the log says that it should be.')];
+      }
+      seen.add(key);
+      return Object.entries(columns)
+        .filter(([, agrees]) => !holds(() => agrees(row, placed, about)))
+        .map(([column]) => say(key, column, `was changed: ${column} is not what leaf ${placed.index} says.`));
+    });
+    // Of one row alone it is not asked which others there should be.
+    const missing = scope.release === undefined ? [...wanted].filter(([key]) => !seen.has(key)) : [];
+    return [
+      ...wrong,
+      ...missing.map(([key, { index }]) =>
+        say(key, null, `is missing from the database; leaf ${index} says that it was there.`),
+      ),
+    ];
+  };
+  return { table, what, code, leaf, usedWhen, free, columns: Object.keys(columns), check };
+}
+
+/** What cannot even be compared is not what the leaf says. */
+function holds(compare: () => boolean): boolean {
+  try {
+    return compare();
+  } catch {
+    return false;
+  }
+}
+
+/** The newest leaf of each key. */
+export function newest<K extends LeafKind>(
+  placed: readonly Placed<K>[],
+  keyOf: (leaf: Placed<K>['leaf'], index: bigint) => string,
+): Map<string, Placed<K>> {
+  return new Map(placed.map((one) => [keyOf(one.leaf, one.index), one]));
+}

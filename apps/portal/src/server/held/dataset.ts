@@ -1,0 +1,116 @@
+import { digestOf, type Leaf } from '@assent/consent-ledger';
+import type { Prisma } from '@assent/prisma';
+import { epsilonToRho } from '@assent/query-engine';
+import { toWord } from '../enum-words.ts';
+import type { Leaves } from '../ledger/leaf-book.ts';
+import { regime } from '../shapes.ts';
+import { type Commitment, checked, newest } from './commitment.ts';
+
+type Set = Extract<Leaf, { kind: 'policy-set' }>;
+type PolicyPart = Omit<Set, 'v' | 'kind' | 'by' | 'confirmedBy' | 'proposal'>;
+
+type PolicyRow = Pick<
+  Prisma.DatasetModel,
+  'id' | 'threshold' | 'epsilonCapMicro' | 'deltaCapPico' | 'rhoCapNano' | 'accounting'
+> & { readonly disclosure: unknown };
+
+/** What leaves say of a dataset's rules and budget: what its row says. */
+export function policyPart(row: PolicyRow): PolicyPart {
+  const { disclosure } = row;
+  return {
+    dataset: row.id,
+    threshold: row.threshold,
+    epsilonCapMicro: Number(row.epsilonCapMicro),
+    deltaCapPico: Number(row.deltaCapPico),
+    rhoCapNano: Number(row.rhoCapNano),
+    accounting: toWord(row.accounting),
+    regimes: regimesIn(disclosure),
+    rules: disclosure === null ? null : digestOf(disclosure),
+  };
+}
+
+/** Of a row changed by hand into something else too: it is only compared. */
+const regimesIn = (disclosure: unknown): Set['regimes'] => {
+  const found = (disclosure as { regimes?: unknown } | null)?.regimes;
+  const parsed = regime.array().safeParse(found);
+  return parsed.success ? parsed.data : ['differential-privacy'];
+};
+
+/** At least this was spent on a dataset: what its releases cost, by their leaves. */
+function spentBy(leaves: Leaves, dataset: string) {
+  const charges = leaves.of('release', dataset).map(({ leaf }) => leaf);
+  const sum = (each: (leaf: (typeof charges)[number]) => bigint) =>
+    charges.reduce((total, leaf) => total + each(leaf), 0n);
+  return {
+    epsilonMicro: sum(({ epsilonMicro }) => BigInt(epsilonMicro)),
+    deltaPico: sum(({ deltaPico }) => BigInt(deltaPico)),
+    rhoNano: sum(({ epsilonMicro }) => epsilonToRho(BigInt(epsilonMicro))),
+  };
+}
+
+/** Digest of the version that the log says is in use. */
+function inUse(leaves: Leaves, dataset: string): string | null {
+  const found = [...leaves.of('dataset-registered', dataset), ...leaves.of('dataset-imported', dataset)];
+  const last = found.reduce<(typeof found)[number] | null>(
+    (latest, one) => (latest === null || one.index > latest.index ? one : latest),
+    null,
+  );
+  return last?.leaf.datasetVersion ?? null;
+}
+
+export const dataset = checked({
+  table: 'Dataset',
+  what: 'Dataset',
+  code: 'HELD_DATASET',
+  leaf: ['policy-set', 'dataset-registered', 'dataset-imported', 'release'],
+  usedWhen: 'a quote, a charge, an answer, an estimate, a vote and a decision',
+  load: (db, { dataset: id }) => db.dataset.findMany({ where: id === undefined ? {} : { id } }),
+  keyOf: ({ id }) => id,
+  wanted: (leaves, { dataset: id }) => newest(leaves.of('policy-set', id), (leaf) => leaf.dataset),
+  columns: {
+    threshold: (row, { leaf }) => row.threshold === leaf.threshold,
+    epsilonCapMicro: (row, { leaf }) => row.epsilonCapMicro === BigInt(leaf.epsilonCapMicro),
+    deltaCapPico: (row, { leaf }) => row.deltaCapPico === BigInt(leaf.deltaCapPico),
+    rhoCapNano: (row, { leaf }) => row.rhoCapNano === BigInt(leaf.rhoCapNano),
+    accounting: (row, { leaf }) => toWord(row.accounting) === leaf.accounting,
+    disclosure: ({ disclosure }, { leaf }) =>
+      (disclosure === null ? null : digestOf(disclosure)) === leaf.rules,
+    currentDigest: (row, _, { leaves }) => row.currentDigest === inUse(leaves, row.id),
+    epsilonSpentMicro: (row, { leaf }, { leaves }) =>
+      leaf.accounting === 'zcdp' || row.epsilonSpentMicro >= spentBy(leaves, row.id).epsilonMicro,
+    deltaSpentPico: (row, _, { leaves }) => row.deltaSpentPico >= spentBy(leaves, row.id).deltaPico,
+    rhoSpentNano: (row, { leaf }, { leaves }) =>
+      leaf.accounting === 'pure' || row.rhoSpentNano >= spentBy(leaves, row.id).rhoNano,
+  },
+  free: {
+    name: 'releases carry the name they were made under',
+    description: 'words for people who apply',
+    createdAt: 'the leaf has its place in the log',
+  },
+} satisfies Commitment<Prisma.DatasetModel, 'policy-set'>);
+
+export const version = checked({
+  table: 'DatasetVersion',
+  what: 'Dataset version',
+  code: 'HELD_VERSION',
+  leaf: ['dataset-registered'],
+  usedWhen: 'as the dataset',
+  load: (db, { dataset: id }) =>
+    db.datasetVersion.findMany({ where: id === undefined ? {} : { datasetId: id } }),
+  keyOf: ({ digest }) => digest,
+  wanted: (leaves, { dataset: id }) =>
+    newest(leaves.of('dataset-registered', id), (leaf) => leaf.datasetVersion),
+  columns: {
+    datasetId: (row, { leaf }) => row.datasetId === leaf.dataset,
+    cdmVersion: (row, { leaf }) => row.cdmVersion === leaf.cdmVersion,
+    persons: (row, { leaf }) => row.persons === leaf.persons,
+    leafIndex: (row, { index }) => row.leafIndex === index,
+  },
+  free: {
+    rows: 'shown to the custodian only; what is counted are the files, whose hash is the version',
+    report: 'shown to the custodian only',
+    people:
+      'the files are compared with those of all versions before at every import; that a custodian looked at the figures, and that numbers were given anew, can be changed unseen',
+    registeredAt: 'the leaf has its place in the log',
+  },
+} satisfies Commitment<Prisma.DatasetVersionModel, 'dataset-registered'>);

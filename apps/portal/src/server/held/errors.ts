@@ -1,0 +1,71 @@
+import type { ErrorEntry } from '../errors/codes/entry.ts';
+
+const help =
+  'The custodian sees on the health page which row it is. It is used again once the row is restored from the newest copy.';
+
+/** What is stored is not what the log has. Nothing of it is used; who asks is told that much and no more. */
+export const heldErrors = {
+  HELD_ACCOUNT: {
+    status: 'CONFLICT',
+    message: 'This account is not stored as the log has it, so it is not used. Nothing was changed.',
+    help,
+  },
+  HELD_INVITATION: {
+    status: 'CONFLICT',
+    message: 'This invitation is not stored as the log has it, so it opens nothing. Nothing was changed.',
+    help: 'Ask the custodian for a new invitation.',
+  },
+  HELD_DATASET: {
+    status: 'CONFLICT',
+    message:
+      'The rules or the budget of this dataset are not stored as the log has them. Nothing was charged.',
+    help,
+  },
+  HELD_POLICY: {
+    status: 'CONFLICT',
+    message: 'A proposed policy is not stored as the log has it. Nothing was changed.',
+    help: 'Propose it again; what was changed can be seen on the health page.',
+  },
+  HELD_VERSION: {
+    status: 'CONFLICT',
+    message: 'A version of this dataset is not stored as the log has it. Nothing was charged.',
+    help,
+  },
+  HELD_FILES: {
+    status: 'CONFLICT',
+    message: 'The files of this dataset are not the ones that the log has. Nothing was charged.',
+    help: 'The custodian sees on the health page which file it is. Importing the same data again makes the version whole.',
+  },
+  HELD_STUDY: {
+    status: 'CONFLICT',
+    message: 'This study is not stored as the log has it. Nothing was charged and nothing changed.',
+    help,
+  },
+  HELD_REQUEST: {
+    status: 'CONFLICT',
+    message: 'The application is not stored as the log has it. Nothing was charged and nothing changed.',
+    help,
+  },
+  HELD_VOTE: {
+    status: 'CONFLICT',
+    message: 'A vote on this request is not stored as the log has it. Nothing was decided.',
+    help,
+  },
+  HELD_DECISION: {
+    status: 'CONFLICT',
+    message: 'The decision on this study is not stored as the log has it. Nothing was charged.',
+    help,
+  },
+  HELD_RELEASE: {
+    status: 'CONFLICT',
+    message: 'A release is not stored as the log has it. Nothing was charged and nothing shown.',
+    help,
+  },
+  HELD_OUTPUT_DECISION: {
+    status: 'CONFLICT',
+    message: 'What a checker decided about this answer is not stored as the log has it. Nothing was shown.',
+    help,
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type HeldCode = keyof typeof heldErrors;

@@ -1,0 +1,30 @@
+import { allCommitments } from './table.ts';
+
+const HEAD = `# What is held to the log
+
+Whoever can write to the database can change a row, and cannot change the leaf that was made when it was decided. So each
+row below is compared with its leaf before it is used. The leaves are read once at the start, while the whole tree is built
+of them, and kept in memory; what is appended later has to fit a head that carries a keyed hash of the log's key. Where a
+row says something else, what it is about is not used: the caller gets the code, \`/healthz\` answers 503, and the
+custodian's page says which row and column it is. Once a minute everything is looked at, used or not. Patients' consents
+are held to their leaves as well, each time they are read (\`LOG_CONSENT_DISAGREES\`); the files of a dataset to the digest
+in the log (\`HELD_FILES\`); the keys to their check values (\`KEY_SWAPPED\`).
+
+Made from \`apps/portal/src/server/held\` by \`npm run docs -w apps/portal\`; \`test/held.attack.test.ts\` changes each of
+the columns on both databases and sees the next use refused (those of \`OutputDecision\`: \`test/output-check.test.ts\`).
+`;
+
+/** docs/design/held-to-the-log.md. */
+export function printHeld(): string {
+  const parts = allCommitments.map(({ table, code, leaf, usedWhen, columns, free }) => {
+    const leaves = leaf.map((kind) => `\`${kind}\``).join(', ');
+    const left = Object.entries(free).map(([column, why]) => `| \`${column}\` | ${why} |`);
+    return [
+      `\n## ${table}\n`,
+      `Leaves: ${leaves}. Looked at before: ${usedWhen}. Refused with \`${code}\`.\n`,
+      `Held: ${columns.map((column) => `\`${column}\``).join(', ')}.\n`,
+      `| not held | why that is no harm |\n|---|---|\n${left.join('\n')}\n`,
+    ].join('\n');
+  });
+  return HEAD + parts.join('');
+}

@@ -1,0 +1,123 @@
+import { Prisma } from '@assent/prisma';
+import { epsilonToRho } from '@assent/query-engine';
+import { z } from 'zod';
+import { toWord } from '../enum-words.ts';
+import type { Leaves, Placed } from '../ledger/leaf-book.ts';
+import type { Transaction } from '../ports.ts';
+import { type Commitment, checked } from './commitment.ts';
+
+type Row = {
+  readonly id: string;
+  readonly leafIndex: bigint;
+  readonly digest: string;
+  readonly contentHash: string;
+  readonly datasetId: string;
+  readonly releasedAt: Date;
+  readonly questionState: string;
+  readonly queryHash: string;
+  readonly regime: string;
+  readonly datasetDigest: string;
+  readonly requestId: string | null;
+  /** Code of the study that asked, or for whose board it is an estimate. */
+  readonly study: string | null;
+  readonly facts: Facts | null;
+};
+
+const facts = z.object({
+  kind: z.enum(['study', 'estimate']),
+  releasedAt: z.string(),
+  /** Of releases from before there was a choice it is not said: noise protected them. */
+  rule: z.looseObject({ regime: z.string().default('differential-privacy') }),
+});
+type Facts = z.infer<typeof facts>;
+
+/** What a content of this digest says: the digest names one text for ever, so it is read once. */
+const known = new Map<string, Facts>();
+
+async function learn(db: Transaction, digests: readonly string[]): Promise<void> {
+  const unknown = digests.filter((digest) => !known.has(digest));
+  if (unknown.length === 0) return;
+  const rows = await db.$queryRaw<{ hash: string; content: string }[]>`
+    SELECT encode(sha256(convert_to("content", 'UTF8')), 'hex') AS hash, "content" FROM "Release"
+    WHERE encode(sha256(convert_to("content", 'UTF8')), 'hex') = ANY(${unknown}::text[])`;
+  for (const { hash, content } of rows) known.set(hash, facts.parse(JSON.parse(content)));
+}
+
+const keyOf = (index: bigint) => `at leaf ${index}`;
+
+/** What the releases of a study cost its own budget, by their leaves; estimates cost the dataset's only. */
+export async function chargedTo(
+  db: Transaction,
+  leaves: Leaves,
+  study: { readonly code: string; readonly datasetId: string },
+): Promise<{ readonly epsilonMicro: bigint; readonly rhoNano: bigint }> {
+  const released = leaves.of('release', study.datasetId).filter(({ leaf }) => leaf.study === study.code);
+  await learn(
+    db,
+    released.map(({ leaf }) => leaf.release),
+  );
+  const own = released.filter(({ leaf }) => known.get(leaf.release)?.kind !== 'estimate');
+  const each = own.map(({ leaf }) => BigInt(leaf.epsilonMicro));
+  return {
+    epsilonMicro: each.reduce((sum, epsilon) => sum + epsilon, 0n),
+    rhoNano: each.reduce((sum, epsilon) => sum + epsilonToRho(epsilon), 0n),
+  };
+}
+
+const where = ({ dataset, release }: { readonly dataset?: string; readonly release?: string }) => {
+  if (release !== undefined) return Prisma.sql`WHERE r."id" = ${release}`;
+  return dataset === undefined ? Prisma.empty : Prisma.sql`WHERE r."datasetId" = ${dataset}`;
+};
+
+export const release = checked({
+  table: 'Release',
+  what: 'The release',
+  code: 'HELD_RELEASE',
+  leaf: ['release'],
+  usedWhen:
+    'showing it, and before every question on its dataset: a missing one would leave nothing to compare with',
+  load: async (db, scope, { leaves }) => {
+    // The hash is made where the text is: a thousand releases are megabytes to move and milliseconds to hash.
+    const rows = await db.$queryRaw<Omit<Row, 'facts'>[]>`
+      SELECT r."id", r."leafIndex", r."digest", r."datasetId", r."releasedAt",
+             encode(sha256(convert_to(r."content", 'UTF8')), 'hex') AS "contentHash",
+             q."state"::text AS "questionState", q."queryHash", q."regime"::text AS "regime", q."datasetDigest", q."requestId",
+             COALESCE(s."code", t."code") AS study
+      FROM "Release" r JOIN "Question" q ON q."id" = r."questionId"
+      LEFT JOIN "Study" s ON s."id" = q."studyId"
+      LEFT JOIN "StudyRequest" p ON p."id" = q."requestId" LEFT JOIN "Study" t ON t."id" = p."studyId"
+      ${where(scope)}`;
+    const told = new Set(leaves.of('release').map(({ leaf }) => leaf.release));
+    await learn(
+      db,
+      rows.flatMap(({ contentHash }) => (told.has(contentHash) ? [contentHash] : [])),
+    );
+    return rows.map((row) => ({ ...row, facts: known.get(row.contentHash) ?? null }));
+  },
+  keyOf: ({ leafIndex }) => keyOf(leafIndex),
+  wanted: (leaves, { dataset }) =>
+    new Map(leaves.of('release', dataset).map((one): [string, Placed<'release'>] => [keyOf(one.index), one])),
+  columns: {
+    content: (row, { leaf }) => row.contentHash === leaf.release,
+    digest: (row, { leaf }) => row.digest === leaf.release,
+    datasetId: (row, { leaf }) => row.datasetId === leaf.dataset,
+    releasedAt: (row) => row.facts === null || row.releasedAt.toISOString() === row.facts.releasedAt,
+    'Question.state': (row) => row.questionState === 'ANSWERED',
+    'Question.queryHash': (row, { leaf }) => row.queryHash === leaf.queryHash,
+    'Question.datasetDigest': (row, { leaf }) => row.datasetDigest === leaf.datasetVersion,
+    // Exact answers are held against those that say so: one that does not would not be looked at any more.
+    'Question.regime': ({ regime, facts: said }) => said === null || toWord(regime) === said.rule.regime,
+    'Question.studyId': (row, { leaf }) => row.study === leaf.study,
+    'Question.requestId': (row) =>
+      row.facts === null || (row.requestId !== null) === (row.facts.kind === 'estimate'),
+  },
+  free: {
+    questionId: 'the sealed members open with the id of their question and with no other',
+    members: 'sealed under a key that is not in the database',
+    leafIndex: 'finds the leaf',
+    'Question.numbers': 'was charged already, by the shape of the question; nothing is charged by it again',
+    'Question.beyondReason':
+      'words for the checker; that one looked at the answer is in its content and its leaf',
+    'Question.heldAt': 'shown to the asker and the checker only',
+  },
+} satisfies Commitment<Row, 'release'>);

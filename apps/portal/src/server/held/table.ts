@@ -1,0 +1,29 @@
+import { account } from './account.ts';
+import type { Checked } from './commitment.ts';
+import { dataset, version } from './dataset.ts';
+import { invitation } from './invitation.ts';
+import { outputDecision } from './output-decision.ts';
+import { proposal } from './proposal.ts';
+import { release } from './release.ts';
+import { decision, request, study, vote } from './study.ts';
+
+/** Everything that leaves commit to, by what it is looked at for. docs/design/held-to-the-log.md is made from it. */
+export const commitments = {
+  account: [account],
+  invitation: [invitation],
+  study: [study, request, vote, decision],
+  dataset: [dataset, version, release],
+  proposal: [proposal],
+  release: [release, outputDecision],
+} as const satisfies Record<string, readonly Checked[]>;
+
+const { account: accounts, invitation: invitations, study: studies, dataset: datasets } = commitments;
+
+export const allCommitments: readonly Checked[] = [
+  ...accounts,
+  ...invitations,
+  ...studies,
+  ...datasets,
+  ...commitments.proposal,
+  outputDecision,
+];

@@ -1,0 +1,128 @@
+import type { PrismaClient } from '@assent/prisma';
+import { alike } from '../account/names-alike.ts';
+import { toWord } from '../enum-words.ts';
+import { PortalError } from '../errors/error.ts';
+import { type Actor as Inviter, officeOf } from '../held/account.ts';
+import type { Held } from '../held/create-held.ts';
+import { inTransaction } from '../ledger/in-transaction.ts';
+import type { LedgerService } from '../ledger/service.ts';
+import type { Transaction } from '../ports.ts';
+import type { RoleName } from '../shapes.ts';
+import type { Actor } from '../trpc/context.ts';
+
+type Log = Pick<LedgerService, 'append' | 'book' | 'keyed'>;
+export type SecondPersonParts = {
+  readonly prisma: PrismaClient;
+  readonly ledger: Log;
+  readonly held: Pick<Held, 'invitation'>;
+  readonly now: () => Date;
+};
+
+/** Offices that decide what leaves a dataset: one custodian alone does not give them away. */
+const needsSecond = (role: RoleName): boolean => role !== 'researcher' && role !== 'patient';
+
+/** Names an invitation where its code's hash must not stand. */
+export const invitationId = (ledger: Pick<LedgerService, 'keyed'>, codeHash: string): string =>
+  ledger.keyed('invitation', codeHash);
+
+/** Beside the row of a new invitation, in the same transaction. True when a second person has to stand for it. */
+export async function logInvitation(
+  tx: Transaction,
+  ledger: Log,
+  { codeHash, by }: { readonly codeHash: string; readonly by: Inviter },
+): Promise<boolean> {
+  const row = await tx.invitation.findUniqueOrThrow({ where: { codeHash } });
+  const organisation =
+    row.organisationId === null
+      ? null
+      : await tx.organisation.findUniqueOrThrow({ where: { id: row.organisationId } });
+  const office = officeOf({ ...row, organisation }, ledger.keyed);
+  if (office === null) return false;
+  const invitation = invitationId(ledger, codeHash);
+  await ledger.append(tx, { v: 1, kind: 'account-invited', invitation, ...office, by });
+  return by !== 'set-up' && needsSecond(toWord(row.role));
+}
+
+/** Who invited and who stood for it, as the log has it; refuses a code that a second person has not stood for. */
+export async function invitedBy(
+  tx: Transaction,
+  { ledger, held }: Pick<SecondPersonParts, 'ledger' | 'held'>,
+  codeHash: string,
+): Promise<{
+  readonly invitation: string | null;
+  readonly by: Inviter;
+  readonly confirmedBy: string | null;
+}> {
+  const invitation = invitationId(ledger, codeHash);
+  await held.invitation(invitation, tx);
+  const leaves = await ledger.book.upTo(tx);
+  const leaf = leaves.of('account-invited', invitation)[0]?.leaf;
+  // A patient's: the hospital answers for who it is given to, and no leaf says anything of it.
+  if (leaf === undefined) return { invitation: null, by: 'set-up', confirmedBy: null };
+  const confirmedBy = leaves.of('invitation-confirmed', invitation)[0]?.leaf.by ?? null;
+  if (leaf.by !== 'set-up' && needsSecond(leaf.role) && confirmedBy === null)
+    throw new PortalError('INVITATION_WAITS');
+  return { invitation, by: leaf.by, confirmedBy };
+}
+
+export type WaitingInvitation = {
+  readonly invitation: string;
+  readonly name: string;
+  readonly role: RoleName;
+  readonly organisation: string | null;
+  readonly by: string;
+  /** Accounts whose names look the same. */
+  readonly alike: string[];
+  readonly mine: boolean;
+  readonly expiresAt: string;
+};
+
+/** Invitations into offices that nobody has stood for yet. */
+export async function waitingInvitations(
+  { prisma, ledger, now }: SecondPersonParts,
+  actor: Actor,
+): Promise<WaitingInvitation[]> {
+  const rows = await prisma.invitation.findMany({
+    where: { usedAt: null, confirmedById: null, expiresAt: { gt: now() } },
+    orderBy: { expiresAt: 'asc' },
+  });
+  const users = await prisma.user.findMany({ select: { id: true, name: true } });
+  const organisations = await prisma.organisation.findMany();
+  const leaves = await ledger.book.upTo(prisma);
+  const names = users.map(({ name }) => name);
+  const waits = (codeHash: string) =>
+    leaves.of('account-invited', invitationId(ledger, codeHash))[0]?.leaf.by !== 'set-up';
+  return rows
+    .filter(({ role, codeHash }) => needsSecond(toWord(role)) && waits(codeHash))
+    .map((row) => ({
+      invitation: invitationId(ledger, row.codeHash),
+      name: row.name,
+      role: toWord(row.role),
+      organisation: organisations.find(({ id }) => id === row.organisationId)?.name ?? null,
+      by: users.find(({ id }) => id === row.invitedById)?.name ?? 'Somebody',
+      alike: alike(row.name, names),
+      mine: row.invitedById === actor.id,
+      expiresAt: row.expiresAt.toISOString(),
+    }));
+}
+
+/** Stands for an invitation that somebody else made: from here on its code opens the office. */
+export function confirmInvitation(
+  { prisma, ledger, held, now }: SecondPersonParts,
+  actor: Actor,
+  invitation: string,
+): Promise<void> {
+  return inTransaction(prisma, async (tx) => {
+    await held.invitation(invitation, tx);
+    const rows = await tx.invitation.findMany({ where: { usedAt: null, expiresAt: { gt: now() } } });
+    const row = rows.find(({ codeHash }) => invitationId(ledger, codeHash) === invitation);
+    if (row === undefined || !needsSecond(toWord(row.role))) throw new PortalError('INVITATION_UNKNOWN');
+    if (row.invitedById === actor.id) throw new PortalError('ACCESS_SECOND_PERSON');
+    const confirmed = await tx.invitation.updateMany({
+      where: { codeHash: row.codeHash, confirmedById: null },
+      data: { confirmedById: actor.id },
+    });
+    if (confirmed.count !== 1) return;
+    await ledger.append(tx, { v: 1, kind: 'invitation-confirmed', invitation, by: actor.id });
+  });
+}

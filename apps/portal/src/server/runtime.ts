@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '@assent/prisma';
 import type { Logger } from 'pino';
@@ -5,9 +6,11 @@ import { createAudit } from './audit/create-audit.ts';
 import { createCohorts } from './cohort/create-cohorts.ts';
 import { createDescribe } from './cohort/describe.ts';
 import { createConcepts } from './concept/create-concepts.ts';
+import { createCredentials } from './credential/create-credentials.ts';
 import type { Env } from './env.ts';
 import { createInvitations } from './invitation/create-invitations.ts';
 import { openSlots } from './open-slots.ts';
+import { createChallenges } from './passkey/challenges.ts';
 import { createPasskeys } from './passkey/create-passkeys.ts';
 import { assertPrivate } from './private-folders.ts';
 import { createRegister } from './register/create-register.ts';
@@ -20,6 +23,7 @@ import { createStudies } from './study/create-studies.ts';
 import { countAttempts } from './trpc/attempts.ts';
 import { type ContextParts, createContext } from './trpc/create-context.ts';
 import { answerApi } from './trpc/http.ts';
+import { createWithdrawals } from './withdrawal/create-withdrawals.ts';
 
 /** What pages and route handlers of Next reach through `access-from-next.ts`. */
 export type Runtime = {
@@ -95,13 +99,23 @@ export function createServices(parts: {
   });
   const concepts = createConcepts(slots.datasets);
   const describe = createDescribe(concepts);
-  const invitations = createInvitations({ prisma, datasets: slots.datasets, ledger, held, now });
+  const challenges = createChallenges(prisma, now);
+  const credentials = createCredentials({
+    ...{ prisma, ledger, held, sessions, challenges, now, random: randomBytes },
+    ...{ consents: slots.consents, origin: env.origin },
+  });
+  const invitations = createInvitations({ prisma, ledger, held, datasets: slots.datasets, now });
   return {
     ...slots,
     sessions,
     concepts,
-    passkeys: createPasskeys({ prisma, ledger, held, sessions, now, origin: env.origin }),
+    passkeys: createPasskeys({ prisma, ledger, held, sessions, challenges, now, origin: env.origin }),
     invitations,
+    credentials,
+    withdrawals: createWithdrawals({
+      ...{ prisma, ledger, now },
+      ...{ consents: slots.consents, datasets: slots.datasets },
+    }),
     audit: createAudit({ prisma, ledger, invitations }),
     studies: createStudies({ prisma, ledger, held, questions, describe, now, log }),
     cohorts: createCohorts({ prisma, concepts, describe, now }),

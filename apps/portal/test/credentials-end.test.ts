@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { parseLeaf, verifyReceipt } from '@assent/consent-ledger';
 import type { Snapshot } from '@assent/omop';
 import { describeDatabases } from '@assent/prisma/testing';
@@ -417,9 +417,14 @@ describeDatabases('the end of an account', (database) => {
       const order = { whose: two, receivedOn: '2026-02-28', reference: 'D' };
       expect(await codeOf(custodian().withdrawal.record(order))).toBe('allowed');
       await world.prisma.dataset.update({ where: { id: world.dataset.id }, data: { currentDigest } });
-      rmSync(`${world.env.home}/snapshots`, { recursive: true, force: true });
+      const [there, away] = ['snapshots', 'away'].map((name) => `${world.env.home}/${name}`) as [
+        string,
+        string,
+      ];
+      renameSync(there, away);
       expect(await codeOf(custodian().withdrawal.record(order))).toBe('allowed');
       expect(await codeOf(world.as('chair').withdrawal.list())).toBe('allowed');
+      renameSync(away, there);
     });
 
     it('of a study that was revoked, that cannot be read any more, or that ended years ago', async () => {

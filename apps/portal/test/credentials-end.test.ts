@@ -3,6 +3,7 @@ import { parseLeaf, verifyReceipt } from '@assent/consent-ledger';
 import type { Snapshot } from '@assent/omop';
 import { describeDatabases } from '@assent/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRoom, KEPT_FREE_BYTES } from '../src/server/room/room.ts';
 import { createCaller } from '../src/server/router.ts';
 import {
   answer,
@@ -404,6 +405,30 @@ describeDatabases('the end of an account', (database) => {
       expect(await countedFor(world, code)).toContain(one.person);
       await answer(one, noTo(id));
       expect(await countedFor(world, code)).not.toContain(one.person);
+    });
+
+    it('while the disk is nearly full, when nothing else is taken any more', async () => {
+      const [one, two] = [await saidYes(), await saidYes()];
+      const { room } = world.services;
+      const set = (now: object) => Object.assign(world.services, { room: now });
+      const draft = () =>
+        codeOf(world.as('ada').study.create({ datasetId: world.dataset.id, title: 'Large' }));
+      try {
+        set(createRoom(async () => KEPT_FREE_BYTES - 1));
+        expect(await draft()).toBe('STORAGE_LOW');
+        const at = await signIn(world, one.device);
+        await gone({ ...one, at });
+        await custodian().withdrawal.record({
+          whose: { kind: 'account', userId: two.userId },
+          ...{ receivedOn: '2026-02-28', reference: 'Full' },
+        });
+        expect(await counted()).not.toContain(two.person);
+        await two.at.call((api) => api.account.close({ withdraw: true }));
+        set(createRoom(async () => KEPT_FREE_BYTES));
+        expect(await draft()).toBe('allowed');
+      } finally {
+        set(room);
+      }
     });
 
     it('when the dataset has no version in use, and when its files are gone', async () => {

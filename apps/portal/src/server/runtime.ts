@@ -15,6 +15,7 @@ import { createPasskeys } from './passkey/create-passkeys.ts';
 import { assertPrivate } from './private-folders.ts';
 import { createRegister } from './register/create-register.ts';
 import { createReviews } from './review/create-reviews.ts';
+import { createRoom, freeOf, type Room } from './room/room.ts';
 import { createCaller } from './router.ts';
 import type { Services } from './services.ts';
 import { createSessions } from './session/create-sessions.ts';
@@ -58,7 +59,10 @@ export async function startRuntime(
     await database.close();
     throw error;
   });
-  const services = createServices({ env, database, slots: opened.slots, log, now });
+  const services = createServices({
+    ...{ env, database, slots: opened.slots, log, now },
+    room: createRoom(() => freeOf(env.home)),
+  });
   const attempts = countAttempts({ ...ATTEMPTS, now });
   const parts: ContextParts = { services, origin: env.origin, attempts, now, log };
   const end = async () => {
@@ -89,8 +93,10 @@ export function createServices(parts: {
   readonly slots: Slots;
   readonly log: Logger;
   readonly now: () => Date;
+  /** Left out: there is always room. */
+  readonly room?: Room;
 }): Services {
-  const { env, database, slots, log, now } = parts;
+  const { env, database, slots, log, now, room = { assert: async () => undefined } } = parts;
   const { prisma } = database;
   const { ledger, held, questions } = slots;
   const sessions = createSessions({
@@ -110,6 +116,7 @@ export function createServices(parts: {
     sessions,
     concepts,
     passkeys: createPasskeys({ prisma, ledger, held, sessions, challenges, now, origin: env.origin }),
+    room,
     invitations,
     credentials,
     withdrawals: createWithdrawals({

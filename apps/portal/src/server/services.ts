@@ -6,6 +6,7 @@ import type { InvitationService } from './invitation/service.ts';
 import type { PasskeyService } from './passkey/service.ts';
 import type { RegisterService } from './register/service.ts';
 import type { ReviewService } from './review/service.ts';
+import type { Room } from './room/room.ts';
 import type { SessionService } from './session/service.ts';
 import type { Slots } from './slots.ts';
 import type { StudyService } from './study/service.ts';
@@ -23,5 +24,6 @@ export type Services = {
   readonly reviews: ReviewService;
   readonly register: RegisterService;
   readonly audit: AuditService;
+  readonly room: Room;
   readonly withdrawals: WithdrawalService;
 } & Slots;

@@ -8,6 +8,7 @@ import { questionErrors } from './question.ts';
 import { releaseErrors } from './release.ts';
 import { reviewErrors } from './review.ts';
 import { sessionErrors } from './session.ts';
+import { storageErrors } from './storage.ts';
 import { studyErrors } from './study.ts';
 
 /** Every refusal the portal itself can give; one noun a file. */
@@ -22,6 +23,7 @@ export const portalErrors = {
   ...questionErrors,
   ...outputCheckErrors,
   ...releaseErrors,
+  ...storageErrors,
   ...heldErrors,
 } as const;
 

@@ -20,7 +20,7 @@ import {
 } from './accounts.ts';
 import { createAuthenticator } from './authenticator.ts';
 import { consentOf, type LiveWorld, makeRecords, openLiveWorld, standing } from './live-world.ts';
-import { approvedStudy, codeOf } from './world.ts';
+import { approvedStudy, codeOf, REASON, submittedStudy } from './world.ts';
 
 let records: Awaited<ReturnType<typeof makeRecords>>;
 let snapshot: Snapshot;
@@ -162,6 +162,26 @@ describeDatabases('the end of an account', (database) => {
     });
   });
 
+  it('takes the votes of a board member along whose code somebody else had used, until it is decided', async () => {
+    const { studyId, requestId } = await submittedStudy(world).then(({ id, requestId }) => ({
+      studyId: id,
+      requestId,
+    }));
+    const wrong = await joined(world, { name: `Wrong ${Math.random()}`, role: 'board-member' });
+    const ballot = { requestId, choice: 'reject' as const, reason: REASON };
+    const decision = { requestId, outcome: 'reject' as const, reason: REASON };
+    await wrong.at.call((api) => api.review.vote(ballot));
+    await world.as('board2').review.vote(ballot);
+    await custodian().people.recall({ userId: wrong.userId });
+    expect(await codeOf(world.as('chair').review.decide(decision))).toBe('REVIEW_NO_QUORUM');
+    await world.as('board3').review.vote(ballot);
+    expect(await codeOf(world.as('chair').review.decide(decision))).toBe('allowed');
+    expect(await world.prisma.study.findUniqueOrThrow({ where: { id: studyId } })).toMatchObject({
+      state: 'REJECTED',
+    });
+    await whole();
+  });
+
   describe('closing', () => {
     it('withdraws what was said unless one says otherwise, and opening again revives nothing', async () => {
       const one = await saidYes();
@@ -257,6 +277,9 @@ describeDatabases('the end of an account', (database) => {
       expect(await resolved(token)).toBe(demo.id);
       await custodian().people.close({ userId: demo.id, withdraw: false });
       expect(await resolved(token)).toBeNull();
+      // Nor does one that was being begun at that moment.
+      const late = await world.services.sessions.start(demo.id, { demo: true });
+      expect(await resolved(late.token)).toBeNull();
       expect(await codeOf(world.anybody.session.demoSignIn({ userId: demo.id }))).toBe(
         'DEMO_ACCOUNT_UNKNOWN',
       );

@@ -196,9 +196,7 @@ for (const accounting of ['pure', 'zcdp'] as const)
       open = await submittedStudy(world);
       await world.as('board1').review.vote(ballot(open.requestId));
       ada = world.actors.ada.id;
-      await world
-        .as('custodian')
-        .people.close({ userId: world.actors.noWhere.id, withdraw: false });
+      await world.as('custodian').people.close({ userId: world.actors.noWhere.id, withdraw: false });
       await world.as('custodian').invitation.create({ name: 'Next member', role: 'board-member' });
       ({ codeHash } = await prisma.invitation.findFirstOrThrow({ where: { name: 'Next member' } }));
       const listed = await world.as('custodian').dataset.list();

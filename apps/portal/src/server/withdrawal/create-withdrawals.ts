@@ -13,7 +13,7 @@ import type { Actor } from '../trpc/context.ts';
 import type { WithdrawalOrder, WithdrawalRow } from './shapes.ts';
 
 /** Under this name a withdrawal on paper stands in the log. */
-export const paperAgent = 'Paper form';
+const paperAgent = 'Paper form';
 
 type Outcome = NonNullable<WithdrawalRow['outcome']>;
 

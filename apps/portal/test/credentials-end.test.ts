@@ -163,10 +163,7 @@ describeDatabases('the end of an account', (database) => {
   });
 
   it('takes the votes of a board member along whose code somebody else had used, until it is decided', async () => {
-    const { studyId, requestId } = await submittedStudy(world).then(({ id, requestId }) => ({
-      studyId: id,
-      requestId,
-    }));
+    const { id: studyId, requestId } = await submittedStudy(world);
     const wrong = await joined(world, { name: `Wrong ${Math.random()}`, role: 'board-member' });
     const ballot = { requestId, choice: 'reject' as const, reason: REASON };
     const decision = { requestId, outcome: 'reject' as const, reason: REASON };

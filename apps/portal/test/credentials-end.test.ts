@@ -1,4 +1,5 @@
 import { renameSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseLeaf, verifyReceipt } from '@assent/consent-ledger';
 import type { Snapshot } from '@assent/omop';
 import { describeDatabases } from '@assent/prisma/testing';
@@ -249,10 +250,38 @@ describeDatabases('the end of an account', (database) => {
     it('is refused to the last custodian, also when two close at once', async () => {
       const second = await joined(world, { name: `Second ${Math.random()}`, role: 'custodian' });
       const first = world.actors.custodian;
-      const codes = await Promise.all([
+      // Both have counted the others before either can write its leaf, where two connections let them.
+      const { kind } = world.databaseUnderneath;
+      let release = () => {};
+      const released = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      let holding: Promise<unknown> = Promise.resolve();
+      if (kind === 'postgresql')
+        await new Promise<void>((locked) => {
+          holding = world.prisma.$transaction(
+            async (tx) => {
+              await tx.$queryRaw`SELECT 1 FROM "LogHead" FOR UPDATE`;
+              locked();
+              await released;
+            },
+            { timeout: 60_000 },
+          );
+        });
+      const closing = [
         codeOf(custodian().account.close({ withdraw: true })),
         codeOf(second.at.call((api) => api.account.close({ withdraw: true }))),
-      ]);
+      ];
+      const waiting = async () => {
+        const [row] = await world.prisma.$queryRaw<{ waiting: bigint }[]>`
+          SELECT count(*) AS waiting FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+        return Number(row?.waiting ?? 0);
+      };
+      while (kind === 'postgresql' && (await waiting()) < 2) await sleep(5);
+      release();
+      await holding;
+      const codes = await Promise.all(closing);
       expect(codes.sort()).toEqual(['ACCOUNT_LAST_CUSTODIAN', 'allowed']);
       const closed = await world.prisma.accountClosing.findFirstOrThrow({
         where: { userId: { in: [first.id, second.userId] } },

@@ -3,12 +3,24 @@ import { signInAs } from '../support/people.ts';
 import { expect, test } from '../support/test.ts';
 
 const rooms = [
-  { who: null, paths: ['/', '/sign-in', '/join', '/register', '/verify', '/no-such-page'] },
+  { who: null, paths: ['/', '/sign-in', '/join', '/recover', '/register', '/verify', '/no-such-page'] },
   { who: 'Ana Ferreira', paths: ['/researcher', '/researcher/studies/new'] },
   { who: 'Helen Marsh', paths: ['/board'] },
-  { who: 'Maria Keane', paths: ['/patient', '/patient/standing', '/patient/uses'] },
+  {
+    who: 'Maria Keane',
+    paths: ['/patient', '/patient/standing', '/patient/uses', '/patient/stop/everything', '/account'],
+  },
   { who: 'Nora Lindgren', paths: ['/checker'] },
-  { who: 'Priya Raman', paths: ['/custodian', '/custodian/invite', '/custodian/audit'] },
+  {
+    who: 'Priya Raman',
+    paths: [
+      '/custodian',
+      '/custodian/invite',
+      '/custodian/people',
+      '/custodian/withdrawals',
+      '/custodian/audit',
+    ],
+  },
 ] as const;
 
 /** Every page that the given one links to on this portal, once each. */

@@ -42,7 +42,9 @@ const forged: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     invitedById: OTHER_ID,
     confirmedById: OTHER_ID,
     usedAt: 'now()',
+    recalledAt: 'now()',
   },
+  AccountClosing: { recalled: 'true', leafIndex: '"leafIndex" + 100000' },
   PolicyProposal: {
     datasetId: '(SELECT "id" FROM "Dataset" WHERE "name" = \'Elsewhere\')',
     proposedById: OTHER_ID,
@@ -194,6 +196,7 @@ for (const accounting of ['pure', 'zcdp'] as const)
       open = await submittedStudy(world);
       await world.as('board1').review.vote(ballot(open.requestId));
       ada = world.actors.ada.id;
+      await world.as('custodian').people.close({ userId: world.actors.noWhere.id, withdraw: false });
       await world.as('custodian').invitation.create({ name: 'Next member', role: 'board-member' });
       ({ codeHash } = await prisma.invitation.findFirstOrThrow({ where: { name: 'Next member' } }));
       const listed = await world.as('custodian').dataset.list();
@@ -220,12 +223,14 @@ for (const accounting of ['pure', 'zcdp'] as const)
       confirm: () =>
         world.as('chair').invitation.confirm({ invitation: invitationId(world.slots.ledger, codeHash) }),
       agree: () => world.as('chair').dataset.confirmPolicy({ proposalId }),
+      closed: () => world.as('noWhere').account.mine(),
       vote: () => world.as('board2').review.vote(ballot(open.requestId)),
     });
 
     const rowOf = (table: string): string => {
       const of: Readonly<Record<string, string>> = {
         User: `"id" = '${ada}'`,
+        AccountClosing: `"userId" = '${world.actors.noWhere.id}'`,
         Invitation: `"codeHash" = '${codeHash}'`,
         PolicyProposal: `"id" = '${proposalId}'`,
         Organisation: `"id" = '${world.university.id}'`,
@@ -268,9 +273,10 @@ for (const accounting of ['pure', 'zcdp'] as const)
     });
 
     async function refusedWith(code: string): Promise<void> {
-      const { quote, page, release, vote, confirm, agree } = uses();
+      const { quote, page, release, vote, confirm, agree, closed } = uses();
       const codes = [await codeOf(quote()), await codeOf(page()), await codeOf(release())];
       if (code === 'HELD_VOTE') codes.push(await codeOf(vote()));
+      if (code === 'HELD_ACCOUNT') codes.push(await codeOf(closed()));
       if (code === 'HELD_INVITATION') codes.push(await codeOf(confirm()));
       if (code === 'HELD_POLICY') codes.push(await codeOf(agree()));
       expect(codes).toContain(code);
@@ -295,7 +301,7 @@ for (const accounting of ['pure', 'zcdp'] as const)
       },
     );
 
-    it.each(['Release', 'Vote', 'StudyRequest', 'Decision', 'DatasetVersion'])(
+    it.each(['Release', 'Vote', 'StudyRequest', 'Decision', 'DatasetVersion', 'AccountClosing'])(
       'is seen when a row of %s is taken out',
       async (table) => {
         const code = allCommitments.find((one) => one.table === table)?.code ?? '';

@@ -66,4 +66,11 @@ export const leafExamples = [
   { v: 1, kind: 'proposal-closed', proposal: account, dataset: 'hospital', by: account },
   { v: 1, kind: 'dataset-imported', dataset: 'hospital', datasetVersion: digest, by: account },
   { v: 1, kind: 'vote-cast', ...study, voter: account, ballot: c ?? '' },
+  { v: 1, kind: 'account-changed', subject: digest, change: 'closed', by: 'self' },
+  { v: 1, kind: 'invitation-recalled', invitation: digest, by: account },
+  { v: 1, kind: 'recovery-issued', recovery: digest, subject: b ?? '', by: account },
+  { v: 1, kind: 'recovery-confirmed', recovery: digest, by: account },
+  { v: 1, kind: 'recovery-ended', recovery: digest, how: 'used', by: 'self' },
+  { v: 1, kind: 'withdrawal-recorded', withdrawal: digest, by: account },
+  { v: 1, kind: 'withdrawal-checked', withdrawal: digest, outcome: 'contested', by: account },
 ] satisfies Leaf[];

@@ -3,6 +3,7 @@ import './tokens.css';
 import './base.css';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { AccountNews } from '../features/account/account-news.tsx';
 import { ApiProvider } from '../features/api/client.tsx';
 import { serverCaller } from '../features/api/server.ts';
 import { DemoBanner } from '../features/shell/demo-banner.tsx';
@@ -24,6 +25,14 @@ export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-wi
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const api = await serverCaller();
   const me = await api.session.me();
+  // What is wrong with the account is said by the page itself.
+  const events =
+    me.user === null
+      ? []
+      : await api.account.mine().then(
+          ({ events }) => events,
+          () => [],
+        );
   return (
     <html lang="en">
       <body>
@@ -34,6 +43,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
         <ApiProvider>
           <SiteHeader me={me} />
           <main id="content" tabIndex={-1} className={body.main}>
+            <AccountNews events={events} />
             {children}
           </main>
         </ApiProvider>

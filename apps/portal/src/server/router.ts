@@ -3,6 +3,9 @@ import { auditRouter } from './audit/router.ts';
 import { cohortRouter } from './cohort/router.ts';
 import { conceptRouter } from './concept/router.ts';
 import { consentRouter } from './consent/router.ts';
+import { accountRouter } from './credential/account-router.ts';
+import { peopleRouter } from './credential/people-router.ts';
+import { recoveryRouter } from './credential/recovery-router.ts';
 import { datasetRouter } from './dataset/router.ts';
 import { invitationRouter } from './invitation/router.ts';
 import { logRouter } from './ledger/router.ts';
@@ -16,10 +19,15 @@ import { reviewRouter } from './review/router.ts';
 import { sessionRouter } from './session/router.ts';
 import { studyRouter } from './study/router.ts';
 import { createCallerFactory, router } from './trpc/init.ts';
+import { withdrawalRouter } from './withdrawal/router.ts';
 
 /** The whole API, one noun a branch. */
 export const appRouter = router({
   session: sessionRouter,
+  account: accountRouter,
+  people: peopleRouter,
+  recovery: recoveryRouter,
+  withdrawal: withdrawalRouter,
   passkey: passkeyRouter,
   invitation: invitationRouter,
   dataset: datasetRouter,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '@assent/prisma';
 import type { Logger } from 'pino';
@@ -5,14 +6,17 @@ import { createAudit } from './audit/create-audit.ts';
 import { createCohorts } from './cohort/create-cohorts.ts';
 import { createDescribe } from './cohort/describe.ts';
 import { createConcepts } from './concept/create-concepts.ts';
+import { createCredentials } from './credential/create-credentials.ts';
 import type { Env } from './env.ts';
 import { createInvitations } from './invitation/create-invitations.ts';
 import { openSlots } from './open-slots.ts';
 import { createReadiness, type Readiness } from './operations/ready.ts';
+import { createChallenges } from './passkey/challenges.ts';
 import { createPasskeys } from './passkey/create-passkeys.ts';
 import { assertPrivate } from './private-folders.ts';
 import { createRegister } from './register/create-register.ts';
 import { createReviews } from './review/create-reviews.ts';
+import { createRoom, freeOf, type Room } from './room/room.ts';
 import { createCaller } from './router.ts';
 import type { Services } from './services.ts';
 import { createSessions } from './session/create-sessions.ts';
@@ -22,6 +26,7 @@ import { countAttempts } from './trpc/attempts.ts';
 import { type ContextParts, createContext } from './trpc/create-context.ts';
 import { answerApi } from './trpc/http.ts';
 import { takeTurns } from './trpc/turns.ts';
+import { createWithdrawals } from './withdrawal/create-withdrawals.ts';
 
 /** What pages and route handlers of Next reach through `access-from-next.ts`. */
 export type Runtime = {
@@ -64,7 +69,10 @@ export async function startRuntime(
     await database.close();
     throw error;
   });
-  const services = createServices({ env, database, slots: opened.slots, log, now });
+  const services = createServices({
+    ...{ env, database, slots: opened.slots, log, now },
+    room: createRoom(() => freeOf(env.home)),
+  });
   const attempts = countAttempts(ATTEMPTS);
   const calls = countAttempts(ANONYMOUS_CALLS);
   const turns = takeTurns(ANONYMOUS_TURNS);
@@ -98,8 +106,10 @@ export function createServices(parts: {
   readonly slots: Slots;
   readonly log: Logger;
   readonly now: () => Date;
+  /** Left out: there is always room. */
+  readonly room?: Room;
 }): Services {
-  const { env, database, slots, log, now } = parts;
+  const { env, database, slots, log, now, room = { assert: async () => undefined } } = parts;
   const { prisma } = database;
   const { ledger, held, questions } = slots;
   const sessions = createSessions({
@@ -108,13 +118,24 @@ export function createServices(parts: {
   });
   const concepts = createConcepts(slots.datasets);
   const describe = createDescribe(concepts);
-  const invitations = createInvitations({ prisma, datasets: slots.datasets, ledger, held, now });
+  const challenges = createChallenges(prisma, now);
+  const credentials = createCredentials({
+    ...{ prisma, ledger, held, sessions, challenges, now, random: randomBytes },
+    ...{ consents: slots.consents, origin: env.origin },
+  });
+  const invitations = createInvitations({ prisma, ledger, held, datasets: slots.datasets, now });
   return {
     ...slots,
     sessions,
     concepts,
-    passkeys: createPasskeys({ prisma, ledger, held, sessions, now, origin: env.origin }),
+    passkeys: createPasskeys({ prisma, ledger, held, sessions, challenges, now, origin: env.origin }),
+    room,
     invitations,
+    credentials,
+    withdrawals: createWithdrawals({
+      ...{ prisma, ledger, now },
+      ...{ consents: slots.consents, datasets: slots.datasets },
+    }),
     audit: createAudit({ prisma, ledger, invitations }),
     studies: createStudies({ prisma, ledger, held, questions, describe, now, log }),
     cohorts: createCohorts({ prisma, concepts, describe, now }),

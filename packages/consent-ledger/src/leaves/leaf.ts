@@ -6,6 +6,15 @@ import { LedgerError } from '../errors/ledger-error.ts';
 import { maxEntryLength } from '../log/entry-bundle.ts';
 import { leafHash } from '../log/hash.ts';
 import { consentGrantedSchema, consentWithdrawnSchema } from './consent-leaves.ts';
+import {
+  accountChangedSchema,
+  invitationRecalledSchema,
+  recoveryConfirmedSchema,
+  recoveryEndedSchema,
+  recoveryIssuedSchema,
+  withdrawalCheckedSchema,
+  withdrawalRecordedSchema,
+} from './credential-leaves.ts';
 import { datasetRegisteredSchema } from './dataset-registered.ts';
 import {
   accountInvitedSchema,
@@ -43,6 +52,13 @@ export const leafSchema = z.discriminatedUnion('kind', [
   proposalClosedSchema,
   datasetImportedSchema,
   voteCastSchema,
+  accountChangedSchema,
+  invitationRecalledSchema,
+  recoveryIssuedSchema,
+  recoveryConfirmedSchema,
+  recoveryEndedSchema,
+  withdrawalRecordedSchema,
+  withdrawalCheckedSchema,
 ]);
 export type Leaf = z.infer<typeof leafSchema>;
 export type LeafKind = Leaf['kind'];

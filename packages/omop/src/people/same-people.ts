@@ -44,6 +44,13 @@ export const findPerson = (version: Version, name: string): Promise<bigint | nul
     return typeof number === 'bigint' && another === undefined ? number : null;
   });
 
+/** What the hospital calls the person of this number; null if it calls nobody so. */
+export const nameOfPerson = (version: Version, personId: bigint): Promise<string | null> =>
+  withPersons([version], async (_, rows) => {
+    const [found] = await rows('SELECT source FROM person WHERE person_id = $1::BIGINT LIMIT 1', [personId]);
+    return typeof found?.source === 'string' ? found.source : null;
+  });
+
 const isBigint = (value: bigint) => BigInt.asIntN(64, value) === value;
 
 type Rows = (sql: string, values?: DuckDBValue[]) => Promise<Readonly<Record<string, unknown>>[]>;

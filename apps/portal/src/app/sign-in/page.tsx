@@ -26,6 +26,10 @@ export default async function SignInPage({ searchParams }: Props) {
       <p>
         You need an invitation code. <Link href="/join">Create your passkey with it</Link>.
       </p>
+      <h2>Lost your passkey?</h2>
+      <p>
+        <Link href="/recover">Make a new one with a recovery code</Link>.
+      </p>
       {demo ? (
         <>
           <h2>Demonstration accounts</h2>

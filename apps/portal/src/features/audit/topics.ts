@@ -3,6 +3,7 @@ import type { AuditTopic } from '../../server/audit/sentences.ts';
 /** What the audit page can be narrowed to, in the order of its links. */
 export const topicWords = {
   roles: 'People and roles',
+  accounts: 'Accounts and withdrawals',
   policies: 'Policies and budgets',
   imports: 'Imports',
   decisions: 'Votes and decisions',

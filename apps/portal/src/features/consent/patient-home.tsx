@@ -4,6 +4,7 @@ import { ButtonLink, ButtonRow } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatDay } from '../ui/format.ts';
 import { PageHeader } from '../ui/page-header.tsx';
+import { PaperNotices } from './paper-notices.tsx';
 import styles from './patient-home.module.css';
 import { kindsOfData, organisationInWords, purposeInPlainWords, recipientsInWords } from './plain-words.ts';
 import { StudyCard } from './study-card.tsx';
@@ -105,10 +106,16 @@ export function PatientHome({ overview, today }: Props) {
         </p>
       ) : null}
 
+      <PaperNotices rows={overview.paper} />
+
       <h2>How do I stop?</h2>
       <p>
         Press <strong>Stop this</strong> on anything above. You need no reason. It holds from the next
         question on that a researcher asks. Numbers that were made before stay as they are.
+      </p>
+      <p>
+        Or <Link href="/patient/stop/everything">stop everything</Link> at once. Without this account you can
+        always stop on paper, at the hospital.
       </p>
       {refused.length > 0 ? (
         <section aria-labelledby="refused">

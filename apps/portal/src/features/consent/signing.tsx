@@ -52,10 +52,10 @@ export function Signing({ order, act, onDone, onBack }: Props) {
     }
   }
 
-  const prepare = () =>
+  const prepare = (how: Pick<ConsentOrder, 'unsigned'> = {}) =>
     once(async () => {
       key.current = crypto.randomUUID();
-      setPrepared(await call.consent.prepare.mutate(order));
+      setPrepared(await call.consent.prepare.mutate({ ...order, ...how }));
     });
 
   const sign = (answer: Prepared) =>
@@ -97,7 +97,9 @@ export function Signing({ order, act, onDone, onBack }: Props) {
           ))}
         </Notice>
       ) : null}
-      {prepared.signing === 'demo' ? (
+      {prepared.signing === 'session' ? (
+        <p>A no needs no passkey. The record says that you were signed in when you said it.</p>
+      ) : prepared.signing === 'demo' ? (
         <Notice tone="attention" title="Demonstration: signed without a passkey">
           <p>This account has no passkey, so the record says that the demonstration signed for it.</p>
         </Notice>
@@ -109,6 +111,11 @@ export function Signing({ order, act, onDone, onBack }: Props) {
         <Button look="primary" busy={busy} onClick={() => void sign(prepared)}>
           {act}
         </Button>
+        {prepared.signing === 'passkey' && order.act !== 'grant' ? (
+          <Button busy={busy} onClick={() => void prepare({ unsigned: true })}>
+            I cannot use my passkey
+          </Button>
+        ) : null}
         <Button look="quiet" onClick={() => setPrepared(null)}>
           Back
         </Button>

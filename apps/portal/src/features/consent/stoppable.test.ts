@@ -34,6 +34,7 @@ const overview = (studies: StudyForPatient[], standing: StandingRow[] = []): Con
   dataset: { name: 'St Brigid' },
   studies,
   standing,
+  paper: [],
   uses: [],
 });
 

@@ -12,6 +12,23 @@ export interface Stoppable {
   readonly lasting: boolean;
 }
 
+/** In the place of a record: every yes there is or may be. */
+export const EVERYTHING = 'everything';
+
+/** A no to whatever anybody may ask for. It needs nothing to be there, so it can be said in every state. */
+export function stopEverything(studies: ConsentOverview['studies']): Stoppable {
+  const ends = studies.filter(({ mine }) => mine.answer === 'yes').map(({ title }) => title);
+  return {
+    title: 'Everything',
+    order: {
+      scope: { kind: 'standing', purposes: ['DUO:0000042'], recipients: [...recipientKinds] },
+      act: 'withdraw',
+    },
+    ends,
+    lasting: true,
+  };
+}
+
 /** The yes that a record stands for, if it still holds; null when it was taken back or never was one. */
 export function stoppable(
   { studies, standing }: ConsentOverview,

@@ -35,7 +35,7 @@ export function StudyCard({ study, over = false }: Props) {
       ) : null}
       {over && mine.recordId === null ? null : (
         <ButtonRow>
-          {over ? null : <Act study={study} />}
+          {over && mine.answer !== 'yes' ? null : <Act study={study} />}
           {mine.recordId ? (
             <ButtonLink look="quiet" href={`/patient/receipts/${mine.recordId}`}>
               Receipt<span className="visually-hidden"> for {study.title}</span>

@@ -18,6 +18,8 @@ export function CustodianPage({ datasets, health, now }: Props) {
       >
         <ButtonRow>
           <ButtonLink href="/custodian/invite">Invite somebody</ButtonLink>
+          <ButtonLink href="/custodian/people">People</ButtonLink>
+          <ButtonLink href="/custodian/withdrawals">Withdrawals on paper</ButtonLink>
           <ButtonLink look="quiet" href="/custodian/audit">
             Audit
           </ButtonLink>

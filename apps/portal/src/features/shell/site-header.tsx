@@ -52,6 +52,7 @@ export function SiteHeader({ me }: { readonly me: Me }) {
                 {user.name}, {roleWords[user.role]}
                 {user.organisation ? `, ${user.organisation.name}` : ''}
               </span>
+              <NavLink href="/account" label="Your sign-in" />
               <SignOut />
             </>
           ) : (

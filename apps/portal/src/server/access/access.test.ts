@@ -88,13 +88,19 @@ describe('access', () => {
     expect(accessOf('release.get')).not.toContain('patient');
     expect(accessOf('dataset.startImport')).toEqual(['custodian']);
     expect(accessOf('invitation.create')).toEqual(['custodian']);
+    for (const act of ['issueRecovery', 'recall', 'close', 'reopen', 'endSessions', 'list'])
+      expect(accessOf(`people.${act}`)).toEqual(['custodian']);
+    expect(accessOf('withdrawal.record')).toEqual(['custodian']);
     const open = paths.filter((path) => accessOf(path) === 'public').sort();
     expect(open).toEqual([
+      'invitation.report',
       'log.key',
       'passkey.register',
       'passkey.registrationOptions',
       'passkey.signIn',
       'passkey.signInOptions',
+      'recovery.options',
+      'recovery.use',
       'register.release',
       'register.releases',
       'register.studies',

@@ -88,8 +88,14 @@ async function namesIn(
     const found = new Map(rows.map(({ id, name }) => [id, name]));
     return (id: string) => found.get(id) ?? `${what} ${id.slice(0, 8)}`;
   };
+  const account = (id: string) => people.get(id) ?? `Account ${id.slice(0, 8)}`;
+  const subjects = new Map(users.map(({ id }) => [keyed('account', id), id]));
   return {
-    account: (id) => people.get(id) ?? `Account ${id.slice(0, 8)}`,
+    subject: (subject) => {
+      const id = subjects.get(subject);
+      return id === undefined ? "A patient's account" : account(id);
+    },
+    account,
     dataset: named(datasets, 'dataset'),
     organisation: named(organisations, 'organisation'),
   };

@@ -1,7 +1,15 @@
 import type { Leaf, LeafKind } from '@assent/consent-ledger';
 
 /** What an entry of the audit page is about; the page filters by it. */
-export const auditTopics = ['roles', 'policies', 'imports', 'decisions', 'releases', 'log'] as const;
+export const auditTopics = [
+  'roles',
+  'accounts',
+  'policies',
+  'imports',
+  'decisions',
+  'releases',
+  'log',
+] as const;
 export type AuditTopic = (typeof auditTopics)[number];
 
 /** Names of what leaves call by ids. */
@@ -9,6 +17,8 @@ export type Names = {
   readonly account: (id: string) => string;
   readonly dataset: (id: string) => string;
   readonly organisation: (id: string) => string;
+  /** Of an account whose id a leaf does not say; a patient has no name here. */
+  readonly subject: (subject: string) => string;
 };
 
 type Of<K extends LeafKind> = Extract<Leaf, { kind: K }>;
@@ -41,6 +51,26 @@ const acting = {
 
 const actor = (by: string, names: Names): string =>
   Object.hasOwn(acting, by) ? acting[by as keyof typeof acting] : names.account(by);
+
+const changes = {
+  'passkey-added': 'got another passkey',
+  'passkey-removed': 'has one passkey less',
+  'passkeys-replaced': 'has a new passkey in the place of all others, with a recovery code',
+  'sessions-ended': 'was signed out everywhere',
+  closed: 'was closed',
+  reopened: 'was opened again',
+  recalled: 'was recalled: its code had been used by somebody else',
+} as const satisfies Record<Of<'account-changed'>['change'], string>;
+
+const endings = {
+  used: 'was used',
+  recalled: 'was recalled',
+  replaced: 'was replaced by another one',
+  attempts: 'ended after too many wrong tries',
+} as const satisfies Record<Of<'recovery-ended'>['how'], string>;
+
+const doer = (by: string, names: Names): string =>
+  by === 'self' ? 'Its holder did it.' : `${names.account(by)} did it.`;
 
 const epsilon = (micro: number) => `epsilon ${micro / 1_000_000}`;
 
@@ -96,6 +126,41 @@ const lines: { readonly [K in Told]: Line<K> } = {
     topic: 'roles',
     say: ({ account, role, organisation, by, confirmedBy }, names) =>
       `${names.account(account)} became ${offices[role]}${at(organisation, names)}. ${actor(by, names)} answers for it.${role === 'researcher' ? '' : second(confirmedBy, names)}`,
+  },
+  'invitation-recalled': {
+    topic: 'roles',
+    say: ({ by, invitation }, names) =>
+      `${names.account(by)} recalled invitation ${invitation.slice(0, 8)}: its code opens nothing.`,
+  },
+  'account-changed': {
+    topic: 'accounts',
+    say: ({ subject, change, by }, names) =>
+      `${names.subject(subject)} ${changes[change]}. ${doer(by, names)}`,
+  },
+  'recovery-issued': {
+    topic: 'accounts',
+    say: ({ subject, by, recovery }, names) =>
+      `${names.account(by)} gave out a recovery code (${recovery.slice(0, 8)}) for ${names.subject(subject)}.`,
+  },
+  'recovery-confirmed': {
+    topic: 'accounts',
+    say: ({ recovery, by }, names) =>
+      `${names.account(by)} stood for recovery ${recovery.slice(0, 8)} as the second person.`,
+  },
+  'recovery-ended': {
+    topic: 'accounts',
+    say: ({ recovery, how, by }, names) =>
+      `Recovery ${recovery.slice(0, 8)} ${endings[how]}.${by === 'self' ? '' : ` ${doer(by, names)}`}`,
+  },
+  'withdrawal-recorded': {
+    topic: 'accounts',
+    say: ({ withdrawal, by }, names) =>
+      `${names.account(by)} recorded a withdrawal that came on paper (${withdrawal.slice(0, 8)}). It holds from here on.`,
+  },
+  'withdrawal-checked': {
+    topic: 'accounts',
+    say: ({ withdrawal, outcome, by }, names) =>
+      `${names.account(by)} ${outcome} the record of withdrawal ${withdrawal.slice(0, 8)}. The withdrawal holds either way.`,
   },
   'policy-proposed': {
     topic: 'policies',

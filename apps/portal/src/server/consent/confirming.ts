@@ -1,10 +1,12 @@
 import { parseConsentRecord, printAssertion } from '@assent/consent-ledger';
 import type { Prisma } from '@assent/prisma';
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
+import { lockOpenAccount } from '../credential/lock.ts';
 import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import { authenticationResponse } from '../passkey/shapes.ts';
 import { verifyAssertion } from '../passkey/verify-sign-in.ts';
+import type { Transaction } from '../ports.ts';
 import type { ConsentService } from '../slots.ts';
 import type { Actor } from '../trpc/context.ts';
 import type { ConsentParts } from './parts.ts';
@@ -38,23 +40,26 @@ export function confirming(parts: ConsentParts): Confirm {
       throw new PortalError('CONSENT_PREPARED_GONE');
     }
     const { record: text, person, signing } = preparedPayload.parse(prepared.payload);
-    const isDemo = signing === 'demo';
-    if (isDemo && session?.demo !== true) throw new PortalError('CONSENT_SIGNATURE_REFUSED');
-    const assertion = isDemo
-      ? null
-      : await checkedAssertion(parts, actor, { response, challenge: prepared.challenge });
+    if (signing === 'demo' && session?.demo !== true) throw new PortalError('CONSENT_SIGNATURE_REFUSED');
+    const record = parseConsentRecord(text);
+    if (signing === 'session' && record.act === 'grant') throw new PortalError('CONSENT_SIGNATURE_REFUSED');
+    const signed =
+      signing === 'passkey'
+        ? await checkedAssertion(parts, actor, { response, challenge: prepared.challenge })
+        : null;
     const consent = await seal(
       {
         id: preparedId,
         idempotencyKey: keyOf(actor, idempotencyKey),
         person: BigInt(person),
-        record: parseConsentRecord(text),
+        record,
         text,
-        assertion,
+        assertion: signed?.assertion ?? null,
       },
       keys,
     );
     const isFirst = await inTransaction(prisma, async (tx) => {
+      await assertStillTheirs(tx, actor, { person: BigInt(person), passkey: signed?.passkey ?? null });
       // The delete decides which of two confirmations at once stores the record.
       const used = await tx.webauthnChallenge.deleteMany({ where: { id: preparedId } });
       if (used.count === 1) await storeConsents(tx, ledger, [consent]);
@@ -69,12 +74,28 @@ export function confirming(parts: ConsentParts): Confirm {
 
 const keyOf = (actor: Actor, idempotencyKey: string): string => `${actor.id}:${idempotencyKey}`;
 
+/**
+ * Looked at once more under a lock: an account that was closed or recalled, or whose passkey was ended, while the answer
+ * was being signed stores nothing. What was stored before is denied by the recall, in the order of the log.
+ */
+async function assertStillTheirs(
+  tx: Transaction,
+  actor: Actor,
+  { person, passkey }: { readonly person: bigint; readonly passkey: string | null },
+): Promise<void> {
+  await lockOpenAccount(tx, actor.id);
+  const enrolment = await tx.enrolment.findUnique({ where: { userId: actor.id } });
+  if (enrolment?.personId !== person) throw new PortalError('CONSENT_NOT_ENROLLED');
+  const known = passkey === null || (await tx.passkey.count({ where: { id: passkey } })) === 1;
+  if (!known) throw new PortalError('CONSENT_SIGNATURE_REFUSED');
+}
+
 /** The text to commit to, of an answer that one of this person's own passkeys signed. */
 async function checkedAssertion(
   parts: ConsentParts,
   actor: Actor,
   { response, challenge }: { response: unknown; challenge: string },
-): Promise<string> {
+): Promise<{ readonly assertion: string; readonly passkey: string }> {
   const answer = authenticationResponse.safeParse(response);
   if (!answer.success) throw new PortalError('CONSENT_SIGNATURE_REFUSED');
   const signedBy = await verifyAssertion(parts, answer.data, challenge).catch((cause: unknown) => {
@@ -82,7 +103,7 @@ async function checkedAssertion(
   });
   if (signedBy !== actor.id) throw new PortalError('CONSENT_SIGNATURE_REFUSED');
   const passkey = await parts.prisma.passkey.findUniqueOrThrow({ where: { id: answer.data.id } });
-  return assertionText(answer.data, passkey);
+  return { assertion: assertionText(answer.data, passkey), passkey: passkey.id };
 }
 
 function assertionText({ response }: AuthenticationResponseJSON, { publicKey }: Prisma.PasskeyModel): string {

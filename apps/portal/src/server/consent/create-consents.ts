@@ -1,4 +1,5 @@
 import { forceOf, printReceipt } from '@assent/consent-ledger';
+import type { Prisma } from '@assent/prisma';
 import { PortalError } from '../errors/error.ts';
 import { termsOf } from '../question/prepare.ts';
 import type { ConsentService } from '../slots.ts';
@@ -6,18 +7,28 @@ import type { ConsentBook } from './book.ts';
 import { confirming } from './confirming.ts';
 import { consentedFor } from './consented-for.ts';
 import { type ImportByAgent, importByAgent } from './import-by-agent.ts';
+import { type NoOrder, sealNo } from './no-by-agent.ts';
 import { ownRecords } from './own-records.ts';
+import { paperRows, wordsBeside } from './paper.ts';
 import { type ConsentParts, dayOf, type Enrolled, enrolmentOf } from './parts.ts';
 import { preparing } from './preparing.ts';
+import { type OpenedConsent, openConsent } from './sealed-record.ts';
 import type { ReceiptView, StudyForPatient } from './shapes.ts';
 import { answerFor, standingRows } from './standing-of.ts';
+import type { SealedConsent } from './storing.ts';
 import { type ApprovedStudy, approvedStudies } from './studies-for-patients.ts';
 import { usesOf } from './uses.ts';
 import { inWords } from './words.ts';
 
+type StoredRow = Prisma.ConsentRecordGetPayload<{ include: { secret: true } }>;
+
 export type Consents = ConsentService & {
   readonly importByAgent: (order: ImportByAgent) => Promise<{ stored: number }>;
   readonly consentedFor: (studyId: string) => Promise<number>;
+  /** A no that no passkey signed, for whoever stores it beside what it comes from. */
+  readonly sealNo: (order: NoOrder) => Promise<SealedConsent>;
+  /** What a stored record says, opened and held to nothing: for a page of a custodian. Null once it is erased. */
+  readonly openNo: (row: StoredRow) => Promise<OpenedConsent | null>;
 };
 
 /** Uses that a patient's first page is given: it shows three of them, and whether there are more. */
@@ -49,6 +60,7 @@ export function createConsents(parts: ConsentParts & { readonly book: ConsentBoo
         dataset: { name: person.datasetName },
         studies: studies.map(shown),
         standing: standingRows(own, today),
+        paper: await paperRows(prisma, own),
         uses: (await uses(person, { limit: ON_HOME })).rows,
       };
     },
@@ -66,6 +78,9 @@ export function createConsents(parts: ConsentParts & { readonly book: ConsentBoo
     receipt: async (actor, recordId) => receiptOf(parts, await enrolmentOf(prisma, actor), recordId),
     uses: async (actor, page) => uses(await enrolmentOf(prisma, actor), page),
     importByAgent: (order) => importByAgent(parts, order),
+    sealNo: (order) => sealNo(parts, order),
+    openNo: async ({ id, label, sealed, secret }) =>
+      secret === null ? null : openConsent({ id, label, sealed, salt: secret.salt, key: secret.key }, keys),
     consentedFor: (studyId) => ledger.today().then((today) => consentedFor(parts, studyId, today)),
   };
 }
@@ -97,7 +112,7 @@ async function receiptOf(parts: ConsentParts, person: Enrolled, recordId: string
   );
   return {
     receipt: printReceipt({ record: text, salt, assertion, proof }),
-    words: inWords(record, study?.content.title ?? null),
+    words: [...inWords(record, study?.content.title ?? null), ...(await wordsBeside(prisma, own.id))],
     force: record.act === 'grant' && study?.open === false && force === 'holds' ? 'ended' : force,
     leafIndex: Number(own.leafIndex),
     checkpointSize: Number(proof.checkpointSize),

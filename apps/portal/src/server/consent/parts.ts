@@ -18,6 +18,9 @@ export type ConsentParts = {
 /** Under this name a demo account's answers are logged: nobody signed them with a passkey. */
 export const demoAgent = 'Demo sign-in, no passkey';
 
+/** Under this name a no stands that somebody said while signed in and could not, or would not, use their passkey for. */
+export const sessionAgent = 'Signed in, no passkey asked for';
+
 export type Enrolled = {
   readonly datasetId: string;
   readonly datasetName: string;

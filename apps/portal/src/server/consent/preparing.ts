@@ -6,16 +6,17 @@ import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { ConsentService } from '../slots.ts';
 import { notesOn } from './notes.ts';
-import { type ConsentParts, dayOf, demoAgent, enrolmentOf } from './parts.ts';
+import { type ConsentParts, dayOf, demoAgent, enrolmentOf, sessionAgent } from './parts.ts';
 import { recordFrom } from './record-from-order.ts';
-import { approvedStudies } from './studies-for-patients.ts';
+import type { ConsentOrder } from './shapes.ts';
+import { approvedStudies, isApproved, studyNamed } from './studies-for-patients.ts';
 import { inWords } from './words.ts';
 
 /** What waits for a signature: the very text that is signed, and whose it is. */
 export const preparedPayload = z.object({
   record: z.string(),
   person: z.string(),
-  signing: z.enum(['passkey', 'demo']),
+  signing: z.enum(['passkey', 'demo', 'session']),
 });
 
 const TEN_MINUTES = 600_000;
@@ -30,20 +31,26 @@ export function preparing({ prisma, ledger, keys, origin, now }: ConsentParts): 
     const { scope } = order;
     const moment = await ledger.today();
     const studies = await approvedStudies(prisma, datasetId, moment);
-    const study = scope.kind === 'study' ? (studies.find(({ id }) => id === scope.studyId) ?? null) : null;
+    const approved = scope.kind === 'study' ? studies.find(({ id }) => id === scope.studyId) : undefined;
+    // A no asks for nothing but the name of what it is about: neither approval nor application can stand in its way.
+    const named =
+      scope.kind === 'study' && order.act !== 'grant'
+        ? await studyNamed(prisma, datasetId, scope.studyId)
+        : null;
+    const study = approved ?? named;
     if (scope.kind === 'study' && study === null) throw new PortalError('CONSENT_STUDY_UNKNOWN');
     const user = await prisma.user.findUniqueOrThrow({
       where: { id: actor.id },
       include: { passkeys: true },
     });
-    if (user.passkeys.length === 0 && !user.demo) throw new PortalError('CONSENT_SIGNATURE_REFUSED');
-    const signing = user.passkeys.length > 0 ? 'passkey' : 'demo';
+    const signing = signingOf(order, user);
+    if (signing === null) throw new PortalError('CONSENT_SIGNATURE_REFUSED');
     const record = recordFrom(order, study, {
       dataset: datasetId,
       label: label(keys.label, datasetId, personId),
       today: dayOf(moment),
       nonce: randomBytes(16).toString('hex'),
-      signer: signing === 'passkey' ? { kind: 'passkey' } : { kind: 'agent', name: demoAgent },
+      signer: signing === 'passkey' ? { kind: 'passkey' } : { kind: 'agent', name: agents[signing] },
     });
     const text = printConsentRecord(record);
     const challenge = challengeOf(text);
@@ -70,10 +77,27 @@ export function preparing({ prisma, ledger, keys, origin, now }: ConsentParts): 
         data: { challenge: keyOf(challenge), purpose: 'consent', userId: actor.id, payload, expiresAt },
       });
     });
-    const notes = notesOn(record, { study, studies, today: dayOf(moment) });
-    const words = inWords(parseConsentRecord(text), study?.content.title ?? null);
+    const asked = isApproved(study) ? study : null;
+    const notes = notesOn(record, { study: asked, studies, today: dayOf(moment) });
+    const words = inWords(parseConsentRecord(text), asked?.content.title ?? null);
     return { preparedId: prepared.id, record: words, notes, signing, options };
   };
+}
+
+const agents = { demo: demoAgent, session: sessionAgent } as const;
+
+/**
+ * How an answer is signed; null where it cannot be. A yes takes the passkey. A no can harm nobody's privacy, so whoever
+ * is signed in can say it, with the device that is lost, broken or too slow, too.
+ */
+function signingOf(
+  { act, unsigned }: ConsentOrder,
+  { passkeys, demo }: { readonly passkeys: readonly unknown[]; readonly demo: boolean },
+): 'passkey' | 'demo' | 'session' | null {
+  if (unsigned === true) return act === 'grant' ? null : 'session';
+  if (passkeys.length > 0) return 'passkey';
+  if (demo) return 'demo';
+  return act === 'grant' ? null : 'session';
 }
 
 const keyOf = (challenge: Uint8Array): string => Buffer.from(challenge).toString('base64url');

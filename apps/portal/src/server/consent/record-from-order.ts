@@ -1,7 +1,7 @@
 import { type ConsentRecord, categories, recipientKinds } from '@assent/consent-ledger';
 import { PortalError } from '../errors/error.ts';
 import type { ConsentOrder } from './shapes.ts';
-import type { ApprovedStudy } from './studies-for-patients.ts';
+import { type ApprovedStudy, isApproved, type NamedStudy } from './studies-for-patients.ts';
 
 export type Context = {
   readonly dataset: string;
@@ -18,13 +18,14 @@ export type Context = {
  */
 export function recordFrom(
   order: ConsentOrder,
-  study: ApprovedStudy | null,
+  study: ApprovedStudy | NamedStudy | null,
   context: Context,
 ): ConsentRecord {
   const { dataset, label, today, nonce, signer } = context;
   const isGrant = order.act === 'grant';
-  if (isGrant && study !== null && !study.open) throw new PortalError('CONSENT_STUDY_CLOSED');
-  const asked = study?.content.categories ?? categories;
+  const asking = isApproved(study) ? study : null;
+  if (isGrant && study !== null && asking?.open !== true) throw new PortalError('CONSENT_STUDY_CLOSED');
+  const asked = asking?.content.categories ?? categories;
   const common = {
     v: 1 as const,
     dataset,
@@ -35,7 +36,7 @@ export function recordFrom(
     // A last day that is over is named before signing, and a record does not end before it begins.
     validFrom: isGrant && order.until !== undefined && order.until < today ? order.until : today,
     // A study's own end is what "until the study ends" means, so that is what is signed.
-    validUntil: isGrant ? (order.until ?? study?.endsOn ?? null) : null,
+    validUntil: isGrant ? (order.until ?? asking?.endsOn ?? null) : null,
     dataFrom: null,
     dataTo: null,
     nonce,
@@ -46,7 +47,7 @@ export function recordFrom(
     return { ...common, scope: { kind: 'standing', purposes }, recipients };
   }
   if (study === null) throw new PortalError('CONSENT_STUDY_UNKNOWN');
-  const kind = study.content.organisation?.kind ?? 'commercial';
+  const kind = asking?.content.organisation?.kind ?? 'commercial';
   return {
     ...common,
     scope: { kind: 'study', study: study.code },

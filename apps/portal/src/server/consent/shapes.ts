@@ -55,6 +55,15 @@ const standingRow = z.object({
 });
 export type StandingRow = z.infer<typeof standingRow>;
 
+/** A withdrawal of mine that came on paper, or that was entered as mine. */
+const paperRow = z.object({
+  recordId: uuid,
+  receivedOn: isoDate,
+  reference: z.string(),
+  /** What a second person found; null: nobody has looked yet. It holds in any case. */
+  outcome: z.enum(['confirmed', 'contested']).nullable(),
+});
+
 /** A release that counted me. */
 export const useRow = z.object({
   releaseId: uuid,
@@ -81,6 +90,7 @@ export const overview = z.object({
   dataset: z.object({ name: z.string() }),
   studies: z.array(studyForPatient),
   standing: z.array(standingRow),
+  paper: z.array(paperRow),
   /** The newest few; all of them are a list of their own. */
   uses: z.array(useRow),
 });
@@ -98,6 +108,8 @@ export const order = z.object({
   act: z.enum(['grant', 'withdraw', 'refuse']),
   categories: z.array(category).min(1).max(8).optional(),
   until: isoDate.optional(),
+  /** Only of a no: being signed in is enough for it. A yes is signed by the passkey, always. */
+  unsigned: z.literal(true).optional(),
 });
 export type ConsentOrder = z.infer<typeof order>;
 
@@ -107,7 +119,7 @@ export const prepared = z.object({
   record: z.array(z.object({ label: z.string(), value: z.string() })),
   /** What is to be known before signing: that it can never count, that it has ended. */
   notes: z.array(z.string()),
-  signing: z.enum(['passkey', 'demo']),
+  signing: z.enum(['passkey', 'demo', 'session']),
   options: z.custom<PublicKeyCredentialRequestOptionsJSON>().nullable(),
 });
 export type PreparedConsent = z.infer<typeof prepared>;

@@ -26,6 +26,16 @@ export type ApprovedStudy = {
   readonly content: RequestContent;
 };
 
+/** A study as a no names it. */
+export type NamedStudy = { readonly code: string };
+
+export const isApproved = (study: ApprovedStudy | NamedStudy | null): study is ApprovedStudy =>
+  study !== null && 'content' in study;
+
+/** Whatever became of it: a no to a study that was never approved, too, is a no. */
+export const studyNamed = (prisma: PrismaClient, datasetId: string, id: string): Promise<NamedStudy | null> =>
+  prisma.study.findFirst({ where: { id, datasetId }, select: { code: true } });
+
 /** Studies that are or were approved; nobody is bothered with applications that may come to nothing. */
 export async function approvedStudies(
   prisma: PrismaClient,
@@ -44,6 +54,9 @@ function approvedStudy(row: StudyRow, now: Date): ApprovedStudy | null {
   const request = row.requests[0];
   const decision = request?.decision ?? null;
   if (request === undefined || decision === null) return null;
+  // One that cannot be read any more asks nobody anything, and keeps nobody from the others.
+  const content = requestContent.safeParse(request.content);
+  if (!content.success) return null;
   const expiresAt = decision.expiresAt?.getTime() ?? 0;
   return {
     id: row.id,
@@ -51,9 +64,9 @@ function approvedStudy(row: StudyRow, now: Date): ApprovedStudy | null {
     state: toWord(row.state),
     endsOn: endOf(decision.conditions),
     open: row.state === 'APPROVED' && decision.revokedAt === null && now.getTime() < expiresAt,
-    content: requestContent.parse(request.content),
+    content: content.data,
   };
 }
 
 const endOf = (json: Prisma.JsonValue): Conditions['expiresOn'] | null =>
-  json === null ? null : conditions.parse(json).expiresOn;
+  conditions.safeParse(json).data?.expiresOn ?? null;

@@ -3,6 +3,8 @@ import {
   findPerson,
   type Identification,
   isIdentified,
+  nameOfPerson,
+  OmopError,
   openSnapshot,
   type Snapshot,
 } from '@assent/omop';
@@ -104,6 +106,37 @@ export async function personNamed(
   }
   if (inUse === undefined) throw new PortalError('DATASET_UNKNOWN');
   return findPerson(await openSnapshot({ snapshots: parts.snapshots, digest: inUse.digest }), name);
+}
+
+/** See `DatasetVersions.personEver`. A version whose files are gone is passed over: another one may know the name. */
+export async function personEver(parts: Parts, datasetId: string, name: string): Promise<bigint | null> {
+  for (const { digest } of await versionsOf(parts, datasetId)) {
+    const found = await fromVersion(parts, digest, (version) => findPerson(version, name));
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** See `DatasetVersions.nameOf`. */
+export async function nameOf(parts: Parts, datasetId: string, personId: bigint): Promise<string> {
+  for (const { digest } of await versionsOf(parts, datasetId)) {
+    const found = await fromVersion(parts, digest, (version) => nameOfPerson(version, personId));
+    if (found !== null) return found;
+  }
+  return `person_id ${personId}`;
+}
+
+async function fromVersion<T>(
+  { snapshots }: Parts,
+  digest: string,
+  read: (version: Snapshot) => Promise<T | null>,
+): Promise<T | null> {
+  try {
+    return await read(await openSnapshot({ snapshots, digest }));
+  } catch (error) {
+    if (error instanceof OmopError) return null;
+    throw error;
+  }
 }
 
 /**

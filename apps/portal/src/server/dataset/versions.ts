@@ -14,7 +14,7 @@ import type { LedgerService } from '../ledger/service.ts';
 import type { VocabularyPort } from '../ports.ts';
 import type { Concept } from '../shapes.ts';
 import type { DatasetEngines } from './engines.ts';
-import { peopleOf, personNamed, type Stated } from './people.ts';
+import { nameOf, peopleOf, personEver, personNamed, type Stated } from './people.ts';
 import { SharedHandles } from './shared-handles.ts';
 import { isVocabularyKnown } from './statements.ts';
 import type { VersionPeople } from './version-people.ts';
@@ -47,6 +47,10 @@ export type DatasetVersions = {
    * nobody is called so; refuses a number where exports gave people other ones (INVITATION_BY_NUMBER).
    */
   readonly personNamed: (datasetId: string, name: string | bigint) => Promise<bigint | null>;
+  /** As `personNamed`, of any version there was: whoever left the records can still withdraw. */
+  readonly personEver: (datasetId: string, name: string) => Promise<bigint | null>;
+  /** What the hospital calls a person, in the newest version that has them; their number where none does. */
+  readonly nameOf: (datasetId: string, personId: bigint) => Promise<string>;
   readonly close: () => Promise<void>;
 };
 
@@ -85,6 +89,8 @@ export function createVersions(parts: VersionParts): DatasetVersions {
     },
 
     personNamed: (datasetId, name) => personNamed(parts, datasetId, name),
+    personEver: (datasetId, name) => personEver(parts, datasetId, name),
+    nameOf: (datasetId, personId) => nameOf(parts, datasetId, personId),
 
     close: () => vocabularies.close(),
   };

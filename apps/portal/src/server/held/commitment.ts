@@ -6,6 +6,8 @@ import type { HeldCode } from './errors.ts';
 /** Which rows are looked at: those of one account, one study or one dataset, one release, or all there are. */
 export type Scope = {
   readonly account?: string;
+  /** The same account, as leaves name it that may be a patient's. */
+  readonly subject?: string;
   readonly study?: { readonly id: string; readonly code: string };
   readonly dataset?: string;
   readonly release?: string;

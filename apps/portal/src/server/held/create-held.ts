@@ -80,7 +80,7 @@ export function createHeld({ prisma, ledger, log, files }: HeldParts): Held {
       found = [...found, ...remember(wrong)];
       throw new PortalError('HELD_FILES');
     },
-    account: (id, tx) => hold('account', { account: id }, tx),
+    account: (id, tx) => hold('account', { account: id, subject: keyed('account', id) }, tx),
     dataset: (id, tx) => hold('dataset', { dataset: id }, tx),
     release: (id, tx) => hold('release', { release: id }, tx),
     invitation: (id, tx) => hold('invitation', { invitation: id }, tx),

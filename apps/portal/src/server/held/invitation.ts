@@ -10,7 +10,7 @@ export const invitation = checked({
   table: 'Invitation',
   what: 'Invitation',
   code: 'HELD_INVITATION',
-  leaf: ['account-invited', 'invitation-confirmed', 'account-made'],
+  leaf: ['account-invited', 'invitation-confirmed', 'invitation-recalled', 'account-made'],
   usedWhen: 'its code is used, and when a second person stands for it',
   load: async (db, { invitation: id }, { keyed }) => {
     const rows = await db.invitation.findMany({ where: { role: { not: 'PATIENT' } } });
@@ -30,10 +30,14 @@ export const invitation = checked({
     invitedById: ({ invitedById }, { leaf }) => invitedById === (isAccount(leaf.by) ? leaf.by : null),
     confirmedById: ({ id, confirmedById }, _, { leaves }) =>
       confirmedById === (leaves.of('invitation-confirmed', id)[0]?.leaf.by ?? null),
+    recalledAt: ({ id, recalledAt }, _, { leaves }) =>
+      (recalledAt === null) === (leaves.of('invitation-recalled', id).length === 0),
     usedAt: ({ id, usedAt }, _, { leaves }) =>
       (usedAt === null) === !leaves.of('account-made').some(({ leaf }) => leaf.invitation === id),
   },
   free: {
+    accountId: 'the leaf of the account names the invitation',
+    reportedAt: 'asks a custodian to look, and opens or closes nothing',
     codeHash: 'finds the leaf',
     expiresAt: 'a code that lives longer is as secret and needs the same confirmation',
   },

@@ -1,4 +1,5 @@
 import { account } from './account.ts';
+import { closing } from './closing.ts';
 import type { Checked } from './commitment.ts';
 import { dataset, version } from './dataset.ts';
 import { invitation } from './invitation.ts';
@@ -9,7 +10,7 @@ import { decision, request, study, vote } from './study.ts';
 
 /** Everything that leaves commit to, by what it is looked at for. docs/design/held-to-the-log.md is made from it. */
 export const commitments = {
-  account: [account],
+  account: [account, closing],
   invitation: [invitation],
   study: [study, request, vote, decision],
   dataset: [dataset, version, release],

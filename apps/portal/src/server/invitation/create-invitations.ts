@@ -8,6 +8,7 @@ import type { Actor as Inviter } from '../held/account.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import { hashToken } from '../session/token.ts';
 import { newCode } from './code.ts';
+import { openInvitations, recallInvitation, reportCode } from './recall.ts';
 import {
   confirmInvitation,
   logInvitation,
@@ -97,6 +98,9 @@ export function createInvitations(parts: {
     },
     waiting: (actor) => waitingInvitations(parts, actor),
     confirm: (actor, invitation) => confirmInvitation(parts, actor, invitation),
+    open: () => openInvitations(parts),
+    recall: (actor, invitation) => recallInvitation(parts, actor, invitation),
+    report: (code) => reportCode(parts, code),
     organisations: async () => {
       const rows = await prisma.organisation.findMany({ orderBy: { name: 'asc' } });
       return rows.map(({ id, name, kind, country }) => ({ id, name, kind: toWord(kind), country }));

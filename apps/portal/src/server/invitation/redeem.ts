@@ -14,8 +14,8 @@ export async function redeemInvitation(
 ): Promise<void> {
   const { invitation, by, confirmedBy } = await invitedBy(tx, parts, codeHash);
   const used = await tx.invitation.updateMany({
-    where: { codeHash, usedAt: null, expiresAt: { gt: now } },
-    data: { usedAt: now },
+    where: { codeHash, usedAt: null, recalledAt: null, expiresAt: { gt: now } },
+    data: { usedAt: now, accountId: userId },
   });
   if (used.count !== 1) throw new PortalError('INVITATION_UNKNOWN');
   const { name, role, organisationId, datasetId, personId } = await tx.invitation.findUniqueOrThrow({

@@ -19,7 +19,7 @@ export type SecondPersonParts = {
 };
 
 /** Offices that decide what leaves a dataset: one custodian alone does not give them away. */
-const needsSecond = (role: RoleName): boolean => role !== 'researcher' && role !== 'patient';
+export const needsSecond = (role: RoleName): boolean => role !== 'researcher' && role !== 'patient';
 
 /** Names an invitation where its code's hash must not stand. */
 export const invitationId = (ledger: Pick<LedgerService, 'keyed'>, codeHash: string): string =>
@@ -56,6 +56,7 @@ export async function invitedBy(
   const invitation = invitationId(ledger, codeHash);
   await held.invitation(invitation, tx);
   const leaves = await ledger.book.upTo(tx);
+  if (leaves.of('invitation-recalled', invitation).length > 0) throw new PortalError('INVITATION_UNKNOWN');
   const leaf = leaves.of('account-invited', invitation)[0]?.leaf;
   // A patient's: the hospital answers for who it is given to, and no leaf says anything of it.
   if (leaf === undefined) return { invitation: null, by: 'set-up', confirmedBy: null };
@@ -83,7 +84,7 @@ export async function waitingInvitations(
   actor: Actor,
 ): Promise<WaitingInvitation[]> {
   const rows = await prisma.invitation.findMany({
-    where: { usedAt: null, confirmedById: null, expiresAt: { gt: now() } },
+    where: { usedAt: null, recalledAt: null, confirmedById: null, expiresAt: { gt: now() } },
     orderBy: { expiresAt: 'asc' },
   });
   const users = await prisma.user.findMany({ select: { id: true, name: true } });
@@ -114,7 +115,9 @@ export function confirmInvitation(
 ): Promise<void> {
   return inTransaction(prisma, async (tx) => {
     await held.invitation(invitation, tx);
-    const rows = await tx.invitation.findMany({ where: { usedAt: null, expiresAt: { gt: now() } } });
+    const rows = await tx.invitation.findMany({
+      where: { usedAt: null, recalledAt: null, expiresAt: { gt: now() } },
+    });
     const row = rows.find(({ codeHash }) => invitationId(ledger, codeHash) === invitation);
     if (row === undefined || !needsSecond(toWord(row.role))) throw new PortalError('INVITATION_UNKNOWN');
     if (row.invitedById === actor.id) throw new PortalError('ACCESS_SECOND_PERSON');

@@ -1,3 +1,4 @@
+import type { OpenInvitation } from '../credential/shapes.ts';
 import type { Actor as Inviter } from '../held/account.ts';
 import type { RecipientKind, RoleName } from '../shapes.ts';
 import type { Actor } from '../trpc/context.ts';
@@ -27,5 +28,11 @@ export type InvitationService = {
   /** Those into offices that wait for a second person. */
   readonly waiting: (actor: Actor) => Promise<WaitingInvitation[]>;
   readonly confirm: (actor: Actor, invitation: string) => Promise<void>;
+  /** Codes that nobody has used yet. */
+  readonly open: () => Promise<OpenInvitation[]>;
+  /** From here on its code opens nothing. */
+  readonly recall: (actor: Actor, invitation: string) => Promise<void>;
+  /** Somebody who holds the code says that they did not use it. Tells nobody whether there is such a code. */
+  readonly report: (code: string) => Promise<void>;
   readonly organisations: () => Promise<{ id: string; name: string; kind: RecipientKind; country: string }[]>;
 };

@@ -25,6 +25,9 @@ export type Placed<K extends LeafKind = LeafKind> = {
 const subjectOf = (leaf: Leaf): string => {
   if ('account' in leaf) return leaf.account;
   if ('invitation' in leaf) return leaf.invitation;
+  if ('recovery' in leaf) return leaf.recovery;
+  if ('withdrawal' in leaf) return leaf.withdrawal;
+  if ('subject' in leaf) return leaf.subject;
   if (leaf.kind === 'release' || leaf.kind === 'policy-set' || leaf.kind === 'policy-proposed')
     return leaf.dataset;
   if ('study' in leaf && leaf.study !== null) return leaf.study;

@@ -1,6 +1,6 @@
 import type { Prisma, PrismaClient } from '@assent/prisma';
 
-type ChallengePurpose = 'register' | 'sign-in' | 'consent';
+type ChallengePurpose = 'register' | 'sign-in' | 'consent' | 'prove' | 'add-passkey' | 'recover';
 
 export type Challenges = {
   /** Remembers a challenge that was sent out. */

@@ -3,7 +3,7 @@ import { generateAuthenticationOptions } from '@simplewebauthn/server';
 import type { Held } from '../held/create-held.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { SessionService } from '../session/service.ts';
-import { createChallenges } from './challenges.ts';
+import type { Challenges } from './challenges.ts';
 import { registration } from './registration.ts';
 import type { PasskeyService } from './service.ts';
 import { signIn } from './verify-sign-in.ts';
@@ -13,13 +13,14 @@ export type PasskeyParts = {
   readonly ledger: Pick<LedgerService, 'append' | 'book' | 'keyed'>;
   readonly held: Pick<Held, 'invitation'>;
   readonly sessions: SessionService;
+  readonly challenges: Challenges;
   readonly now: () => Date;
   /** Scheme, host and port people use: a passkey made for it answers nowhere else. */
   readonly origin: string;
 };
 
 export function createPasskeys(parts: PasskeyParts): PasskeyService {
-  const challenges = createChallenges(parts.prisma, parts.now);
+  const { challenges } = parts;
   return {
     ...registration(parts, challenges),
     signInOptions: async () => {
@@ -30,6 +31,6 @@ export function createPasskeys(parts: PasskeyParts): PasskeyService {
       await challenges.issue(options.challenge, { purpose: 'sign-in' });
       return options;
     },
-    signIn: (response) => signIn(parts, challenges, response),
+    signIn: (response, device) => signIn(parts, challenges, { response, device }),
   };
 }

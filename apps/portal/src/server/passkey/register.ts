@@ -11,6 +11,6 @@ export const register = procedure
   .input(input)
   .output(ok)
   .mutation(async ({ ctx, input: { code, response } }) => {
-    ctx.setSession(await ctx.services.passkeys.register(code, response));
+    ctx.setSession(await ctx.services.passkeys.register(code, response, ctx.device));
     return { ok: true };
   });

@@ -29,7 +29,7 @@ export function registration(
     registrationOptions: async (code) => {
       const codeHash = hashToken(code);
       const invitation = await prisma.invitation.findFirst({
-        where: { codeHash, usedAt: null, expiresAt: { gt: now() } },
+        where: { codeHash, usedAt: null, recalledAt: null, expiresAt: { gt: now() } },
       });
       if (invitation === null) throw new PortalError('INVITATION_UNKNOWN');
       // Before a passkey is made in vain.
@@ -49,31 +49,32 @@ export function registration(
       return options;
     },
 
-    register: async (code, response) => {
+    register: async (code, response, device) => {
       const challenge = challengeOf(response);
       const redeemed = await challenges.redeem(challenge, 'register');
       if (redeemed === null) throw new PortalError('PASSKEY_CHALLENGE_GONE');
       const { codeHash, userId } = payload.parse(redeemed.payload);
       if (codeHash !== hashToken(code)) throw new PortalError('INVITATION_UNKNOWN');
-      const { credential } = await verified({ response, challenge, origin, rpID });
+      const { credential } = await verifiedRegistration({ response, challenge, origin, rpID });
       await inTransaction(prisma, async (tx) => {
         await redeemInvitation(tx, parts, { codeHash, userId, now: now() });
         await tx.passkey.create({
           data: {
             id: credential.id,
             userId,
+            createdAt: now(),
             publicKey: credential.publicKey,
             counter: BigInt(credential.counter),
             transports: credential.transports ?? [],
           },
         });
       });
-      return sessions.start(userId, { demo: false });
+      return sessions.start(userId, { demo: false, device });
     },
   };
 }
 
-async function verified(check: {
+export async function verifiedRegistration(check: {
   response: RegistrationResponseJSON;
   challenge: string;
   origin: string;

@@ -10,8 +10,12 @@ export type PasskeyService = {
   /** Options for making a passkey with an invitation that is still good. */
   readonly registrationOptions: (code: string) => Promise<PublicKeyCredentialCreationOptionsJSON>;
   /** Makes the account the invitation promises, uses the invitation up, signs in. */
-  readonly register: (code: string, response: RegistrationResponseJSON) => Promise<SessionCookie>;
+  readonly register: (
+    code: string,
+    response: RegistrationResponseJSON,
+    device?: string,
+  ) => Promise<SessionCookie>;
   /** Options without a user name: the authenticator knows which account it holds a key for. */
   readonly signInOptions: () => Promise<PublicKeyCredentialRequestOptionsJSON>;
-  readonly signIn: (response: AuthenticationResponseJSON) => Promise<SessionCookie>;
+  readonly signIn: (response: AuthenticationResponseJSON, device?: string) => Promise<SessionCookie>;
 };

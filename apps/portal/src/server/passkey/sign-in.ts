@@ -11,6 +11,6 @@ export const signIn = procedure
   .input(input)
   .output(ok)
   .mutation(async ({ ctx, input: { response } }) => {
-    ctx.setSession(await ctx.services.passkeys.signIn(response));
+    ctx.setSession(await ctx.services.passkeys.signIn(response, ctx.device));
     return { ok: true };
   });

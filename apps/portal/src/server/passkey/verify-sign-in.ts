@@ -8,14 +8,20 @@ import type { PasskeyParts } from './create-passkeys.ts';
 export async function signIn(
   parts: PasskeyParts,
   challenges: Challenges,
-  response: AuthenticationResponseJSON,
+  {
+    response,
+    device,
+  }: { readonly response: AuthenticationResponseJSON; readonly device?: string | undefined },
 ): Promise<SessionCookie> {
   const challenge = challengeOf(response);
   if ((await challenges.redeem(challenge, 'sign-in')) === null) {
     throw new PortalError('PASSKEY_CHALLENGE_GONE');
   }
   const userId = await verifyAssertion(parts, response, challenge);
-  return parts.sessions.start(userId, { demo: false });
+  // Only somebody who has shown that the account is theirs is told that it is closed.
+  if ((await parts.prisma.accountClosing.count({ where: { userId } })) > 0)
+    throw new PortalError('ACCOUNT_CLOSED');
+  return parts.sessions.start(userId, { demo: false, device });
 }
 
 /**

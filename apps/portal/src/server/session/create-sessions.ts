@@ -19,6 +19,7 @@ export type SessionOptions = {
 type SealedFields = Pick<Prisma.SessionModel, 'tokenHash' | 'userId' | 'demo' | 'createdAt'>;
 
 const HOUR = 3_600_000;
+const SEEN_EVERY_MS = 300_000;
 /** A session ends this many lifetimes after it began, however busy it was. */
 const LONGEST = 10;
 
@@ -37,7 +38,9 @@ export function createSessions(options: SessionOptions): SessionService {
     const expiresAt = new Date(now().getTime() + lifetime);
     await prisma.session.deleteMany({ where: { expiresAt: { lte: now() } } });
     const fields = { tokenHash: hashToken(token), userId, demo: session.demo, createdAt: now() };
-    await prisma.session.create({ data: { ...fields, expiresAt, seal: sealOf(fields) } });
+    await prisma.session.create({
+      data: { ...fields, expiresAt, device: session.device ?? null, seal: sealOf(fields) },
+    });
     return { token, expiresAt };
   };
 
@@ -46,16 +49,20 @@ export function createSessions(options: SessionOptions): SessionService {
     const tokenHash = hashToken(token);
     const session = await prisma.session.findUnique({
       where: { tokenHash },
-      include: { user: withOrganisation },
+      include: { user: { include: { ...withOrganisation.include, closing: true } } },
     });
     const time = now().getTime();
     if (session === null || session.expiresAt.getTime() <= time) return null;
     if (session.seal !== sealOf(session)) return null;
+    if (session.user.closing !== null) return null;
     // A demo session outlives neither the demo nor a restart without it.
     if (session.demo && !demo) return null;
     const last = session.createdAt.getTime() + LONGEST * lifetime;
     const expiresAt = new Date(Math.min(time + lifetime, last));
     const renew = session.expiresAt.getTime() - time < lifetime / 2 && expiresAt > session.expiresAt;
+    // Often enough to be recognised by, and not a write for each request.
+    if (time - (session.lastUsedAt ?? session.createdAt).getTime() >= SEEN_EVERY_MS)
+      await prisma.session.updateMany({ where: { tokenHash }, data: { lastUsedAt: new Date(time) } });
     if (renew) await prisma.session.updateMany({ where: { tokenHash }, data: { expiresAt } });
     return {
       user: toActor(session.user),
@@ -78,19 +85,19 @@ export function createSessions(options: SessionOptions): SessionService {
     demoAccounts: async () => {
       assertDemo();
       const users = await prisma.user.findMany({
-        where: { demo: true },
+        where: { demo: true, closing: null },
         take: 100,
         ...withOrganisation,
         orderBy: [{ role: 'asc' }, { name: 'asc' }],
       });
       return users.map(toActor);
     },
-    demoSignIn: async (userId) => {
+    demoSignIn: async (userId, device) => {
       assertDemo();
       // Only accounts the demo made: a real account is never one click away.
-      const user = await prisma.user.findFirst({ where: { id: userId, demo: true } });
+      const user = await prisma.user.findFirst({ where: { id: userId, demo: true, closing: null } });
       if (user === null) throw new PortalError('DEMO_ACCOUNT_UNKNOWN');
-      return start(user.id, { demo: true });
+      return start(user.id, { demo: true, device });
     },
   };
 }

@@ -8,6 +8,6 @@ export const demoSignIn = procedure
   .input(input)
   .output(ok)
   .mutation(async ({ ctx, input: { userId } }) => {
-    ctx.setSession(await ctx.services.sessions.demoSignIn(userId));
+    ctx.setSession(await ctx.services.sessions.demoSignIn(userId, ctx.device));
     return { ok: true };
   });

@@ -15,8 +15,11 @@ export type SessionService = {
     readonly session: { readonly tokenHash: string; readonly demo: boolean };
     readonly renewed: SessionCookie | null;
   } | null>;
-  readonly start: (userId: string, options: { demo: boolean }) => Promise<SessionCookie>;
+  readonly start: (
+    userId: string,
+    options: { readonly demo: boolean; readonly device?: string | undefined },
+  ) => Promise<SessionCookie>;
   readonly end: (tokenHash: string) => Promise<void>;
   readonly demoAccounts: () => Promise<DemoAccount[]>;
-  readonly demoSignIn: (userId: string) => Promise<SessionCookie>;
+  readonly demoSignIn: (userId: string, device?: string) => Promise<SessionCookie>;
 };

@@ -19,6 +19,7 @@ export function membership({ prisma, now }: StudyParts): Membership {
     role: 'RESEARCHER' as const,
     organisationId: actor.organisation?.id ?? null,
     id: { not: actor.id },
+    closing: null,
   });
 
   return {

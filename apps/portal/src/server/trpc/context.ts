@@ -25,6 +25,8 @@ export type Context = {
   readonly sameOrigin: boolean;
   /** The network address asking, for rate limits only: never stored, never logged. */
   readonly address: string;
+  /** Browser and system in words, for the list of one's own sessions. */
+  readonly device?: string | undefined;
   /** Sign-in and invitation attempts, counted by address. */
   readonly attempts: Attempts;
   /** Calls by people who are not signed in, counted by address. */

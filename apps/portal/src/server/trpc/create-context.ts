@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Services } from '../services.ts';
 import { readSessionCookie, writeSessionCookie } from '../session/cookie.ts';
+import { deviceOf } from '../session/device.ts';
 import type { Attempts } from './attempts.ts';
 import type { Context } from './context.ts';
 import type { Turns } from './turns.ts';
@@ -38,6 +39,7 @@ export async function createContext(
     // Without an answer nothing but reading happens: a page being rendered changes nothing.
     sameOrigin: answer !== null && request.get('origin') === origin,
     address: request.get(ADDRESS_HEADER) ?? '',
+    device: deviceOf(request.get('user-agent')),
     setSession,
   };
 }

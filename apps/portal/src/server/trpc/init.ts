@@ -61,12 +61,18 @@ const gate = t.middleware(async ({ ctx, path, next }) => {
   return next();
 });
 
+/** While the disk is nearly full, changes that can wait do. */
+const room = t.middleware(async ({ ctx, path, type, next }) => {
+  if (type === 'mutation') await ctx.services.room.assert(path);
+  return next();
+});
+
 export const router = t.router;
 export const middleware = t.middleware;
 export const createCallerFactory = t.createCallerFactory;
 
 /** Every procedure of the portal starts from this one; there is no other base to start from. */
-export const procedure = t.procedure.use(told).use(limited).use(sameOrigin).use(gate);
+export const procedure = t.procedure.use(told).use(limited).use(sameOrigin).use(gate).use(room);
 
 /** For procedures that the table gives to signed-in people only: the user is there in the type, too. */
 export const signedInProcedure = procedure.use(({ ctx, next }) => next({ ctx: { user: actorOf(ctx) } }));

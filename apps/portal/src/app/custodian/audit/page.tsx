@@ -18,7 +18,13 @@ export default async function Page({ searchParams }: Props) {
       api.audit.entries(topic === null ? {} : { topic }),
       api.audit.waiting(),
     ]);
-    return { entries, waiting, mayAgree: me.user?.role !== 'board-member' };
+    const mayAgree = me.user?.role !== 'board-member';
+    // A member of the board reads the log and stands for nobody.
+    const [recoveries, withdrawals] = mayAgree
+      ? await Promise.all([api.people.waitingRecoveries(), api.withdrawal.list()])
+      : [[], []];
+    const unchecked = withdrawals.filter(({ outcome }) => outcome === null);
+    return { entries, waiting, recoveries, withdrawals: unchecked, mayAgree };
   }, '/custodian/audit');
   return found.ok ? <AuditPage topic={topic} {...found.data} /> : <ProblemPage problem={found.problem} />;
 }

@@ -1,6 +1,7 @@
 import { heldErrors } from '../../held/errors.ts';
 import { accessErrors } from './access.ts';
 import { consentErrors } from './consent.ts';
+import { credentialErrors } from './credential.ts';
 import { datasetErrors } from './dataset.ts';
 import { outputCheckErrors } from './output-check.ts';
 import { questionErrors } from './question.ts';
@@ -14,6 +15,7 @@ import { studyErrors } from './study.ts';
 export const portalErrors = {
   ...accessErrors,
   ...sessionErrors,
+  ...credentialErrors,
   ...studyErrors,
   ...reviewErrors,
   ...datasetErrors,

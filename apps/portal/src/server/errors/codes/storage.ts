@@ -14,4 +14,10 @@ export const storageErrors = {
     message: 'The database does not answer, so it is not known whether this was done.',
     help: 'Try again in a moment and look whether it is there already. The custodian has to look after the database; the portal comes back by itself.',
   },
+  STORAGE_LOW: {
+    status: 'SERVICE_UNAVAILABLE',
+    message:
+      'The disk is nearly full. What is left is kept for withdrawals and for signing in, so this was not done. Nothing was changed.',
+    help: 'Ask the custodian to make room where ASSENT_HOME is; a consent can be taken back meanwhile.',
+  },
 } as const satisfies Record<string, ErrorEntry>;

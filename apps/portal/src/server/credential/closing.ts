@@ -1,0 +1,92 @@
+import { storeConsents } from '../consent/storing.ts';
+import { PortalError } from '../errors/error.ts';
+import { inTransaction } from '../ledger/in-transaction.ts';
+import type { Transaction } from '../ports.ts';
+import { logChange } from './acts.ts';
+import { lockAccount } from './lock.ts';
+import { endRecoveries } from './open-recoveries.ts';
+import type { CredentialParts } from './parts.ts';
+
+type Closing = {
+  readonly userId: string;
+  readonly by: string;
+  /** Whether the consents of the person it stands for end with it. */
+  readonly withdraw: boolean;
+  /** Whoever has it is not who it was for: closed for good. */
+  readonly recalled?: boolean;
+};
+
+/** Under these names a no that nobody signed stands in the log. */
+const agents = { closed: 'Closing of the account', recalled: 'Code used by somebody else' } as const;
+
+/**
+ * Closes an account: its sessions end and its passkeys open nothing. What a recalled one said is denied from here on,
+ * in the order of the log, and the person it stood for is free for a new code.
+ */
+export async function closeAccount(parts: CredentialParts, order: Closing): Promise<void> {
+  const { prisma, ledger, consents, now } = parts;
+  const { userId, by, recalled = false } = order;
+  const withdraw = order.withdraw || recalled;
+  const enrolment = await prisma.enrolment.findUnique({ where: { userId } });
+  // Sealed before the transaction, which the whole log waits for; who the account stands for never changes but by
+  // recall, and two recalls cannot both close it.
+  const no =
+    enrolment && withdraw
+      ? await consents.sealNo({ ...enrolment, agent: recalled ? agents.recalled : agents.closed })
+      : null;
+  await inTransaction(prisma, async (tx) => {
+    await lockCustodians(tx);
+    await lockAccount(tx, userId);
+    const user = await tx.user.findUnique({ where: { id: userId }, include: { closing: true } });
+    if (user === null) throw new PortalError('PEOPLE_UNKNOWN');
+    // One that was closed before may still turn out to have been somebody else's.
+    if (user.closing !== null && (user.closing.recalled || !recalled)) throw new PortalError('PEOPLE_STATE');
+    if (user.role === 'CUSTODIAN') await assertAnotherCustodian(tx, userId);
+    if (no !== null) await storeConsents(tx, ledger, [no]);
+    const at = now();
+    const change = recalled ? 'recalled' : 'closed';
+    const leafIndex = await logChange(tx, ledger, { userId, by, at, change });
+    const state = { closedAt: at, recalled, leafIndex };
+    await tx.accountClosing.upsert({
+      where: { userId },
+      create: { userId, ...state },
+      update: state,
+    });
+    await tx.session.deleteMany({ where: { userId } });
+    await tx.webauthnChallenge.deleteMany({ where: { userId } });
+    await endRecoveries(tx, ledger, { userId, by, how: 'recalled' });
+    if (!recalled) return;
+    await tx.passkey.deleteMany({ where: { userId } });
+    await tx.enrolment.deleteMany({ where: { userId } });
+  });
+  await ledger.checkpoint();
+}
+
+/** Opens it again, as it was left: what was withdrawn with it stays withdrawn. */
+export function reopenAccount(
+  { prisma, ledger, now }: CredentialParts,
+  { userId, by }: Pick<Closing, 'userId' | 'by'>,
+): Promise<void> {
+  return inTransaction(prisma, async (tx) => {
+    await lockAccount(tx, userId);
+    const closing = await tx.accountClosing.findUnique({ where: { userId } });
+    if (closing === null || closing.recalled) throw new PortalError('PEOPLE_STATE');
+    // Whatever was begun before it was closed stays ended.
+    await tx.session.deleteMany({ where: { userId } });
+    await tx.accountClosing.delete({ where: { userId } });
+    await logChange(tx, ledger, { userId, by, at: now(), change: 'reopened' });
+  });
+}
+
+/** Of two custodians who close at once, each other or themselves, one has to see the other's. */
+async function lockCustodians(tx: Transaction): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "User" WHERE "role" = 'CUSTODIAN' ORDER BY "id" FOR UPDATE`;
+}
+
+/** Without a custodian nobody could issue a code, record a withdrawal or open the account again. */
+async function assertAnotherCustodian(tx: Transaction, userId: string): Promise<void> {
+  const others = await tx.user.count({
+    where: { role: 'CUSTODIAN', id: { not: userId }, closing: null },
+  });
+  if (others === 0) throw new PortalError('ACCOUNT_LAST_CUSTODIAN');
+}

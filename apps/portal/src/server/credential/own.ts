@@ -1,0 +1,196 @@
+import {
+  type AuthenticationResponseJSON,
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+  type RegistrationResponseJSON,
+} from '@simplewebauthn/server';
+import { PortalError } from '../errors/error.ts';
+import { inTransaction } from '../ledger/in-transaction.ts';
+import { challengeOf } from '../passkey/challenges.ts';
+import { verifiedRegistration } from '../passkey/registration.ts';
+import { verifyAssertion } from '../passkey/verify-sign-in.ts';
+import type { Transaction } from '../ports.ts';
+import type { Actor, Context } from '../trpc/context.ts';
+import { logChange } from './acts.ts';
+import { closeAccount } from './closing.ts';
+import { lockOpenAccount } from './lock.ts';
+import type { CredentialParts } from './parts.ts';
+import type { OwnAccount } from './shapes.ts';
+
+type Session = NonNullable<Context['session']>;
+
+/** What somebody sees and changes of what opens their own account. */
+export type OwnCredentials = {
+  readonly mine: (actor: Actor, session: Session | null) => Promise<OwnAccount>;
+  readonly seen: (actor: Actor) => Promise<void>;
+  /** To be answered with a passkey of the account before what opens it is changed. */
+  readonly proofOptions: (actor: Actor) => Promise<PublicKeyCredentialRequestOptionsJSON>;
+  readonly addOptions: (
+    actor: Actor,
+    proof: AuthenticationResponseJSON,
+  ) => Promise<PublicKeyCredentialCreationOptionsJSON>;
+  readonly add: (
+    actor: Actor,
+    passkey: { readonly name: string; readonly response: RegistrationResponseJSON },
+  ) => Promise<void>;
+  readonly rename: (actor: Actor, passkey: { readonly id: string; readonly name: string }) => Promise<void>;
+  readonly remove: (
+    actor: Actor,
+    passkey: { readonly id: string; readonly proof: AuthenticationResponseJSON },
+  ) => Promise<void>;
+  readonly endSession: (actor: Actor, id: string) => Promise<void>;
+  readonly endOthers: (actor: Actor, session: Session | null) => Promise<void>;
+  /** `withdraw`: whether a patient's yeses end with it. */
+  readonly close: (actor: Actor, order: { readonly withdraw: boolean }) => Promise<void>;
+};
+
+export function ownCredentials(parts: CredentialParts): OwnCredentials {
+  const { prisma, ledger, challenges, now, origin } = parts;
+  const rpID = new URL(origin).hostname;
+  const idOf = (tokenHash: string) => ledger.keyed('session-id', tokenHash);
+
+  /** Somebody who is only handed an open browser has the session and not the passkey. */
+  const assertProven = async (actor: Actor, proof: AuthenticationResponseJSON): Promise<void> => {
+    const challenge = challengeOf(proof);
+    const redeemed = await challenges.redeem(challenge, 'prove');
+    if (redeemed?.userId !== actor.id) throw new PortalError('PASSKEY_CHALLENGE_GONE');
+    if ((await verifyAssertion(parts, proof, challenge)) !== actor.id)
+      throw new PortalError('PASSKEY_REFUSED');
+  };
+
+  const change = (actor: Actor, work: (tx: Transaction) => Promise<void>) =>
+    inTransaction(prisma, async (tx) => {
+      await lockOpenAccount(tx, actor.id);
+      await work(tx);
+    });
+
+  return {
+    mine: (actor, session) => own(parts, actor, { current: session?.tokenHash ?? null, idOf }),
+
+    seen: async (actor) => {
+      await prisma.accountEvent.updateMany({
+        where: { userId: actor.id, seenAt: null },
+        data: { seenAt: now() },
+      });
+    },
+
+    proofOptions: async (actor) => {
+      const passkeys = await prisma.passkey.findMany({ where: { userId: actor.id } });
+      if (passkeys.length === 0) throw new PortalError('ACCOUNT_NO_PASSKEY');
+      const options = await generateAuthenticationOptions({
+        rpID,
+        userVerification: 'required',
+        allowCredentials: passkeys.map(({ id }) => ({ id })),
+      });
+      await challenges.issue(options.challenge, { purpose: 'prove', userId: actor.id });
+      return options;
+    },
+
+    addOptions: async (actor, proof) => {
+      await assertProven(actor, proof);
+      const known = await prisma.passkey.findMany({ where: { userId: actor.id } });
+      if (known.length >= MOST_PASSKEYS) throw new PortalError('ACCOUNT_MANY_PASSKEYS');
+      const options = await generateRegistrationOptions({
+        ...{ rpName: 'Assent', rpID, userName: actor.name, userDisplayName: actor.name },
+        userID: Buffer.from(actor.id),
+        attestationType: 'none',
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        // The same device twice is no second way in.
+        excludeCredentials: known.map(({ id }) => ({ id })),
+      });
+      await challenges.issue(options.challenge, { purpose: 'add-passkey', userId: actor.id });
+      return options;
+    },
+
+    add: async (actor, { name, response }) => {
+      const challenge = challengeOf(response);
+      const redeemed = await challenges.redeem(challenge, 'add-passkey');
+      if (redeemed?.userId !== actor.id) throw new PortalError('PASSKEY_CHALLENGE_GONE');
+      const { credential } = await verifiedRegistration({ response, challenge, origin, rpID });
+      await change(actor, async (tx) => {
+        await tx.passkey.create({
+          data: {
+            ...{ id: credential.id, userId: actor.id, name, createdAt: now() },
+            ...{ publicKey: credential.publicKey, counter: BigInt(credential.counter) },
+            transports: credential.transports ?? [],
+          },
+        });
+        const act = { userId: actor.id, by: actor.id, at: now() };
+        await logChange(tx, ledger, { ...act, change: 'passkey-added' });
+      });
+    },
+
+    rename: async (actor, { id, name }) => {
+      const renamed = await prisma.passkey.updateMany({ where: { id, userId: actor.id }, data: { name } });
+      if (renamed.count === 0) throw new PortalError('ACCOUNT_PASSKEY_UNKNOWN');
+    },
+
+    remove: async (actor, { id, proof }) => {
+      await assertProven(actor, proof);
+      await change(actor, async (tx) => {
+        const all = await tx.passkey.findMany({ where: { userId: actor.id } });
+        if (!all.some((one) => one.id === id)) throw new PortalError('ACCOUNT_PASSKEY_UNKNOWN');
+        if (all.length === 1) throw new PortalError('ACCOUNT_LAST_PASSKEY');
+        await tx.passkey.delete({ where: { id } });
+        const act = { userId: actor.id, by: actor.id, at: now() };
+        await logChange(tx, ledger, { ...act, change: 'passkey-removed' });
+      });
+    },
+
+    endSession: async (actor, id) => {
+      const sessions = await prisma.session.findMany({ where: { userId: actor.id } });
+      const found = sessions.find(({ tokenHash }) => idOf(tokenHash) === id);
+      if (found === undefined) throw new PortalError('ACCOUNT_SESSION_UNKNOWN');
+      await prisma.session.deleteMany({ where: { tokenHash: found.tokenHash } });
+    },
+
+    endOthers: async (actor, session) => {
+      await prisma.session.deleteMany({
+        where: { userId: actor.id, tokenHash: { not: session?.tokenHash ?? '' } },
+      });
+    },
+
+    close: (actor, { withdraw }) => closeAccount(parts, { userId: actor.id, by: actor.id, withdraw }),
+  };
+}
+
+/** More than anybody has devices; a list that somebody reads through stays short. */
+const MOST_PASSKEYS = 10;
+
+async function own(
+  { prisma, now }: CredentialParts,
+  actor: Actor,
+  { current, idOf }: { current: string | null; idOf: (tokenHash: string) => string },
+): Promise<OwnAccount> {
+  const user = await prisma.user.findUniqueOrThrow({
+    where: { id: actor.id },
+    include: {
+      passkeys: { orderBy: { createdAt: 'asc' } },
+      sessions: { where: { expiresAt: { gt: now() } }, orderBy: { createdAt: 'desc' } },
+      events: { orderBy: { leafIndex: 'desc' }, take: 20 },
+    },
+  });
+  const by = await prisma.user.findMany({
+    where: { id: { in: user.events.flatMap(({ byId }) => byId ?? []) } },
+    select: { id: true, name: true },
+  });
+  return {
+    demo: user.demo,
+    passkeys: user.passkeys.map(({ id, name, createdAt, lastUsedAt }) => ({
+      ...{ id, name, madeAt: createdAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null },
+    })),
+    sessions: user.sessions.map(({ tokenHash, device, createdAt, lastUsedAt }) => ({
+      id: idOf(tokenHash),
+      device,
+      beganAt: createdAt.toISOString(),
+      lastUsedAt: (lastUsedAt ?? createdAt).toISOString(),
+      current: tokenHash === current,
+    })),
+    events: user.events.map(({ change, byId, at, leafIndex, seenAt }) => ({
+      ...{ change, at: at.toISOString(), leafIndex: Number(leafIndex), isNew: seenAt === null },
+      by: byId === null ? null : (by.find(({ id }) => id === byId)?.name ?? 'A custodian'),
+    })),
+  };
+}

@@ -1,0 +1,222 @@
+import type { Role } from '@assent/prisma';
+import {
+  generateRegistrationOptions,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type RegistrationResponseJSON,
+} from '@simplewebauthn/server';
+import { toWord } from '../enum-words.ts';
+import { PortalError } from '../errors/error.ts';
+import { newCode } from '../invitation/code.ts';
+import { needsSecond } from '../invitation/second-person.ts';
+import { inTransaction } from '../ledger/in-transaction.ts';
+import { challengeOf } from '../passkey/challenges.ts';
+import { verifiedRegistration } from '../passkey/registration.ts';
+import type { Transaction } from '../ports.ts';
+import type { SessionCookie } from '../session/service.ts';
+import { hashToken } from '../session/token.ts';
+import type { Actor } from '../trpc/context.ts';
+import { logChange, subjectOf, tell } from './acts.ts';
+import { lockOpenAccount } from './lock.ts';
+import { endRecoveries, recoveryName } from './open-recoveries.ts';
+import type { CredentialParts } from './parts.ts';
+import type { WaitingRecovery } from './shapes.ts';
+
+const DAYS_3 = 3 * 86_400_000;
+/** Of 100 random bits nobody guesses any in five tries; somebody who mistypes has enough. */
+const MOST_ATTEMPTS = 5;
+const LOCATOR = 5;
+
+export type Recoveries = {
+  /** The code is in this answer only; the database keeps a hash. */
+  readonly issue: (
+    actor: Actor,
+    userId: string,
+  ) => Promise<{ code: string; expiresAt: string; waits: boolean }>;
+  readonly waiting: (actor: Actor) => Promise<WaitingRecovery[]>;
+  readonly confirm: (actor: Actor, recoveryId: string) => Promise<void>;
+  readonly recall: (actor: Actor, recoveryId: string) => Promise<void>;
+  readonly options: (code: string) => Promise<PublicKeyCredentialCreationOptionsJSON>;
+  /** Makes the new passkey; all others and all sessions of the account end with it. */
+  readonly use: (code: string, response: RegistrationResponseJSON, device?: string) => Promise<SessionCookie>;
+};
+
+export function recoveries(parts: CredentialParts): Recoveries {
+  const { prisma, ledger, held, sessions, challenges, now, origin, random } = parts;
+  const rpID = new URL(origin).hostname;
+  const nameOf = (id: string) => recoveryName(ledger, id);
+
+  /** The open recovery a code is of; counts a wrong one against it, outside of the caller's transaction. */
+  const find = async (code: string) => {
+    const found = await prisma.recovery.findUnique({
+      where: { locator: code.slice(0, LOCATOR) },
+      include: { user: { include: { closing: true } } },
+    });
+    const isOpen = found !== null && found.end === null && found.expiresAt > now();
+    if (!isOpen) throw new PortalError('RECOVERY_UNKNOWN');
+    if (found.secretHash !== hashToken(code)) {
+      await countWrong(found.id, found.userId);
+      throw new PortalError('RECOVERY_UNKNOWN');
+    }
+    await held.account(found.userId);
+    await assertIssued(prisma, found);
+    if (found.user.closing !== null) throw new PortalError('ACCOUNT_CLOSED');
+    return found;
+  };
+
+  const countWrong = (id: string, userId: string) =>
+    inTransaction(prisma, async (tx) => {
+      await tx.recovery.update({ where: { id }, data: { attempts: { increment: 1 } } });
+      const ended = await tx.recovery.updateMany({
+        where: { id, end: null, attempts: { gte: MOST_ATTEMPTS } },
+        data: { end: 'ATTEMPTS' },
+      });
+      if (ended.count === 0) return;
+      const recovery = nameOf(id);
+      const leafIndex = await ledger.append(tx, {
+        ...{ v: 1, kind: 'recovery-ended', recovery, how: 'attempts', by: 'self' },
+      });
+      await tell(tx, { userId, by: userId, at: now() }, { change: 'recovery-attempts', leafIndex });
+    });
+
+  /**
+   * What the log says of it, not what the row says: a row that somebody put into the database, or whose account or
+   * second person they changed, opens nothing.
+   */
+  const assertIssued = async (
+    db: Transaction,
+    { id, userId, user }: { id: string; userId: string; user: { role: Role } },
+  ): Promise<void> => {
+    const leaves = await ledger.book.upTo(db);
+    const issued = leaves.of('recovery-issued', nameOf(id))[0]?.leaf;
+    const ended = leaves.of('recovery-ended', nameOf(id)).length > 0;
+    if (issued === undefined || ended || issued.subject !== subjectOf(ledger, userId))
+      throw new PortalError('RECOVERY_UNKNOWN');
+    if (!needsSecond(toWord(user.role))) return;
+    const confirmed = leaves.of('recovery-confirmed', nameOf(id))[0]?.leaf;
+    if (confirmed === undefined || confirmed.by === issued.by) throw new PortalError('RECOVERY_WAITS');
+  };
+
+  return {
+    issue: async (actor, userId) => {
+      if (userId === actor.id) throw new PortalError('PEOPLE_SELF');
+      const code = newCode(random);
+      const bare = code.replaceAll('-', '');
+      const expiresAt = new Date(now().getTime() + DAYS_3);
+      const waits = await inTransaction(prisma, async (tx) => {
+        const user = await tx.user.findUnique({ where: { id: userId } });
+        if (user === null) throw new PortalError('PEOPLE_UNKNOWN');
+        if (user.demo) throw new PortalError('ACCOUNT_DEMO');
+        await lockOpenAccount(tx, userId);
+        await endRecoveries(tx, ledger, { userId, by: actor.id, how: 'replaced' });
+        const { id } = await tx.recovery.create({
+          data: {
+            ...{ locator: bare.slice(0, LOCATOR), secretHash: hashToken(bare), userId },
+            ...{ issuedById: actor.id, issuedAt: now(), expiresAt },
+          },
+        });
+        const leafIndex = await ledger.append(tx, {
+          ...{ v: 1, kind: 'recovery-issued', recovery: nameOf(id) },
+          ...{ subject: subjectOf(ledger, userId), by: actor.id },
+        });
+        await tell(tx, { userId, by: actor.id, at: now() }, { change: 'recovery-issued', leafIndex });
+        return needsSecond(toWord(user.role));
+      });
+      return { code, expiresAt: expiresAt.toISOString(), waits };
+    },
+
+    waiting: async (actor) => {
+      const rows = await prisma.recovery.findMany({
+        where: { end: null, confirmedById: null, expiresAt: { gt: now() } },
+        include: { user: { include: { organisation: true } } },
+        orderBy: { issuedAt: 'asc' },
+      });
+      const issuers = await prisma.user.findMany({
+        where: { id: { in: rows.map(({ issuedById }) => issuedById) } },
+        select: { id: true, name: true },
+      });
+      return rows
+        .filter(({ user }) => needsSecond(toWord(user.role)))
+        .map(({ id, user, issuedById, expiresAt }) => ({
+          recoveryId: id,
+          name: user.name,
+          role: toWord(user.role),
+          organisation: user.organisation?.name ?? null,
+          by: issuers.find((one) => one.id === issuedById)?.name ?? 'Somebody',
+          mine: issuedById === actor.id || user.id === actor.id,
+          expiresAt: expiresAt.toISOString(),
+        }));
+    },
+
+    confirm: (actor, id) =>
+      inTransaction(prisma, async (tx) => {
+        const found = await tx.recovery.findUnique({ where: { id }, include: { user: true } });
+        const isOpen = found !== null && found.end === null && found.expiresAt > now();
+        if (!isOpen || !needsSecond(toWord(found.user.role))) throw new PortalError('RECOVERY_GONE');
+        const leaves = await ledger.book.upTo(tx);
+        const issued = leaves.of('recovery-issued', nameOf(id))[0]?.leaf;
+        if (issued === undefined) throw new PortalError('RECOVERY_GONE');
+        if (issued.by === actor.id || found.userId === actor.id)
+          throw new PortalError('ACCESS_SECOND_PERSON');
+        const confirmed = await tx.recovery.updateMany({
+          where: { id, confirmedById: null, end: null },
+          data: { confirmedById: actor.id },
+        });
+        if (confirmed.count !== 1) return;
+        await ledger.append(tx, { v: 1, kind: 'recovery-confirmed', recovery: nameOf(id), by: actor.id });
+      }),
+
+    recall: (actor, id) =>
+      inTransaction(prisma, async (tx) => {
+        const ended = await tx.recovery.updateMany({ where: { id, end: null }, data: { end: 'RECALLED' } });
+        if (ended.count !== 1) throw new PortalError('RECOVERY_GONE');
+        await ledger.append(tx, {
+          ...{ v: 1, kind: 'recovery-ended', recovery: nameOf(id), how: 'recalled', by: actor.id },
+        });
+      }),
+
+    options: async (code) => {
+      const { userId, user } = await find(code);
+      const options = await generateRegistrationOptions({
+        ...{ rpName: 'Assent', rpID, userName: user.name, userDisplayName: user.name },
+        userID: Buffer.from(userId),
+        attestationType: 'none',
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+      });
+      await challenges.issue(options.challenge, { purpose: 'recover', userId });
+      return options;
+    },
+
+    use: async (code, response, device) => {
+      const { id, userId, user } = await find(code);
+      const challenge = challengeOf(response);
+      const redeemed = await challenges.redeem(challenge, 'recover');
+      if (redeemed?.userId !== userId) throw new PortalError('PASSKEY_CHALLENGE_GONE');
+      const { credential } = await verifiedRegistration({ response, challenge, origin, rpID });
+      await inTransaction(prisma, async (tx) => {
+        await lockOpenAccount(tx, userId);
+        await assertIssued(tx, { id, userId, user });
+        const used = await tx.recovery.updateMany({
+          where: { id, end: null, expiresAt: { gt: now() } },
+          data: { end: 'USED' },
+        });
+        if (used.count !== 1) throw new PortalError('RECOVERY_UNKNOWN');
+        // Whoever found the lost device has nothing in hand any more.
+        await tx.passkey.deleteMany({ where: { userId } });
+        await tx.session.deleteMany({ where: { userId } });
+        await tx.webauthnChallenge.deleteMany({ where: { userId } });
+        await tx.passkey.create({
+          data: {
+            ...{ id: credential.id, userId, createdAt: now(), publicKey: credential.publicKey },
+            ...{ counter: BigInt(credential.counter), transports: credential.transports ?? [] },
+          },
+        });
+        await ledger.append(tx, {
+          ...{ v: 1, kind: 'recovery-ended', recovery: nameOf(id), how: 'used', by: 'self' },
+        });
+        const act = { userId, by: userId, at: now() };
+        await logChange(tx, ledger, { ...act, change: 'passkeys-replaced' });
+      });
+      return sessions.start(userId, { demo: false, device });
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { Prisma } from '@assent/prisma';
+import { type Commitment, checked, newest } from './commitment.ts';
+
+type Row = Prisma.AccountClosingModel & { readonly subject: string };
+
+const says = new Set(['closed', 'reopened', 'recalled']);
+
+export const closing = checked({
+  table: 'AccountClosing',
+  what: 'Closed account',
+  code: 'HELD_ACCOUNT',
+  leaf: ['account-changed'],
+  usedWhen: 'every call of a signed-in person',
+  load: async (db, { account }, { keyed }) => {
+    const rows = await db.accountClosing.findMany({
+      where: account === undefined ? {} : { userId: account },
+    });
+    return rows.map((row): Row => ({ ...row, subject: keyed('account', row.userId) }));
+  },
+  keyOf: ({ subject }) => subject,
+  // Accounts that the last word of the log leaves closed.
+  wanted: (leaves, { subject }) => {
+    const told = leaves.of('account-changed', subject).filter(({ leaf }) => says.has(leaf.change));
+    return new Map(
+      [...newest(told, (leaf) => leaf.subject)].filter(([, { leaf }]) => leaf.change !== 'reopened'),
+    );
+  },
+  columns: {
+    recalled: ({ recalled }, { leaf }) => recalled === (leaf.change === 'recalled'),
+    leafIndex: ({ leafIndex }, { index }) => leafIndex === index,
+  },
+  free: { userId: 'finds the leaf', closedAt: 'the leaf has its place in the log' },
+} satisfies Commitment<Row, 'account-changed'>);

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const plain = [
+  'packages/files',
   'packages/omop',
   'packages/query-engine',
   'packages/consent-ledger',

@@ -81,13 +81,15 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const lines = [];
 for (const step of steps) {
   console.log(`\n── ${step.name}`);
-  const started = Date.now();
+  const started = performance.now();
   const ok = step.run();
   const counted = step.count?.() ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
   // A runner that ended badly has failed even where its report names no failed test (a crash, an unhandled error).
   if (!ok && counted.failed === 0) counted.failed = 1;
   for (const key of Object.keys(total)) total[key] += counted[key];
-  lines.push(`${ok ? 'ok    ' : 'FAILED'} ${step.name} (${Math.round((Date.now() - started) / 1000)} s)`);
+  lines.push(
+    `${ok ? 'ok    ' : 'FAILED'} ${step.name} (${Math.round((performance.now() - started) / 1000)} s)`,
+  );
 }
 console.log(`\n${lines.join('\n')}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);

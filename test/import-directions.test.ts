@@ -13,6 +13,8 @@ const forbidden = [
   ['packages/consent-ledger/src', '@trpc/server'],
   ['packages/omop/src', '@assent/query-engine'],
   ['packages/omop/src', 'react'],
+  ['packages/files/src', '@assent/omop'],
+  ['packages/files/src', 'next/headers'],
   ['packages/zk', '@assent/consent-ledger'],
   ['prisma/src', '@assent/query-engine'],
 ] as const;

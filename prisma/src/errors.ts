@@ -2,11 +2,15 @@
 export const databaseErrors = {
   DATABASE_IN_USE: {
     message: 'Another process has the embedded database open.',
-    help: 'Stop that process, or set DATABASE_URL to a PostgreSQL that several processes can share. If it runs on another machine that is gone, delete the owner file the message names.',
+    help: 'Stop that process, or set DATABASE_URL to a PostgreSQL that several processes can share.',
   },
   DATABASE_FOLDER: {
     message: 'The folder of the embedded database cannot be used.',
     help: 'Check that it is on a local disk, writable by this user, and holds nothing but what this program put there.',
+  },
+  DATABASE_DISK_FULL: {
+    message: 'The disk of the embedded database is full.',
+    help: 'Make room on it, then start again: what was stored before is kept.',
   },
   DATABASE_UNREACHABLE: {
     message: 'The PostgreSQL of DATABASE_URL does not let this program in.',

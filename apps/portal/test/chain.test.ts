@@ -1,10 +1,12 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { verifyEvidence } from '@assent/consent-ledger';
-import { anchorAbi, chainReader } from '@assent/consent-ledger/anchor';
+import { renewEvidence, sizeToRenew, verifyEvidence } from '@assent/consent-ledger';
+import { anchorAbi, chainReader, publishAnchor } from '@assent/consent-ledger/anchor';
 import type { Snapshot } from '@assent/omop';
 import { describeDatabases } from '@assent/prisma/testing';
+import { createTestClient, http } from 'viem';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { placeInLog } from '../src/server/chain/place-in-log.ts';
 import { consentOf, type LiveWorld, makeRecords, openLiveWorld, standing } from './live-world.ts';
 import { approvedStudy, codeOf } from './world.ts';
 
@@ -194,6 +196,136 @@ describeDatabases('anchors', (database) => {
       const found = await chain.transaction(transaction);
       expect(found?.anchors.map((anchor) => anchor.size)).toEqual([size]);
     }
+  });
+
+  it('are sent again to a development chain that was cut off, which is kept', async () => {
+    await slots.anchors.now();
+    const [before] = await stored();
+    const folder = join(world.env.home, 'chain');
+    const state = join(folder, 'chain.json');
+    await slots.chain.close();
+    truncateSync(state, Math.floor(readFileSync(state).length / 2));
+    await reopen();
+    expect(readdirSync(folder)).toContain('chain.json.damaged-1');
+    await slots.anchors.now();
+    expect(await stored()).toMatchObject([
+      { size: before?.size, contract: before?.contract, state: 'FINAL' },
+    ]);
+    expect((await slots.chain.newest())?.size).toBe(before?.size);
+  });
+
+  describe('stay at their contract when the file that remembers it', () => {
+    const other = { chainId: 31_337, address: `0x${'11'.repeat(20)}`, block: 3 };
+    it.each([
+      ['is gone', (file: string) => rmSync(file)],
+      ['is empty', (file: string) => writeFileSync(file, '')],
+      ['is cut off', (file: string) => truncateSync(file, 20)],
+      ['names another', (file: string) => writeFileSync(file, JSON.stringify(other))],
+    ])('%s', async (_, harm) => {
+      await slots.anchors.now();
+      const before = await stored();
+      const { place } = slots.chain;
+      const file = join(world.env.home, 'chain', 'contract.json');
+      harm(file);
+      await reopen();
+      expect(slots.chain.place).toEqual(place);
+      expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ address: place.contract });
+      expect(await stored()).toEqual(before);
+      await grow();
+      await slots.anchors.now();
+      expect((await stored()).map(({ contract }) => contract)).toEqual([place.contract, place.contract]);
+    });
+
+    it('is gone, and so is every anchor: a release names it still', async () => {
+      await consentOf(world, 250);
+      const study = await approvedStudy(world);
+      const { cohorts } = await world.as('ada').study.get({ id: study.id });
+      const order = {
+        studyId: study.id,
+        cohortId: cohorts[0]?.id ?? '',
+        analysis: { kind: 'count' },
+      } as const;
+      const { questionId } = await world.as('ada').question.ask({ ...order, epsilonMicro: 100_000 });
+      await slots.questions.settled(questionId);
+      await world.prisma.anchor.deleteMany();
+      expect(await placeInLog(world.prisma)).toEqual(slots.chain.place);
+    });
+
+    it('is gone with a chain that cannot have a contract there: the start is refused, nothing is made', async () => {
+      await slots.anchors.now();
+      await world.prisma.anchor.updateMany({ data: { contract: other.address } });
+      rmSync(join(world.env.home, 'chain', 'contract.json'));
+      await expect(world.reopen()).rejects.toMatchObject({
+        code: 'ANCHOR_CONTRACT',
+        message: expect.stringContaining(other.address),
+      });
+      expect(existsSync(join(world.env.home, 'chain', 'contract.json'))).toBe(false);
+    });
+  });
+
+  describe('that a reorganisation took back after they were final', () => {
+    const released = async () => {
+      await consentOf(world, 250);
+      const study = await approvedStudy(world);
+      const { cohorts } = await world.as('ada').study.get({ id: study.id });
+      const order = {
+        studyId: study.id,
+        cohortId: cohorts[0]?.id ?? '',
+        analysis: { kind: 'count' },
+      } as const;
+      const { questionId } = await world.as('ada').question.ask({ ...order, epsilonMicro: 100_000 });
+      await slots.questions.settled(questionId);
+      const { releaseId } = await world.as('ada').question.status({ questionId });
+      return () => world.as('ada').release.evidence({ id: releaseId ?? '' });
+    };
+    const turnedBack = async (meanwhile: () => Promise<unknown>) => {
+      const control = createTestClient({ mode: 'anvil', transport: http(slots.chain.rpcUrl) });
+      const id = await control.snapshot();
+      await slots.anchors.now();
+      await meanwhile();
+      await control.revert({ id });
+    };
+    const verified = async (evidence: unknown) => {
+      const options = { vkey: slots.ledger.vkey, chain: chainReader(slots.chain.rpcUrl) };
+      return (await verifyEvidence(JSON.stringify(evidence), options)).ok;
+    };
+
+    it('give way to a later one: evidence is made with it, and what was handed out is renewed', async () => {
+      const evidence = await released();
+      let handedOut: unknown;
+      await turnedBack(async () => {
+        handedOut = await evidence();
+        expect(await verified(handedOut)).toBe(true);
+      });
+      // On the new chain a larger size is anchored first, so the old one can never be.
+      await grow();
+      const later = await slots.ledger.checkpoint();
+      if (later === null || handedOut === undefined) throw new Error('nothing to anchor');
+      const publication = { contract: slots.chain.contract, size: later.size, root: later.root };
+      await publishAnchor(await slots.chain.connect(), publication);
+      expect(await verified(handedOut)).toBe(false);
+
+      await slots.anchors.now();
+      expect((await stored()).map(({ size, state }) => ({ size, state }))).toEqual([
+        { size: later.size, state: 'FINAL' },
+      ]);
+      expect(await verified(await evidence())).toBe(true);
+      const old = JSON.stringify(handedOut);
+      const renewal = await slots.ledger.renewal(sizeToRenew(old, slots.ledger.vkey));
+      if (renewal === null) throw new Error('no renewal');
+      expect(await verified(renewEvidence(old, renewal, slots.ledger.vkey))).toBe(true);
+      expect(await slots.ledger.renewal(999_999n)).toBeNull();
+    });
+
+    it('are sent again while nothing larger stands', async () => {
+      const evidence = await released();
+      await turnedBack(async () => undefined);
+      const [before] = await stored();
+      await slots.anchors.now();
+      const [after] = await stored();
+      expect(after).toMatchObject({ size: before?.size, state: 'FINAL' });
+      expect(await verified(await evidence())).toBe(true);
+    });
   });
 
   it('stop the start when the chain is ahead of the log, or of another history', async () => {

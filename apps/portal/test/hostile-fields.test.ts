@@ -87,6 +87,8 @@ describeDatabases('SQL in every text field', (database) => {
   async function thingsFor(path: string): Promise<Record<string, unknown>> {
     const [noun] = path.split('.');
     if (path === 'dataset.details') return { id: world.dataset.id };
+    if (path === 'register.studies') return { before: 'A-2026-0001' };
+    if (path === 'register.releases') return { study: 'A-2026-0001' };
     if (path === 'review.revoke') return { studyId: (await approvedStudy(world)).id };
     if (noun === 'review') {
       const { requestId } = await submittedStudy(world);

@@ -6,6 +6,7 @@ import { countAttempts } from '../src/server/trpc/attempts.ts';
 import type { ContextParts } from '../src/server/trpc/create-context.ts';
 import { createContext } from '../src/server/trpc/create-context.ts';
 import { answerApi } from '../src/server/trpc/http.ts';
+import { takeTurns } from '../src/server/trpc/turns.ts';
 import { buildWorld, cohortOf, type World } from './world.ts';
 
 const ORIGIN = 'http://localhost:3000';
@@ -16,8 +17,10 @@ describeDatabases('the API over HTTP', (database) => {
   beforeAll(async () => {
     world = await buildWorld(database(), { demo: true });
     const { services, now } = world;
-    const attempts = countAttempts({ max: 1_000, windowMs: 1_000, now });
-    parts = { services, now, attempts, origin: ORIGIN, log: pino({ level: 'silent' }) };
+    const attempts = countAttempts({ max: 1_000, windowMs: 1_000 });
+    const calls = countAttempts({ max: 100_000, windowMs: 60_000 });
+    const turns = takeTurns({ atOnce: 2, waiting: 100 });
+    parts = { services, now, attempts, calls, turns, origin: ORIGIN, log: pino({ level: 'silent' }) };
   });
 
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) => {
@@ -126,6 +129,61 @@ describeDatabases('the API over HTTP', (database) => {
     }
     const lying = await post('session.signOut', 'x'.repeat(10), { cookie, 'content-length': 'NaN' });
     expect(lying.status).toBe(413);
+  });
+
+  const batch = (calls: number) =>
+    `${Array<string>(calls).fill('register.releases').join(',')}?batch=1&input=%7B%7D`;
+
+  it('answers as many calls at once as a page makes, and refuses more before it looks at one', async () => {
+    expect((await get(batch(10))).status).toBe(200);
+    for (const calls of [11, 300]) {
+      const refused = await get(batch(calls));
+      expect(refused.status).toBe(400);
+      expect((await assentOf(refused)).code).toBe('INPUT_INVALID');
+    }
+    const long = await get(batch(3_000));
+    expect([long.status, (await assentOf(long)).code]).toEqual([400, 'INPUT_ADDRESS_TOO_LONG']);
+  });
+
+  it.each([
+    ['JSON that is cut off', () => get('register.study?input=%7B')],
+    ['JSON of another kind', () => get('register.study?input=7')],
+    ['an input that is no JSON', () => get('register.study?input=x')],
+    ['no input', () => get('register.study')],
+    ['a batch without inputs', () => get('register.study?batch=1')],
+    ['a batch of a list', () => get('register.study,register.study?batch=1&input=%5B1%5D')],
+    ['a batch of nothing', () => get('register.study?batch=1&input=null')],
+    ['a batch whose index is another', () => get('register.study?batch=1&input=%7B%22x%22%3A1%7D')],
+    ['a batch whose index is far off', () => get('register.study?batch=1&input=%7B%229999999%22%3A1%7D')],
+    ['a body that is cut off', () => post('register.study', undefined)],
+    ['a body of another type', () => post('session.signOut', 'x', { 'content-type': 'text/plain' })],
+    ['a form', () => post('session.signOut', 'x', { 'content-type': 'multipart/form-data' })],
+    ['a type that is none', () => post('session.signOut', 'x', { 'content-type': 'x' })],
+  ])('takes %s for the asker’s mistake', async (_, ask) => {
+    const response = await ask();
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(response.status).toBeLessThan(500);
+    const body = await response.json();
+    const [{ error }] = Array.isArray(body) ? body : [body];
+    expect(error.data.assent).toMatchObject({ code: 'INPUT_INVALID' });
+  });
+
+  it('lets one address that is not signed in ask so often, and nobody else pay for it', async () => {
+    const calls = countAttempts({ max: 12, windowMs: 60_000 });
+    const from = (address: string, headers: Record<string, string> = {}) => {
+      const asked = new Headers({ 'x-assent-address': address, ...headers });
+      const request = new Request(`${ORIGIN}/api/trpc/${batch(5)}`, { headers: asked });
+      return answerApi({ ...parts, calls }, request);
+    };
+    const codes = async (response: Promise<Response>) =>
+      (await (await response).json()).map((one: { error?: { data: { assent: { code: string } } } }) =>
+        one.error === undefined ? 'ok' : one.error.data.assent.code,
+      );
+    await from('192.0.2.1');
+    await from('192.0.2.1');
+    expect(await codes(from('192.0.2.1'))).toEqual(['ok', 'ok', ...Array(3).fill('ACCESS_TOO_MANY')]);
+    expect(await codes(from('192.0.2.2'))).toEqual(Array(5).fill('ok'));
+    expect(await codes(from('192.0.2.1', { cookie: await signIn() }))).toEqual(Array(5).fill('ok'));
   });
 
   it('is worth nothing with a made-up cookie', async () => {

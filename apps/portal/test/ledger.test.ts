@@ -148,6 +148,25 @@ describeDatabases('the log', (database) => {
     });
   });
 
+  it('is checked at the start while others append and sign, without a false alarm; what was changed is still found', async () => {
+    let writing = true;
+    let written = 0;
+    const writer = async () => {
+      while (writing) {
+        written += 1;
+        await append([leafOf(written), leafOf(written + 1_000_000)]);
+        await ledger.checkpoint();
+      }
+    };
+    const writers = [writer(), writer()];
+    for (let start = 0; start < 20; start += 1) await open();
+    writing = false;
+    await Promise.all(writers);
+    expect(written).toBeGreaterThan(5);
+    await prisma.$executeRaw`UPDATE "LogTile" SET "hashes" = set_byte("hashes", 0, get_byte("hashes", 0) # 1)`;
+    await expect(open()).rejects.toMatchObject({ code: 'LOG_ENTRIES_DISAGREE' });
+  });
+
   it('refuses a leaf over 65,535 bytes and one it does not know, and stores neither', async () => {
     const unknown: Leaf = Object.assign(leafOf(1), { more: 'x' });
     await expect(append([unknown])).rejects.toMatchObject({ code: 'LEAF_INVALID' });

@@ -151,7 +151,7 @@ describeDatabases('people who are renumbered from export to export', (database) 
     expect(accounts.size).toBe(PEOPLE);
     for (const [source, id] of accounts) {
       const actor = { id, name: source, role: 'patient', organisation: null } as const;
-      const uses = await world.services.consents.uses(actor);
+      const uses = (await world.services.consents.uses(actor, { limit: 100 })).rows;
       expect(
         uses.map(({ releaseId }) => releaseId),
         source,

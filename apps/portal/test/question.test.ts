@@ -136,7 +136,7 @@ describeDatabases('questions', (database) => {
     const { actors, dataset, slots } = world;
     const patient = { ...actors.patient, role: 'patient' } as const;
     await world.prisma.enrolment.create({ data: { userId: patient.id, datasetId: dataset.id, personId } });
-    const usesBefore = await slots.consents.uses(patient);
+    const usesBefore = (await slots.consents.uses(patient, { limit: 100 })).rows;
     expect(usesBefore.map(({ releaseId }) => releaseId)).toContain(first.releaseId);
     const withdrawal = standing(personId, { act: 'withdraw', level: 'no-new-use', validFrom: '2026-03-01' });
     await slots.consents.importByAgent({
@@ -147,8 +147,17 @@ describeDatabases('questions', (database) => {
     const second = await ask(count(study));
     expect(second.releaseId).not.toBe(first.releaseId);
     expect(await membersOf(second.releaseId)).not.toContain(someone);
-    const usesAfter = await slots.consents.uses(patient);
+    const usesAfter = (await slots.consents.uses(patient, { limit: 100 })).rows;
     expect(usesAfter.map(({ releaseId }) => releaseId)).not.toContain(second.releaseId);
+    // A page at a time they are the same list.
+    const onPages: typeof usesAfter = [];
+    for (let before: number | null | undefined; before !== null; ) {
+      const page = await slots.consents.uses(patient, { limit: 1, ...(before !== undefined && { before }) });
+      expect(page.rows.length).toBeLessThanOrEqual(1);
+      onPages.push(...page.rows);
+      before = page.next;
+    }
+    expect(onPages).toEqual(usesAfter);
     expect(await spentBy(study)).toBe(200_000);
   });
 

@@ -77,7 +77,7 @@ describeDatabases('the register', (database) => {
     const draft = await draftedStudy(world);
     const submitted = await submittedStudy(world);
     await prisma.study.update({ where: { id: submitted.id }, data: { draft: { title: 'Edited by hand' } } });
-    const codes = (await anybody.register.studies()).map(({ code }) => code);
+    const codes = (await anybody.register.studies()).rows.map(({ code }) => code);
     expect(codes).toContain(submitted.code);
     expect(codes).not.toContain(draft.code);
     expect(await codeOf(anybody.register.study({ code: draft.code }))).toBe('NOT_FOUND');
@@ -110,18 +110,46 @@ describeDatabases('the register', (database) => {
     expect(JSON.stringify(revoked)).not.toContain('funder has changed');
   });
 
+  it('is read a page at a time, each thing once, and a page is never larger than its limit', async () => {
+    const { anybody } = world;
+    const study = await approvedStudy(world);
+    const stored: string[] = [];
+    for (let round = 0; round < 7; round += 1) stored.push((await storeRelease(world, study)).id);
+    const found: string[] = [];
+    let before: number | undefined;
+    for (;;) {
+      const { rows, next } = await anybody.register.releases({ limit: 3, before, study: study.code });
+      expect(rows.length).toBeLessThanOrEqual(3);
+      found.push(...rows.map(({ id }) => id));
+      if (next === null) break;
+      before = next;
+    }
+    expect(found).toEqual(stored.toReversed());
+    const codes: string[] = [];
+    let after: string | undefined;
+    for (;;) {
+      const { rows, next } = await anybody.register.studies({ limit: 1, before: after });
+      codes.push(...rows.map(({ code }) => code));
+      if (next === null) break;
+      after = next;
+    }
+    expect(codes).toEqual(codes.toSorted().toReversed());
+    expect(codes).toEqual((await anybody.register.studies({ limit: 100 })).rows.map(({ code }) => code));
+    expect(await codeOf(anybody.register.releases({ limit: 101 }))).toBe('INPUT_INVALID');
+  });
+
   it('shows that something was released and proves it, and never what was found', async () => {
     const { anybody, ledger } = world;
     const study = await approvedStudy(world);
     const release = await storeRelease(world, study);
     const estimate = await storeRelease(world, null);
     await ledger.checkpoint();
-    const list = await anybody.register.releases();
+    const { rows: list } = await anybody.register.releases();
     expect(list.find(({ id }) => id === release.id)?.study?.code).toBe(study.code);
     expect(list.find(({ id }) => id === estimate.id)?.study).toBeNull();
     const proof = await anybody.register.release({ id: release.id });
     const page = await anybody.register.study({ code: study.code });
-    const row = (await anybody.register.studies()).find(({ code }) => code === study.code);
+    const row = (await anybody.register.studies()).rows.find(({ code }) => code === study.code);
     expect([page.releases, page.releaseList.length, row?.releases]).toEqual([1, 1, 1]);
     for (const shown of [list, proof, page, row])
       expect(JSON.stringify(shown)).not.toContain(String(SECRET_VALUE));

@@ -3,6 +3,7 @@
  * clock the test moves. Only what would need the engine, the chain or a dataset's files is a stand-in, and each
  * is a port of `ports.ts`.
  */
+
 import { randomBytes } from 'node:crypto';
 import type { Database, PrismaClient, Role } from '@assent/prisma';
 import pino from 'pino';
@@ -18,6 +19,7 @@ import type { Services } from '../src/server/services.ts';
 import type { Concept } from '../src/server/shapes.ts';
 import type { Slots } from '../src/server/slots.ts';
 import type { Actor, Context } from '../src/server/trpc/context.ts';
+import { takeTurns } from '../src/server/trpc/turns.ts';
 
 export type Api = ReturnType<typeof createCaller>;
 export type World = Awaited<ReturnType<typeof buildWorld>>;
@@ -168,6 +170,8 @@ export async function buildWorld(database: Database, options: WorldOptions = {})
     sameOrigin: true,
     address: '192.0.2.1',
     attempts: { take: () => true },
+    calls: { take: () => true },
+    turns: takeTurns({ atOnce: 100, waiting: 0 }),
     now,
     log,
     setSession: () => undefined,
@@ -206,7 +210,11 @@ async function standIns(prisma: PrismaClient, now: () => Date, given: Estimate |
   });
   const estimate: Estimate = given ?? (async () => Promise.reject(new Error('no engine in this test')));
   return {
-    ledger: { ...ledger, anchorOf: async () => null },
+    ledger: {
+      ...ledger,
+      anchorOf: async () => null,
+      anchorsOf: async (all: readonly bigint[]) => all.map(() => null),
+    },
     datasets: {
       vocabulary: async () => vocabulary,
       // Without records everybody has the number they are asked for by.

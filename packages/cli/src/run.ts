@@ -1,5 +1,6 @@
 import { readArguments } from './arguments.ts';
 import { printVerdict } from './print-verdict.ts';
+import { renewFile } from './renew-file.ts';
 import { UsageError, usage } from './usage.ts';
 import { verifyFile } from './verify-file.ts';
 
@@ -15,6 +16,7 @@ export async function run(args: readonly string[]): Promise<Outcome> {
   try {
     const command = readArguments(args);
     if (command.kind === 'help') return { code: 0, out: usage, err: '' };
+    if (command.kind === 'renew') return { code: 0, out: await renewFile(command), err: '' };
     const verdict = await verifyFile(command);
     return { code: verdict.ok ? 0 : 1, out: printVerdict(verdict, command.json), err: '' };
   } catch (error) {

@@ -36,7 +36,7 @@ function isReceipt(text: string): boolean {
   }
 }
 
-async function readKey(key: string): Promise<string> {
+export async function readKey(key: string): Promise<string> {
   const vkey = key.startsWith('@') ? (await readText(key.slice(1))).trim() : key;
   try {
     parseVkey(vkey);
@@ -47,7 +47,7 @@ async function readKey(key: string): Promise<string> {
   return vkey;
 }
 
-async function readText(file: string): Promise<string> {
+export async function readText(file: string): Promise<string> {
   try {
     const { size } = await stat(file);
     if (size > maxBytes)

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateKey } from '@assent/consent-ledger';
 import { afterAll, describe, expect, it } from 'vitest';
-import { sampleEvidence, signingKey, vkey } from '../../consent-ledger/test/sample-log.ts';
+import { sampleEvidence, sampleRenewal, signingKey, vkey } from '../../consent-ledger/test/sample-log.ts';
 import { sampleReceipt } from '../../consent-ledger/test/sample-receipt.ts';
 import { run as runHere } from '../src/run.ts';
 
@@ -43,6 +43,33 @@ function run(program: string, args: readonly string[], cwd = folder) {
   });
 }
 const assent = (...args: string[]) => run(process.execPath, [bin, ...args]);
+
+describe('assent renew', () => {
+  it('puts the anchor that the portal gives into the file, and nothing that does not verify', async () => {
+    const renewal = await sampleRenewal();
+    let answer: unknown = renewal;
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      response.writeHead(answer === null ? 404 : 200).end(JSON.stringify(answer));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const portal = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+    const renew = () => runHere(['renew', good, '--key', vkey, '--portal', portal]);
+    const { code, out } = await renew();
+    expect(code).toBe(0);
+    expect(asked).toEqual([`/log/renewal/${evidence.anchor?.size}`]);
+    expect(JSON.parse(out)).toMatchObject({ anchor: renewal.anchor, consistency: renewal.consistency });
+    expect((await runHere(['verify', write('renewed.json', out), '--key', vkey])).code).toBe(0);
+    for (const wrong of [null, {}, { ...renewal, consistency: [] }]) {
+      answer = wrong;
+      const refused = await renew();
+      expect([refused.code, refused.out]).toEqual([2, '']);
+    }
+    expect((await runHere(['renew', good, '--key', vkey])).code).toBe(2);
+    await new Promise((resolve) => server.close(resolve));
+  });
+});
 
 describe('assent verify', () => {
   it('says yes to honest evidence, with its steps, and ends with 0', async () => {

@@ -1,7 +1,15 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { generateKey, printEvidence, releaseLeaf, signCheckpoint, verifyEvidence } from '../src/index.ts';
+import {
+  generateKey,
+  printEvidence,
+  releaseLeaf,
+  renewEvidence,
+  signCheckpoint,
+  sizeToRenew,
+  verifyEvidence,
+} from '../src/index.ts';
 import { leafExamples } from './leaf-examples.ts';
 import { mutationsOf } from './mutations.ts';
 import {
@@ -10,6 +18,7 @@ import {
   place,
   release,
   sampleEvidence,
+  sampleRenewal,
   signingKey,
   transaction,
   vkey,
@@ -41,6 +50,47 @@ describe('evidence', () => {
     expect(verdict.ok).toBe(true);
     expect(verdict.sentence).toContain('chain 31337');
     for (const { detail } of verdict.steps) expect(detail).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('whose anchor the chain has lost is renewed with a later one, and verifies by either', async () => {
+    const renewal = await sampleRenewal();
+    const lost = chainWith(renewal.anchor);
+    expect((await verify(evidence, { chain: lost })).ok).toBe(false);
+    const renewed = renewEvidence(JSON.stringify(evidence), renewal, vkey);
+    const verdict = await verify(renewed, { chain: lost });
+    expect(verdict.steps.map(({ ok }) => ok)).toEqual(Array(7).fill(true));
+    expect((await verify(evidence)).ok).toBe(true);
+    // Renewed again, with the anchor it had: the file as it was.
+    const back = { anchor, consistency: [] };
+    expect(renewEvidence(JSON.stringify(renewed), back, vkey)).toEqual(evidence);
+    expect(sizeToRenew(JSON.stringify(renewed), vkey)).toBe(head.size);
+  });
+
+  it('with a later anchor is refused when the proof, or anything it binds, is another', async () => {
+    const renewal = await sampleRenewal();
+    const renewed = renewEvidence(JSON.stringify(evidence), renewal, vkey);
+    const later = renewal.anchor;
+    const changes: object[] = [
+      { consistency: undefined },
+      { consistency: [] },
+      { consistency: renewal.consistency.slice(1) },
+      { consistency: [...renewal.consistency, renewal.consistency[0]] },
+      { consistency: renewal.consistency.toReversed() },
+      { anchor: { ...later, size: Number(head.size) - 1 } },
+      { anchor: { ...later, root: 'ee'.repeat(32) } },
+      { anchor: { ...later, contract: `0x${'2f'.repeat(20)}` } },
+      { anchor: null },
+      { anchor },
+    ];
+    for (const change of changes) {
+      const changed = { ...renewed, ...change };
+      const asked = 'anchor' in change && change.anchor ? (change.anchor as typeof later) : later;
+      const { ok } = await verify(changed, { chain: chainWith(asked) });
+      expect({ change, ok }).toEqual({ change, ok: false });
+    }
+    // Proofs to two sizes can have one shape, so that it is the chain that tells this size from that.
+    const other = { ...renewed, anchor: { ...later, size: later.size + 1 } };
+    expect((await verify(other, { chain: chainWith(later) })).ok).toBe(false);
   });
 
   it('says what was not checked when no chain is asked, or there is no anchor', async () => {

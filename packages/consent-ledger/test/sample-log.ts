@@ -2,6 +2,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import {
   type ChainReader,
   type Checkpoint,
+  consistencyProof,
   emptyHead,
   generateKey,
   hashLeafText,
@@ -56,6 +57,21 @@ export async function sampleEvidence() {
   const { head, proof } = await logWith(releaseLeaf(release, place));
   const anchor = { ...place, transaction, block: 5, size: Number(head.size), root: bytesToHex(head.root) };
   return { evidence: printEvidence({ release, proof, anchor }), head, proof };
+}
+
+/** The sample's log after it grew, anchored then: what a log answers when somebody's anchor is lost. */
+export async function sampleRenewal() {
+  const store = tileStore();
+  const before = [...leafExamples, ...leafExamples, releaseLeaf(release, place), ...leafExamples];
+  const texts = [...before, ...leafExamples].map((each) => printLeaf(each));
+  const first = await integrate(emptyHead, texts.slice(0, before.length).map(hashLeafText), store);
+  store.put(first.tiles);
+  const second = await integrate(first.head, texts.slice(before.length).map(hashLeafText), store);
+  store.put(second.tiles);
+  const { size, root } = second.head;
+  const proof = await consistencyProof(store, first.head.size, size);
+  const anchor = { ...place, transaction, block: 5, size: Number(size), root: bytesToHex(root) };
+  return { anchor, consistency: proof.map((hash) => Buffer.from(hash).toString('base64')) };
 }
 
 /** A chain that knows one transaction. The real reader is held against anvil in chain.test.ts. */

@@ -89,6 +89,10 @@ export const omopErrors = {
     message: 'The options make no sense.',
     help: 'See the documentation of the function for the range of each option.',
   },
+  OMOP_DISK_FULL: {
+    message: 'The disk is full, so the dataset version could not be written.',
+    help: 'Make room on the disk of the dataset versions, then start again.',
+  },
   OMOP_FAILED: {
     message: 'The dataset version could not be written.',
     help: 'Check free disk space and memory, then start again.',
@@ -153,4 +157,15 @@ export class OmopImportError extends OmopError {
     super(code, place);
     this.message += ' The dataset version in use before is unchanged.';
   }
+}
+
+// DuckDB's limit for what it spills is the room on the disk, unless somebody sets another.
+const NO_ROOM = /no space left on device|disk quota exceeded|max_temp_directory_size/i;
+
+/** For whatever stopped the writing that nobody foresaw. */
+export function notWritten(cause: unknown, place: Pick<OmopErrorPlace, 'file'> = {}): OmopImportError {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+  const isFull =
+    code === 'ENOSPC' || code === 'EDQUOT' || (cause instanceof Error && NO_ROOM.test(cause.message));
+  return new OmopImportError(isFull ? 'OMOP_DISK_FULL' : 'OMOP_FAILED', { ...place, cause });
 }

@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { lockFile } from '@assent/files';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Session } from '../src/database/session.ts';
 import {
@@ -328,13 +329,16 @@ describe('an import that ends early', () => {
 
   it('by being killed is swept up by the next, while those still at work are left alone', async () => {
     const snapshots = await folder();
-    const host = hostname()
-      .replace(/[^A-Za-z0-9]/g, '')
-      .slice(0, 32);
-    const names = [`.incoming-${host}-999999999-dead`, `.incoming-${host}-${process.pid}-namesake`];
-    const kept = [`.incoming-${host}-${process.ppid}-alive`, '.incoming-elsewhere-999999999-other'];
-    for (const name of [...names, ...kept]) await mkdir(join(snapshots, name, 'spill'), { recursive: true });
+    // Whatever their names say: numbers of processes that live, that are gone, and of other machines.
+    const dead = [`.incoming-host-${process.ppid}-dead`, '.incoming-elsewhere-1-other', '.incoming-plain'];
+    for (const name of [...dead, '.incoming-alive'])
+      await mkdir(join(snapshots, name, 'spill'), { recursive: true });
+    await writeFile(join(snapshots, '.incoming-plain.lock'), '');
+    await writeFile(join(snapshots, '.incoming-no-folder.lock'), '');
+    const alive = lockFile(join(snapshots, '.incoming-alive.lock'));
     const made = await importOmop({ source: await folderWith(tiny), snapshots });
+    alive?.release();
+    const kept = ['.incoming-alive', '.incoming-alive.lock'];
     expect(await namesIn(snapshots)).toEqual([...kept, made.digest].sort());
     expect(await listSnapshots({ snapshots })).toHaveLength(1);
   });

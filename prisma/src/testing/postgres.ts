@@ -15,13 +15,17 @@ export type PostgresCluster = {
   /** Makes a database of a fresh name, as a copy of `template` when one is given, and returns its URL. */
   readonly createDatabase: (template?: string) => Promise<string>;
   readonly stop: () => Promise<void>;
+  /** Ends the server at once, whatever its sessions are at, and keeps its data. */
+  readonly halt: () => Promise<void>;
+  /** Starts it again where it was, unless it runs. */
+  readonly resume: () => Promise<void>;
 };
 
-/** Starts a private cluster; it has no durability, no socket but 127.0.0.1 and no password. */
-export async function startPostgres(): Promise<PostgresCluster> {
+/** Starts a private cluster in a folder of `parent`; it has no durability, no socket but 127.0.0.1 and no password. */
+export async function startPostgres(parent: string = tmpdir()): Promise<PostgresCluster> {
   const bin = postgresBinaries();
   const user = postgresUser();
-  const folder = mkdtempSync(join(tmpdir(), 'assent-postgres-'));
+  const folder = mkdtempSync(join(parent, 'assent-postgres-'));
   if (user !== undefined) chownSync(folder, user.uid, user.gid);
   const data = join(folder, 'data');
   const options = { ...user, cwd: folder, encoding: 'utf8' } as const;
@@ -41,24 +45,33 @@ export async function startPostgres(): Promise<PostgresCluster> {
     shared_buffers: '64MB',
   };
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(join(bin, 'postgres'), ['-D', data, ...args], {
-    ...user,
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const url = (database: string) => `postgresql://assent@127.0.0.1:${port}/${database}`;
+  const launch = () =>
+    spawn(join(bin, 'postgres'), ['-D', data, ...args], {
+      ...user,
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+  let server = launch();
   // Left behind by nothing short of SIGKILL.
   const quit = () => server.kill('SIGQUIT');
   process.once('exit', quit);
+  const isRunning = () => server.exitCode === null && server.signalCode === null;
+  const end = async (signal: NodeJS.Signals) => {
+    if (!isRunning()) return;
+    server.kill(signal);
+    await once(server, 'exit');
+  };
+  const resume = async () => {
+    if (!isRunning()) server = launch();
+    await ready(server, url('postgres'));
+  };
   const stop = async () => {
     process.off('exit', quit);
-    if (server.exitCode === null && server.signalCode === null) {
-      server.kill('SIGINT');
-      await once(server, 'exit');
-    }
+    await end('SIGINT');
     rmSync(folder, { recursive: true, force: true });
   };
 
-  const url = (database: string) => `postgresql://assent@127.0.0.1:${port}/${database}`;
   try {
     await ready(server, url('postgres'));
   } catch (error) {
@@ -70,7 +83,7 @@ export async function startPostgres(): Promise<PostgresCluster> {
     await runOnce(url('postgres'), `CREATE DATABASE "${name}" TEMPLATE "${template}"`);
     return url(name);
   };
-  return { url, createDatabase, stop };
+  return { url, createDatabase, stop, halt: () => end('SIGQUIT'), resume };
 }
 
 /** Runs `use` with a cluster that is stopped whatever happens. */

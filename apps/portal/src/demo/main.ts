@@ -4,9 +4,9 @@
  */
 import { readProcessEnv } from '../server/env.ts';
 import { createLog } from '../server/logging.ts';
+import { buildPages } from '../server/pages/build.ts';
 import { startPortal } from '../server/portal.ts';
 import { type Runtime, startRuntime } from '../server/runtime.ts';
-import { buildPages } from './build-pages.ts';
 import { type DemoOptions, readOptions, usage } from './options.ts';
 import { printReport } from './print-report.ts';
 import { type Report, writeReport } from './report.ts';

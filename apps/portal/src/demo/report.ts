@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifyEvidence } from '@assent/consent-ledger';
 import { chainReader } from '@assent/consent-ledger/anchor';
+import { writeWhole } from '@assent/files';
 import type { RouterOutputs } from '../server/router.ts';
 import type { Runtime } from '../server/runtime.ts';
 import { type Api, signIn } from './api.ts';
@@ -46,7 +47,7 @@ export async function writeReport(
   const evidence: string[] = [];
   for (const { id } of releases) {
     const file = join(folder, `${id}.json`);
-    writeFileSync(file, `${JSON.stringify(await api.release.evidence.query({ id }), null, 2)}\n`);
+    writeWhole(file, `${JSON.stringify(await api.release.evidence.query({ id }), null, 2)}\n`);
     evidence.push(file);
   }
   const { vkey } = await api.log.key.query();
@@ -70,11 +71,11 @@ export async function writeReport(
 }
 
 async function anchored(api: Api, id: string): Promise<Release> {
-  const until = Date.now() + PATIENCE_MS;
+  const until = performance.now() + PATIENCE_MS;
   for (;;) {
     const release = await api.release.get.query({ id });
     if (release.anchor?.state === 'final') return release;
-    if (Date.now() > until)
+    if (performance.now() > until)
       throw new Error('The release was not anchored within a minute. The release itself stands.');
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

@@ -5,6 +5,7 @@ import { EnvError, readEnv, variableNames } from './env.ts';
 const production = {
   NODE_ENV: 'production',
   ASSENT_ORIGIN: 'https://assent.example.org',
+  ASSENT_PROXIES: '1',
   ASSENT_RPC_URL: 'https://rpc.example.org',
   ASSENT_CONTRACT: `0x${'ab'.repeat(20)}`,
   ASSENT_PUBLISHER_KEY: `0x${'17'.repeat(32)}`,
@@ -33,6 +34,15 @@ describe('env', () => {
 
   it('starts in production when everything is there', () => {
     expect(codeOf(production)).toBe('started');
+  });
+
+  it('refuses production until it is said how many proxies stand in front, none included', () => {
+    const { ASSENT_PROXIES: _, ...unsaid } = production;
+    for (const said of [undefined, '', '-1', 'yes', '1.5', '99']) {
+      expect(codeOf({ ...unsaid, ...(said !== undefined && { ASSENT_PROXIES: said }) })).toBe('ENV_INVALID');
+    }
+    expect(codeOf({ ...unsaid, ASSENT_PROXIES: '0' })).toBe('started');
+    expect(readEnv(production).proxies).toBe(1);
   });
 
   it('refuses the demo in production, whatever else is set', () => {

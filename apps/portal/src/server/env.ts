@@ -57,7 +57,7 @@ const variables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(3000, 0, 65_535),
   ASSENT_ORIGIN: optional(z.url({ protocol: /^https?$/ })),
-  ASSENT_TRUST_PROXY: flag,
+  ASSENT_PROXIES: optional(z.coerce.number().int().min(0).max(10)),
   ASSENT_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   ASSENT_LOG_ORIGIN: z
     .string()
@@ -95,7 +95,8 @@ export type Env = {
   readonly port: number;
   /** Scheme, host and port people use; passkeys are bound to it. */
   readonly origin: string;
-  readonly trustProxy: boolean;
+  /** Proxies in front of the portal that one trusts to append to X-Forwarded-For. */
+  readonly proxies: number;
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
   readonly log: {
     readonly origin: string;
@@ -140,7 +141,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     host: v.HOST,
     port: v.PORT,
     origin: new URL(v.ASSENT_ORIGIN ?? `http://localhost:${v.PORT}`).origin,
-    trustProxy: v.ASSENT_TRUST_PROXY,
+    proxies: v.ASSENT_PROXIES ?? 0,
     logLevel: v.ASSENT_LOG_LEVEL,
     log: {
       origin: v.ASSENT_LOG_ORIGIN,
@@ -162,7 +163,14 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
 }
 
 function assertProduction(v: z.infer<typeof variables>): void {
-  const needed = ['ASSENT_ORIGIN', 'ASSENT_RPC_URL', 'ASSENT_CONTRACT', 'ASSENT_PUBLISHER_KEY'] as const;
+  const needed = [
+    'ASSENT_ORIGIN',
+    // Left unsaid, everybody behind a proxy would share one address and its limits, or anybody could choose theirs.
+    'ASSENT_PROXIES',
+    'ASSENT_RPC_URL',
+    'ASSENT_CONTRACT',
+    'ASSENT_PUBLISHER_KEY',
+  ] as const;
   const absent = needed.filter((name) => v[name] === undefined);
   if (absent.length > 0) throw new EnvError('ENV_INVALID', `Missing in production: ${absent.join(', ')}.`);
   if (!v.ASSENT_ORIGIN?.startsWith('https:')) throw new EnvError('ENV_INSECURE_ORIGIN');

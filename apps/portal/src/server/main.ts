@@ -1,6 +1,7 @@
 /** Entry of the portal's process: `node --import tsx apps/portal/src/server/main.ts [--dev]`. */
 import { readProcessEnv } from './env.ts';
 import { createLog } from './logging.ts';
+import { whyNotStarted } from './not-started.ts';
 import { startPortal } from './portal.ts';
 
 /** After this many milliseconds an orderly end is given up, and whatever hangs is left to the system. */
@@ -25,9 +26,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const help = error instanceof Error && 'help' in error ? ` ${String(error.help)}` : '';
-  const text =
-    error instanceof Error && 'code' in error ? `${error.message}${help}` : String((error as Error).stack);
-  process.stderr.write(`The portal did not start. ${text}\n`);
+  process.stderr.write(`The portal did not start. ${whyNotStarted(error)}\n`);
   process.exit(1);
 });

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import type { Database } from '@assent/prisma';
 import type { Logger } from 'pino';
 import { startAnchors } from './chain/anchors.ts';
-import { anchorOver, viewOf } from './chain/anchors-stored.ts';
+import { anchorOver, anchorsOver, viewOf } from './chain/anchors-stored.ts';
+import { placeInLog } from './chain/place-in-log.ts';
+import { renewalFor } from './chain/renewal.ts';
 import { startRounds } from './chain/rounds.ts';
 import { openChain } from './chain/service.ts';
 import { ConsentBook } from './consent/book.ts';
@@ -57,7 +59,8 @@ async function open(parts: SlotParts, onClose: (end: () => Promise<void>) => voi
   const keys = store.bytes;
   const theLog = await openLedger({ prisma, origin: env.log.origin, seed: keys.log, now });
   const directory = join(env.home, 'chain');
-  const chain = await openChain({ ...env.chain, directory, nodeEnv: env.nodeEnv });
+  const named = await placeInLog(prisma);
+  const chain = await openChain({ ...env.chain, directory, nodeEnv: env.nodeEnv, named, log });
   onClose(chain.close);
   const everyMs = env.log.anchorSeconds * 1_000;
   const confirmations = chain.development ? CONFIRMATIONS.development : CONFIRMATIONS.real;
@@ -69,6 +72,8 @@ async function open(parts: SlotParts, onClose: (end: () => Promise<void>) => voi
   const ledger: Slots['ledger'] = {
     ...theLog,
     anchorOf: async (index) => viewOf(await anchorOver(prisma, index)),
+    anchorsOf: async (indices) => (await anchorsOver(prisma, indices)).map(viewOf),
+    renewal: (size) => renewalFor({ prisma, ledger: theLog, place: chain.place }, size),
     key: () => ({ vkey: theLog.vkey, origin: theLog.origin, ...chain.place }),
   };
   const snapshots = join(env.home, 'snapshots');

@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { clientAddress } from './client-address.ts';
+import { limitConnections, serverLimits, tooLong } from './connection-limits.ts';
 import { type Env, setNodeEnvForNext } from './env.ts';
+import { buildPages } from './pages/build.ts';
+import { stateOfBuild } from './pages/complete.ts';
 import { responseHeaders } from './response-headers.ts';
 import { type Runtime, type RuntimeOptions, startRuntime } from './runtime.ts';
 import { StartError } from './start-error.ts';
 import { ADDRESS_HEADER } from './trpc/create-context.ts';
 
 const directory = fileURLToPath(new URL('../../', import.meta.url));
+const pages = join(directory, '.next');
 /** Also in `access-from-next.ts`, which reads it. */
 const KEY = Symbol.for('assent.runtime');
 
@@ -34,10 +38,12 @@ export type PortalOptions = RuntimeOptions & {
  */
 export async function startPortal(env: Env, options: PortalOptions): Promise<Portal> {
   const { log, dev = false, beforePages } = options;
-  if (beforePages === undefined && !dev) assertBuilt();
+  if (beforePages === undefined && !dev && stateOfBuild(pages) === 'none')
+    throw new StartError('START_NO_BUILD');
   let listener: RequestListener = (_, response) =>
     response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '2' }).end('Starting.\n');
-  const server = createServer((request, response) => listener(request, response));
+  const server = createServer(serverLimits, (request, response) => listener(request, response));
+  limitConnections(server, env.proxies === 0);
   await listen(server, env);
   const close = closer(server);
   try {
@@ -45,7 +51,7 @@ export async function startPortal(env: Env, options: PortalOptions): Promise<Por
     close.add(runtime.close);
     (globalThis as { [KEY]?: Runtime })[KEY] = runtime;
     await beforePages?.(runtime, close.all);
-    if (!dev) assertBuilt();
+    if (!dev) await completePages(log);
     const app = await startNext(server, { env, dev });
     close.add(app.close);
     listener = withHeaders(app.handle, { env, dev });
@@ -57,8 +63,15 @@ export async function startPortal(env: Env, options: PortalOptions): Promise<Por
   }
 }
 
-function assertBuilt(): void {
-  if (!existsSync(join(directory, '.next', 'BUILD_ID'))) throw new StartError('START_NO_BUILD');
+/** A build that was killed half-way is made again: served as it is, some pages would work and others not. */
+async function completePages(log: Pick<RuntimeOptions['log'], 'warn'>): Promise<void> {
+  if (stateOfBuild(pages) === 'half') {
+    log.warn('the build of the pages did not come to its end; building them again');
+    // A build that comes out of turbo's cache is laid over what is there, and would leave half of the other.
+    rmSync(pages, { recursive: true, force: true });
+    await buildPages(() => undefined);
+  }
+  if (stateOfBuild(pages) !== 'complete') throw new StartError('START_NO_BUILD');
 }
 
 function listen(server: Server, { host, port }: Env): Promise<void> {
@@ -106,12 +119,13 @@ function withHeaders(
 ): RequestListener {
   const https = env.origin.startsWith('https:');
   return (request, response) => {
+    if (tooLong(request, response)) return;
     const anyChain = request.url?.split('?')[0] === '/verify';
     const headers = responseHeaders({ nonce: randomBytes(16).toString('base64'), dev, https, anyChain });
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     // For Next: where it finds the nonce. Whatever a client sent under these names is overwritten.
     request.headers['content-security-policy'] = headers['content-security-policy'];
-    request.headers[ADDRESS_HEADER] = clientAddress(request, env.trustProxy);
+    request.headers[ADDRESS_HEADER] = clientAddress(request, env.proxies);
     void handle(request, response);
   };
 }

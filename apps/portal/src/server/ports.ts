@@ -2,7 +2,7 @@
  * What the part of the server that writes about studies needs from the part that answers questions and keeps
  * the log. The services in `slots.ts` are at least these.
  */
-import type { Leaf } from '@assent/consent-ledger';
+import type { Leaf, Renewal } from '@assent/consent-ledger';
 import type { Prisma } from '@assent/prisma';
 import type { AnchorView, Cell, Concept } from './shapes.ts';
 
@@ -18,6 +18,10 @@ export type LedgerPort = {
   ) => Promise<{ leaf: string; index: number; inclusion: string[]; checkpoint: string | null }>;
   /** The anchor of the first anchored checkpoint that covers the leaf. */
   readonly anchorOf: (index: bigint) => Promise<AnchorView>;
+  /** The same of many leaves at once, in their order. */
+  readonly anchorsOf: (indices: readonly bigint[]) => Promise<AnchorView[]>;
+  /** A later anchor for evidence under the checkpoint of this size. */
+  readonly renewal: (size: bigint) => Promise<Renewal | null>;
   /** Names under which anybody can check the log. */
   readonly key: () => { vkey: string; origin: string; chainId: number; contract: string };
 };

@@ -38,11 +38,32 @@ describe('the address of a client', () => {
     }) as unknown as IncomingMessage;
 
   it('is the socket’s, whatever the client claims', () => {
-    expect(clientAddress(request('1.2.3.4'), false)).toBe('10.0.0.1');
+    expect(clientAddress(request('1.2.3.4'), 0)).toBe('10.0.0.1');
   });
 
-  it('is what a trusted proxy saw, not what the client told the proxy', () => {
-    expect(clientAddress(request('6.6.6.6, 1.2.3.4'), true)).toBe('1.2.3.4');
-    expect(clientAddress(request(), true)).toBe('10.0.0.1');
+  it.each([
+    [1, '6.6.6.6, 1.2.3.4', '1.2.3.4'],
+    [2, '6.6.6.6, 1.2.3.4, 10.0.0.9', '1.2.3.4'],
+    [3, 'forged, 6.6.6.6, 1.2.3.4, 10.0.0.9', '6.6.6.6'],
+    [1, '1.2.3.4:4711', '1.2.3.4'],
+    [1, '[2001:db8::1]:4711', '2001:db8:0:0::/64'],
+  ])('is what %i trusted proxies saw, counted from the right: %s', (proxies, forwarded, address) => {
+    expect(clientAddress(request(forwarded), proxies)).toBe(address);
+  });
+
+  it('is the socket’s when the request did not come by all the proxies, or one wrote no address', () => {
+    for (const forwarded of [undefined, '', '1.2.3.4', 'unknown, 10.0.0.9', ' , ', '1.2.3.4.5, 10.0.0.9']) {
+      expect(clientAddress(request(forwarded), 2)).toBe('10.0.0.1');
+    }
+  });
+
+  it('is one for everybody behind one IPv6 network, and one for both spellings of IPv4', () => {
+    const of = (forwarded: string) => clientAddress(request(forwarded), 1);
+    expect(of('2001:db8:1:2:3::4')).toBe('2001:db8:1:2::/64');
+    expect(of('2001:0DB8:1:2:ffff:ffff:ffff:ffff')).toBe(of('2001:db8:1:2::9'));
+    expect(of('2001:db8:1:3::4')).not.toBe(of('2001:db8:1:2::4'));
+    expect(of('::1')).toBe('0:0:0:0::/64');
+    expect(of('fe80::1%eth0')).toBe('fe80:0:0:0::/64');
+    expect(of('::ffff:1.2.3.4')).toBe('1.2.3.4');
   });
 });

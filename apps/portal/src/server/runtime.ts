@@ -7,6 +7,7 @@ import { createConcepts } from './concept/create-concepts.ts';
 import type { Env } from './env.ts';
 import { createInvitations } from './invitation/create-invitations.ts';
 import { openSlots } from './open-slots.ts';
+import { createReadiness, type Readiness } from './operations/ready.ts';
 import { createPasskeys } from './passkey/create-passkeys.ts';
 import { createRegister } from './register/create-register.ts';
 import { createReviews } from './review/create-reviews.ts';
@@ -18,12 +19,15 @@ import { createStudies } from './study/create-studies.ts';
 import { countAttempts } from './trpc/attempts.ts';
 import { type ContextParts, createContext } from './trpc/create-context.ts';
 import { answerApi } from './trpc/http.ts';
+import { takeTurns } from './trpc/turns.ts';
 
 /** What pages and route handlers of Next reach through `access-from-next.ts`. */
 export type Runtime = {
   readonly env: Env;
   readonly database: Database;
   readonly services: Services;
+  /** What `/healthz` tells. */
+  readonly ready: () => Promise<Readiness>;
   /** Answers /api/trpc/*. */
   readonly answerApi: (request: Request) => Promise<Response>;
   /** The API with the rights of whoever holds the session cookie in these headers; it reads and never writes. */
@@ -41,6 +45,12 @@ export type RuntimeOptions = {
 /** Sign-in and invitation attempts a minute and address. */
 const ATTEMPTS = { max: 30, windowMs: 60_000 };
 
+/** Calls a minute and address of people who are not signed in; a page takes about three. */
+const ANONYMOUS_CALLS = { max: 1_200, windowMs: 60_000 };
+
+/** Of one address: others wait for two of its calls at most. Ten pages may wait behind one address. */
+const ANONYMOUS_TURNS = { atOnce: 2, waiting: 100 };
+
 /** Builds everything once, in the order things need each other; `close` ends it in reverse. */
 export async function startRuntime(
   env: Env,
@@ -52,8 +62,10 @@ export async function startRuntime(
     throw error;
   });
   const services = createServices({ env, database, slots: opened.slots, log, now });
-  const attempts = countAttempts({ ...ATTEMPTS, now });
-  const parts: ContextParts = { services, origin: env.origin, attempts, now, log };
+  const attempts = countAttempts(ATTEMPTS);
+  const calls = countAttempts(ANONYMOUS_CALLS);
+  const turns = takeTurns(ANONYMOUS_TURNS);
+  const parts: ContextParts = { services, origin: env.origin, attempts, calls, turns, now, log };
   const end = async () => {
     // Closing the services cancels an estimate that is being made; the database stays until it has ended.
     await opened.close();
@@ -66,6 +78,7 @@ export async function startRuntime(
     env,
     database,
     services,
+    ready: createReadiness({ prisma: database.prisma, home: env.home }),
     answerApi: (request) => answerApi(parts, request),
     callerFor: async (headers) => createCaller(await createContext(parts, headers, null)),
     close: () => {

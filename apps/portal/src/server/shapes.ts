@@ -282,3 +282,10 @@ export const outputOutcome = z.enum(['accepted', 'returned']);
 export const rule = z.record(z.string(), z.unknown());
 
 export const ok = z.object({ ok: z.literal(true) });
+
+/** A part of a list that grows for ever. */
+export type PageOf<Row, Cursor> = {
+  readonly rows: Row[];
+  /** What to give as `before` for the next page; null on the last. */
+  readonly next: Cursor | null;
+};

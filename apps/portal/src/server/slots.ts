@@ -12,6 +12,7 @@ import type {
   ReceiptView,
   StudyForPatientInFull,
   UseRow,
+  UsesPage,
 } from './consent/shapes.ts';
 import type { Datasets } from './dataset/create-datasets.ts';
 import type { DatasetEngines } from './dataset/engines.ts';
@@ -28,6 +29,7 @@ import type { Questions } from './question/service.ts';
 import type { Releases } from './release/create-releases.ts';
 import type { DisclosureRecordFile } from './release/disclosure-record.ts';
 import type { ReleaseView } from './release/router.ts';
+import type { PageOf } from './shapes.ts';
 import type { Actor, Context } from './trpc/context.ts';
 
 export type DatasetService = DatasetPort & {
@@ -66,7 +68,7 @@ export type ConsentService = {
     session: Context['session'],
   ) => Promise<{ recordId: string }>;
   readonly receipt: (actor: Actor, recordId: string) => Promise<ReceiptView>;
-  readonly uses: (actor: Actor) => Promise<UseRow[]>;
+  readonly uses: (actor: Actor, page: UsesPage) => Promise<PageOf<UseRow, number>>;
 };
 
 export type OperationsService = { readonly health: () => Promise<Health> };

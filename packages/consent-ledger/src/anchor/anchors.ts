@@ -20,6 +20,8 @@ const anchored = getAbiItem({ abi: anchorAbi, name: 'Anchored' });
 export type AnchorSearch = {
   /** Only the anchor of this size. */
   readonly size?: bigint;
+  /** Only anchors of this size and larger. */
+  readonly since?: bigint;
   /** Blocks a query, since public nodes answer over at most some thousands. */
   readonly span?: bigint;
 };
@@ -33,7 +35,7 @@ export type AnchorSearch = {
 export async function readAnchors(
   client: PublicClient,
   contract: AnchorContract,
-  { size, span = 9_000n }: AnchorSearch = {},
+  { size, since = size, span = 9_000n }: AnchorSearch = {},
 ): Promise<readonly Anchor[]> {
   if ((await latestSize(client, contract)) === 0n) return [];
   const chainId = await client.getChainId();
@@ -53,9 +55,10 @@ export async function readAnchors(
     }));
     found.unshift(...anchors);
     const before = logs[0]?.args.previousSize;
-    if (before !== undefined && (before === 0n || (size !== undefined && before < size))) break;
+    if (before !== undefined && (before === 0n || (since !== undefined && before < since))) break;
   }
-  return size === undefined ? found : found.filter((anchor) => anchor.size === size);
+  if (size !== undefined) return found.filter((anchor) => anchor.size === size);
+  return since === undefined ? found : found.filter((anchor) => anchor.size >= since);
 }
 
 /** The anchor of one size, or null. */

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createTestClient, http } from 'viem';
 import { privateKeyToAddress } from 'viem/accounts';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readAnchors } from './anchors.ts';
 import { startAnvil } from './anvil.ts';
 import { connectChain } from './chain.ts';
@@ -69,10 +69,55 @@ describe('the local chain', () => {
     process.kill(pid, 0);
 
     const next = await startAnvil({ directory, nodeEnv: 'test' });
-    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    // The kernel has let go of its files; its number goes when somebody has asked for its exit code.
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), 30_000);
     await checkAnchorContract(await connectChain(next.rpcUrl, keys.admin, 20), contract);
     await next.stop();
   });
+
+  it.each([
+    ['empty', () => ''],
+    ['cut off', (whole: string) => whole.slice(0, whole.length / 2)],
+    ['something else', () => '{"block":1}'],
+  ])('that was left %s is set aside, and a new one begun', async (_, left) => {
+    const directory = folder();
+    const state = join(directory, 'chain.json');
+    const whole = await startAnvil({ directory, nodeEnv: 'test' });
+    await vi.waitFor(() => expect(readFileSync(state, 'utf8')).not.toBe(''), 60_000);
+    await whole.stop();
+    const damaged = left(readFileSync(state, 'utf8'));
+    writeFileSync(state, damaged);
+    const next = await startAnvil({ directory, nodeEnv: 'test' });
+    expect(next.setAside).toBe(`${state}.damaged-1`);
+    expect(readFileSync(`${state}.damaged-1`, 'utf8')).toBe(damaged);
+    expect(await (await connectChain(next.rpcUrl, keys.admin, 20)).client.getBlockNumber()).toBe(0n);
+    await next.stop();
+    const again = await startAnvil({ directory, nodeEnv: 'test' });
+    expect(again.setAside).toBeNull();
+    await again.stop();
+  });
+
+  it('that is whole is not set aside for a node that does not start for another reason', async () => {
+    const directory = folder();
+    await (await startAnvil({ directory, nodeEnv: 'test' })).stop();
+    const flags = ['--no-such-flag'];
+    await expect(startAnvil({ directory, nodeEnv: 'test', flags })).rejects.toMatchObject({
+      code: 'ANCHOR_CHAIN_START',
+    });
+    expect(existsSync(join(directory, 'chain.json.damaged-1'))).toBe(false);
+    const next = await startAnvil({ directory, nodeEnv: 'test' });
+    expect(next.setAside).toBeNull();
+    await next.stop();
+  });
+
+  it.each(['', `${process.pid}`, `${process.pid} ${process.pid}`, `${process.ppid} ${process.ppid}`])(
+    'starts whatever numbers were left in its folder: %j',
+    async (left) => {
+      const directory = folder();
+      for (const name of ['anvil.pid', 'owner.lock', 'node.lock']) writeFileSync(join(directory, name), left);
+      await (await startAnvil({ directory, nodeEnv: 'test' })).stop();
+    },
+  );
 
   it('and its keys are refused in production; the keys also on any other chain', async () => {
     const refused = { code: 'ANCHOR_DEVELOPMENT_ONLY' };

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { type FileLock, lockFile, readNote, setAside } from '@assent/files';
 import { developmentChainId, developmentOnly } from './development.ts';
 import { AnchorError } from './errors.ts';
 
@@ -23,6 +24,8 @@ export type Anvil = {
   readonly rpcUrl: string;
   readonly chainId: number;
   readonly pid: number;
+  /** Where a chain that could not be read was moved to before a new one was begun; null when none was. */
+  readonly setAside: string | null;
   /** Ends the process after it has written the chain to its folder. */
   readonly stop: () => Promise<void>;
 };
@@ -31,38 +34,78 @@ export type Anvil = {
  * Starts anvil, from the binary in its package, on 127.0.0.1.
  *
  * The chain is written to `directory` every second and at the end, so a killed process loses at most the last second.
+ * A node killed while it writes, or a disk that is full then, leaves a chain that is cut off: it is set aside and a
+ * new one begun, since everything on this chain can be sent again.
  *
  * @throws AnchorError ANCHOR_DEVELOPMENT_ONLY, ANCHOR_CHAIN_IN_USE, ANCHOR_CHAIN_START.
  */
-export async function startAnvil({ directory, nodeEnv, port = 0, flags = [] }: AnvilOptions): Promise<Anvil> {
-  developmentOnly(nodeEnv);
+export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
+  developmentOnly(options.nodeEnv);
+  const { directory } = options;
   mkdirSync(directory, { recursive: true });
-  const pidFile = join(directory, 'anvil.pid');
-  await endOrphan(pidFile, directory);
+  const owner = own(join(directory, 'owner.lock'));
+  try {
+    await endOrphan(directory);
+    const { node, setAside: kept } = await startNode(options);
+    const stop = () => node.stop().finally(owner.release);
+    return { rpcUrl: node.rpcUrl, chainId: developmentChainId, pid: node.pid, setAside: kept, stop };
+  } catch (error) {
+    owner.release();
+    throw error;
+  }
+}
 
-  const state = join(directory, 'chain.json');
-  const kept = ['--state', state, '--state-interval', '1'];
+type Node = Pick<Anvil, 'rpcUrl' | 'pid' | 'stop'>;
+
+/** With the chain that is there; or, if it is this chain that keeps the node from starting, with a new one. */
+async function startNode(options: AnvilOptions): Promise<{ node: Node; setAside: string | null }> {
+  const state = stateFile(options.directory);
+  try {
+    return { node: await spawnNode(options), setAside: null };
+  } catch (error) {
+    if (!existsSync(state)) throw error;
+    const kept = setAside(state);
+    try {
+      return { node: await spawnNode(options), setAside: kept };
+    } catch {
+      // It was not the chain: the chain stays where it was, and the first reason is the one to tell.
+      renameSync(kept, state);
+      throw error;
+    }
+  }
+}
+
+async function spawnNode({ directory, port = 0, flags = [] }: AnvilOptions): Promise<Node> {
+  const kept = ['--state', stateFile(directory), '--state-interval', '1'];
   const chain = ['--chain-id', String(developmentChainId), '--hardfork', 'cancun'];
   const args = ['--host', '127.0.0.1', '--port', String(port), ...chain, ...kept, ...flags];
-  const child = spawn(anvilBinary(), args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  const { pid } = child;
+  // Inherited by the node and let go of here: from now on the lock says whether a node still has the folder.
+  const lock = own(nodeLock(directory));
+  const child = spawn(anvilBinary(), args, { stdio: ['ignore', 'pipe', 'pipe', lock.fd] });
+  lock.release();
   // From the first moment on: a process that exits while its chain starts does not leave it behind.
   const end = () => child.kill('SIGTERM');
   process.once('exit', end);
   child.once('exit', () => process.off('exit', end));
   const rpcUrl = await listening(child);
+  const { pid } = child;
   if (pid === undefined) throw new AnchorError('ANCHOR_CHAIN_START');
-  writeFileSync(pidFile, `${pid} ${process.pid}`);
-
   const stop = async () => {
     process.off('exit', end);
-    if (child.exitCode === null && child.signalCode === null) {
-      end();
-      await once(child, 'exit');
-    }
-    rmSync(pidFile, { force: true });
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    end();
+    await once(child, 'exit');
   };
-  return { rpcUrl, chainId: developmentChainId, pid, stop };
+  return { rpcUrl, pid, stop };
+}
+
+const stateFile = (directory: string) => join(directory, 'chain.json');
+const nodeLock = (directory: string) => join(directory, 'node.lock');
+
+function own(path: string): FileLock {
+  const lock = lockFile(path);
+  if (lock === null) throw new AnchorError('ANCHOR_CHAIN_IN_USE', `Process ${readNote(path)} started it.`);
+  return lock;
 }
 
 function anvilBinary(): string {
@@ -103,36 +146,43 @@ async function listening(child: ChildProcess): Promise<string> {
   return `http://127.0.0.1:${await Promise.race([port, failed])}`;
 }
 
+/** How long a node may take to write its chain and end. */
+const PATIENCE_MS = 30_000;
+
 /**
- * Ends the chain of a process that was killed before it could: left alone it would write its own state over ours.
- * It is ended only when it can be told by its command line to be anvil on this very folder.
+ * Ends the node of a process that was killed before it could: left alone it would write its own chain over ours.
+ * The kernel says whether there is one; the process to end is the one whose command line names this very folder.
  */
-async function endOrphan(pidFile: string, directory: string): Promise<void> {
-  if (!existsSync(pidFile)) return;
-  const [pid = 0, owner = 0] = readFileSync(pidFile, 'utf8').split(' ').map(Number);
-  if (!(pid > 1) || !alive(pid)) return;
-  if (alive(owner)) throw new AnchorError('ANCHOR_CHAIN_IN_USE', `Process ${owner} started it.`);
-  let command: readonly string[];
-  try {
-    command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-  } catch (cause) {
-    throw new AnchorError('ANCHOR_CHAIN_IN_USE', `It may be process ${pid}, as ${pidFile} says.`, { cause });
+async function endOrphan(directory: string): Promise<void> {
+  const isFree = () => {
+    const lock = lockFile(nodeLock(directory));
+    lock?.release();
+    return lock !== null;
+  };
+  if (isFree()) return;
+  const pid = nodeOn(directory);
+  if (pid === null) {
+    throw new AnchorError('ANCHOR_CHAIN_IN_USE', `It is an anvil that runs on ${stateFile(directory)}.`);
   }
-  // Another program that was given the same number since.
-  if (!command.includes(join(directory, 'chain.json'))) return;
   process.kill(pid, 'SIGTERM');
-  for (let look = 0; look < 200; look += 1) {
-    if (!alive(pid)) return;
+  const until = performance.now() + PATIENCE_MS;
+  while (!isFree()) {
+    if (performance.now() > until) {
+      throw new AnchorError('ANCHOR_CHAIN_IN_USE', `Process ${pid} does not end.`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new AnchorError('ANCHOR_CHAIN_IN_USE', `Process ${pid} does not end.`);
 }
 
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+/** The process that runs on the folder's chain; null where the system has no /proc to look into. */
+function nodeOn(directory: string): number | null {
+  for (const pid of existsSync('/proc') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : []) {
+    try {
+      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+      if (command.includes('--state') && command.includes(stateFile(directory))) return Number(pid);
+    } catch {
+      // It ended while we looked, or belongs to somebody else.
+    }
   }
+  return null;
 }

@@ -1,13 +1,15 @@
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
+import { decodeBase64 } from '../encoding/base64.ts';
 import type { AnchorPlace } from '../leaves/fields.ts';
+import { verifyConsistency } from '../log/verify.ts';
 import { failed, notChecked, passed, type Step } from '../verification/step.ts';
 import type { ChainReader } from './chain-reader.ts';
-import type { EvidenceAnchor } from './schema.ts';
+import type { Evidence, EvidenceAnchor } from './schema.ts';
 
 /** Does the anchor speak of this checkpoint, at the place the leaf bound before the anchor existed? */
 export function checkAnchor(
-  anchor: EvidenceAnchor | null,
+  { anchor, consistency }: Pick<Evidence, 'anchor' | 'consistency'>,
   place: AnchorPlace | null,
   checkpoint: Checkpoint,
 ): Step<'anchor'> {
@@ -22,6 +24,7 @@ export function checkAnchor(
   if (anchor.chainId !== place.chainId || anchor.contract !== place.contract) {
     return failed('anchor', 'The anchor is on another chain or contract than the leaf says.');
   }
+  if (consistency !== undefined) return checkLater(anchor, consistency, checkpoint);
   if (BigInt(anchor.size) !== checkpoint.size || anchor.root !== bytesToHex(checkpoint.root)) {
     return failed('anchor', 'The anchor is of another state of the log than the checkpoint.');
   }
@@ -29,6 +32,27 @@ export function checkAnchor(
     'anchor',
     `The anchor is of this checkpoint, at the contract the leaf names (${anchor.contract}).`,
   );
+}
+
+/**
+ * An anchor that was on the chain can be lost to a reorganisation, and its size is then never anchored again. Any
+ * later anchor does as well: the log only grows, so a later state that begins with this one holds the leaf, too.
+ */
+function checkLater(
+  anchor: EvidenceAnchor,
+  consistency: readonly string[],
+  { size, root }: Checkpoint,
+): Step<'anchor'> {
+  const begins = verifyConsistency({
+    first: size,
+    second: BigInt(anchor.size),
+    firstRoot: root,
+    secondRoot: hexToBytes(anchor.root),
+    proof: consistency.map((text) => decodeBase64(text) ?? new Uint8Array(0)),
+  });
+  return begins
+    ? passed('anchor', `The anchor is of a later state of the log, which begins with the checkpoint’s.`)
+    : failed('anchor', 'The anchor is of a state of the log that does not begin with the checkpoint’s.');
 }
 
 /** Does the chain itself say so? Asked and not answered is a no: an attacker may be the one who is silent. */

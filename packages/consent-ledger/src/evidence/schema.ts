@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addressField, digestField } from '../leaves/fields.ts';
 import { releaseHeadSchema } from '../leaves/release-leaf.ts';
-import { printProof, proofFields } from '../verification/proof-fields.ts';
+import { hashField, printProof, proofFields } from '../verification/proof-fields.ts';
 
 /** Where and when a checkpoint was written to a chain. */
 export const anchorSchema = z.strictObject({
@@ -24,6 +24,11 @@ export const evidenceSchema = z.strictObject({
   release: releaseHeadSchema,
   ...proofFields,
   anchor: anchorSchema.nullable(),
+  /**
+   * Only where the anchor is of a later state of the log than the checkpoint: base64 hashes, RFC 9162 2.1.4, that the
+   * later one begins with the earlier.
+   */
+  consistency: z.array(hashField).max(128).optional(),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 

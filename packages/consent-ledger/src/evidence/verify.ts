@@ -50,7 +50,7 @@ async function check(evidence: Evidence, { vkey, chain }: VerifyOptions): Promis
     const why = 'Not looked at, since what it has to match did not verify.';
     return [format, ...release, ...inLog, notChecked('anchor', why), notChecked('chain', why)];
   }
-  const anchor = checkAnchor(evidence.anchor, leaf.anchors, checkpoint);
+  const anchor = checkAnchor(evidence, leaf.anchors, checkpoint);
   const onChain =
     anchor.ok === false
       ? notChecked('chain', 'Not asked, since the anchor does not belong to this file.')

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { decodeBase64, encodeBase64 } from '../encoding/base64.ts';
 import { hashLength } from '../log/hash.ts';
 
-const hashField = z.string().refine((text) => decodeBase64(text)?.length === hashLength);
+export const hashField = z.string().refine((text) => decodeBase64(text)?.length === hashLength);
 
 /** What shows that a leaf is in the log; the same in evidence and receipts. */
 export const proofFields = {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { Session } from '../database/session.ts';
-import { OmopError, OmopImportError } from '../errors.ts';
+import { notWritten, OmopError, OmopImportError } from '../errors.ts';
 import type { OnProgress } from '../progress.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { Staging } from '../snapshot/staging.ts';
@@ -42,7 +42,7 @@ export interface GenerateOptions {
  * Makes a dataset version of people who do not exist: ages, conditions, drugs, measurements, visits,
  * procedures, observations, deaths and eras in plausible shares, with true OMOP concepts. The report is marked
  * `synthetic`.
- * @throws OmopImportError OMOP_OPTIONS_INVALID, OMOP_CANCELLED, OMOP_FAILED
+ * @throws OmopImportError OMOP_OPTIONS_INVALID, OMOP_CANCELLED, OMOP_DISK_FULL, OMOP_FAILED
  */
 export async function generateOmop(options: GenerateOptions): Promise<Snapshot> {
   const parsed = optionsSchema.safeParse(options);
@@ -85,6 +85,6 @@ export async function generateOmop(options: GenerateOptions): Promise<Snapshot> 
     await staging.discard();
     if (error instanceof OmopError) throw error;
     if (signal?.aborted) throw new OmopImportError('OMOP_CANCELLED');
-    throw new OmopImportError('OMOP_FAILED', { cause: error });
+    throw notWritten(error);
   }
 }

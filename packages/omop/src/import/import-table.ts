@@ -1,6 +1,6 @@
 import type { Session } from '../database/session.ts';
 import { identifier, pathLiteral } from '../database/sql.ts';
-import { OmopError, OmopImportError } from '../errors.ts';
+import { notWritten, OmopError, OmopImportError } from '../errors.ts';
 import { numbering } from '../people/number-people.ts';
 import type { Staging } from '../snapshot/staging.ts';
 import type { TableSpec } from '../tables/spec.ts';
@@ -103,7 +103,7 @@ function unexplained(source: SourceTable, cause: unknown): OmopImportError {
   const file = source.parts[0].file.name;
   const exhausted =
     cause instanceof Error && /out of memory|no space left|max_temp_directory/i.test(cause.message);
-  if (exhausted) return new OmopImportError('OMOP_FAILED', { file, cause });
+  if (exhausted) return notWritten(cause, { file });
   return new OmopImportError('OMOP_FILE_CORRUPT', { file, cause });
 }
 

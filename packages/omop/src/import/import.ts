@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { Session } from '../database/session.ts';
-import { OmopError, OmopImportError } from '../errors.ts';
+import { notWritten, OmopError, OmopImportError } from '../errors.ts';
 import { emptyTable } from '../generate/sql/select.ts';
 import type { PeopleFigures } from '../people/figures.ts';
 import { type KnownPeople, numberPeople } from '../people/number-people.ts';
@@ -110,7 +110,7 @@ export async function importOmop(options: ImportOptions): Promise<Snapshot> {
     await staging.discard();
     if (error instanceof OmopError) throw error;
     if (signal?.aborted) throw new OmopImportError('OMOP_CANCELLED');
-    throw new OmopImportError('OMOP_FAILED', { cause: error });
+    throw notWritten(error);
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type FileLock, lockFile } from '@assent/files';
 import type { Session } from '../database/session.ts';
 import { literal, pathLiteral } from '../database/sql.ts';
 import { hashFile, sync } from './files.ts';
@@ -10,12 +10,6 @@ import { openSnapshot, verifySnapshot } from './open.ts';
 import type { Snapshot } from './snapshot.ts';
 
 const prefix = '.incoming-';
-const host =
-  hostname()
-    .replace(/[^A-Za-z0-9]/g, '')
-    .slice(0, 32) || 'host';
-/** Staging folders this process is writing; a folder of this process id that is not here is a dead namesake's. */
-const writing = new Set<string>();
 
 /**
  * A folder beside the dataset versions in which a new one is written. Readers never see it: it gets its name,
@@ -27,25 +21,26 @@ export class Staging {
   /** Where DuckDB may spill; removed before publishing. */
   readonly spill: string;
   readonly #tables: Record<string, TableFile> = {};
-  readonly #name: string;
+  /** Held while the folder is written: whoever gets the lock of a folder finds it abandoned. */
+  readonly #lock: FileLock;
 
-  private constructor(snapshots: string, name: string) {
+  private constructor(snapshots: string, directory: string, lock: FileLock) {
     this.snapshots = snapshots;
-    this.directory = join(snapshots, name);
+    this.directory = directory;
     this.spill = join(this.directory, 'spill');
-    this.#name = name;
+    this.#lock = lock;
   }
 
-  /** Opens a staging folder, first removing what killed imports on this machine left behind. */
+  /** Opens a staging folder, first removing what killed imports left behind. */
   static async begin(folder: string): Promise<Staging> {
     const snapshots = resolve(folder);
     await mkdir(snapshots, { recursive: true });
     await removeLeftovers(snapshots);
-    const staging = new Staging(
-      snapshots,
-      `${prefix}${host}-${process.pid}-${randomBytes(6).toString('hex')}`,
-    );
-    writing.add(staging.#name);
+    const directory = join(snapshots, `${prefix}${randomBytes(9).toString('hex')}`);
+    const lock = lockFile(lockOf(directory));
+    // Somebody who sweeps up took the file between its being made and being locked.
+    if (lock === null) return Staging.begin(folder);
+    const staging = new Staging(snapshots, directory, lock);
     await mkdir(staging.spill, { recursive: true });
     return staging;
   }
@@ -101,7 +96,7 @@ export class Staging {
     await sync(this.directory);
     await this.#rename(digest);
     await sync(this.snapshots);
-    writing.delete(this.#name);
+    await this.#letGo();
     return { ...(await openSnapshot({ snapshots: this.snapshots, digest })), report: facts.report };
   }
 
@@ -128,26 +123,26 @@ export class Staging {
   /** Removes everything written so far. */
   async discard(): Promise<void> {
     await rm(this.directory, { recursive: true, force: true });
-    writing.delete(this.#name);
+    await this.#letGo();
+  }
+
+  /** The name was random and is not used again, so the lock's file may go with it. */
+  async #letGo(): Promise<void> {
+    await rm(lockOf(this.directory), { force: true });
+    this.#lock.release();
   }
 }
+
+const lockOf = (directory: string) => `${directory}.lock`;
 
 async function removeLeftovers(snapshots: string): Promise<void> {
-  for (const name of await readdir(snapshots)) {
-    if (name.startsWith(prefix) && isAbandoned(name))
-      await rm(join(snapshots, name), { recursive: true, force: true });
-  }
-}
-
-/** Whether the process that wrote a staging folder is gone. Folders of other machines are never touched. */
-function isAbandoned(name: string): boolean {
-  const [owner, pid] = name.slice(prefix.length).split('-');
-  if (owner !== host) return false;
-  if (Number(pid) === process.pid) return !writing.has(name);
-  try {
-    process.kill(Number(pid), 0);
-    return false;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  const names = (await readdir(snapshots)).filter((name) => name.startsWith(prefix));
+  for (const name of new Set(names.map((found) => found.replace(/\.lock$/, '')))) {
+    const directory = join(snapshots, name);
+    const lock = lockFile(lockOf(directory));
+    if (lock === null) continue;
+    await rm(directory, { recursive: true, force: true });
+    await rm(lockOf(directory), { force: true });
+    lock.release();
   }
 }

@@ -2,11 +2,11 @@ import { runtime } from '../../server/access-from-next.ts';
 
 export const dynamic = 'force-dynamic';
 
-/** 200 when the database answers; says nothing else to people outside. */
+/** 200 when everything that is needed to work is there; otherwise 503 and which part is not. */
 export async function GET(): Promise<Response> {
-  const up = await runtime().database.prisma.$queryRaw`SELECT 1`.then(
-    () => true,
-    () => false,
-  );
-  return Response.json({ ok: up }, { status: up ? 200 : 503, headers: { 'cache-control': 'no-store' } });
+  const readiness = await runtime().ready();
+  return Response.json(readiness, {
+    status: readiness.ok ? 200 : 503,
+    headers: { 'cache-control': 'no-store' },
+  });
 }

@@ -15,7 +15,7 @@ const links = [
   splitLink({
     condition: ({ path }) => path === 'cohort.check',
     true: httpLink({ url, methodOverride: 'POST' }),
-    false: httpBatchLink({ url, maxURLLength: 8_000 }),
+    false: httpBatchLink({ url, maxURLLength: 8_000, maxItems: 10 }),
   }),
 ];
 

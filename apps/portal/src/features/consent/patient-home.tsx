@@ -101,7 +101,7 @@ export function PatientHome({ overview, today }: Props) {
       <UseList uses={uses.slice(0, 3)} />
       {uses.length > 3 ? (
         <p>
-          <Link href="/patient/uses">See all {uses.length} uses</Link>
+          <Link href="/patient/uses">See all uses</Link>
         </p>
       ) : null}
 

@@ -85,6 +85,11 @@ export function PublicStudyPage({ study }: { readonly study: PublicStudy }) {
       ) : (
         <ReleaseTable releases={study.releaseList} />
       )}
+      {study.releases > study.releaseList.length ? (
+        <p>
+          <Link href={`/register?study=${study.code}`}>All {formatCount(study.releases)} releases</Link>
+        </p>
+      ) : null}
     </>
   );
 }

@@ -8,10 +8,23 @@ import { StudyStateTag } from '../ui/state-tag.tsx';
 import { purposeLabel } from '../words/purposes.ts';
 import { ReleaseTable } from './release-table.tsx';
 
-type Props = { readonly studies: readonly PublicStudyRow[]; readonly releases: readonly PublicRelease[] };
+type Props = {
+  readonly studies: { readonly rows: readonly PublicStudyRow[]; readonly next: string | null };
+  readonly releases: { readonly rows: readonly PublicRelease[]; readonly next: number | null };
+  /** The releases are those of this study only. */
+  readonly study: string | null;
+  readonly isFirst: boolean;
+};
 
 /** What was applied for, decided and released, for everybody. Numbers of releases are not public. */
-export function RegisterPage({ studies, releases }: Props) {
+export function RegisterPage({
+  studies: { rows: studies, next: nextStudy },
+  releases: page,
+  study,
+  isFirst,
+}: Props) {
+  const { rows: releases, next: nextRelease } = page;
+  const ofStudy = study === null ? '' : `&study=${study}`;
   return (
     <>
       <PageHeader
@@ -72,7 +85,12 @@ export function RegisterPage({ studies, releases }: Props) {
           ]}
         />
       )}
-      <h2>Releases</h2>
+      {nextStudy === null ? null : (
+        <p>
+          <Link href={`/register?studies=${nextStudy}`}>Older studies</Link>
+        </p>
+      )}
+      <h2>{study === null ? 'Releases' : `Releases of ${study}`}</h2>
       {releases.length === 0 ? (
         <EmptyState title="Nothing was released yet">
           <p>
@@ -81,6 +99,16 @@ export function RegisterPage({ studies, releases }: Props) {
         </EmptyState>
       ) : (
         <ReleaseTable releases={releases} />
+      )}
+      {nextRelease === null ? null : (
+        <p>
+          <Link href={`/register?releases=${nextRelease}${ofStudy}`}>Older releases</Link>
+        </p>
+      )}
+      {isFirst && study === null ? null : (
+        <p>
+          <Link href="/register">The newest of everything</Link>
+        </p>
       )}
     </>
   );

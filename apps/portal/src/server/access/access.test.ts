@@ -6,6 +6,7 @@ import { appRouter, createCaller } from '../router.ts';
 import type { Services } from '../services.ts';
 import { type RoleName, roleName } from '../shapes.ts';
 import type { Actor, Context } from '../trpc/context.ts';
+import { takeTurns } from '../trpc/turns.ts';
 import { assertMayCall } from './gate.ts';
 import { accessOf, listedPaths } from './table.ts';
 
@@ -32,6 +33,8 @@ const contextFor = (user: Actor | null): Context => ({
   sameOrigin: true,
   address: '192.0.2.1',
   attempts: { take: () => true },
+  calls: { take: () => true },
+  turns: takeTurns({ atOnce: 100, waiting: 0 }),
   now: () => new Date(0),
   log: pino({ level: 'silent' }),
   setSession: () => undefined,

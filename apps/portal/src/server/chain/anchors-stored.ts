@@ -18,6 +18,24 @@ export async function anchorOver(prisma: PrismaClient, leafIndex: bigint): Promi
   return (await over('FINAL')) ?? (await over('SENT'));
 }
 
+/** The same for many leaves, one after another in two queries: leaves between two anchors have the later one. */
+export async function anchorsOver(
+  prisma: PrismaClient,
+  leaves: readonly bigint[],
+): Promise<(StoredAnchor | null)[]> {
+  if (leaves.length === 0) return [];
+  const firstOver = await prisma.$queryRaw<{ size: bigint | null }[]>`
+    SELECT COALESCE(
+      (SELECT "size" FROM "Anchor" WHERE "size" > leaf AND "state" = 'FINAL' ORDER BY "size" LIMIT 1),
+      (SELECT "size" FROM "Anchor" WHERE "size" > leaf AND "state" = 'SENT' ORDER BY "size" LIMIT 1)
+    ) AS "size"
+    FROM unnest(${[...leaves]}::bigint[]) WITH ORDINALITY AS wanted(leaf, position) ORDER BY position`;
+  const sizes = firstOver.flatMap(({ size }) => (size === null ? [] : [size]));
+  const anchors = await prisma.anchor.findMany({ where: { size: { in: sizes } }, ...withCheckpoint });
+  const bySize = new Map(anchors.map((anchor) => [anchor.size, anchor]));
+  return firstOver.map(({ size }) => (size === null ? null : (bySize.get(size) ?? null)));
+}
+
 export const newestAnchor = (prisma: PrismaClient): Promise<StoredAnchor | null> =>
   prisma.anchor.findFirst({ orderBy: { size: 'desc' }, ...withCheckpoint });
 

@@ -1,6 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AnchorContract } from '@assent/consent-ledger/anchor';
+import { setAside, writeWhole } from '@assent/files';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 
 const remembered = z.strictObject({
@@ -15,10 +17,14 @@ const remembered = z.strictObject({
 
 export type RememberedContract = AnchorContract & { readonly chainId: number };
 
-/** Where anchors go, kept beside the chain: known also while the chain is away, since every release leaf names it. */
+/**
+ * Where anchors go, kept beside the chain so that a start knows it while the chain is away. Only a memory: the log
+ * names the place in every release, and the chain has the contract, so a file that is lost is written again.
+ */
 export const contractFile = (directory: string): string => join(directory, 'contract.json');
 
-export function readContractFile(path: string): RememberedContract | null {
+/** Null where there is no file, and where there is one that cannot be read: that one is set aside. */
+export function readContractFile(path: string, log: Pick<Logger, 'warn'>): RememberedContract | null {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -26,11 +32,15 @@ export function readContractFile(path: string): RememberedContract | null {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   }
-  return remembered.parse(JSON.parse(text));
+  try {
+    return remembered.parse(JSON.parse(text));
+  } catch {
+    log.warn({ kept: setAside(path) }, 'the file that remembers the anchor contract was damaged; set aside');
+    return null;
+  }
 }
 
 export function writeContractFile(path: string, { chainId, address, block }: RememberedContract): void {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.new`, `${JSON.stringify({ chainId, address, block: Number(block) })}\n`);
-  renameSync(`${path}.new`, path);
+  writeWhole(path, `${JSON.stringify({ chainId, address, block: Number(block) })}\n`);
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AnchorPlace, LogHead } from '@assent/consent-ledger';
 import {
@@ -5,19 +6,19 @@ import {
   type Chain,
   checkAnchorContract,
   connectChain,
-  deployAnchorContract,
   developmentChainKeys,
   latestSize,
   readAnchor,
 } from '@assent/consent-ledger/anchor';
 import { startAnvil } from '@assent/consent-ledger/anvil';
-import { privateKeyToAddress } from 'viem/accounts';
+import type { Logger } from 'pino';
 import {
   contractFile,
   type RememberedContract,
   readContractFile,
   writeContractFile,
 } from './contract-file.ts';
+import { developmentContract } from './development-contract.ts';
 import type { PlaceOfAnchors } from './place.ts';
 
 /** The chain that anchors go to, and the one contract on it. */
@@ -41,6 +42,9 @@ export type ChainOptions = {
   readonly rpcUrl: string | undefined;
   readonly contract: string | undefined;
   readonly publisherKey: string | undefined;
+  /** What the log is bound to already (`place-in-log.ts`). */
+  readonly named: AnchorPlace | null;
+  readonly log: Pick<Logger, 'warn'>;
 };
 
 type Hex = `0x${string}`;
@@ -56,7 +60,7 @@ export async function openChain(options: ChainOptions): Promise<ChainService> {
   const connect = () => connectChain(node.rpcUrl, node.publisher);
   try {
     const contract = development
-      ? await developmentContract(options, node.rpcUrl)
+      ? await developmentContract({ ...options, rpcUrl: node.rpcUrl })
       : await externalContract(options, connect);
     return {
       place: { chainId: contract.chainId, contract: contract.address },
@@ -78,9 +82,12 @@ export async function openChain(options: ChainOptions): Promise<ChainService> {
   }
 }
 
-async function developmentNode({ directory, nodeEnv }: ChainOptions): Promise<Node> {
+async function developmentNode({ directory, nodeEnv, log }: ChainOptions): Promise<Node> {
   const { publisher } = developmentChainKeys(nodeEnv);
   const anvil = await startAnvil({ directory, nodeEnv });
+  if (anvil.setAside !== null) {
+    log.warn({ kept: anvil.setAside }, 'the development chain could not be read; set aside, and begun anew');
+  }
   return { rpcUrl: anvil.rpcUrl, publisher, close: () => anvil.stop() };
 }
 
@@ -90,39 +97,23 @@ function externalNode({ rpcUrl, publisherKey }: ChainOptions): Node {
 }
 
 /**
- * The contract of the development chain. A folder that was lost, or the last second of a killed node, takes the
- * contract with it; it is deployed anew then, and since the first transaction of one account gives one address,
- * the place that the leaves name stays the same.
+ * Checked whenever the chain is there; while it is away, what was checked before holds: as the file remembers it,
+ * or, where that is lost, as the log does.
  */
-async function developmentContract(options: ChainOptions, rpcUrl: string): Promise<RememberedContract> {
-  const path = contractFile(options.directory);
-  const keys = developmentChainKeys(options.nodeEnv);
-  const admin = await connectChain(rpcUrl, keys.admin);
-  const known = readContractFile(path);
-  if (known !== null && (await admin.client.getCode({ address: known.address })) !== undefined) {
-    await checkAnchorContract(admin, known);
-    return known;
-  }
-  const roles = { admin: admin.account.address, publisher: privateKeyToAddress(keys.publisher) };
-  const contract = { ...(await deployAnchorContract(admin, roles)), chainId: admin.id };
-  writeContractFile(path, contract);
-  return contract;
-}
-
-/** Checked whenever the chain is there; while it is away, what was checked before holds. */
 async function externalContract(
   options: ChainOptions,
   connect: () => Promise<Chain>,
 ): Promise<RememberedContract> {
   const address: Hex = `0x${(options.contract ?? '').slice(2).toLowerCase()}`;
   const path = contractFile(join(options.directory, address));
-  const known = readContractFile(path);
+  const known = readContractFile(path, options.log) ?? fromLog(options.named, address);
+  const isRemembered = existsSync(path);
   try {
     const chain = await connect();
     const contract = known ?? { address, block: 0n, chainId: chain.id };
     if (chain.id !== contract.chainId) throw new AnchorError('ANCHOR_CONTRACT', `This is chain ${chain.id}.`);
     await checkAnchorContract(chain, contract);
-    if (known === null) writeContractFile(path, contract);
+    if (!isRemembered) writeContractFile(path, contract);
     return contract;
   } catch (error) {
     const isAway = error instanceof AnchorError && error.code === 'ANCHOR_UNREACHABLE';
@@ -130,6 +121,9 @@ async function externalContract(
     throw error;
   }
 }
+
+const fromLog = (named: AnchorPlace | null, address: Hex): RememberedContract | null =>
+  named?.contract.toLowerCase() === address ? { address, block: 0n, chainId: named.chainId } : null;
 
 async function newestAnchor(
   connect: () => Promise<Chain>,

@@ -20,6 +20,9 @@ export type Consents = ConsentService & {
   readonly consentedFor: (studyId: string) => Promise<number>;
 };
 
+/** Uses that a patient's first page is given: it shows three of them, and whether there are more. */
+const ON_HOME = 4;
+
 export function createConsents(parts: ConsentParts & { readonly book: ConsentBook }): Consents {
   const { prisma, keys, ledger } = parts;
   const uses = usesOf(parts);
@@ -46,7 +49,7 @@ export function createConsents(parts: ConsentParts & { readonly book: ConsentBoo
         dataset: { name: person.datasetName },
         studies: studies.map(shown),
         standing: standingRows(own, today),
-        uses: await uses(person),
+        uses: (await uses(person, { limit: ON_HOME })).rows,
       };
     },
 
@@ -61,7 +64,7 @@ export function createConsents(parts: ConsentParts & { readonly book: ConsentBoo
     prepare: preparing(parts),
     confirm: confirming(parts),
     receipt: async (actor, recordId) => receiptOf(parts, await enrolmentOf(prisma, actor), recordId),
-    uses: async (actor) => uses(await enrolmentOf(prisma, actor)),
+    uses: async (actor, page) => uses(await enrolmentOf(prisma, actor), page),
     importByAgent: (order) => importByAgent(parts, order),
     consentedFor: (studyId) => ledger.today().then((today) => consentedFor(parts, studyId, today)),
   };

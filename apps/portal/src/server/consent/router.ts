@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { authenticationResponse } from '../passkey/shapes.ts';
-import { text, uuid } from '../shapes.ts';
+import { amount, text, uuid } from '../shapes.ts';
 import { router, signedInProcedure } from '../trpc/init.ts';
-import { order, overview, prepared, receiptView, studyForPatientInFull, useRow } from './shapes.ts';
+import { order, overview, prepared, receiptView, studyForPatientInFull, useRow, usesPage } from './shapes.ts';
 
 const confirmation = z.object({
   preparedId: uuid,
@@ -28,5 +28,8 @@ export const consentRouter = router({
     .input(z.object({ recordId: uuid }))
     .output(receiptView)
     .query(({ ctx, input }) => ctx.services.consents.receipt(ctx.user, input.recordId)),
-  uses: signedInProcedure.output(z.array(useRow)).query(({ ctx }) => ctx.services.consents.uses(ctx.user)),
+  uses: signedInProcedure
+    .input(usesPage.prefault({}))
+    .output(z.object({ rows: z.array(useRow), next: amount.nullable() }))
+    .query(({ ctx, input }) => ctx.services.consents.uses(ctx.user, input)),
 });

@@ -67,6 +67,12 @@ export const useRow = z.object({
   leafIndex: amount,
 });
 export type UseRow = z.infer<typeof useRow>;
+export const usesPage = z.object({
+  limit: z.int().min(1).max(100).default(50),
+  /** A leaf's index: only older ones. */
+  before: amount.optional(),
+});
+export type UsesPage = z.infer<typeof usesPage>;
 
 export const overview = z.object({
   name: z.string(),
@@ -75,6 +81,7 @@ export const overview = z.object({
   dataset: z.object({ name: z.string() }),
   studies: z.array(studyForPatient),
   standing: z.array(standingRow),
+  /** The newest few; all of them are a list of their own. */
   uses: z.array(useRow),
 });
 export type ConsentOverview = z.infer<typeof overview>;

@@ -2,14 +2,18 @@ import { label } from '@assent/consent-ledger';
 import type { PrismaClient } from '@assent/prisma';
 import { isMember } from '@assent/query-engine';
 import { releaseContent } from '../release/content.ts';
+import type { PageOf } from '../shapes.ts';
 import type { ConsentBook } from './book.ts';
 import type { ConsentParts, Enrolled } from './parts.ts';
-import type { UseRow } from './shapes.ts';
+import type { UseRow, UsesPage } from './shapes.ts';
 
 /** Answers kept so that a page does not open every list each time; a list itself is never kept. */
 const KEPT = 100_000;
 
-export type Uses = (person: Enrolled) => Promise<UseRow[]>;
+/** Releases looked at in one go. */
+const AT_ONCE = 200;
+
+export type Uses = (person: Enrolled, page: UsesPage) => Promise<PageOf<UseRow, number>>;
 
 /**
  * Releases that counted a person, newest first. The sealed list of each release is opened only to look for this
@@ -38,20 +42,37 @@ export function usesOf({
     return isIn;
   };
 
-  return async ({ datasetId, personId }) => {
+  /** From newest to oldest, by leaf; what is large is not read before a release is known to be shown. */
+  async function* countedIn(datasetId: string, seat: number, page: UsesPage) {
+    let before = page.before;
+    for (;;) {
+      const releases = await prisma.release.findMany({
+        where: { question: { datasetId }, ...(before !== undefined && { leafIndex: { lt: before } }) },
+        orderBy: { leafIndex: 'desc' },
+        select: { id: true, releasedAt: true, leafIndex: true },
+        take: AT_ONCE,
+      });
+      for (const release of releases) if (await counted(release.id, seat)) yield release;
+      const last = releases.at(-1);
+      if (last === undefined || releases.length < AT_ONCE) return;
+      before = Number(last.leafIndex);
+    }
+  }
+
+  return async ({ datasetId, personId }, page) => {
     const own = { dataset: datasetId, label: label(keys.label, datasetId, personId) };
     const seat = await book.seatOf(own, (await ledger.head()).size);
-    if (seat === undefined) return [];
-    const releases = await prisma.release.findMany({
-      where: { question: { datasetId } },
-      orderBy: { leafIndex: 'desc' },
-      select: { id: true, content: true, releasedAt: true, leafIndex: true },
-    });
+    if (seat === undefined) return { rows: [], next: null };
     const organisations = await organisationsOf(prisma, datasetId);
     const rows: UseRow[] = [];
-    for (const { id, content, releasedAt, leafIndex } of releases) {
-      if (!(await counted(id, seat))) continue;
-      const { study, title, kind, english, analysis } = releaseContent.parse(JSON.parse(content));
+    for await (const { id, releasedAt, leafIndex } of countedIn(datasetId, seat, page)) {
+      // There is one more, so that a next page is not promised in vain.
+      if (rows.length === page.limit) return { rows, next: rows.at(-1)?.leafIndex ?? null };
+      const { content: text } = await prisma.release.findUniqueOrThrow({
+        where: { id },
+        select: { content: true },
+      });
+      const { study, title, kind, english, analysis } = releaseContent.parse(JSON.parse(text));
       const code = study ?? '';
       rows.push({
         releaseId: id,
@@ -62,7 +83,7 @@ export function usesOf({
         leafIndex: Number(leafIndex),
       });
     }
-    return rows;
+    return { rows, next: null };
   };
 }
 

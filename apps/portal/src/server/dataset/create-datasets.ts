@@ -2,6 +2,7 @@ import { importOmop, judge, type OmopProgress } from '@assent/omop';
 import { z } from 'zod';
 import { portalErrors } from '../errors/codes/index.ts';
 import { PortalError } from '../errors/error.ts';
+import { storageFailureOf } from '../errors/storage-failure.ts';
 import { spentIn } from '../question/accounting.ts';
 import { amount, disclosurePolicy, earlierDisclosurePolicy } from '../shapes.ts';
 import type { DatasetService } from '../slots.ts';
@@ -141,6 +142,6 @@ function failureOf(error: unknown): Failure {
     : { code: '', message: '', help: '' };
   if (typeof code === 'string' && code.startsWith('OMOP_') && typeof help === 'string')
     return { code, message, help };
-  const fallback = 'DATASET_IMPORT_FAILED';
+  const fallback = storageFailureOf(error) ?? 'DATASET_IMPORT_FAILED';
   return { code: fallback, message: portalErrors[fallback].message, help: portalErrors[fallback].help };
 }

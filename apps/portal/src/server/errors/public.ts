@@ -4,6 +4,7 @@ import { ZodError } from 'zod';
 import { entryOf } from './catalogue.ts';
 import { portalErrors } from './codes/index.ts';
 import { PortalError } from './error.ts';
+import { storageFailureOf } from './storage-failure.ts';
 
 /** What somebody outside is told about an error: nothing else about it leaves the server. */
 export type AssentError = {
@@ -62,7 +63,18 @@ function ofInput(error: ZodError): Words {
   return { code: 'INPUT_INVALID', message, help: portalErrors.INPUT_INVALID.help, fields };
 }
 
-const MALFORMED: ReadonlySet<string> = new Set(['BAD_REQUEST', 'PARSE_ERROR', 'METHOD_NOT_SUPPORTED']);
+/** What tRPC finds wrong with a request before any of our code sees it, whatever it found it by. */
+const MALFORMED: ReadonlySet<string> = new Set([
+  'BAD_REQUEST',
+  'PARSE_ERROR',
+  'METHOD_NOT_SUPPORTED',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'UNPROCESSABLE_CONTENT',
+]);
+
+/** Not what a procedure threw: its own code says what that is. A schema's complaint names the fields, too. */
+const isMalformed = ({ code, cause }: TRPCError): boolean =>
+  MALFORMED.has(code) && !(cause instanceof ZodError) && !(cause instanceof Error && 'code' in cause);
 
 function describe(error: unknown): Words {
   if (error instanceof ZodError) return ofInput(error);
@@ -70,13 +82,16 @@ function describe(error: unknown): Words {
   if (error instanceof TRPCError) {
     // An answer of ours that does not fit its own schema is our fault and not the caller's input.
     if (error.code === 'INTERNAL_SERVER_ERROR' && error.cause instanceof ZodError) return INTERNAL;
-    if (error.cause !== undefined) return describe(error.cause);
+    if (error.cause !== undefined && !isMalformed(error)) return describe(error.cause);
     if (error.code === 'NOT_FOUND') return ofCode('NOT_FOUND', portalErrors.NOT_FOUND.message) ?? INTERNAL;
     if (!MALFORMED.has(error.code)) return INTERNAL;
     return ofCode('INPUT_INVALID', portalErrors.INPUT_INVALID.message) ?? INTERNAL;
   }
   const coded = error instanceof Error && 'code' in error && typeof error.code === 'string';
-  return (coded && ofCode(error.code as string, error.message)) || INTERNAL;
+  const known = coded ? ofCode(error.code as string, error.message) : null;
+  if (known !== null) return known;
+  const failure = storageFailureOf(error);
+  return (failure && ofCode(failure, portalErrors[failure].message)) ?? INTERNAL;
 }
 
 /** The error as it may be told: with a catalogue entry's words, and nothing of what is behind it. */

@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { writeOnce } from '@assent/files';
 import { KeyError } from './errors.ts';
 
 /** Who answers for a key: `development` ones were made by a start of the portal, on its own. */
@@ -37,25 +38,10 @@ export function readKeyFile(path: string, name: string): KeyFile | null {
 export const isExposed = (path: string): boolean => (statSync(path).mode & 0o077) !== 0;
 
 /**
- * Writes the key if no file is there and returns what is there afterwards. The link is what makes it
- * happen once: of two processes starting together one links, the other reads the winner's key, and a
- * kill half-way leaves a temporary file, never half a key.
+ * Writes the key if no file is there and returns what is there afterwards: of two processes that start together one
+ * writes and both read what it wrote.
  */
 export function createKeyFile(path: string, key: KeyFile): KeyFile {
-  const temporary = `${path}.${process.pid}.new`;
-  const file = openSync(temporary, 'w', 0o600);
-  try {
-    writeSync(file, printKeyFile(key));
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  try {
-    linkSync(temporary, path);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  } finally {
-    rmSync(temporary, { force: true });
-  }
+  writeOnce(path, printKeyFile(key), { mode: 0o600 });
   return readKeyFile(path, key.name) ?? key;
 }

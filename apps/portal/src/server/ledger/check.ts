@@ -8,6 +8,7 @@ import {
   type TileReader,
 } from '@assent/consent-ledger';
 import type { PrismaClient } from '@assent/prisma';
+import type { Transaction } from '../ports.ts';
 import { type Checkpoint, checkedCheckpoint, type Signer } from './checkpoint-store.ts';
 import { readEntries } from './entry-store.ts';
 import { LogStoreError } from './errors.ts';
@@ -29,20 +30,30 @@ type Rebuilt = {
  * every signed checkpoint. About 100,000 leaves a second; an attacker who changes one byte of any of them, or a
  * copy set back to an earlier day, is noticed before the first request.
  */
-export async function checkLog(prisma: PrismaClient, signer: Signer): Promise<LogHead> {
-  const stored = await readHead(prisma);
-  const rebuilt = await rebuild(prisma, stored.size);
+export function checkLog(prisma: PrismaClient, signer: Signer): Promise<LogHead> {
+  // One snapshot for all of it: another process may append meanwhile, and head, leaves, tiles and checkpoints read
+  // at different moments disagree without anybody having changed anything.
+  return prisma.$transaction((tx) => checkSnapshot(tx, signer), {
+    isolationLevel: 'RepeatableRead',
+    maxWait: 120_000,
+    timeout: 3_600_000,
+  });
+}
+
+async function checkSnapshot(tx: Transaction, signer: Signer): Promise<LogHead> {
+  const stored = await readHead(tx);
+  const rebuilt = await rebuild(tx, stored.size);
   if (!Buffer.from(rebuilt.head.root).equals(stored.root)) {
     throw new LogStoreError('LOG_ENTRIES_DISAGREE', `Size ${stored.size}.`);
   }
-  await checkTiles(prisma, rebuilt);
-  const checkpoints = await prisma.logCheckpoint.findMany({ orderBy: { size: 'asc' } });
+  await checkTiles(tx, rebuilt);
+  const checkpoints = await tx.logCheckpoint.findMany({ orderBy: { size: 'asc' } });
   for (const row of checkpoints) await checkCheckpoint(row, rebuilt, signer);
   return stored;
 }
 
-async function rebuild(prisma: PrismaClient, size: bigint): Promise<Rebuilt> {
-  const beyond = await prisma.logEntry.count({
+async function rebuild(tx: Transaction, size: bigint): Promise<Rebuilt> {
+  const beyond = await tx.logEntry.count({
     where: { OR: [{ index: { gte: size } }, { index: { lt: 0n } }] },
   });
   if (beyond > 0)
@@ -52,7 +63,7 @@ async function rebuild(prisma: PrismaClient, size: bigint): Promise<Rebuilt> {
   let head = emptyHead;
   while (head.size < size) {
     const to = head.size + CHUNK < size ? head.size + CHUNK : size;
-    const leaves = await readEntries(prisma, head.size, to);
+    const leaves = await readEntries(tx, head.size, to);
     if (BigInt(leaves.length) !== to - head.size)
       throw new LogStoreError('LOG_ENTRIES_DISAGREE', 'A leaf is missing.');
     const step = await integrate(
@@ -66,8 +77,8 @@ async function rebuild(prisma: PrismaClient, size: bigint): Promise<Rebuilt> {
   return { head, tiles, reader };
 }
 
-async function checkTiles(prisma: PrismaClient, { tiles }: Rebuilt): Promise<void> {
-  const stored = await prisma.logTile.findMany();
+async function checkTiles(tx: Transaction, { tiles }: Rebuilt): Promise<void> {
+  const stored = await tx.logTile.findMany();
   const agree =
     stored.length === tiles.size &&
     stored.every((row) => Buffer.from(row.hashes).equals(tiles.get(keyOf(row)) ?? EMPTY));

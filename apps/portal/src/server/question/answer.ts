@@ -42,7 +42,11 @@ export type Answering = {
  * Runs a charged question and stores its release. Release, its leaf and the question's state are stored in one
  * transaction: there is no release that the log does not know, and no second one for a charge.
  */
-export async function answer(parts: Answering, charged: Charged, { signal, settle }: Running): Promise<void> {
+export async function answer(
+  parts: Answering,
+  charged: Charged,
+  { signal, settle }: Pick<Running, 'signal' | 'settle'>,
+): Promise<void> {
   signal.throwIfAborted();
   await assertStillApproved(parts.prisma, charged);
   const { asked, pin, authorisation, cellNames } = charged;

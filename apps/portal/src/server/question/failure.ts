@@ -1,10 +1,12 @@
 import type { PortalCode } from '../errors/codes/index.ts';
+import { storageFailureOf } from '../errors/storage-failure.ts';
 
 const failureCodes = [
   'QUESTION_CANCELLED',
   'QUESTION_INTERRUPTED',
   'QUESTION_RUN_LIMIT',
   'QUESTION_RUN_FAILED',
+  'QUESTION_RUN_STORAGE',
   'QUESTION_STUDY_REVOKED',
   // Stored with questions of before; no question is refused for it any more.
   'QUESTION_TOO_CLOSE',
@@ -29,5 +31,6 @@ export function failureOf(error: unknown, signal: AbortSignal): FailureCode {
   if (signal.aborted) return signal.reason === PORTAL_STOPS ? 'QUESTION_INTERRUPTED' : 'QUESTION_CANCELLED';
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'QUESTION_STUDY_REVOKED') return code;
+  if (storageFailureOf(error) !== null) return 'QUESTION_RUN_STORAGE';
   return LIMITS.has(code) ? 'QUESTION_RUN_LIMIT' : 'QUESTION_RUN_FAILED';
 }

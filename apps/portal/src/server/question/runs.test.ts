@@ -1,5 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Runs } from './runs.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const make = (atOnce: number, defects: unknown[] = []) =>
   new Runs({ atOnce, gridMs: 5, now: () => new Date(), onDefect: (error) => defects.push(error) });
@@ -28,16 +32,16 @@ describe('Runs', () => {
     const runs = new Runs({ atOnce: 1, gridMs: 50, now: () => new Date(), onDefect: () => undefined });
     let settled = false;
     const run = runs.start('a', async ({ settle }) => {
-      vi.setSystemTime(1_003);
+      // The grid goes by the clock that only goes up.
+      vi.setSystemTime(48);
       await settle();
       settled = true;
     });
-    await vi.advanceTimersByTimeAsync(46);
+    await vi.advanceTimersByTimeAsync(49);
     expect(settled).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
     expect(settled).toBe(true);
     await run;
-    vi.useRealTimers();
   });
 
   it('cancels what waits and what goes', async () => {
@@ -62,4 +66,22 @@ describe('Runs', () => {
     await runs.start('b', async () => undefined);
     expect(defects).toHaveLength(1);
   });
+});
+
+it('waits for as long as it takes, whatever the time of day is set to', async () => {
+  let offset = 0;
+  const now = () => new Date(Date.now() + offset);
+  for (let step = 0; step < 50; step += 1) {
+    const runs = new Runs({ atOnce: 1, gridMs: 20, now, onDefect: () => undefined });
+    const hours = 3_600_000 * (1 + (step % 24));
+    const began = performance.now();
+    await runs.start('a question', async ({ settle }) => {
+      // Back and on in turn, while the run is at work.
+      offset += step % 2 === 0 ? -hours : hours;
+      await settle();
+    });
+    const took = performance.now() - began;
+    expect(took).toBeGreaterThanOrEqual(20);
+    expect(took).toBeLessThan(60_000);
+  }
 });

@@ -12,6 +12,8 @@ export type Running = {
    * stored can be seen at once, in the history, in the public register and in the log.
    */
   readonly settle: () => Promise<void>;
+  /** The portal ends: whatever can be made good by the next start is left to it. */
+  readonly isClosing: () => boolean;
 };
 
 export type Work = (running: Running) => Promise<void>;
@@ -19,6 +21,8 @@ export type Work = (running: Running) => Promise<void>;
 type Run = {
   readonly stop: AbortController;
   readonly startedAt: Date;
+  /** The same moment on the clock that only goes up. */
+  readonly startedMs: number;
   readonly ended: Promise<void>;
   stage: Stage;
 };
@@ -28,6 +32,8 @@ export type RunsOptions = {
   readonly atOnce: number;
   readonly gridMs: number;
   readonly now: () => Date;
+  /** Milliseconds that only go up. The time of day can be set back, and would hold a run for as long. */
+  readonly elapsed?: () => number;
   /** Told what `work` threw: it must not throw anything, failures are part of its work. */
   readonly onDefect: (error: unknown) => void;
 };
@@ -35,6 +41,7 @@ export type RunsOptions = {
 /** Runs in progress in this process. */
 export class Runs {
   readonly #options: RunsOptions;
+  readonly #elapsed: () => number;
   readonly #runs = new Map<string, Run>();
   readonly #waiting: (() => void)[] = [];
   #busy = 0;
@@ -42,6 +49,7 @@ export class Runs {
 
   constructor(options: RunsOptions) {
     this.#options = options;
+    this.#elapsed = options.elapsed ?? (() => performance.now());
   }
 
   /** Resolves when the work has ended, however it did. */
@@ -51,6 +59,7 @@ export class Runs {
     const run: Run = {
       stop,
       startedAt: this.#options.now(),
+      startedMs: this.#elapsed(),
       stage: 'waiting',
       ended: Promise.resolve().then(() => this.#go(questionId, run, work)),
     };
@@ -85,7 +94,11 @@ export class Runs {
     await this.#turn();
     try {
       run.stage = 'counting';
-      await work({ signal: run.stop.signal, settle: () => this.#settle(run.startedAt.getTime()) });
+      await work({
+        signal: run.stop.signal,
+        settle: () => this.#settle(run.startedMs),
+        isClosing: () => this.#closed,
+      });
     } catch (error) {
       this.#options.onDefect(error);
     } finally {
@@ -94,11 +107,14 @@ export class Runs {
     }
   }
 
-  async #settle(startedAt: number): Promise<void> {
+  async #settle(startedMs: number): Promise<void> {
     if (this.#closed) return;
-    const now = () => this.#options.now().getTime();
-    const until = (moment: number) => new Promise<void>((resolve) => setTimeout(resolve, moment - now()));
-    await settleOnGrid(startedAt, this.#options.gridMs, { now, until });
+    const now = this.#elapsed;
+    const until = async (moment: number) => {
+      // A timer may ring a little early.
+      while (now() < moment) await new Promise((resolve) => setTimeout(resolve, Math.ceil(moment - now())));
+    };
+    await settleOnGrid(startedMs, this.#options.gridMs, { now, until });
   }
 
   async #turn(): Promise<void> {

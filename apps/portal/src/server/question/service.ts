@@ -7,9 +7,9 @@ import { ask } from './ask.ts';
 import { estimate } from './estimate.ts';
 import { failureOf } from './failure.ts';
 import { historyOf } from './history.ts';
-import { moveQuestion } from './move-question.ts';
 import type { Preparing } from './prepare.ts';
 import { quote } from './quoting.ts';
+import { recordFailure } from './recording-failure.ts';
 import { recoverInterrupted } from './reserve.ts';
 import { Runs } from './runs.ts';
 import { ownQuestion, statusOf } from './status.ts';
@@ -52,11 +52,9 @@ export async function openQuestions(parts: QuestionParts): Promise<Questions> {
       } catch (err) {
         await running.settle();
         const failureCode = failureOf(err, running.signal);
-        await moveQuestion(prisma, { id: charged.questionId, act: 'fail' }, { failureCode });
-        log.error(
-          { questionId: charged.questionId, failureCode, code: codeOf(err) },
-          'question without an answer',
-        );
+        const { questionId } = charged;
+        log.error({ questionId, failureCode, code: codeOf(err) }, 'question without an answer');
+        await recordFailure(prisma, { questionId, failureCode, isClosing: running.isClosing });
       }
     });
 

@@ -1,20 +1,23 @@
 import type { PrismaClient } from '@assent/prisma';
 import type { LedgerPort } from '../ports.ts';
+import { createReleaseFacts, type ReleaseFacts } from './release-facts.ts';
 import { readRelease, readReleases } from './releases-reading.ts';
 import type { RegisterService } from './service.ts';
 import { readStudies, readStudy } from './studies-reading.ts';
 
 export type RegisterParts = {
   readonly prisma: PrismaClient;
-  readonly ledger: Pick<LedgerPort, 'prove' | 'anchorOf'>;
+  readonly ledger: Pick<LedgerPort, 'prove' | 'anchorsOf'>;
   readonly now: () => Date;
+  readonly facts: ReleaseFacts;
 };
 
-export function createRegister(parts: RegisterParts): RegisterService {
+export function createRegister(given: Omit<RegisterParts, 'facts'>): RegisterService {
+  const parts = { ...given, facts: createReleaseFacts(given.prisma) };
   return {
-    studies: () => readStudies(parts),
+    studies: (page) => readStudies(parts, page),
     study: (code) => readStudy(parts, code),
-    releases: () => readReleases(parts, {}),
+    releases: (page) => readReleases(parts, page),
     release: (id) => readRelease(parts, id),
   };
 }

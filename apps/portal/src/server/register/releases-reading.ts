@@ -1,48 +1,53 @@
 import type { Prisma } from '@assent/prisma';
-import { toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
-import { releaseContent } from '../release/content.ts';
+import type { PageOf } from '../shapes.ts';
 import type { RegisterParts } from './create-register.ts';
-import type { PublicRelease, PublicReleaseProof } from './shapes.ts';
+import type { PublicRelease, PublicReleaseProof, ReleasesPage } from './shapes.ts';
 
-const withCharge = { question: { select: { regime: true, numbers: true } } } as const;
-
-type Stored = Prisma.ReleaseGetPayload<{ include: typeof withCharge }>;
+/** Without what is large: the cells and the sealed list of members. */
+const row = { id: true, leafIndex: true, releasedAt: true } as const satisfies Prisma.ReleaseSelect;
+type Row = Prisma.ReleaseGetPayload<{ select: typeof row }>;
 
 /** Newest first. What was found is not in it: the cells are for the study's members and the board. */
 export async function readReleases(
   parts: RegisterParts,
-  where: Prisma.ReleaseWhereInput,
-): Promise<PublicRelease[]> {
+  { limit, before, study }: ReleasesPage,
+): Promise<PageOf<PublicRelease, number>> {
   const releases = await parts.prisma.release.findMany({
-    where,
+    where: {
+      ...(before !== undefined && { leafIndex: { lt: before } }),
+      ...(study !== undefined && { question: { study: { code: study } } }),
+    },
     orderBy: { leafIndex: 'desc' },
-    include: withCharge,
+    select: row,
+    take: limit + 1,
   });
-  return Promise.all(releases.map((release) => publicOf(parts, release)));
+  const page = releases.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    rows: await publicOf(parts, page),
+    next: releases.length > limit && last !== undefined ? Number(last.leafIndex) : null,
+  };
 }
 
 export async function readRelease(parts: RegisterParts, id: string): Promise<PublicReleaseProof> {
-  const release = await parts.prisma.release.findUnique({ where: { id }, include: withCharge });
-  if (release === null) throw new PortalError('NOT_FOUND');
+  const release = await parts.prisma.release.findUnique({ where: { id }, select: row });
+  const [shown] = release === null ? [] : await publicOf(parts, [release]);
+  if (release === null || shown === undefined) throw new PortalError('NOT_FOUND');
   const { leaf, inclusion, checkpoint } = await parts.ledger.prove(release.leafIndex);
-  return { ...(await publicOf(parts, release)), leaf, inclusion, checkpoint };
+  return { ...shown, leaf, inclusion, checkpoint };
 }
 
-async function publicOf({ ledger }: RegisterParts, release: Stored): Promise<PublicRelease> {
-  const content = releaseContent.parse(JSON.parse(release.content));
-  const { kind, study, title, english, analysis, epsilonMicro } = content;
-  return {
-    id: release.id,
-    study: kind === 'study' && study !== null ? { code: study, title } : null,
-    english,
-    analysis,
-    releasedAt: release.releasedAt.toISOString(),
-    epsilonMicro,
-    regime: toWord(release.question.regime),
-    numbers: release.question.numbers,
-    checked: content.checked !== undefined,
-    leafIndex: Number(release.leafIndex),
-    anchor: await ledger.anchorOf(release.leafIndex),
-  };
+async function publicOf(
+  { facts, ledger }: RegisterParts,
+  releases: readonly Row[],
+): Promise<PublicRelease[]> {
+  const known = await facts(releases.map(({ id }) => id));
+  const anchors = await ledger.anchorsOf(releases.map(({ leafIndex }) => leafIndex));
+  return releases.flatMap(({ id, leafIndex, releasedAt }, at) => {
+    const of = known.get(id);
+    if (of === undefined) return [];
+    const anchor = anchors[at] ?? null;
+    return [{ id, ...of, releasedAt: releasedAt.toISOString(), leafIndex: Number(leafIndex), anchor }];
+  });
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { amount } from '../shapes.ts';
 import { procedure } from '../trpc/init.ts';
-import { publicRelease } from './shapes.ts';
+import { publicRelease, releasesPage } from './shapes.ts';
 
 export const releases = procedure
-  .output(z.array(publicRelease))
-  .query(({ ctx }) => ctx.services.register.releases());
+  .input(releasesPage.prefault({}))
+  .output(z.object({ rows: z.array(publicRelease), next: amount.nullable() }))
+  .query(({ ctx, input }) => ctx.services.register.releases(input));

@@ -13,6 +13,20 @@ import {
   voteChoice,
 } from '../shapes.ts';
 
+/** A list that grows for ever is read a page at a time, newest first; `before` is the last of the page before. */
+const limit = z.int().min(1).max(100).default(50);
+export const studyCode = z.string().regex(/^A-[0-9]{4}-[0-9]{4,6}$/);
+export const studiesPage = z.object({ limit, before: studyCode.optional() });
+export type StudiesPage = z.infer<typeof studiesPage>;
+export const releasesPage = z.object({
+  limit,
+  /** A leaf's index. */
+  before: amount.optional(),
+  /** Only those of one study. */
+  study: studyCode.optional(),
+});
+export type ReleasesPage = z.infer<typeof releasesPage>;
+
 /** Only submitted studies are public, and of releases everything but what they found. */
 export const publicStudyRow = z.object({
   code: z.string(),
@@ -70,6 +84,7 @@ export const publicStudy = publicStudyRow.extend({
       revokedAt: isoTime.nullable(),
     }),
   ),
+  /** The newest; the others are in `register.releases`. */
   releaseList: z.array(publicRelease),
 });
 export type PublicStudy = z.infer<typeof publicStudy>;

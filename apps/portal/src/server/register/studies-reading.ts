@@ -1,5 +1,6 @@
 import { toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
+import type { PageOf } from '../shapes.ts';
 import { type RequestContent, requestContent } from '../study/content.ts';
 import {
   approvalOf,
@@ -12,33 +13,44 @@ import {
 } from '../study/loaded.ts';
 import type { RegisterParts } from './create-register.ts';
 import { readReleases } from './releases-reading.ts';
-import type { PublicStudy, PublicStudyRow } from './shapes.ts';
+import type { PublicStudy, PublicStudyRow, StudiesPage } from './shapes.ts';
 
 /** Every study that was ever submitted, newest first. Drafts are nobody else's business. */
-export async function readStudies({ prisma, now }: RegisterParts): Promise<PublicStudyRow[]> {
-  const studies = await loadStudies(prisma, { where: { requests: { some: {} } }, orderBy: { code: 'desc' } });
+export async function readStudies(
+  { prisma, now }: RegisterParts,
+  { limit, before }: StudiesPage,
+): Promise<PageOf<PublicStudyRow, string>> {
+  const submitted = { requests: { some: {} }, ...(before !== undefined && { code: { lt: before } }) };
+  const found = await loadStudies(prisma, { where: submitted, orderBy: { code: 'desc' }, take: limit + 1 });
+  const studies = found.slice(0, limit);
   const counts = await prisma.question.groupBy({
     by: ['studyId'],
-    where: { release: { isNot: null }, studyId: { not: null } },
+    where: { release: { isNot: null }, studyId: { in: studies.map(({ id }) => id) } },
     _count: true,
   });
   const releases = new Map(counts.map(({ studyId, _count }) => [studyId, _count]));
-  return studies.flatMap((study) => {
+  const rows = studies.flatMap((study) => {
     const content = publicContent(study);
     return content === null
       ? []
       : [rowOf(study, { content, releases: releases.get(study.id) ?? 0, now: now() })];
   });
+  return { rows, next: found.length > limit ? (studies.at(-1)?.code ?? null) : null };
 }
+
+/** Releases on a study's own page. */
+const SHOWN = 50;
 
 export async function readStudy(parts: RegisterParts, code: string): Promise<PublicStudy> {
   const study = await loadStudy(parts.prisma, { code });
   const content = study && publicContent(study);
   if (study === null || content === null) throw new PortalError('NOT_FOUND');
-  const releaseList = await readReleases(parts, { question: { studyId: study.id } });
+  const { rows: releaseList } = await readReleases(parts, { study: study.code, limit: SHOWN });
+  const answered = { studyId: study.id, release: { isNot: null } };
+  const releases = await parts.prisma.question.count({ where: answered });
   const approval = approvalOf(study);
   return {
-    ...rowOf(study, { content, releases: releaseList.length, now: parts.now() }),
+    ...rowOf(study, { content, releases, now: parts.now() }),
     laySummary: content.laySummary,
     funding: content.funding,
     commercialInterest: content.commercialInterest,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { procedure } from '../trpc/init.ts';
-import { publicStudyRow } from './shapes.ts';
+import { publicStudyRow, studiesPage, studyCode } from './shapes.ts';
 
 export const studies = procedure
-  .output(z.array(publicStudyRow))
-  .query(({ ctx }) => ctx.services.register.studies());
+  .input(studiesPage.prefault({}))
+  .output(z.object({ rows: z.array(publicStudyRow), next: studyCode.nullable() }))
+  .query(({ ctx, input }) => ctx.services.register.studies(input));

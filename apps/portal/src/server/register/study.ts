@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { procedure } from '../trpc/init.ts';
-import { publicStudy } from './shapes.ts';
+import { publicStudy, studyCode } from './shapes.ts';
 
 export const study = procedure
-  .input(z.object({ code: z.string().regex(/^A-[0-9]{4}-[0-9]{4,6}$/) }))
+  .input(z.object({ code: studyCode }))
   .output(publicStudy)
   .query(({ ctx, input }) => ctx.services.register.study(input.code));

@@ -68,6 +68,7 @@ export function createSessions(options: SessionOptions): SessionService {
       assertDemo();
       const users = await prisma.user.findMany({
         where: { demo: true },
+        take: 100,
         ...withOrganisation,
         orderBy: [{ role: 'asc' }, { name: 'asc' }],
       });

@@ -29,7 +29,7 @@ export const loadStudy = (
 
 export const loadStudies = (
   db: Pick<PrismaClient, 'study'>,
-  query: Pick<Prisma.StudyFindManyArgs, 'where' | 'orderBy'>,
+  query: Pick<Prisma.StudyFindManyArgs, 'where' | 'orderBy' | 'take'>,
 ): Promise<LoadedStudy[]> => db.study.findMany({ ...query, include: shape });
 
 export const stateOf = (study: { state: Prisma.StudyModel['state'] }): StudyState => toWord(study.state);

@@ -3,7 +3,7 @@ import { countAttempts } from './attempts.ts';
 
 it('stays bounded when addresses are sprayed, and does not forget who was counted', () => {
   let time = 0;
-  const attempts = countAttempts({ max: 1, windowMs: 1_000, now: () => new Date(time) });
+  const attempts = countAttempts({ max: 1, windowMs: 1_000, elapsed: () => time });
   expect(attempts.take('known')).toBe(true);
   for (let index = 0; index < 9_999; index += 1) attempts.take(`sprayed ${index}`);
   expect(attempts.take('newcomer')).toBe(false);

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Services } from '../services.ts';
 import type { RoleName } from '../shapes.ts';
 import type { Attempts } from './attempts.ts';
+import type { Turns } from './turns.ts';
 
 /** Who is acting: what every decision about rights is made from. */
 export type Actor = {
@@ -26,6 +27,10 @@ export type Context = {
   readonly address: string;
   /** Sign-in and invitation attempts, counted by address. */
   readonly attempts: Attempts;
+  /** Calls by people who are not signed in, counted by address. */
+  readonly calls: Attempts;
+  /** And how many of them go at once. */
+  readonly turns: Turns;
   readonly now: () => Date;
   readonly log: Logger;
   /** Sends the session cookie with the answer; null clears it. */

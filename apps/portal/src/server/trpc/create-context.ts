@@ -3,6 +3,7 @@ import type { Services } from '../services.ts';
 import { readSessionCookie, writeSessionCookie } from '../session/cookie.ts';
 import type { Attempts } from './attempts.ts';
 import type { Context } from './context.ts';
+import type { Turns } from './turns.ts';
 
 /** Set by `main.ts` from the socket on every request, whatever the client sent under that name. */
 export const ADDRESS_HEADER = 'x-assent-address';
@@ -11,6 +12,8 @@ export type ContextParts = {
   readonly services: Services;
   readonly origin: string;
   readonly attempts: Attempts;
+  readonly calls: Attempts;
+  readonly turns: Turns;
   readonly now: () => Date;
   readonly log: Logger;
 };

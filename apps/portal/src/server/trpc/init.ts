@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { assertMayCall } from '../access/gate.ts';
 import { PortalError } from '../errors/error.ts';
 import { assentErrorOf, toTold } from '../errors/public.ts';
+import { isStorageCode } from '../errors/storage-failure.ts';
 import type { Actor, Context } from './context.ts';
 
 const t = initTRPC.context<Context>().create({
@@ -22,8 +23,25 @@ const told = t.middleware(async ({ ctx, path, next }) => {
   const { code, reference } = assentErrorOf(error);
   if (code === 'INTERNAL')
     ctx.log.error({ path, reference, err: result.error.cause ?? result.error }, 'failed');
+  else if (isStorageCode(code)) ctx.log.warn({ path, code, reference }, 'the database cannot do it');
   else ctx.log.info({ path, code, reference }, 'refused');
   throw error;
+});
+
+/**
+ * Anybody may call what is public, as often as a person could read it. Whoever is signed in is known by name, and
+ * many of them share their hospital's one address.
+ */
+const limited = t.middleware(async ({ ctx, next }) => {
+  if (ctx.user !== null) return next();
+  if (!ctx.calls.take(ctx.address)) throw new PortalError('ACCESS_TOO_MANY');
+  const done = await ctx.turns.take(ctx.address);
+  if (done === null) throw new PortalError('ACCESS_TOO_MANY');
+  try {
+    return await next();
+  } finally {
+    done();
+  }
 });
 
 /**
@@ -45,7 +63,7 @@ export const middleware = t.middleware;
 export const createCallerFactory = t.createCallerFactory;
 
 /** Every procedure of the portal starts from this one; there is no other base to start from. */
-export const procedure = t.procedure.use(told).use(sameOrigin).use(gate);
+export const procedure = t.procedure.use(told).use(limited).use(sameOrigin).use(gate);
 
 /** For procedures that the table gives to signed-in people only: the user is there in the type, too. */
 export const signedInProcedure = procedure.use(({ ctx, next }) => next({ ctx: { user: actorOf(ctx) } }));

@@ -66,8 +66,8 @@ export const budgetBugs: readonly PlantedBug[] = [
     name: 'a run that fails gives the study its charge back',
     kind: 'refund on error',
     file: `${question}/service.ts`,
-    find: "        await moveQuestion(prisma, { id: charged.questionId, act: 'fail' }, { failureCode });",
-    replace: `        await moveQuestion(prisma, { id: charged.questionId, act: 'fail' }, { failureCode });
+    find: "        await recordFailure(prisma, { questionId, failureCode, isClosing: running.isClosing });",
+    replace: `        await recordFailure(prisma, { questionId, failureCode, isClosing: running.isClosing });
         const back = { epsilonSpentMicro: { decrement: charged.asked.question.epsilonMicro } };
         await prisma.decision.updateMany({
           where: { request: { study: { code: charged.study.code } } },
@@ -79,8 +79,8 @@ export const budgetBugs: readonly PlantedBug[] = [
     name: 'a run that fails gives the dataset its charge back',
     kind: 'refund on error',
     file: `${question}/service.ts`,
-    find: "        await moveQuestion(prisma, { id: charged.questionId, act: 'fail' }, { failureCode });",
-    replace: `        await moveQuestion(prisma, { id: charged.questionId, act: 'fail' }, { failureCode });
+    find: "        await recordFailure(prisma, { questionId, failureCode, isClosing: running.isClosing });",
+    replace: `        await recordFailure(prisma, { questionId, failureCode, isClosing: running.isClosing });
         const back = { epsilonSpentMicro: { decrement: charged.asked.question.epsilonMicro } };
         await prisma.dataset.update({ where: { id: charged.dataset.id }, data: back });`,
     tests: ['apps/portal/test/no-refund.test.ts'],

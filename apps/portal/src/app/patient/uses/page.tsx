@@ -5,8 +5,13 @@ import { ProblemPage } from '../../../features/ui/problem.tsx';
 
 export const metadata: Metadata = { title: 'What my records were used for' };
 
-export default async function Page() {
+type Search = Readonly<Record<string, string | string[] | undefined>>;
+type Props = { readonly searchParams: Promise<Search> };
+
+export default async function Page({ searchParams }: Props) {
   const api = await serverCaller();
-  const uses = await attempt(() => api.consent.uses(), '/patient/uses');
-  return uses.ok ? <UsesPage uses={uses.data} /> : <ProblemPage problem={uses.problem} />;
+  const { before } = await searchParams;
+  const page = typeof before === 'string' ? { before: Number(before) } : {};
+  const uses = await attempt(() => api.consent.uses(page), '/patient/uses');
+  return uses.ok ? <UsesPage {...uses.data} /> : <ProblemPage problem={uses.problem} />;
 }

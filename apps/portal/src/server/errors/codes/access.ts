@@ -19,7 +19,7 @@ export const accessErrors = {
   },
   ACCESS_TOO_MANY: {
     status: 'TOO_MANY_REQUESTS',
-    message: 'There were too many attempts from this address. This one was not looked at.',
+    message: 'There were too many attempts or requests from this address. This one was not looked at.',
     help: 'Wait a minute and try again.',
   },
   INPUT_INVALID: {
@@ -31,6 +31,11 @@ export const accessErrors = {
     status: 'PAYLOAD_TOO_LARGE',
     message: `What was sent is larger than the portal accepts: a cohort definition may have ${definitionLimits.bytes / 1e6} MB, any other form 1 MB. Nothing was changed; what was saved before is kept.`,
     help: 'Send less at a time. In a definition, an ancestor with its descendants takes the place of a long list of concepts.',
+  },
+  INPUT_ADDRESS_TOO_LONG: {
+    status: 'BAD_REQUEST',
+    message: 'The address that was asked for is longer than any of this portal. Nothing was changed.',
+    help: 'Follow a link of the portal, or ask for fewer things at a time.',
   },
   NOT_FOUND: {
     status: 'NOT_FOUND',

@@ -6,6 +6,7 @@ import { questionErrors } from './question.ts';
 import { releaseErrors } from './release.ts';
 import { reviewErrors } from './review.ts';
 import { sessionErrors } from './session.ts';
+import { storageErrors } from './storage.ts';
 import { studyErrors } from './study.ts';
 
 /** Every refusal the portal itself can give; one noun a file. */
@@ -19,6 +20,7 @@ export const portalErrors = {
   ...questionErrors,
   ...outputCheckErrors,
   ...releaseErrors,
+  ...storageErrors,
 } as const;
 
 export type PortalCode = keyof typeof portalErrors;

@@ -108,6 +108,11 @@ export const questionErrors = {
     message: 'The run failed. Its charge stays.',
     help: 'Ask the same question again: it is already paid. Tell the custodian if it fails twice.',
   },
+  QUESTION_RUN_STORAGE: {
+    status: 'CONFLICT',
+    message: 'The disk was full or the database was away before the answer was stored. Its charge stays.',
+    help: 'Ask the same question again when the portal works again: it is already paid.',
+  },
   QUESTION_RUN_LIMIT: {
     status: 'CONFLICT',
     message: 'The run needed more memory or time than a question may take. Its charge stays.',

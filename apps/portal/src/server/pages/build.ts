@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Say } from './say.ts';
 
-const root = fileURLToPath(new URL('../../../../', import.meta.url));
+const root = fileURLToPath(new URL('../../../../../', import.meta.url));
 
 /** Builds the pages, unless a build of these very sources is there already (turbo knows). */
-export function buildPages(say: Say, signal: AbortSignal): Promise<void> {
+export function buildPages(say: (line: string) => void, signal?: AbortSignal): Promise<void> {
   say('Building the pages …');
   const child = spawn(
     'npx',
@@ -20,7 +19,7 @@ export function buildPages(say: Say, signal: AbortSignal): Promise<void> {
         TURBO_TELEMETRY_DISABLED: '1',
       },
       stdio: ['ignore', 'ignore', 'inherit'],
-      signal,
+      ...(signal !== undefined && { signal }),
     },
   );
   const built = new Promise<void>((resolve, reject) => {

@@ -1,0 +1,66 @@
+import { randomInt } from 'node:crypto';
+import { expect } from 'vitest';
+import { begin, type Folders } from './life.ts';
+import type { Line } from './lines.ts';
+import { Witness } from './witness.ts';
+
+export type Figures = {
+  readonly kills: number;
+  /** Lives that got as far as saying what they found. */
+  readonly starts: number;
+  /** Kills before that. */
+  readonly whileStarting: number;
+  readonly acts: number;
+  readonly questions: number;
+  readonly releases: number;
+  readonly seconds: number;
+};
+
+/** Kills a working portal so many times, at random moments of its start and of its work, and looks after each. */
+export async function killAgainAndAgain(folders: Folders, kills: number): Promise<Figures> {
+  const witness = new Witness();
+  const began = performance.now();
+  let starts = 0;
+  let slowest = 0;
+  for (let number = 1; number <= kills; number += 1) {
+    let toWork: () => void = () => undefined;
+    const working = new Promise<void>((resolve) => (toWork = resolve));
+    const startedAt = performance.now();
+    const life = begin(folders, { seed: number, receipt: witness.receipt }, (line) => {
+      witness.hear(line);
+      assertNoFailure(line);
+      if (line.kind !== 'ready') return;
+      starts += 1;
+      slowest = Math.max(slowest, performance.now() - startedAt);
+      toWork();
+    });
+    // A third somewhere in the start, which is as long here as it ever was; the others once there is work to interrupt.
+    const isInStart = starts > 0 && number % 3 === 0;
+    if (!isInStart) await Promise.race([working, life.ended]);
+    await new Promise((resolve) => setTimeout(resolve, randomInt(isInStart ? Math.ceil(slowest) : 1_500)));
+    if (life.child.exitCode !== null) await life.ended;
+    expect(life.child.exitCode, life.said()).toBeNull();
+    life.child.kill('SIGKILL');
+    await life.ended;
+  }
+  const last = begin(folders, { seed: 0, look: true, receipt: witness.receipt }, (line) => {
+    witness.hear(line);
+    if (line.kind === 'ready') starts += 1;
+  });
+  await last.ended;
+  expect(last.child.exitCode, last.said()).toBe(0);
+  return {
+    kills,
+    starts,
+    whileStarting: kills + 1 - starts,
+    acts: witness.acts,
+    questions: witness.questions.size,
+    releases: witness.releases.size,
+    seconds: Math.round((performance.now() - began) / 1_000),
+  };
+}
+
+/** Nothing is wrong but the kills. */
+function assertNoFailure(line: Line): void {
+  if (line.kind === 'failed') throw new Error(`${line.code}: ${line.message}`);
+}

@@ -66,7 +66,7 @@ export const budgetBugs: readonly PlantedBug[] = [
     name: 'a run that fails gives the study its charge back',
     kind: 'refund on error',
     file: `${question}/service.ts`,
-    find: "        await recordFailure(prisma, { questionId, failureCode, isClosing: running.isClosing });",
+    find: '        await recordFailure(prisma, { questionId, failureCode, isClosing: running.isClosing });',
     replace: `        await recordFailure(prisma, { questionId, failureCode, isClosing: running.isClosing });
         const back = { epsilonSpentMicro: { decrement: charged.asked.question.epsilonMicro } };
         await prisma.decision.updateMany({
@@ -79,7 +79,7 @@ export const budgetBugs: readonly PlantedBug[] = [
     name: 'a run that fails gives the dataset its charge back',
     kind: 'refund on error',
     file: `${question}/service.ts`,
-    find: "        await recordFailure(prisma, { questionId, failureCode, isClosing: running.isClosing });",
+    find: '        await recordFailure(prisma, { questionId, failureCode, isClosing: running.isClosing });',
     replace: `        await recordFailure(prisma, { questionId, failureCode, isClosing: running.isClosing });
         const back = { epsilonSpentMicro: { decrement: charged.asked.question.epsilonMicro } };
         await prisma.dataset.update({ where: { id: charged.dataset.id }, data: back });`,

@@ -134,14 +134,14 @@ describeDatabases('text that means harm', (database) => {
       const [set] = expression.ConceptSets;
       if (set) set.name = title;
       const refused = [
-        as('ada').study.create({ datasetId: dataset.id, title }),
-        as('ada').study.saveDraft({ id, draft: { title } }),
-        as('ada').study.saveDraft({ id, draft: { team: [title] } }),
-        as('ada').cohort.save({ studyId: id, name: title, expression: cohortOf(201826) }),
-        as('ada').cohort.save({ studyId: id, name: 'Set', expression }),
-        as('custodian').invitation.create({ name: title, role: 'custodian' }),
+        () => as('ada').study.create({ datasetId: dataset.id, title }),
+        () => as('ada').study.saveDraft({ id, draft: { title } }),
+        () => as('ada').study.saveDraft({ id, draft: { team: [title] } }),
+        () => as('ada').cohort.save({ studyId: id, name: title, expression: cohortOf(201826) }),
+        () => as('ada').cohort.save({ studyId: id, name: 'Set', expression }),
+        () => as('custodian').invitation.create({ name: title, role: 'custodian' }),
       ];
-      for (const call of refused) expect(await codeOf(call)).toBe('INPUT_INVALID');
+      for (const call of refused) expect(await codeOf(call())).toBe('INPUT_INVALID');
     }
     await as('ada').study.saveDraft({ id, draft: { title: 'מחקר סוכרת, السكري' } });
   });

@@ -1,6 +1,10 @@
+import { parseLeaf } from '@assent/consent-ledger';
+import type { Decision } from '@assent/prisma';
 import { cast } from '../../src/demo/people.ts';
 import { prepareSetting } from '../../src/demo/setting.ts';
 import { tellStory } from '../../src/demo/story.ts';
+import { logPolicy, makeDataset } from '../../src/server/dataset/logged-policy.ts';
+import { inTransaction } from '../../src/server/ledger/in-transaction.ts';
 import type { Runtime } from '../../src/server/runtime.ts';
 import type { Place } from './find.ts';
 
@@ -33,8 +37,37 @@ export async function settle(runtime: Runtime, persons: number): Promise<Settled
 async function make(runtime: Runtime, persons: number): Promise<void> {
   const { prisma } = runtime.database;
   const setting = await prepareSetting(runtime, { persons, say: () => undefined });
-  await prisma.dataset.update({ where: { id: setting.datasetId }, data: cap });
+  const { ledger } = runtime.services;
+  await inTransaction(prisma, async (tx) => {
+    await tx.dataset.update({ where: { id: setting.datasetId }, data: cap });
+    await logPolicy(tx, ledger, { datasetId: setting.datasetId, by: 'demonstration', confirmedBy: null });
+  });
   await tellStory(runtime, setting, () => undefined);
-  await prisma.decision.updateMany({ data: { epsilonCapMicro: cap.epsilonCapMicro } });
-  await prisma.dataset.create({ data: { name: IMPORTS, description: 'Invented.', ...cap, threshold: 11 } });
+  for (const decision of await prisma.decision.findMany({ where: { outcome: 'APPROVE' } }))
+    await widen(runtime, decision);
+  await inTransaction(prisma, (tx) =>
+    makeDataset(tx, ledger, {
+      row: { name: IMPORTS, description: 'Invented.', ...cap, threshold: 11 },
+      by: 'demonstration',
+    }),
+  );
+}
+
+/** Decides the same once more, with a budget for as many questions as there are kills; no page can do it. */
+async function widen(runtime: Runtime, { requestId, leafIndex }: Decision): Promise<void> {
+  const { prisma } = runtime.database;
+  const { ledger } = runtime.services;
+  await inTransaction(prisma, async (tx) => {
+    const { leaf: text } = await tx.logEntry.findUniqueOrThrow({ where: { index: leafIndex } });
+    const leaf = parseLeaf(text);
+    if (leaf.kind !== 'study-decided' || leaf.conditions === null) throw new Error('not an approval');
+    const conditions = { ...leaf.conditions, epsilonMicro: Number(cap.epsilonCapMicro) };
+    const data = {
+      conditions,
+      epsilonCapMicro: cap.epsilonCapMicro,
+      rhoCapNano: 0n,
+      leafIndex: await ledger.append(tx, { ...leaf, conditions }),
+    };
+    await tx.decision.update({ where: { requestId }, data });
+  });
 }

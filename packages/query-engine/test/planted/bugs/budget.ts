@@ -57,7 +57,7 @@ export const budgetBugs: readonly PlantedBug[] = [
     name: 'equal questions at the same moment do not wait for one another',
     kind: 'read-then-write budget',
     file: `${question}/reserve.ts`,
-    find: ' FOR UPDATE`;',
+    find: ' FOR NO KEY UPDATE`;',
     replace: '`;',
     tests: ['apps/portal/test/accounting.test.ts'],
     named: 'lets an equal question wait',

@@ -1,6 +1,7 @@
 import type { Basis } from './basis.ts';
 import { type Fraction, fractionOf, type PrimeField } from './prime-field.ts';
-import type { Reached, Strata } from './strata.ts';
+import type { Strata } from './strata.ts';
+import type { Wanted } from './wanted.ts';
 
 /**
  * A contrast: whole numbers on strata under which every told set, and so every combination of them, adds up to nothing
@@ -11,63 +12,33 @@ interface Contrast {
   readonly factors: readonly number[];
 }
 
-/** What a set wants of each stratum, and how many of its persons want it beyond those that cancel out within it. */
-interface Wanted {
-  readonly target: (stratum: number) => 0 | 1;
-  readonly persons: (stratum: number) => number;
-}
-
-export interface DistanceOptions {
-  /** More than this need not be proved. */
-  readonly enough: number;
-  /** How often contrasts are looked for, each time with other rows in the basis. */
-  readonly rounds: number;
-}
-
 /**
- * In how many people at least a set differs from every weighted combination of the told sets, as far as it can be
- * proved; never more than is true (proof.md). First within strata: a combination is one number there, so that of each
- * pair of one inside and one outside one differs. Then by contrasts that the set does not keep to: of the strata of
- * each at least one has the wrong value, for every combination. Each person is used once.
+ * Persons of strata that contrasts prove to differ which the set does not keep to: of the strata of each at least one
+ * has the wrong value, for every combination. Uses them up.
  */
-export function provedDistance(
+export function provedByContrasts(
   { strata, basis, field }: { readonly strata: Strata; readonly basis: Basis; readonly field: PrimeField },
-  { strata: reached, inside }: Reached,
-  { enough, rounds }: DistanceOptions,
+  wanted: Wanted,
+  enough: number,
 ): number {
-  // More can be inside than are surely there only of who is in no told set.
-  const size = (stratum: number) => Math.max(strata.size(stratum), inside[stratum] ?? 0);
-  let proved = 0;
-  for (const stratum of reached) {
-    const n = inside[stratum] ?? 0;
-    // Where no set was told every combination is 0: whoever is inside differs.
-    proved += stratum === 0 && !strata.has(0, 0) ? n : Math.min(n, size(stratum) - n);
-    if (proved >= enough) return enough;
-  }
-  const used = new Map<number, number>(strata.has(0, 0) ? [] : [[0, size(0)]]);
-  const wanted: Wanted = {
-    target: (stratum) => (2 * (inside[stratum] ?? 0) > size(stratum) ? 1 : 0),
-    persons: (stratum) => Math.abs(size(stratum) - 2 * (inside[stratum] ?? 0)) - (used.get(stratum) ?? 0),
-  };
   const own = basis.copy();
   const of = { strata, basis: own, field };
-  const spent = (stratum: number) => wanted.persons(stratum) <= 0;
-  for (let round = 0; round < rounds && proved < enough; round += 1) {
+  let proved = 0;
+  for (let round = 0; round < ROUNDS && proved < enough; round += 1) {
     // Rows without persons to count would stop every contrast that they are in.
     own.rows.forEach((stratum, place) => {
-      if (spent(stratum)) own.replace(place, wanted.persons);
+      if (wanted.persons(stratum) <= 0) own.replace(place, wanted.persons);
     });
     const before = proved;
-    for (const contrast of brokenContrasts(of, wanted)) {
-      const persons = Math.min(...contrast.strata.map(wanted.persons), enough - proved);
-      if (persons <= 0) continue;
-      for (const stratum of contrast.strata) used.set(stratum, (used.get(stratum) ?? 0) + persons);
-      proved += persons;
-    }
+    for (const contrast of brokenContrasts(of, wanted))
+      proved += wanted.use(contrast.strata, enough - proved);
     if (proved === before) break;
   }
-  return Math.min(proved, enough);
+  return proved;
 }
+
+/** How often contrasts are looked for, each time with other rows in the basis. */
+const ROUNDS = 24;
 
 /** Contrasts that the set does not keep to, with persons left on each stratum; first what takes few for what it proves. */
 function brokenContrasts(

@@ -1,4 +1,5 @@
 import type { Basis } from './basis.ts';
+import type { ToldBeforehand } from './distance.ts';
 import { fractionOf, type PrimeField } from './prime-field.ts';
 import type { Persons, Reached, Strata } from './strata.ts';
 
@@ -18,11 +19,11 @@ const MOST_TERMS = 12;
  * missed is proved, not searched for (contrast.ts).
  */
 export function nearestFound(
-  { strata, basis, field }: { readonly strata: Strata; readonly basis: Basis; readonly field: PrimeField },
+  { strata, basis, fields: [field] }: ToldBeforehand,
   reached: Reached,
 ): Combination {
   const stepwise = byLeastSquares(strata, reached);
-  const solved = bySolving(strata, { basis, field }, reached);
+  const solved = basis === null ? null : bySolving(strata, { basis, field }, reached);
   return solved !== null && solved.distance < stepwise.distance ? solved : stepwise;
 }
 

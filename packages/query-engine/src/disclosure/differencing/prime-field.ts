@@ -1,8 +1,8 @@
 import type { UniformIntegers } from '../random/random-bits.ts';
 
 /**
- * Whole numbers modulo a prime between 2^25 and 2^26, drawn at random, so that products of two are exact in a double.
- * A result here is a hint and never a proof: what is proved is checked again in whole numbers (contrast.ts).
+ * Whole numbers modulo a prime under 2^26, so that products of two are exact in a double. What is found here is a hint:
+ * it is checked in whole numbers (contrast.ts), or modulo a second prime drawn apart (elimination.ts).
  */
 export interface PrimeField {
   readonly p: number;
@@ -12,9 +12,14 @@ export interface PrimeField {
 
 const LEAST = 2 ** 25;
 
+/** Of a prime between 2^25 and 2^26 drawn at random: one of 1,894,120. */
 export function primeField(random: UniformIntegers): PrimeField {
   let p = LEAST + 1 + 2 * random.below(LEAST / 2);
   while (!isPrime(p)) p = LEAST + 1 + 2 * random.below(LEAST / 2);
+  return fieldModulo(p);
+}
+
+export function fieldModulo(p: number): PrimeField {
   const reciprocal = 1 / p;
   const times = (a: number, b: number): number => {
     const product = a * b;

@@ -38,7 +38,7 @@ describe('strata', () => {
           const columns: number[] = [];
           strata.eachColumn(stratum, (column) => columns.push(column));
           const shift = everybody ? 1 : 0;
-          expect(columns).toEqual([
+          expect(columns.reverse()).toEqual([
             ...(everybody ? [0] : []),
             ...rows.flatMap((is, i) => (is ? [i + shift] : [])),
           ]);

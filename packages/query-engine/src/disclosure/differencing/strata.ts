@@ -20,20 +20,34 @@ interface Split {
   readonly parents: readonly number[];
   /** Strata that lie within the set as a whole. */
   readonly whole: readonly number[];
+  /** How many links there were. */
+  readonly links: number;
 }
 
 /**
- * The universe by told sets: persons who are in exactly the same told sets are one stratum, a row of bits with one for
- * each set. Every combination of told sets is constant on a stratum, so that nothing told tells its persons apart.
+ * The universe by told sets: persons who are in exactly the same told sets are one stratum, a row that
+ * names these sets. Every combination of told sets is constant on a stratum, so that nothing told tells its persons apart.
  * Stratum 0 holds who is in none of them, or in everybody only; how many these are the caller states (`setOutside`).
  */
 export class Strata {
   #stratumOf = new Int32Array(1024);
   #sizes = new Int32Array(64);
-  #bits = new Uint32Array(64 * 2);
-  #words = 2;
+  /** By stratum: where its row begins, -1 for none. */
+  #heads = new Int32Array(64).fill(-1);
+  /**
+   * Rows, newest set first: a set's column, and the link that follows. A stratum that is split off shares the row of the
+   * one it is split off, so that what is kept grows with the strata that sets reach, and not with strata times sets.
+   */
+  #columnOf = new Int32Array(256);
+  #nextOf = new Int32Array(256);
+  #links = 0;
   #count = 1;
-  #columns: number;
+  #columns = 0;
+  /** By column: who is in it. */
+  readonly #members: (() => Persons)[] = [];
+  readonly #columnSizes: number[] = [];
+  /** By stratum: persons of the smallest told set it lies in. */
+  #rarest = new Int32Array(64).fill(MOST);
   #persons = 0;
   #inside = new Int32Array(64);
   #reached: readonly number[] = [];
@@ -42,8 +56,11 @@ export class Strata {
 
   /** With `everybody` the first told set is everybody: how many they are is known to all. */
   constructor({ everybody }: { readonly everybody: boolean }) {
-    this.#columns = everybody ? 1 : 0;
-    if (everybody) this.#bits[0] = 1;
+    if (!everybody) return;
+    this.#columns = 1;
+    this.#columnSizes.push(MOST);
+    this.#members.push(() => new Uint32Array());
+    this.#mark(0, 0);
   }
 
   get count(): number {
@@ -65,6 +82,23 @@ export class Strata {
     return this.#persons;
   }
 
+  /** Persons of a told set as it was told. */
+  columnSize(column: number): number {
+    return this.#columnSizes[column] ?? 0;
+  }
+
+  /** Persons of the smallest told set that a stratum lies in. */
+  rarest(stratum: number): number {
+    return this.#rarest[stratum] ?? 0;
+  }
+
+  /** The strata that a told set is made of. */
+  strataOf(column: number): number[] {
+    const found = new Set<number>();
+    for (const seat of this.#members[column]?.() ?? []) found.add(this.stratumOf(seat));
+    return [...found];
+  }
+
   size(stratum: number): number {
     return this.#sizes[stratum] ?? 0;
   }
@@ -80,36 +114,22 @@ export class Strata {
   }
 
   has(stratum: number, column: number): boolean {
-    return (((this.#bits[stratum * this.#words + (column >> 5)] ?? 0) >>> (column & 31)) & 1) === 1;
+    let link = this.#heads[stratum] ?? -1;
+    while (link !== -1 && (this.#columnOf[link] ?? 0) > column) link = this.#nextOf[link] ?? -1;
+    return link !== -1 && this.#columnOf[link] === column;
   }
 
-  /** Calls back with each told set a stratum is in. */
+  /** Calls back with each told set a stratum is in, the newest first. */
   eachColumn(stratum: number, visit: (column: number) => void): void {
-    const start = stratum * this.#words;
-    const words = ((this.#columns - 1) >> 5) + 1;
-    for (let word = 0; word < words; word += 1) {
-      let bits = this.#bits[start + word] ?? 0;
-      while (bits !== 0) {
-        const lowest = bits & -bits;
-        visit(word * 32 + 31 - Math.clz32(lowest));
-        bits ^= lowest;
-      }
-    }
+    for (let link = this.#heads[stratum] ?? -1; link !== -1; link = this.#nextOf[link] ?? -1)
+      visit(this.#columnOf[link] ?? 0);
   }
 
   /** Row times weights, modulo p: one weight for each column, those beyond the weights are left out. */
   product(stratum: number, weights: Int32Array, p: number): number {
-    const start = stratum * this.#words;
-    const words = ((weights.length - 1) >> 5) + 1;
     let sum = 0;
-    for (let word = 0; word < words; word += 1) {
-      let bits = this.#bits[start + word] ?? 0;
-      while (bits !== 0) {
-        const lowest = bits & -bits;
-        sum += weights[word * 32 + 31 - Math.clz32(lowest)] ?? 0;
-        bits ^= lowest;
-      }
-    }
+    for (let link = this.#heads[stratum] ?? -1; link !== -1; link = this.#nextOf[link] ?? -1)
+      sum += weights[this.#columnOf[link] ?? 0] ?? 0;
     return sum % p;
   }
 
@@ -141,11 +161,14 @@ export class Strata {
   }
 
   /** Tells a set: splits every stratum that it reaches in part. Gives the set's column. */
-  split(persons: Persons): number {
+  split(persons: Persons, members = () => persons): number {
     this.#seat(persons.at(-1) ?? 0);
     const { strata, inside } = this.reach(persons);
     const column = this.#columns;
-    this.#makeRoom(this.#count + strata.length, column + 1);
+    this.#makeRoom(this.#count + strata.length);
+    this.#members.push(members);
+    this.#columnSizes.push(persons.length);
+    const links = this.#links;
     const before = this.#count;
     const parents: number[] = [];
     const whole: number[] = [];
@@ -160,7 +183,8 @@ export class Strata {
       }
       const made = this.#count;
       this.#count += 1;
-      this.#bits.copyWithin(made * this.#words, stratum * this.#words, (stratum + 1) * this.#words);
+      this.#heads[made] = this.#heads[stratum] ?? -1;
+      this.#rarest[made] = this.#rarest[stratum] ?? MOST;
       this.#mark(made, column);
       this.#sizes[made] = n;
       this.#sizes[stratum] = Math.max(0, this.size(stratum) - n);
@@ -173,7 +197,7 @@ export class Strata {
       if (made !== undefined) this.#stratumOf[seat] = made;
     }
     this.#columns += 1;
-    this.#splits.push({ persons, before, parents, whole });
+    this.#splits.push({ persons, before, parents, whole, links });
     this.#order = null;
     return column;
   }
@@ -197,8 +221,7 @@ export class Strata {
   join(): void {
     const last = this.#splits.pop();
     if (last === undefined) throw new RangeError('No set was told.');
-    const { persons, before, parents, whole } = last;
-    const column = this.#columns - 1;
+    const { persons, before, parents, whole, links } = last;
     for (const stratum of this.#reached) this.#inside[stratum] = 0;
     this.#reached = [];
     for (const seat of persons) {
@@ -210,11 +233,17 @@ export class Strata {
       this.#sizes[parent] = this.size(parent) + this.size(made);
       if (parent === 0) this.#persons -= this.size(made);
       this.#sizes[made] = 0;
-      this.#bits.fill(0, made * this.#words, (made + 1) * this.#words);
     });
+    for (const stratum of whole) this.#heads[stratum] = this.#nextOf[this.#heads[stratum] ?? 0] ?? -1;
+    this.#links = links;
+    this.#members.pop();
+    this.#columnSizes.pop();
     for (const stratum of whole) {
-      const at = stratum * this.#words + (column >> 5);
-      this.#bits[at] = (this.#bits[at] ?? 0) & ~(1 << (column & 31));
+      let rarest = MOST;
+      this.eachColumn(stratum, (column) => {
+        rarest = Math.min(rarest, this.columnSize(column));
+      });
+      this.#rarest[stratum] = rarest;
     }
     this.#count = before;
     this.#columns -= 1;
@@ -227,40 +256,34 @@ export class Strata {
   }
 
   #mark(stratum: number, column: number): void {
-    const at = stratum * this.#words + (column >> 5);
-    this.#bits[at] = (this.#bits[at] ?? 0) | (1 << (column & 31));
+    if (this.#links === this.#columnOf.length) {
+      this.#columnOf = wider(this.#columnOf, 1.5 * this.#links);
+      this.#nextOf = wider(this.#nextOf, 1.5 * this.#links);
+    }
+    this.#columnOf[this.#links] = column;
+    this.#nextOf[this.#links] = this.#heads[stratum] ?? -1;
+    this.#heads[stratum] = this.#links;
+    this.#rarest[stratum] = Math.min(this.#rarest[stratum] ?? MOST, this.columnSize(column));
+    this.#links += 1;
   }
 
   #seat(seat: number): void {
     if (seat < this.#stratumOf.length) return;
-    const wider = new Int32Array(Math.max(seat + 1, 2 * this.#stratumOf.length));
-    wider.set(this.#stratumOf);
-    this.#stratumOf = wider;
+    this.#stratumOf = wider(this.#stratumOf, Math.max(seat + 1, 1.5 * this.#stratumOf.length));
   }
 
-  #makeRoom(strata: number, columns: number): void {
-    if (columns > 32 * this.#words) this.#widen(Math.max(this.#words * 2, Math.ceil(columns / 32)));
-    if (strata * this.#words > this.#bits.length) {
-      const wider = new Uint32Array(Math.max(strata, Math.ceil(1.5 * this.#count)) * this.#words);
-      wider.set(this.#bits.subarray(0, this.#count * this.#words));
-      this.#bits = wider;
-    }
-    if (strata > this.#sizes.length) {
-      const sizes = new Int32Array(Math.max(strata, 2 * this.#sizes.length));
-      sizes.set(this.#sizes);
-      this.#sizes = sizes;
-      const inside = new Int32Array(sizes.length);
-      inside.set(this.#inside);
-      this.#inside = inside;
-    }
+  #makeRoom(strata: number): void {
+    if (strata <= this.#sizes.length) return;
+    const room = Math.max(strata, 1.5 * this.#sizes.length);
+    this.#sizes = wider(this.#sizes, room);
+    this.#inside = wider(this.#inside, room);
+    this.#heads = wider(this.#heads, room);
+    this.#rarest = wider(this.#rarest, room);
   }
+}
 
-  #widen(words: number): void {
-    const wider = new Uint32Array(Math.max(this.#count, this.#bits.length / this.#words) * words);
-    for (let s = 0; s < this.#count; s += 1) {
-      wider.set(this.#bits.subarray(s * this.#words, (s + 1) * this.#words), s * words);
-    }
-    this.#bits = wider;
-    this.#words = words;
-  }
+function wider(values: Int32Array, length: number): Int32Array {
+  const longer = new Int32Array(Math.ceil(length));
+  longer.set(values);
+  return longer;
 }

@@ -90,11 +90,13 @@ export class ToldNumbers {
   remember({ list: name, persons, value, state }: EarlierNumber): void {
     const list = this.#list(name);
     this.#setOutside(list, name);
-    if (value !== null && (state === 'new' || state === 'checked')) {
-      if (list.sets.tell(persons.toUint32Array(), list.values.length, { improve: false }))
-        list.values.push(value);
-    }
-    if (state === 'repeats' || isAsked(list.asked, persons)) persons.dispose();
+    const members = () => persons.toUint32Array();
+    const isTold =
+      value !== null &&
+      (state === 'new' || state === 'checked') &&
+      list.sets.tell(members(), list.values.length, { improve: false, members });
+    if (isTold) list.values.push(value);
+    if (!isTold && (state === 'repeats' || isAsked(list.asked, persons))) persons.dispose();
     else addTo(list.asked, this.#remembered({ persons, value, state }));
   }
 
@@ -103,7 +105,8 @@ export class ToldNumbers {
     const list = this.#list(question.list);
     const persons = new RoaringBitmap32();
     persons.addMany(question.persons);
-    const answer = this.#nearAsked(list, persons, question) ?? this.#decide(list, question);
+    const answer =
+      this.#nearAsked(list, persons, question) ?? this.#decide(list, question, () => persons.toUint32Array());
     this.#keep(list, { persons, ...answer });
     return answer;
   }
@@ -215,7 +218,7 @@ export class ToldNumbers {
     return { ...decided, place: this.#decided, reach: new Map() };
   }
 
-  #decide(list: List, question: Question): Answer {
+  #decide(list: List, question: Question, members: () => Persons): Answer {
     const { persons, amount, step, least, enough = 0 } = question;
     this.#setOutside(list, question.list);
     const floor = (of: Persons) => this.#secrets.floor(least, of);
@@ -225,7 +228,7 @@ export class ToldNumbers {
     const value = this.draw(amount, step);
     if (value < step) return NOT_SHOWN;
     const told = list.sets.size;
-    if (list.sets.tell(persons, list.values.length)) list.values.push(value);
+    if (list.sets.tell(persons, list.values.length, { members })) list.values.push(value);
     this.#undo.push(() => {
       list.sets.takeBackTo(told);
       list.values.length = told;

@@ -42,30 +42,36 @@ describe('told sets', () => {
   it('never let a weighted sum count 1 to k - 1 persons: long sequences as who attacks would choose them', () => {
     let [told, all] = [0, 0];
     fc.assert(
-      fc.property(sequences(14, 30), fc.boolean(), ({ persons, everybody, sets }, taken) => {
-        const own = new ToldSets(statistical(641), { everybody });
-        const universe = { persons, told: [] as Uint32Array[], everybody };
-        for (const set of sets) {
-          all += 1;
-          own.setOutside(everybody ? persons - own.persons : 0);
-          const decision = own.decide(set, limits);
-          if (decision.kind === 'follows') {
-            // What it is made of was told.
-            for (const { set: term } of decision.terms) expect(term).toBeLessThan(own.size);
+      fc.property(
+        sequences(14, 30),
+        fc.boolean(),
+        fc.constantFrom(0, 4, 100),
+        (sequence, taken, mostInBasis) => {
+          const { persons, everybody, sets } = sequence;
+          const own = new ToldSets(statistical(641), { everybody, mostInBasis });
+          const universe = { persons, told: [] as Uint32Array[], everybody };
+          for (const set of sets) {
+            all += 1;
+            own.setOutside(everybody ? persons - own.persons : 0);
+            const decision = own.decide(set, limits);
+            if (decision.kind === 'follows') {
+              // What it is made of was told.
+              for (const { set: term } of decision.terms) expect(term).toBeLessThan(own.size);
+            }
+            if (decision.kind !== 'new') continue;
+            expect(trueDistance(universe, set)).toBeGreaterThanOrEqual(K);
+            if (taken) {
+              const { size } = own;
+              own.tell(set, size);
+              own.takeBackTo(size);
+            }
+            expect(own.tell(set, own.size)).toBe(true);
+            universe.told.push(set);
+            told += 1;
+            expect(smallestCombination(universe, K)).toBe(K);
           }
-          if (decision.kind !== 'new') continue;
-          expect(trueDistance(universe, set)).toBeGreaterThanOrEqual(K);
-          if (taken) {
-            const { size } = own;
-            own.tell(set, size);
-            own.takeBackTo(size);
-          }
-          expect(own.tell(set, own.size)).toBe(true);
-          universe.told.push(set);
-          told += 1;
-          expect(smallestCombination(universe, K)).toBe(K);
-        }
-      }),
+        },
+      ),
       { numRuns: 600 },
     );
     expect(told / all).toBeGreaterThan(0.05);
@@ -98,8 +104,9 @@ describe('told sets', () => {
 
   it('are as before once they are taken back', () => {
     fc.assert(
-      fc.property(sequences(14, 10), fc.nat(9), ({ persons, everybody, sets }, from) => {
-        const [own, fresh] = [0, 1].map(() => new ToldSets(statistical(643), { everybody }));
+      fc.property(sequences(14, 10), fc.nat(9), fc.constantFrom(0, 4, 100), (sequence, from, mostInBasis) => {
+        const { persons, everybody, sets } = sequence;
+        const [own, fresh] = [0, 1].map(() => new ToldSets(statistical(643), { everybody, mostInBasis }));
         if (own === undefined || fresh === undefined) throw new Error('no sets');
         const outside = (of: ToldSets) => of.setOutside(everybody ? persons - of.persons : 0);
         const tell = (of: ToldSets, set: Uint32Array) => {

@@ -1,6 +1,6 @@
 import type { UniformIntegers } from '../random/random-bits.ts';
 import { Basis } from './basis.ts';
-import { provedDistance } from './contrast.ts';
+import { provedDistance, type ToldBeforehand } from './distance.ts';
 import { differing, nearestFound } from './nearest.ts';
 import { type PrimeField, primeField } from './prime-field.ts';
 import { type Persons, Strata } from './strata.ts';
@@ -25,9 +25,10 @@ export interface Limits {
 /** The number of everybody among the caller's: no set of theirs has it. */
 const EVERYBODY = -1;
 
-/** How often contrasts are looked for in vain before a distance counts as not proved. */
-const ROUNDS = 24;
 const [ENOUGH, EXCHANGES] = [40, 4];
+
+/** Beyond so many told sets a basis of them takes longer, and more memory, than it is worth. */
+const MOST_IN_BASIS = 1_500;
 
 /**
  * The sets of persons whose numbers were told on one dataset, and what may still be told beside them: the rule of
@@ -35,17 +36,25 @@ const [ENOUGH, EXCHANGES] = [40, 4];
  */
 export class ToldSets {
   readonly #strata: Strata;
-  readonly #field: PrimeField;
-  readonly #basis: Basis;
+  readonly #fields: readonly [PrimeField, PrimeField];
+  readonly #mostInBasis: number;
+  #basis: Basis | null;
   /** By column of the strata: the caller's numbers of told sets, in front of them everybody. */
   readonly #told: number[];
   readonly #first: number;
 
   /** With `everybody` told beforehand, or nobody. */
-  constructor(random: UniformIntegers, { everybody }: { readonly everybody: boolean }) {
-    this.#field = primeField(random);
+  constructor(
+    random: UniformIntegers,
+    {
+      everybody,
+      mostInBasis = MOST_IN_BASIS,
+    }: { readonly everybody: boolean; readonly mostInBasis?: number },
+  ) {
+    this.#fields = [primeField(random), primeField(random)];
+    this.#mostInBasis = mostInBasis;
     this.#strata = new Strata({ everybody });
-    this.#basis = new Basis(this.#strata, this.#field);
+    this.#basis = new Basis(this.#strata, this.#fields[0]);
     this.#told = everybody ? [EVERYBODY] : [];
     this.#first = this.#told.length;
   }
@@ -73,9 +82,9 @@ export class ToldSets {
     // No floor is higher: with so many persons it need not be known.
     const most = 3 * least;
     if (persons.length < most && persons.length < floor(persons)) return { kind: 'not-shown' };
-    const of = { strata: this.#strata, basis: this.#basis, field: this.#field };
+    const of = this.#beforehand();
     const reached = this.#strata.reach(persons);
-    const proved = provedDistance(of, reached, { enough: most, rounds: ROUNDS });
+    const proved = provedDistance(of, reached, most);
     if (proved >= most) return { kind: 'new' };
     const found = nearestFound(of, reached);
     if (found.distance >= most) return { kind: proved >= least ? 'new' : 'not-shown' };
@@ -85,28 +94,31 @@ export class ToldSets {
     return { kind: 'follows', terms, under: found.under };
   }
 
-  /** Adds a set under the caller's number for it. False for one that follows from the others: it adds nothing. */
-  tell(persons: Persons, set: number, { improve = true } = {}): boolean {
-    this.#strata.split(persons);
-    if (!this.#basis.add()) {
+  /**
+   * Adds a set under the caller's number for it. False for one that follows from the others: it adds nothing. Who is
+   * in it may be asked for again later on.
+   */
+  tell(persons: Persons, set: number, { improve = true, members = () => persons } = {}): boolean {
+    this.#strata.split(persons, members);
+    if (this.#strata.columns > this.#mostInBasis) this.#basis = null;
+    if (this.#basis?.add() === false) {
       this.#strata.join();
       return false;
     }
-    if (improve) this.#basis.improve(ENOUGH, EXCHANGES);
+    if (improve) this.#basis?.improve(ENOUGH, EXCHANGES);
     this.#told.push(set);
     return true;
   }
 
   /** In how many people at least a set is none of the weighted sums of the told ones, up to `enough`. */
   provedApart(persons: Persons, enough: number): number {
-    const of = { strata: this.#strata, basis: this.#basis, field: this.#field };
-    return provedDistance(of, this.#strata.reach(persons), { enough, rounds: ROUNDS });
+    return provedDistance(this.#beforehand(), this.#strata.reach(persons), enough);
   }
 
   /** Takes back what was told since there were `size` sets. */
   takeBackTo(size: number): void {
     while (this.size > size) {
-      this.#basis.remove();
+      this.#basis?.remove();
       this.#strata.join();
       this.#told.pop();
     }
@@ -115,5 +127,9 @@ export class ToldSets {
   /** What was told stays: it is not taken back any more. */
   settle(): void {
     this.#strata.settle();
+  }
+
+  #beforehand(): ToldBeforehand {
+    return { strata: this.#strata, basis: this.#basis, fields: this.#fields };
   }
 }

@@ -10,18 +10,27 @@ export const differencingBugs: readonly PlantedBug[] = [
   {
     name: 'a proof counts a person twice',
     kind,
-    file: `${at}/contrast.ts`,
-    find: 'used.set(stratum, (used.get(stratum) ?? 0) + persons);',
+    file: `${at}/wanted.ts`,
+    find: 'used.set(stratum, (used.get(stratum) ?? 0) + each);',
     replace: 'used.set(stratum, used.get(stratum) ?? 0);',
-    tests: test('contrast'),
+    tests: test('distance'),
   },
   {
     name: 'a proof counts whoever cancels out within a stratum',
     kind,
-    file: `${at}/contrast.ts`,
+    file: `${at}/wanted.ts`,
     find: 'Math.abs(size(stratum) - 2 * (inside[stratum] ?? 0)) - (used.get(stratum) ?? 0)',
     replace: 'size(stratum) - (used.get(stratum) ?? 0)',
-    tests: test('contrast'),
+    tests: test('distance'),
+  },
+  {
+    name: 'what one prime finds is taken for true',
+    kind,
+    file: `${at}/elimination.ts`,
+    find: 'if (contradicting === null || isConsistent(contradicting, { strata, field: second, wanted })) continue;',
+    replace: 'if (contradicting === null) continue;',
+    tests: test('distance'),
+    named: 'one prime',
   },
   {
     name: 'the basis is not told of a further set',
@@ -43,10 +52,10 @@ export const differencingBugs: readonly PlantedBug[] = [
     name: 'taking back forgets the strata',
     kind,
     file: `${at}/told-sets.ts`,
-    find: `      this.#basis.remove();
+    find: `      this.#basis?.remove();
       this.#strata.join();
       this.#told.pop();`,
-    replace: `      this.#basis.remove();
+    replace: `      this.#basis?.remove();
       this.#told.pop();`,
     tests: test('told-sets'),
     named: 'as before',

@@ -282,7 +282,7 @@ export class Strata {
   }
 }
 
-function wider(values: Int32Array, length: number): Int32Array {
+function wider(values: Int32Array, length: number): Int32Array<ArrayBuffer> {
   const longer = new Int32Array(Math.ceil(length));
   longer.set(values);
   return longer;

@@ -100,7 +100,8 @@ function* regions(strata: Strata, { strata: reached, inside }: Reached): Iterabl
   }
   const columns = [...within]
     .map(([column, persons]) => ({ column, persons, size: strata.columnSize(column) }))
-    .filter(({ persons, size }) => persons < size);
+    // Nobody lists everybody.
+    .filter(({ column, persons, size }) => persons < size && (column > 0 || !strata.has(0, 0)));
   const off = (size: number) => Math.abs(Math.log2(size / BEST));
   const dense = columns
     .filter(({ size }) => size > LEAST)

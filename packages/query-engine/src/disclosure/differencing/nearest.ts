@@ -29,14 +29,7 @@ export function nearestFound(
 
 function byLeastSquares(strata: Strata, { strata: reached, inside }: Reached): Combination {
   const values = new Int32Array(strata.count);
-  const sizes = new Float64Array(strata.columns);
-  for (let s = 0; s < strata.count; s += 1) {
-    const size = strata.size(s);
-    if (size > 0)
-      strata.eachColumn(s, (column) => {
-        sizes[column] = (sizes[column] ?? 0) + size;
-      });
-  }
+  const sizes = Float64Array.from({ length: strata.columns }, (_, column) => strata.columnSize(column));
   const rest = new Float64Array(strata.columns);
   for (const s of reached) {
     const n = inside[s] ?? 0;

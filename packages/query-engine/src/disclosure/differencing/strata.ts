@@ -43,6 +43,7 @@ export class Strata {
   #links = 0;
   #count = 1;
   #columns = 0;
+  readonly #everybody: boolean;
   /** By column: who is in it. */
   readonly #members: (() => Persons)[] = [];
   readonly #columnSizes: number[] = [];
@@ -56,9 +57,10 @@ export class Strata {
 
   /** With `everybody` the first told set is everybody: how many they are is known to all. */
   constructor({ everybody }: { readonly everybody: boolean }) {
+    this.#everybody = everybody;
     if (!everybody) return;
     this.#columns = 1;
-    this.#columnSizes.push(MOST);
+    this.#columnSizes.push(0);
     this.#members.push(() => new Uint32Array());
     this.#mark(0, 0);
   }
@@ -82,8 +84,9 @@ export class Strata {
     return this.#persons;
   }
 
-  /** Persons of a told set as it was told. */
+  /** Persons of a told set; of everybody those in told sets and those outside. */
   columnSize(column: number): number {
+    if (column === 0 && this.#everybody) return this.#persons + this.size(0);
     return this.#columnSizes[column] ?? 0;
   }
 
@@ -241,7 +244,7 @@ export class Strata {
     for (const stratum of whole) {
       let rarest = MOST;
       this.eachColumn(stratum, (column) => {
-        rarest = Math.min(rarest, this.columnSize(column));
+        if (column > 0 || !this.#everybody) rarest = Math.min(rarest, this.columnSize(column));
       });
       this.#rarest[stratum] = rarest;
     }
@@ -263,7 +266,8 @@ export class Strata {
     this.#columnOf[this.#links] = column;
     this.#nextOf[this.#links] = this.#heads[stratum] ?? -1;
     this.#heads[stratum] = this.#links;
-    this.#rarest[stratum] = Math.min(this.#rarest[stratum] ?? MOST, this.columnSize(column));
+    if (column > 0 || !this.#everybody)
+      this.#rarest[stratum] = Math.min(this.#rarest[stratum] ?? MOST, this.columnSize(column));
     this.#links += 1;
   }
 

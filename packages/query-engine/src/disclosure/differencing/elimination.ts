@@ -1,4 +1,4 @@
-import type { PrimeField } from './prime-field.ts';
+import { type PrimeField, residue } from './prime-field.ts';
 import type { Reached, Strata } from './strata.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -101,7 +101,7 @@ function* regions(strata: Strata, { strata: reached, inside }: Reached): Iterabl
   const columns = [...within]
     .map(([column, persons]) => ({ column, persons, size: strata.columnSize(column) }))
     // Nobody lists everybody.
-    .filter(({ column, persons, size }) => persons < size && (column > 0 || !strata.has(0, 0)));
+    .filter(({ column, persons, size }) => persons < size && (column > 0 || !strata.everybody));
   const off = (size: number) => Math.abs(Math.log2(size / BEST));
   const dense = columns
     .filter(({ size }) => size > LEAST)
@@ -197,8 +197,6 @@ function addTimes(
 ): void {
   const reciprocal = 1 / p;
   for (let i = 0; i < other.length; i += 1) {
-    const value = (row[i] ?? 0) + factor * (other[i] ?? 0);
-    const rest = value - Math.floor(value * reciprocal) * p;
-    row[i] = rest < 0 ? rest + p : rest >= p ? rest - p : rest;
+    row[i] = residue((row[i] ?? 0) + factor * (other[i] ?? 0), p, reciprocal);
   }
 }

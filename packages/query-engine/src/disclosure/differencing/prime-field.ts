@@ -21,12 +21,14 @@ export function primeField(random: UniformIntegers): PrimeField {
 
 export function fieldModulo(p: number): PrimeField {
   const reciprocal = 1 / p;
-  const times = (a: number, b: number): number => {
-    const product = a * b;
-    const rest = product - Math.floor(product * reciprocal) * p;
-    return rest < 0 ? rest + p : rest >= p ? rest - p : rest;
-  };
+  const times = (a: number, b: number): number => residue(a * b, p, reciprocal);
   return { p, times, inverse: (a) => inverseOf(a, p) };
+}
+
+/** A whole number under 2^53 modulo p. The reciprocal of p, worked out once, is off by one at most. */
+export function residue(value: number, p: number, reciprocal: number): number {
+  const rest = value - Math.floor(value * reciprocal) * p;
+  return rest < 0 ? rest + p : rest >= p ? rest - p : rest;
 }
 
 function isPrime(n: number): boolean {

@@ -1,3 +1,5 @@
+import { longer } from './longer.ts';
+
 /** Persons by their seats, ascending, each once. */
 export type Persons = Uint32Array;
 
@@ -43,12 +45,11 @@ export class Strata {
   #links = 0;
   #count = 1;
   #columns = 0;
-  readonly #everybody: boolean;
+  /** Whether the first told set is everybody. */
+  readonly everybody: boolean;
   /** By column: who is in it. */
   readonly #members: (() => Persons)[] = [];
   readonly #columnSizes: number[] = [];
-  /** By stratum: persons of the smallest told set it lies in. */
-  #rarest = new Int32Array(64).fill(MOST);
   #persons = 0;
   #inside = new Int32Array(64);
   #reached: readonly number[] = [];
@@ -57,7 +58,7 @@ export class Strata {
 
   /** With `everybody` the first told set is everybody: how many they are is known to all. */
   constructor({ everybody }: { readonly everybody: boolean }) {
-    this.#everybody = everybody;
+    this.everybody = everybody;
     if (!everybody) return;
     this.#columns = 1;
     this.#columnSizes.push(0);
@@ -86,13 +87,17 @@ export class Strata {
 
   /** Persons of a told set; of everybody those in told sets and those outside. */
   columnSize(column: number): number {
-    if (column === 0 && this.#everybody) return this.#persons + this.size(0);
+    if (column === 0 && this.everybody) return this.#persons + this.size(0);
     return this.#columnSizes[column] ?? 0;
   }
 
   /** Persons of the smallest told set that a stratum lies in. */
   rarest(stratum: number): number {
-    return this.#rarest[stratum] ?? 0;
+    let rarest = MOST;
+    this.eachColumn(stratum, (column) => {
+      rarest = Math.min(rarest, this.columnSize(column));
+    });
+    return rarest;
   }
 
   /** The strata that a told set is made of. */
@@ -187,7 +192,6 @@ export class Strata {
       const made = this.#count;
       this.#count += 1;
       this.#heads[made] = this.#heads[stratum] ?? -1;
-      this.#rarest[made] = this.#rarest[stratum] ?? MOST;
       this.#mark(made, column);
       this.#sizes[made] = n;
       this.#sizes[stratum] = Math.max(0, this.size(stratum) - n);
@@ -241,13 +245,6 @@ export class Strata {
     this.#links = links;
     this.#members.pop();
     this.#columnSizes.pop();
-    for (const stratum of whole) {
-      let rarest = MOST;
-      this.eachColumn(stratum, (column) => {
-        if (column > 0 || !this.#everybody) rarest = Math.min(rarest, this.columnSize(column));
-      });
-      this.#rarest[stratum] = rarest;
-    }
     this.#count = before;
     this.#columns -= 1;
     this.#order = null;
@@ -260,34 +257,25 @@ export class Strata {
 
   #mark(stratum: number, column: number): void {
     if (this.#links === this.#columnOf.length) {
-      this.#columnOf = wider(this.#columnOf, 1.5 * this.#links);
-      this.#nextOf = wider(this.#nextOf, 1.5 * this.#links);
+      this.#columnOf = longer(this.#columnOf, 1.5 * this.#links);
+      this.#nextOf = longer(this.#nextOf, 1.5 * this.#links);
     }
     this.#columnOf[this.#links] = column;
     this.#nextOf[this.#links] = this.#heads[stratum] ?? -1;
     this.#heads[stratum] = this.#links;
-    if (column > 0 || !this.#everybody)
-      this.#rarest[stratum] = Math.min(this.#rarest[stratum] ?? MOST, this.columnSize(column));
     this.#links += 1;
   }
 
   #seat(seat: number): void {
     if (seat < this.#stratumOf.length) return;
-    this.#stratumOf = wider(this.#stratumOf, Math.max(seat + 1, 1.5 * this.#stratumOf.length));
+    this.#stratumOf = longer(this.#stratumOf, Math.max(seat + 1, 1.5 * this.#stratumOf.length));
   }
 
   #makeRoom(strata: number): void {
     if (strata <= this.#sizes.length) return;
     const room = Math.max(strata, 1.5 * this.#sizes.length);
-    this.#sizes = wider(this.#sizes, room);
-    this.#inside = wider(this.#inside, room);
-    this.#heads = wider(this.#heads, room);
-    this.#rarest = wider(this.#rarest, room);
+    this.#sizes = longer(this.#sizes, room);
+    this.#inside = longer(this.#inside, room);
+    this.#heads = longer(this.#heads, room);
   }
-}
-
-function wider(values: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const longer = new Int32Array(Math.ceil(length));
-  longer.set(values);
-  return longer;
 }

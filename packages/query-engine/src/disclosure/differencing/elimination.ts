@@ -14,7 +14,7 @@ interface Asked {
 }
 
 /** Multiplications that a proof may take, and how many without a find in one region. */
-const [MOST_WORK, MOST_IN_VAIN] = [60e6, 8e6];
+const [MOST_WORK, MOST_IN_VAIN] = [60e6, 3e6];
 
 /**
  * Persons of strata on which no combination has every value that the set wants: whatever the combination, at least one
@@ -81,35 +81,34 @@ function isConsistent(
   return rows.every((stratum) => system.add(stratum, wanted.target(stratum)) === null);
 }
 
-/** How many strata are looked at, and how large a region should be. */
-const [LOOKED, LEAST, BEST, EACH] = [4_000, 1_000, 6_000, 4];
+/** How many of the set's strata are looked at, in how many regions, and how large a region should be. */
+const [LOOKED, REGIONS, BEST] = [4_000, 40, 6_000];
 
 /**
- * Told sets within which to look: those that the set takes the most of, and those that are large enough for many
- * systems and not so large that every other told set reaches into them.
+ * Told sets within which to look: around those of the set's strata that lie in large told sets only, each time the one
+ * that is large enough for many systems and not so large that every other told set reaches into it.
  */
-function* regions(strata: Strata, { strata: reached, inside }: Reached): Iterable<readonly number[]> {
+function* regions(strata: Strata, { strata: reached }: Reached): Iterable<readonly number[]> {
   if (strata.count <= LOOKED) yield Array.from({ length: strata.count }, (_, stratum) => stratum);
   const step = Math.ceil(reached.length / LOOKED);
-  const within = new Map<number, number>();
-  for (let i = 0; i < reached.length; i += step) {
-    const stratum = reached[i] ?? 0;
-    strata.eachColumn(stratum, (column) =>
-      within.set(column, (within.get(column) ?? 0) + step * (inside[stratum] ?? 0)),
-    );
-  }
-  const columns = [...within]
-    .map(([column, persons]) => ({ column, persons, size: strata.columnSize(column) }))
+  const seeds = reached
+    .filter((_, i) => i % step === 0)
+    .map((stratum) => ({ stratum, rarest: strata.rarest(stratum) }))
+    .sort((a, b) => b.rarest - a.rarest);
+  const off = (column: number) => Math.abs(Math.log2(strata.columnSize(column) / BEST));
+  const seen = new Set<number>();
+  for (const { stratum } of seeds) {
+    const columns: number[] = [];
     // Nobody lists everybody.
-    .filter(({ column, persons, size }) => persons < size && (column > 0 || !strata.everybody));
-  const off = (size: number) => Math.abs(Math.log2(size / BEST));
-  const dense = columns
-    .filter(({ size }) => size > LEAST)
-    .sort((a, b) => b.persons / b.size - a.persons / a.size)
-    .slice(0, EACH);
-  const fitting = columns.sort((a, b) => off(a.size) - off(b.size)).slice(0, EACH);
-  for (const column of new Set([...dense, ...fitting].map(({ column }) => column)))
-    yield strata.strataOf(column);
+    strata.eachColumn(stratum, (column) => {
+      if (column > 0 || !strata.everybody) columns.push(column);
+    });
+    const [best] = columns.sort((a, b) => off(a) - off(b));
+    if (best === undefined || seen.has(best)) continue;
+    seen.add(best);
+    yield strata.strataOf(best);
+    if (seen.size === REGIONS) return;
+  }
 }
 
 interface Pivot {

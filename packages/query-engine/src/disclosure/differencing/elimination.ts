@@ -62,7 +62,11 @@ function inRegion(
     const stratum = rows[at] ?? 0;
     if (wanted.persons(stratum) <= 0) continue;
     const contradicting = system.add(stratum, wanted.target(stratum));
-    if (contradicting === null || isConsistent(contradicting, { strata, field: second, wanted })) continue;
+    if (contradicting === null) continue;
+    const again = new System(strata, second);
+    const isConfirmed = contradicts(again, { rows: contradicting, wanted }, work - system.work);
+    system.work += again.work;
+    if (!isConfirmed) continue;
     proved += wanted.use(contradicting, enough - proved);
     lastFind = system.work;
     // What was made of rows without persons left is looked at again, and whoever of the last row is left over.
@@ -73,12 +77,17 @@ function inRegion(
   return { proved, work: system.work };
 }
 
-function isConsistent(
-  rows: readonly number[],
-  { strata, field, wanted }: { readonly strata: Strata; readonly field: PrimeField; readonly wanted: Wanted },
+/** Whether rows contradict one another, as far as that much work shows it. */
+function contradicts(
+  system: System,
+  { rows, wanted }: { readonly rows: readonly number[]; readonly wanted: Wanted },
+  work: number,
 ): boolean {
-  const system = new System(strata, field);
-  return rows.every((stratum) => system.add(stratum, wanted.target(stratum)) === null);
+  for (const stratum of rows) {
+    if (system.work > work) return false;
+    if (system.add(stratum, wanted.target(stratum)) !== null) return true;
+  }
+  return false;
 }
 
 /** How many of the set's strata are looked at, in how many regions, and how large a region should be. */
@@ -106,7 +115,7 @@ function* regions(strata: Strata, { strata: reached }: Reached): Iterable<readon
     const [best] = columns.sort((a, b) => off(a) - off(b));
     if (best === undefined || seen.has(best)) continue;
     seen.add(best);
-    yield strata.strataOf(best);
+    yield [...strata.strataOf(best)];
     if (seen.size === REGIONS) return;
   }
 }

@@ -87,9 +87,9 @@ export class ToldSets {
     const proved = provedDistance(of, reached, most);
     if (proved >= most) return { kind: 'new' };
     const found = nearestFound(of, reached);
-    if (found.distance >= most) return { kind: proved >= least ? 'new' : 'not-shown' };
-    if (proved >= least && found.distance >= floor(differing(this.#strata, persons, found)))
-      return { kind: 'new' };
+    const isNew = proved >= least && found.isWhole;
+    if (found.distance >= most) return { kind: isNew ? 'new' : 'not-shown' };
+    if (isNew && found.distance >= floor(differing(this.#strata, persons, found))) return { kind: 'new' };
     const terms = found.terms.map(({ column, over }) => ({ set: this.#told[column] ?? EVERYBODY, over }));
     return { kind: 'follows', terms, under: found.under };
   }

@@ -1,5 +1,5 @@
 import type { Basis } from './basis.ts';
-import { type Fraction, fractionOf, type PrimeField } from './prime-field.ts';
+import { commonDenominator, type Fraction, fractionOf, type PrimeField } from './prime-field.ts';
 import type { Strata } from './strata.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -83,11 +83,8 @@ function contrastOf(
     places.push(i);
     fractions.push(fraction);
   }
-  let under = 1;
-  for (const fraction of fractions) {
-    under = leastCommon(under, fraction.under);
-    if (under > MOST_FACTOR) return null;
-  }
+  const under = commonDenominator(fractions, MOST_FACTOR);
+  if (under === null) return null;
   const contrast = {
     strata: [stratum, ...places.map((i) => basis.rows[i] ?? 0)],
     factors: [-under, ...fractions.map((fraction) => fraction.over * (under / fraction.under))],
@@ -110,9 +107,3 @@ const isBroken = ({ strata, factors }: Contrast, { target }: Wanted): boolean =>
 
 /** Beyond it sums could leave the whole numbers that a double holds. */
 const MOST_FACTOR = 2 ** 20;
-
-function leastCommon(a: number, b: number): number {
-  let [x, y] = [a, b];
-  while (y !== 0) [x, y] = [y, x % y];
-  return (a / x) * b;
-}

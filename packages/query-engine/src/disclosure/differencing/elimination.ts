@@ -13,6 +13,12 @@ interface Asked {
   readonly wanted: Wanted;
 }
 
+/** What was proved, and how many multiplications it took. */
+interface Proved {
+  readonly proved: number;
+  readonly work: number;
+}
+
 /** Multiplications that a proof may take, and how many without a find in one region. */
 const [MOST_WORK, MOST_IN_VAIN] = [60e6, 3e6];
 
@@ -22,7 +28,7 @@ const [MOST_WORK, MOST_IN_VAIN] = [60e6, 3e6];
  * there first among strata of the largest sets, since few sets make few unknowns: for where sets are so many and so
  * mixed that a basis of them all is out of reach.
  */
-export function provedBySystems(of: Of, { reached, wanted }: Asked, enough: number): number {
+export function provedBySystems(of: Of, { reached, wanted }: Asked, enough: number): Proved {
   let [proved, work] = [0, MOST_WORK];
   for (const region of regions(of.strata, reached)) {
     const found = inRegion(
@@ -34,7 +40,7 @@ export function provedBySystems(of: Of, { reached, wanted }: Asked, enough: numb
     work -= found.work;
     if (proved >= enough || work <= 0) break;
   }
-  return proved;
+  return { proved, work: MOST_WORK - work };
 }
 
 /** Most persons first, since every person counts, and of as many the strata that lie in large sets only. */
@@ -54,7 +60,7 @@ function inRegion(
   { strata, fields: [first, second] }: Of,
   { rows, wanted }: { readonly rows: readonly number[]; readonly wanted: Wanted },
   { enough, work }: { readonly enough: number; readonly work: number },
-): { readonly proved: number; readonly work: number } {
+): Proved {
   const system = new System(strata, first);
   let [proved, lastFind] = [0, 0];
   for (let at = 0; at < rows.length && proved < enough; at += 1) {

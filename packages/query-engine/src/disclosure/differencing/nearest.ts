@@ -18,21 +18,25 @@ export interface Found extends Combination {
 
 const MOST_TERMS = 12;
 /** Entries of rows that a search may read, beyond those of its last step. */
-const MOST_READ = 100e6;
+export const MOST_READ = 100e6;
 
 /**
  * The nearest weighted sum of told sets that is found: step by step by least squares with weights of one, and the one
  * that agrees on the basis' strata where its weights are few and small. There may be a nearer one: what must not be
- * missed is proved, not searched for (contrast.ts).
+ * missed is proved, not searched for (distance.ts).
  */
-export function nearestFound({ strata, basis, fields: [field] }: ToldBeforehand, reached: Reached): Found {
-  const stepwise = byLeastSquares(strata, reached);
+export function nearestFound(
+  { strata, basis, fields: [field] }: ToldBeforehand,
+  reached: Reached,
+  mostRead: number,
+): Found {
+  const stepwise = byLeastSquares(strata, reached, mostRead);
   const solved = basis === null ? null : bySolving(strata, { basis, field }, reached);
   return solved !== null && solved.distance < stepwise.distance ? { ...stepwise, ...solved } : stepwise;
 }
 
-function byLeastSquares(strata: Strata, { strata: reached, inside }: Reached): Found {
-  const most = strata.read + MOST_READ;
+function byLeastSquares(strata: Strata, { strata: reached, inside }: Reached, mostRead: number): Found {
+  const most = strata.read + mostRead;
   const values = new Int32Array(strata.count);
   const sizes = Float64Array.from({ length: strata.columns }, (_, column) => strata.columnSize(column));
   const rest = new Float64Array(strata.columns);

@@ -68,3 +68,19 @@ export function fractionOf(residue: number, p: number): Fraction | null {
   if (Math.abs(y) > bound || y === 0) return null;
   return y > 0 ? { over: next, under: y } : { over: -next, under: -y };
 }
+
+/** The least number that all denominators divide, or null where it is more than `most`. */
+export function commonDenominator(
+  fractions: readonly Pick<Fraction, 'under'>[],
+  most: number,
+): number | null {
+  let common = 1;
+  for (const { under } of fractions) {
+    let [x, y] = [common, under];
+    while (y !== 0) [x, y] = [y, x % y];
+    common *= under / x;
+    // At once: further ones could lead out of the numbers there are.
+    if (common > most) return null;
+  }
+  return common;
+}

@@ -26,14 +26,43 @@ function run(command, args, extra = {}) {
   return result.status === 0;
 }
 
-/** Tests counted by a runner's own JSON report; a missing report counts as one failure. */
+/** Tests counted by a runner's own JSON report, the failed ones named; a missing report counts as one failure. */
 function count(file, read) {
   try {
     return read(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, names: [] };
   }
 }
+
+/** The failed tests of Vitest's report: file › test, and the first line of what was wrong. */
+function failedTests({ testResults }) {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    // A file that could not be read, or whose hooks failed, names no test.
+    if (failed.length === 0 && status === 'failed') return [titled(name, [], message)];
+    return failed.map((test) => titled(name, [...test.ancestorTitles, test.title], test.failureMessages[0]));
+  });
+}
+
+/** The failed journeys of Playwright's report, suites within suites. */
+function failedJourneys({ suites = [], specs = [] }) {
+  return [
+    ...specs
+      .filter((spec) => !spec.ok)
+      .map((spec) =>
+        titled(
+          spec.file,
+          [spec.title],
+          spec.tests.flatMap((test) => test.results).find((result) => result.error)?.error.message,
+        ),
+      ),
+    ...suites.flatMap(failedJourneys),
+  ];
+}
+
+const titled = (file, titles, message) =>
+  `${[file.replace(root, ''), ...titles].join(' › ')}: ${message?.split('\n')[0] ?? 'no message'}`;
 
 const vitestReport = `${reports}/vitest.json`;
 const playwrightReport = `${reports}/playwright.json`;
@@ -60,6 +89,7 @@ const steps = [
         passed: r.numPassedTests,
         failed: r.numFailedTests,
         skipped: r.numPendingTests,
+        names: failedTests(r),
       })),
   },
   { name: 'portal build', run: () => run('npx', ['turbo', 'run', 'build', '--output-logs=new-only']) },
@@ -69,28 +99,33 @@ const steps = [
     run: () =>
       run('npm', ['run', '-s', 'journeys', '-w', 'e2e'], { PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport }),
     count: () =>
-      count(playwrightReport, ({ stats }) => ({
-        passed: stats.expected,
-        failed: stats.unexpected + stats.flaky,
-        skipped: stats.skipped,
+      count(playwrightReport, (r) => ({
+        passed: r.stats.expected,
+        failed: r.stats.unexpected + r.stats.flaky,
+        skipped: r.stats.skipped,
+        names: failedJourneys(r),
       })),
   },
 ];
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const lines = [];
+const names = [];
 for (const step of steps) {
   console.log(`\n── ${step.name}`);
   const started = performance.now();
   const ok = step.run();
-  const counted = step.count?.() ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  const counted = step.count?.() ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, names: [] };
   // A runner that ended badly has failed even where its report names no failed test (a crash, an unhandled error).
   if (!ok && counted.failed === 0) counted.failed = 1;
   for (const key of Object.keys(total)) total[key] += counted[key];
+  names.push(...counted.names);
   lines.push(
     `${ok ? 'ok    ' : 'FAILED'} ${step.name} (${Math.round((performance.now() - started) / 1000)} s)`,
   );
 }
 console.log(`\n${lines.join('\n')}\n`);
+// What failed stands beside the count: logs are often cut to their end.
+for (const name of names) console.log(`failed: ${name}`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed === 0 ? 0 : 1);

@@ -10,6 +10,7 @@ import { Checkbox, Choices } from '../ui/choices.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ErrorNotice } from '../ui/problem.tsx';
+import { toggled } from '../ui/toggled.ts';
 
 type Props = {
   readonly datasetId: string;
@@ -70,9 +71,7 @@ export function StatementForm({ datasetId, statements, empty }: Props) {
                 key={table}
                 label={table}
                 checked={tables.includes(table)}
-                onChange={({ target }) =>
-                  setTables(target.checked ? [...tables, table] : tables.filter((other) => other !== table))
-                }
+                onChange={({ target }) => setTables(toggled(tables, table, target.checked))}
               />
             ))}
           </Choices>

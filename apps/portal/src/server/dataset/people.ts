@@ -47,16 +47,18 @@ async function versionsOf({ prisma }: Pick<Parts, 'prisma'>, datasetId: string) 
   ];
 }
 
+const openAll = ({ snapshots }: Pick<Parts, 'snapshots'>, versions: readonly { readonly digest: string }[]) =>
+  Promise.all(versions.map(({ digest }) => openSnapshot({ snapshots, digest })));
+
 /** Who is known from earlier versions, for an import; undefined for the first. */
 export async function knownPeople(parts: Parts, datasetId: string, identifiedBy?: Identification) {
   const versions = await versionsOf(parts, datasetId);
   const [inUse] = versions;
   if (inUse === undefined) return undefined;
-  const { snapshots } = parts;
   return {
     identifiedBy: identifiedBy ?? inUse.people?.identifiedBy ?? ('source-value' as const),
     renumbered: versions.some(({ people }) => people?.renumbered === true),
-    earlier: await Promise.all(versions.map(({ digest }) => openSnapshot({ snapshots, digest }))),
+    earlier: await openAll(parts, versions),
   };
 }
 
@@ -83,9 +85,7 @@ export async function peopleOf(
   }
   const identifiedBy = stated.identifiedBy ?? 'source-value';
   if (identifiedBy === 'source-value') {
-    const { snapshots } = parts;
-    const earlier = await Promise.all(before.map(({ digest }) => openSnapshot({ snapshots, digest })));
-    await assertSamePeople([snapshot, ...earlier]);
+    await assertSamePeople([snapshot, ...(await openAll(parts, before))]);
   }
   return { ...common, identifiedBy };
 }

@@ -1,4 +1,5 @@
-import type { PrimeField } from './prime-field.ts';
+import { longer } from './longer.ts';
+import { type PrimeField, residue } from './prime-field.ts';
 import type { Strata } from './strata.ts';
 
 /**
@@ -207,9 +208,7 @@ export class Basis {
     const minus = p - factor;
     for (let k = 0; k < at.length; k += 1) {
       const i = at[k] ?? 0;
-      const value = (row[i] ?? 0) + minus * (values[k] ?? 0);
-      const rest = value - Math.floor(value * reciprocal) * p;
-      row[i] = rest < 0 ? rest + p : rest >= p ? rest - p : rest;
+      row[i] = residue((row[i] ?? 0) + minus * (values[k] ?? 0), p, reciprocal);
     }
   }
 
@@ -217,9 +216,7 @@ export class Basis {
     if (places <= this.#capacity) return;
     this.#capacity = Math.max(places, 2 * this.#capacity);
     this.#inverse.forEach((row, q) => {
-      const wider = new Int32Array(this.#capacity);
-      wider.set(row);
-      this.#inverse[q] = wider;
+      this.#inverse[q] = longer(row, this.#capacity);
     });
   }
 }

@@ -1,5 +1,5 @@
 import type { Basis } from './basis.ts';
-import { type Fraction, fractionOf, type PrimeField } from './prime-field.ts';
+import { commonDenominator, type Fraction, fractionOf, type PrimeField } from './prime-field.ts';
 import type { Strata } from './strata.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -23,11 +23,12 @@ export function provedByContrasts(
 ): number {
   const own = basis.copy();
   const of = { strata, basis: own, field };
+  const most = strata.read + MOST_READ;
   let proved = 0;
-  for (let round = 0; round < ROUNDS && proved < enough; round += 1) {
+  for (let round = 0; round < ROUNDS && proved < enough && strata.read < most; round += 1) {
     // Rows without persons to count would stop every contrast that they are in.
     own.rows.forEach((stratum, place) => {
-      if (wanted.persons(stratum) <= 0) own.replace(place, wanted.persons);
+      if (wanted.persons(stratum) <= 0 && strata.read < most) own.replace(place, wanted.persons);
     });
     const before = proved;
     for (const contrast of brokenContrasts(of, wanted))
@@ -39,6 +40,8 @@ export function provedByContrasts(
 
 /** How often contrasts are looked for, each time with other rows in the basis. */
 const ROUNDS = 24;
+/** Entries of rows that a proof may read, beyond that of its last step. */
+const MOST_READ = 400e6;
 
 /** Contrasts that the set does not keep to, with persons left on each stratum; first what takes few for what it proves. */
 function brokenContrasts(
@@ -80,8 +83,8 @@ function contrastOf(
     places.push(i);
     fractions.push(fraction);
   }
-  const under = fractions.reduce((all, fraction) => leastCommon(all, fraction.under), 1);
-  if (under > MOST_FACTOR) return null;
+  const under = commonDenominator(fractions, MOST_FACTOR);
+  if (under === null) return null;
   const contrast = {
     strata: [stratum, ...places.map((i) => basis.rows[i] ?? 0)],
     factors: [-under, ...fractions.map((fraction) => fraction.over * (under / fraction.under))],
@@ -104,9 +107,3 @@ const isBroken = ({ strata, factors }: Contrast, { target }: Wanted): boolean =>
 
 /** Beyond it sums could leave the whole numbers that a double holds. */
 const MOST_FACTOR = 2 ** 20;
-
-function leastCommon(a: number, b: number): number {
-  let [x, y] = [a, b];
-  while (y !== 0) [x, y] = [y, x % y];
-  return (a / x) * b;
-}

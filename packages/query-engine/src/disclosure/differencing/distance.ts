@@ -26,10 +26,10 @@ export function provedDistance(
 ): number {
   const { pairs, wanted } = paired(strata, reached);
   if (pairs >= enough) return enough;
-  const rest = enough - pairs;
-  const proved =
-    basis === null
-      ? provedBySystems({ strata, fields }, { reached, wanted }, rest)
-      : provedByContrasts({ strata, basis, field: fields[0] }, wanted, rest);
+  let proved = 0;
+  if (basis !== null)
+    proved += provedByContrasts({ strata, basis, field: fields[0] }, wanted, enough - pairs);
+  if (pairs + proved < enough)
+    proved += provedBySystems({ strata, fields }, { reached, wanted }, enough - pairs - proved).proved;
   return Math.min(pairs + proved, enough);
 }

@@ -1,4 +1,4 @@
-import type { PrimeField } from './prime-field.ts';
+import { type PrimeField, residue } from './prime-field.ts';
 import type { Reached, Strata } from './strata.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -13,8 +13,14 @@ interface Asked {
   readonly wanted: Wanted;
 }
 
+/** What was proved, and how many multiplications it took. */
+interface Proved {
+  readonly proved: number;
+  readonly work: number;
+}
+
 /** Multiplications that a proof may take, and how many without a find in one region. */
-const [MOST_WORK, MOST_IN_VAIN] = [60e6, 8e6];
+const [MOST_WORK, MOST_IN_VAIN] = [60e6, 3e6];
 
 /**
  * Persons of strata on which no combination has every value that the set wants: whatever the combination, at least one
@@ -22,7 +28,7 @@ const [MOST_WORK, MOST_IN_VAIN] = [60e6, 8e6];
  * there first among strata of the largest sets, since few sets make few unknowns: for where sets are so many and so
  * mixed that a basis of them all is out of reach.
  */
-export function provedBySystems(of: Of, { reached, wanted }: Asked, enough: number): number {
+export function provedBySystems(of: Of, { reached, wanted }: Asked, enough: number): Proved {
   let [proved, work] = [0, MOST_WORK];
   for (const region of regions(of.strata, reached)) {
     const found = inRegion(
@@ -34,7 +40,7 @@ export function provedBySystems(of: Of, { reached, wanted }: Asked, enough: numb
     work -= found.work;
     if (proved >= enough || work <= 0) break;
   }
-  return proved;
+  return { proved, work: MOST_WORK - work };
 }
 
 /** Most persons first, since every person counts, and of as many the strata that lie in large sets only. */
@@ -54,7 +60,7 @@ function inRegion(
   { strata, fields: [first, second] }: Of,
   { rows, wanted }: { readonly rows: readonly number[]; readonly wanted: Wanted },
   { enough, work }: { readonly enough: number; readonly work: number },
-): { readonly proved: number; readonly work: number } {
+): Proved {
   const system = new System(strata, first);
   let [proved, lastFind] = [0, 0];
   for (let at = 0; at < rows.length && proved < enough; at += 1) {
@@ -62,7 +68,11 @@ function inRegion(
     const stratum = rows[at] ?? 0;
     if (wanted.persons(stratum) <= 0) continue;
     const contradicting = system.add(stratum, wanted.target(stratum));
-    if (contradicting === null || isConsistent(contradicting, { strata, field: second, wanted })) continue;
+    if (contradicting === null) continue;
+    const again = new System(strata, second);
+    const isConfirmed = contradicts(again, { rows: contradicting, wanted }, work - system.work);
+    system.work += again.work;
+    if (!isConfirmed) continue;
     proved += wanted.use(contradicting, enough - proved);
     lastFind = system.work;
     // What was made of rows without persons left is looked at again, and whoever of the last row is left over.
@@ -73,43 +83,47 @@ function inRegion(
   return { proved, work: system.work };
 }
 
-function isConsistent(
-  rows: readonly number[],
-  { strata, field, wanted }: { readonly strata: Strata; readonly field: PrimeField; readonly wanted: Wanted },
+/** Whether rows contradict one another, as far as that much work shows it. */
+function contradicts(
+  system: System,
+  { rows, wanted }: { readonly rows: readonly number[]; readonly wanted: Wanted },
+  work: number,
 ): boolean {
-  const system = new System(strata, field);
-  return rows.every((stratum) => system.add(stratum, wanted.target(stratum)) === null);
+  for (const stratum of rows) {
+    if (system.work > work) return false;
+    if (system.add(stratum, wanted.target(stratum)) !== null) return true;
+  }
+  return false;
 }
 
-/** How many strata are looked at, and how large a region should be. */
-const [LOOKED, LEAST, BEST, EACH] = [4_000, 1_000, 6_000, 4];
+/** How many of the set's strata are looked at, in how many regions, and how large a region should be. */
+const [LOOKED, REGIONS, BEST] = [4_000, 40, 6_000];
 
 /**
- * Told sets within which to look: those that the set takes the most of, and those that are large enough for many
- * systems and not so large that every other told set reaches into them.
+ * Told sets within which to look: around those of the set's strata that lie in large told sets only, each time the one
+ * that is large enough for many systems and not so large that every other told set reaches into it.
  */
-function* regions(strata: Strata, { strata: reached, inside }: Reached): Iterable<readonly number[]> {
+function* regions(strata: Strata, { strata: reached }: Reached): Iterable<readonly number[]> {
   if (strata.count <= LOOKED) yield Array.from({ length: strata.count }, (_, stratum) => stratum);
   const step = Math.ceil(reached.length / LOOKED);
-  const within = new Map<number, number>();
-  for (let i = 0; i < reached.length; i += step) {
-    const stratum = reached[i] ?? 0;
-    strata.eachColumn(stratum, (column) =>
-      within.set(column, (within.get(column) ?? 0) + step * (inside[stratum] ?? 0)),
-    );
-  }
-  const columns = [...within]
-    .map(([column, persons]) => ({ column, persons, size: strata.columnSize(column) }))
+  const seeds = reached
+    .filter((_, i) => i % step === 0)
+    .map((stratum) => ({ stratum, rarest: strata.rarest(stratum) }))
+    .sort((a, b) => b.rarest - a.rarest);
+  const off = (column: number) => Math.abs(Math.log2(strata.columnSize(column) / BEST));
+  const seen = new Set<number>();
+  for (const { stratum } of seeds) {
+    const columns: number[] = [];
     // Nobody lists everybody.
-    .filter(({ column, persons, size }) => persons < size && (column > 0 || !strata.has(0, 0)));
-  const off = (size: number) => Math.abs(Math.log2(size / BEST));
-  const dense = columns
-    .filter(({ size }) => size > LEAST)
-    .sort((a, b) => b.persons / b.size - a.persons / a.size)
-    .slice(0, EACH);
-  const fitting = columns.sort((a, b) => off(a.size) - off(b.size)).slice(0, EACH);
-  for (const column of new Set([...dense, ...fitting].map(({ column }) => column)))
-    yield strata.strataOf(column);
+    strata.eachColumn(stratum, (column) => {
+      if (column > 0 || !strata.everybody) columns.push(column);
+    });
+    const [best] = columns.sort((a, b) => off(a) - off(b));
+    if (best === undefined || seen.has(best)) continue;
+    seen.add(best);
+    yield [...strata.strataOf(best)];
+    if (seen.size === REGIONS) return;
+  }
 }
 
 interface Pivot {
@@ -197,8 +211,6 @@ function addTimes(
 ): void {
   const reciprocal = 1 / p;
   for (let i = 0; i < other.length; i += 1) {
-    const value = (row[i] ?? 0) + factor * (other[i] ?? 0);
-    const rest = value - Math.floor(value * reciprocal) * p;
-    row[i] = rest < 0 ? rest + p : rest >= p ? rest - p : rest;
+    row[i] = residue((row[i] ?? 0) + factor * (other[i] ?? 0), p, reciprocal);
   }
 }

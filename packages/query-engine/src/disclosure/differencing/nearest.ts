@@ -11,23 +11,32 @@ export interface Combination {
   readonly distance: number;
 }
 
+/** What a search found, and whether it came to its end: where it did not, there may be far nearer sums. */
+export interface Found extends Combination {
+  readonly isWhole: boolean;
+}
+
 const MOST_TERMS = 12;
+/** Entries of rows that a search may read, beyond those of its last step. */
+export const MOST_READ = 100e6;
 
 /**
  * The nearest weighted sum of told sets that is found: step by step by least squares with weights of one, and the one
  * that agrees on the basis' strata where its weights are few and small. There may be a nearer one: what must not be
- * missed is proved, not searched for (contrast.ts).
+ * missed is proved, not searched for (distance.ts).
  */
 export function nearestFound(
   { strata, basis, fields: [field] }: ToldBeforehand,
   reached: Reached,
-): Combination {
-  const stepwise = byLeastSquares(strata, reached);
+  mostRead: number,
+): Found {
+  const stepwise = byLeastSquares(strata, reached, mostRead);
   const solved = basis === null ? null : bySolving(strata, { basis, field }, reached);
-  return solved !== null && solved.distance < stepwise.distance ? solved : stepwise;
+  return solved !== null && solved.distance < stepwise.distance ? { ...stepwise, ...solved } : stepwise;
 }
 
-function byLeastSquares(strata: Strata, { strata: reached, inside }: Reached): Combination {
+function byLeastSquares(strata: Strata, { strata: reached, inside }: Reached, mostRead: number): Found {
+  const most = strata.read + mostRead;
   const values = new Int32Array(strata.count);
   const sizes = Float64Array.from({ length: strata.columns }, (_, column) => strata.columnSize(column));
   const rest = new Float64Array(strata.columns);
@@ -41,9 +50,10 @@ function byLeastSquares(strata: Strata, { strata: reached, inside }: Reached): C
   let best: Combination = {
     terms: [],
     under: 1,
-    distance: distanceOf(strata, inside, (s) => values[s] ?? 0, 1),
+    distance: distanceOf(strata, inside, { values, one: 1 }),
   };
   for (let step = 0; step < MOST_TERMS; step += 1) {
+    if (strata.read > most) return { ...best, isWhole: false };
     let [gain, chosen, sign] = [0, -1, 1];
     for (let column = 0; column < strata.columns; column += 1) {
       const [size, r] = [sizes[column] ?? 0, rest[column] ?? 0];
@@ -53,8 +63,7 @@ function byLeastSquares(strata: Strata, { strata: reached, inside }: Reached): C
     }
     if (chosen === -1) break;
     weights.set(chosen, (weights.get(chosen) ?? 0) + sign);
-    for (let s = 0; s < strata.count; s += 1) {
-      if (!strata.has(s, chosen)) continue;
+    for (const s of strata.strataOf(chosen)) {
       values[s] = (values[s] ?? 0) + sign;
       const size = strata.size(s);
       if (size > 0)
@@ -62,11 +71,11 @@ function byLeastSquares(strata: Strata, { strata: reached, inside }: Reached): C
           rest[column] = (rest[column] ?? 0) - sign * size;
         });
     }
-    const distance = distanceOf(strata, inside, (s) => values[s] ?? 0, 1);
+    const distance = distanceOf(strata, inside, { values, one: 1 });
     if (distance < best.distance) best = { terms: termsOf(weights), under: 1, distance };
     if (distance === 0) break;
   }
-  return best;
+  return { ...best, isWhole: true };
 }
 
 function bySolving(
@@ -85,17 +94,13 @@ function bySolving(
   const under = fractions.reduce((all, fraction) => all * fraction.under, 1);
   if (under > 64) return null;
   const terms = fractions.map(({ column, over, under: own }) => ({ column, over: over * (under / own) }));
-  const value = (s: number) =>
-    terms.reduce((sum, { column, over }) => (strata.has(s, column) ? sum + over : sum), 0);
-  return { terms, under, distance: distanceOf(strata, inside, value, under) };
+  const values = valuesOf(strata, terms);
+  return { terms, under, distance: distanceOf(strata, inside, { values, one: under }) };
 }
 
 /** In whom a combination is not what the set is, as far as they have seats. */
 export function differing(strata: Strata, persons: Persons, { terms, under }: Combination): Persons {
-  const values = new Int32Array(strata.count);
-  for (let s = 0; s < strata.count; s += 1) {
-    for (const { column, over } of terms) if (strata.has(s, column)) values[s] = (values[s] ?? 0) + over;
-  }
+  const values = valuesOf(strata, terms);
   const inside = new Set<number>();
   const found: number[] = [];
   for (const seat of persons) {
@@ -110,15 +115,23 @@ export function differing(strata: Strata, persons: Persons, { terms, under }: Co
   return Uint32Array.from(found).sort();
 }
 
+/** By stratum: the weighted sum there, times its denominator. */
+function valuesOf(strata: Strata, terms: Combination['terms']): Int32Array {
+  const values = new Int32Array(strata.count);
+  for (const { column, over } of terms) {
+    for (const s of strata.strataOf(column)) values[s] = (values[s] ?? 0) + over;
+  }
+  return values;
+}
+
 function distanceOf(
   strata: Strata,
   inside: Int32Array,
-  value: (stratum: number) => number,
-  one: number,
+  { values, one }: { readonly values: Int32Array; readonly one: number },
 ): number {
   let distance = 0;
   for (let s = 0; s < strata.count; s += 1) {
-    const [v, n] = [value(s), inside[s] ?? 0];
+    const [v, n] = [values[s] ?? 0, inside[s] ?? 0];
     const out = Math.max(0, strata.size(s) - n);
     distance += v === 0 ? n : v === one ? out : n + out;
   }

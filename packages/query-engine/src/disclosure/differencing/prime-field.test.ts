@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { statistical } from '../../../test/support/seed.ts';
-import { fractionOf, primeField } from './prime-field.ts';
+import { commonDenominator, fractionOf, primeField } from './prime-field.ts';
 
 const fields = Array.from({ length: 12 }, (_, i) => primeField(statistical(610 + i)));
 const field = fc.constantFrom(...fields);
@@ -78,5 +78,20 @@ describe('a prime field', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('finds common denominators, and gives up where they grow beyond what is asked', () => {
+    const of = (...unders: number[]) =>
+      commonDenominator(
+        unders.map((under) => ({ under })),
+        2 ** 20,
+      );
+    expect([of(), of(1), of(4, 6), of(2, 3, 5, 7, 11, 13), of(1_024, 1_024, 32)]).toEqual([
+      1, 1, 12, 30_030, 1_024,
+    ]);
+    expect(of(1_021, 1_031)).toBeNull();
+    // So many that share nothing that their product is beyond every number there is.
+    const odd = Array.from({ length: 2_000 }, (_, i) => 2 * i + 3);
+    expect(of(...odd)).toBeNull();
   });
 });

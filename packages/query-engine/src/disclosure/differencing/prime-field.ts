@@ -21,12 +21,14 @@ export function primeField(random: UniformIntegers): PrimeField {
 
 export function fieldModulo(p: number): PrimeField {
   const reciprocal = 1 / p;
-  const times = (a: number, b: number): number => {
-    const product = a * b;
-    const rest = product - Math.floor(product * reciprocal) * p;
-    return rest < 0 ? rest + p : rest >= p ? rest - p : rest;
-  };
+  const times = (a: number, b: number): number => residue(a * b, p, reciprocal);
   return { p, times, inverse: (a) => inverseOf(a, p) };
+}
+
+/** A whole number under 2^53 modulo p. The reciprocal of p, worked out once, is off by one at most. */
+export function residue(value: number, p: number, reciprocal: number): number {
+  const rest = value - Math.floor(value * reciprocal) * p;
+  return rest < 0 ? rest + p : rest >= p ? rest - p : rest;
 }
 
 function isPrime(n: number): boolean {
@@ -65,4 +67,20 @@ export function fractionOf(residue: number, p: number): Fraction | null {
   }
   if (Math.abs(y) > bound || y === 0) return null;
   return y > 0 ? { over: next, under: y } : { over: -next, under: -y };
+}
+
+/** The least number that all denominators divide, or null where it is more than `most`. */
+export function commonDenominator(
+  fractions: readonly Pick<Fraction, 'under'>[],
+  most: number,
+): number | null {
+  let common = 1;
+  for (const { under } of fractions) {
+    let [x, y] = [common, under];
+    while (y !== 0) [x, y] = [y, x % y];
+    common *= under / x;
+    // At once: further ones could lead out of the numbers there are.
+    if (common > most) return null;
+  }
+  return common;
 }

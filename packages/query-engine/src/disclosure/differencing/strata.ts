@@ -1,3 +1,5 @@
+import { longer } from './longer.ts';
+
 /** Persons by their seats, ascending, each once. */
 export type Persons = Uint32Array;
 
@@ -20,6 +22,8 @@ interface Split {
   readonly parents: readonly number[];
   /** Strata that lie within the set as a whole. */
   readonly whole: readonly number[];
+  /** Where their rows began before. */
+  readonly heads: readonly number[];
   /** How many links there were. */
   readonly links: number;
 }
@@ -35,20 +39,22 @@ export class Strata {
   /** By stratum: where its row begins, -1 for none. */
   #heads = new Int32Array(64).fill(-1);
   /**
-   * Rows, newest set first: a set's column, and the link that follows. A stratum that is split off shares the row of the
-   * one it is split off, so that what is kept grows with the strata that sets reach, and not with strata times sets.
+   * Rows, newest sets first: a link has 32 columns' bits, the word they are, and the link that follows. A stratum that
+   * is split off shares the row of the one it is split off; a link that two rows begin with is marked by the complement
+   * of its word and not written to any more. Sparse rows take a link a set, full ones a link for 32.
    */
-  #columnOf = new Int32Array(256);
+  #wordOf = new Int32Array(256);
+  #bitsOf = new Int32Array(256);
   #nextOf = new Int32Array(256);
   #links = 0;
+  #read = 0;
   #count = 1;
   #columns = 0;
-  readonly #everybody: boolean;
+  /** Whether the first told set is everybody. */
+  readonly everybody: boolean;
   /** By column: who is in it. */
   readonly #members: (() => Persons)[] = [];
   readonly #columnSizes: number[] = [];
-  /** By stratum: persons of the smallest told set it lies in. */
-  #rarest = new Int32Array(64).fill(MOST);
   #persons = 0;
   #inside = new Int32Array(64);
   #reached: readonly number[] = [];
@@ -57,7 +63,7 @@ export class Strata {
 
   /** With `everybody` the first told set is everybody: how many they are is known to all. */
   constructor({ everybody }: { readonly everybody: boolean }) {
-    this.#everybody = everybody;
+    this.everybody = everybody;
     if (!everybody) return;
     this.#columns = 1;
     this.#columnSizes.push(0);
@@ -86,20 +92,25 @@ export class Strata {
 
   /** Persons of a told set; of everybody those in told sets and those outside. */
   columnSize(column: number): number {
-    if (column === 0 && this.#everybody) return this.#persons + this.size(0);
+    if (column === 0 && this.everybody) return this.#persons + this.size(0);
     return this.#columnSizes[column] ?? 0;
   }
 
   /** Persons of the smallest told set that a stratum lies in. */
   rarest(stratum: number): number {
-    return this.#rarest[stratum] ?? 0;
+    let rarest = MOST;
+    this.eachColumn(stratum, (column) => {
+      rarest = Math.min(rarest, this.columnSize(column));
+    });
+    return rarest;
   }
 
-  /** The strata that a told set is made of. */
-  strataOf(column: number): number[] {
+  /** The strata that a told set is made of; of everybody all of them. */
+  strataOf(column: number): Iterable<number> {
+    if (column === 0 && this.everybody) return Array(this.#count).keys();
     const found = new Set<number>();
     for (const seat of this.#members[column]?.() ?? []) found.add(this.stratumOf(seat));
-    return [...found];
+    return found;
   }
 
   size(stratum: number): number {
@@ -117,23 +128,47 @@ export class Strata {
   }
 
   has(stratum: number, column: number): boolean {
-    let link = this.#heads[stratum] ?? -1;
-    while (link !== -1 && (this.#columnOf[link] ?? 0) > column) link = this.#nextOf[link] ?? -1;
-    return link !== -1 && this.#columnOf[link] === column;
+    const word = column >> 5;
+    for (let link = this.#heads[stratum] ?? -1; link !== -1; link = this.#nextOf[link] ?? -1) {
+      const own = this.#word(link);
+      if (own <= word) return own === word && (((this.#bitsOf[link] ?? 0) >>> (column & 31)) & 1) === 1;
+    }
+    return false;
   }
 
   /** Calls back with each told set a stratum is in, the newest first. */
   eachColumn(stratum: number, visit: (column: number) => void): void {
-    for (let link = this.#heads[stratum] ?? -1; link !== -1; link = this.#nextOf[link] ?? -1)
-      visit(this.#columnOf[link] ?? 0);
+    for (let link = this.#heads[stratum] ?? -1; link !== -1; link = this.#nextOf[link] ?? -1) {
+      const first = 32 * this.#word(link);
+      let bits = this.#bitsOf[link] ?? 0;
+      while (bits !== 0) {
+        const highest = 31 - Math.clz32(bits);
+        visit(first + highest);
+        bits ^= 1 << highest;
+        this.#read += 1;
+      }
+    }
   }
 
   /** Row times weights, modulo p: one weight for each column, those beyond the weights are left out. */
   product(stratum: number, weights: Int32Array, p: number): number {
     let sum = 0;
-    for (let link = this.#heads[stratum] ?? -1; link !== -1; link = this.#nextOf[link] ?? -1)
-      sum += weights[this.#columnOf[link] ?? 0] ?? 0;
+    for (let link = this.#heads[stratum] ?? -1; link !== -1; link = this.#nextOf[link] ?? -1) {
+      const first = 32 * this.#word(link);
+      let bits = this.#bitsOf[link] ?? 0;
+      while (bits !== 0) {
+        const lowest = bits & -bits;
+        sum += weights[first + 31 - Math.clz32(lowest)] ?? 0;
+        bits ^= lowest;
+        this.#read += 1;
+      }
+    }
     return sum % p;
+  }
+
+  /** How many entries of rows were read until now: what work is bounded by, whatever the clock. */
+  get read(): number {
+    return this.#read;
   }
 
   /** Strata, the largest first. */
@@ -175,19 +210,20 @@ export class Strata {
     const before = this.#count;
     const parents: number[] = [];
     const whole: number[] = [];
+    const heads: number[] = [];
     const newOf = new Map<number, number>();
     for (const stratum of strata) {
       const n = inside[stratum] ?? 0;
       // Whoever is outside may be more than those with seats: the stratum itself stays.
       if (stratum !== 0 && n === this.size(stratum)) {
         whole.push(stratum);
+        heads.push(this.#heads[stratum] ?? -1);
         this.#mark(stratum, column);
         continue;
       }
       const made = this.#count;
       this.#count += 1;
-      this.#heads[made] = this.#heads[stratum] ?? -1;
-      this.#rarest[made] = this.#rarest[stratum] ?? MOST;
+      this.#share(made, stratum);
       this.#mark(made, column);
       this.#sizes[made] = n;
       this.#sizes[stratum] = Math.max(0, this.size(stratum) - n);
@@ -200,7 +236,7 @@ export class Strata {
       if (made !== undefined) this.#stratumOf[seat] = made;
     }
     this.#columns += 1;
-    this.#splits.push({ persons, before, parents, whole, links });
+    this.#splits.push({ persons, before, parents, whole, heads, links });
     this.#order = null;
     return column;
   }
@@ -224,7 +260,8 @@ export class Strata {
   join(): void {
     const last = this.#splits.pop();
     if (last === undefined) throw new RangeError('No set was told.');
-    const { persons, before, parents, whole, links } = last;
+    const { persons, before, parents, whole, heads, links } = last;
+    const bit = 1 << ((this.#columns - 1) & 31);
     for (const stratum of this.#reached) this.#inside[stratum] = 0;
     this.#reached = [];
     for (const seat of persons) {
@@ -237,17 +274,14 @@ export class Strata {
       if (parent === 0) this.#persons -= this.size(made);
       this.#sizes[made] = 0;
     });
-    for (const stratum of whole) this.#heads[stratum] = this.#nextOf[this.#heads[stratum] ?? 0] ?? -1;
+    whole.forEach((stratum, i) => {
+      const head = heads[i] ?? -1;
+      if (this.#heads[stratum] === head) this.#bitsOf[head] = (this.#bitsOf[head] ?? 0) & ~bit;
+      this.#heads[stratum] = head;
+    });
     this.#links = links;
     this.#members.pop();
     this.#columnSizes.pop();
-    for (const stratum of whole) {
-      let rarest = MOST;
-      this.eachColumn(stratum, (column) => {
-        if (column > 0 || !this.#everybody) rarest = Math.min(rarest, this.columnSize(column));
-      });
-      this.#rarest[stratum] = rarest;
-    }
     this.#count = before;
     this.#columns -= 1;
     this.#order = null;
@@ -258,36 +292,63 @@ export class Strata {
     this.#splits.length = 0;
   }
 
+  #word(link: number): number {
+    const word = this.#wordOf[link] ?? 0;
+    return word < 0 ? ~word : word;
+  }
+
+  /** Begins a row with all of another. */
+  #share(stratum: number, other: number): void {
+    const head = this.#heads[other] ?? -1;
+    this.#heads[stratum] = head;
+    if (head !== -1) this.#wordOf[head] = ~this.#word(head);
+  }
+
   #mark(stratum: number, column: number): void {
-    if (this.#links === this.#columnOf.length) {
-      this.#columnOf = wider(this.#columnOf, 1.5 * this.#links);
-      this.#nextOf = wider(this.#nextOf, 1.5 * this.#links);
+    const [word, bit] = [column >> 5, 1 << (column & 31)];
+    const head = this.#heads[stratum] ?? -1;
+    const isOwn = head !== -1 && this.#wordOf[head] === word;
+    if (isOwn) {
+      this.#bitsOf[head] = (this.#bitsOf[head] ?? 0) | bit;
+      return;
     }
-    this.#columnOf[this.#links] = column;
-    this.#nextOf[this.#links] = this.#heads[stratum] ?? -1;
-    this.#heads[stratum] = this.#links;
-    if (column > 0 || !this.#everybody)
-      this.#rarest[stratum] = Math.min(this.#rarest[stratum] ?? MOST, this.columnSize(column));
+    const isShared = head !== -1 && this.#word(head) === word;
+    const bits = isShared ? (this.#bitsOf[head] ?? 0) | bit : bit;
+    this.#heads[stratum] = this.#link({ word, bits, next: isShared ? (this.#nextOf[head] ?? -1) : head });
+  }
+
+  #link({
+    word,
+    bits,
+    next,
+  }: {
+    readonly word: number;
+    readonly bits: number;
+    readonly next: number;
+  }): number {
+    const link = this.#links;
+    if (link === this.#wordOf.length) {
+      this.#wordOf = longer(this.#wordOf, 1.25 * link);
+      this.#bitsOf = longer(this.#bitsOf, 1.25 * link);
+      this.#nextOf = longer(this.#nextOf, 1.25 * link);
+    }
+    this.#wordOf[link] = word;
+    this.#bitsOf[link] = bits;
+    this.#nextOf[link] = next;
     this.#links += 1;
+    return link;
   }
 
   #seat(seat: number): void {
     if (seat < this.#stratumOf.length) return;
-    this.#stratumOf = wider(this.#stratumOf, Math.max(seat + 1, 1.5 * this.#stratumOf.length));
+    this.#stratumOf = longer(this.#stratumOf, Math.max(seat + 1, 1.5 * this.#stratumOf.length));
   }
 
   #makeRoom(strata: number): void {
     if (strata <= this.#sizes.length) return;
     const room = Math.max(strata, 1.5 * this.#sizes.length);
-    this.#sizes = wider(this.#sizes, room);
-    this.#inside = wider(this.#inside, room);
-    this.#heads = wider(this.#heads, room);
-    this.#rarest = wider(this.#rarest, room);
+    this.#sizes = longer(this.#sizes, room);
+    this.#inside = longer(this.#inside, room);
+    this.#heads = longer(this.#heads, room);
   }
-}
-
-function wider(values: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const longer = new Int32Array(Math.ceil(length));
-  longer.set(values);
-  return longer;
 }

@@ -147,6 +147,16 @@ describe('told numbers', () => {
     );
   });
 
+  it('remember nothing while it is open whether what was asked is stored', () => {
+    const told = toldOf(400);
+    const before = { list: PERSONS, persons: bitmap(upTo(100, 200)), value: 100, state: 'new' } as const;
+    told.ask(counted(upTo(0, 60)));
+    expect(() => told.remember(before)).toThrow(RangeError);
+    told.takeBack();
+    told.remember(before);
+    expect(told.provedApart({ list: PERSONS, persons: upTo(100, 200) }, 33)).toBe(0);
+  });
+
   it('remember of a release what asking told', () => {
     const [asked, remembered] = [toldOf(400), toldOf(400)];
     const questions = [upTo(0, 100), upTo(0, 50), upTo(100, 105), upTo(50, 100), upTo(200, 290)];

@@ -90,13 +90,16 @@ export class ToldNumbers {
   remember({ list: name, persons, value, state }: EarlierNumber): void {
     const list = this.#list(name);
     this.#setOutside(list, name);
+    if (this.#undo.length > 0) throw new RangeError('What was asked is not stored, and not taken back.');
+    const same = samePersons(list.asked, persons);
     const members = () => persons.toUint32Array();
     const isTold =
       value !== null &&
-      (state === 'new' || state === 'checked') &&
+      isFromData(state) &&
+      !same.some((earlier) => isFromData(earlier.state)) &&
       list.sets.tell(members(), list.values.length, { improve: false, members });
     if (isTold) list.values.push(value);
-    if (!isTold && (state === 'repeats' || isAsked(list.asked, persons))) persons.dispose();
+    if (!isTold && (state === 'repeats' || same.length > 0)) persons.dispose();
     else addTo(list.asked, this.#remembered({ persons, value, state }));
   }
 
@@ -201,7 +204,7 @@ export class ToldNumbers {
   #keep(list: List, decided: Answer & Pick<Remembered, 'persons'>): void {
     const { persons, state } = decided;
     // What was said again is no answer of its own: one that repeats it in turn would lead away from whom it was said of.
-    if (state === 'repeats' || isAsked(list.asked, persons)) {
+    if (state === 'repeats' || samePersons(list.asked, persons).length > 0) {
       persons.dispose();
       return;
     }
@@ -278,9 +281,14 @@ function addTo(asked: Map<number, Remembered[]>, number: Remembered): void {
   else same.push(number);
 }
 
-/** The very same persons: one memory of them is enough. */
-const isAsked = (asked: ReadonlyMap<number, readonly Remembered[]>, persons: RoaringBitmap32): boolean =>
-  (asked.get(persons.size) ?? []).some((other) => other.persons.isEqual(persons));
+/** What was asked of the very same persons. */
+const samePersons = (
+  asked: ReadonlyMap<number, readonly Remembered[]>,
+  persons: RoaringBitmap32,
+): Remembered[] => (asked.get(persons.size) ?? []).filter((other) => other.persons.isEqual(persons));
+
+/** Told from the data, so that others are held against it. */
+const isFromData = (state: State): boolean => state === 'new' || state === 'checked';
 
 function removeFrom(asked: Map<number, Remembered[]>, number: Remembered): void {
   const { size } = number.persons;

@@ -102,6 +102,20 @@ describe('told sets', () => {
     expect(sets.provedApart(upTo(0, 40), 100)).toBe(10);
   });
 
+  it('tell nothing new where the search for what it follows from was cut short', () => {
+    for (const mostRead of [1e6, 0]) {
+      const sets = new ToldSets(statistical(644), { everybody: true, mostRead });
+      const upTo = (from: number, to: number) => Uint32Array.from({ length: to - from }, (_, i) => from + i);
+      sets.setOutside(100);
+      sets.tell(upTo(0, 30), 0);
+      sets.setOutside(70);
+      expect(sets.provedApart(upTo(0, 42), 100)).toBe(12);
+      const decision = sets.decide(upTo(0, 42), { least: 5, floor: () => 10 });
+      // Told twelve people away from what was told; cut short, as what follows from it.
+      expect(decision.kind).toBe(mostRead === 0 ? 'follows' : 'new');
+    }
+  });
+
   it('are as before once they are taken back', () => {
     fc.assert(
       fc.property(sequences(14, 10), fc.nat(9), fc.constantFrom(0, 4, 100), (sequence, from, mostInBasis) => {

@@ -1,7 +1,7 @@
 import type { UniformIntegers } from '../random/random-bits.ts';
 import { Basis } from './basis.ts';
 import { provedDistance, type ToldBeforehand } from './distance.ts';
-import { differing, nearestFound } from './nearest.ts';
+import { differing, MOST_READ, nearestFound } from './nearest.ts';
 import { type PrimeField, primeField } from './prime-field.ts';
 import { type Persons, Strata } from './strata.ts';
 
@@ -38,6 +38,7 @@ export class ToldSets {
   readonly #strata: Strata;
   readonly #fields: readonly [PrimeField, PrimeField];
   readonly #mostInBasis: number;
+  readonly #mostRead: number;
   #basis: Basis | null;
   /** By column of the strata: the caller's numbers of told sets, in front of them everybody. */
   readonly #told: number[];
@@ -49,10 +50,12 @@ export class ToldSets {
     {
       everybody,
       mostInBasis = MOST_IN_BASIS,
-    }: { readonly everybody: boolean; readonly mostInBasis?: number },
+      mostRead = MOST_READ,
+    }: { readonly everybody: boolean; readonly mostInBasis?: number; readonly mostRead?: number },
   ) {
     this.#fields = [primeField(random), primeField(random)];
     this.#mostInBasis = mostInBasis;
+    this.#mostRead = mostRead;
     this.#strata = new Strata({ everybody });
     this.#basis = new Basis(this.#strata, this.#fields[0]);
     this.#told = everybody ? [EVERYBODY] : [];
@@ -86,10 +89,10 @@ export class ToldSets {
     const reached = this.#strata.reach(persons);
     const proved = provedDistance(of, reached, most);
     if (proved >= most) return { kind: 'new' };
-    const found = nearestFound(of, reached);
-    if (found.distance >= most) return { kind: proved >= least ? 'new' : 'not-shown' };
-    if (proved >= least && found.distance >= floor(differing(this.#strata, persons, found)))
-      return { kind: 'new' };
+    const found = nearestFound(of, reached, this.#mostRead);
+    const isNew = proved >= least && found.isWhole;
+    if (found.distance >= most) return { kind: isNew ? 'new' : 'not-shown' };
+    if (isNew && found.distance >= floor(differing(this.#strata, persons, found))) return { kind: 'new' };
     const terms = found.terms.map(({ column, over }) => ({ set: this.#told[column] ?? EVERYBODY, over }));
     return { kind: 'follows', terms, under: found.under };
   }

@@ -18,7 +18,7 @@ export function paired(
   // More can be inside than are surely there only of who is in no told set.
   const size = (stratum: number) => Math.max(strata.size(stratum), inside[stratum] ?? 0);
   // Where no set was told every combination is 0: whoever is inside differs.
-  const isNobodys = (stratum: number) => stratum === 0 && !strata.has(0, 0);
+  const isNobodys = (stratum: number) => stratum === 0 && !strata.everybody;
   let pairs = 0;
   for (const stratum of reached) {
     const n = inside[stratum] ?? 0;

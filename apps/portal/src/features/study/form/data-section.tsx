@@ -1,8 +1,8 @@
 import { Checkbox, Choices } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { toggled } from '../../ui/toggled.ts';
 import { categories, categoryWords } from '../../words/categories.ts';
 import { Section, type SectionProps } from './section.tsx';
-import { toggled } from './toggled.ts';
 
 export function DataSection({ draft, change }: SectionProps) {
   const chosen = draft.categories ?? [];

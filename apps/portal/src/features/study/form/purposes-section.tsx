@@ -2,9 +2,9 @@
 
 import { ConceptSearch } from '../../concept/concept-search.tsx';
 import { Checkbox, Choices } from '../../ui/choices.tsx';
+import { toggled } from '../../ui/toggled.ts';
 import { purposes } from '../../words/purposes.ts';
 import { Section, type SectionProps } from './section.tsx';
-import { toggled } from './toggled.ts';
 
 const DISEASE = 'DUO:0000007';
 

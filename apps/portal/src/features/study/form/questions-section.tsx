@@ -1,9 +1,9 @@
 import type { AnalysisName } from '../../api/shapes.ts';
 import { Checkbox, Choices } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { toggled } from '../../ui/toggled.ts';
 import { analysisWords } from '../../words/analyses.ts';
 import { Section, type SectionProps } from './section.tsx';
-import { toggled } from './toggled.ts';
 
 const names = Object.keys(analysisWords) as AnalysisName[];
 

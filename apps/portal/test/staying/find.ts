@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { label } from '@assent/consent-ledger';
 import { openSnapshot, verifySnapshot } from '@assent/omop';
+import type { Prisma } from '@assent/prisma';
 import { openMembers } from '@assent/query-engine';
 import { ConsentBook } from '../../src/server/consent/book.ts';
 import { readConsents } from '../../src/server/consent/read-consents.ts';
@@ -26,6 +27,7 @@ export function finder(runtime: Runtime, { datasetId, studyId, importsId, person
   const { ledger } = runtime.services;
   const keys = openKeys({ directory: runtime.env.keys, production: false }).bytes;
   const book = new ConsentBook(readConsents(prisma, keys), keys.label);
+  const labels = Array.from({ length: persons }, (_, at) => label(keys.label, datasetId, BigInt(at + 1)));
 
   async function permitted(): Promise<number[]> {
     const study = await prisma.study.findUniqueOrThrow({
@@ -39,17 +41,28 @@ export function finder(runtime: Runtime, { datasetId, studyId, importsId, person
     return Array.from(scope.persons, Number);
   }
 
-  async function countedIn(releaseId: string): Promise<Counted> {
-    const { members, questionId } = await prisma.release.findUniqueOrThrow({ where: { id: releaseId } });
+  /** Whose records releases counted, in the log's order. */
+  async function countedIn(where: Prisma.ReleaseWhereInput): Promise<readonly Counted[]> {
+    const releases = await prisma.release.findMany({
+      where,
+      orderBy: { leafIndex: 'asc' },
+      include: { question: { select: { epsilonMicro: true } } },
+    });
     const { size } = await ledger.head();
     const seated = new Map<number | undefined, number>();
-    for (let id = 1; id <= persons; id += 1) {
-      const of = { dataset: datasetId, label: label(keys.label, datasetId, BigInt(id)) };
-      const seat = await book.seatOf(of, size);
-      if (seat !== undefined) seated.set(seat, id);
+    for (const [at, label] of labels.entries()) {
+      const seat = await book.seatOf({ dataset: datasetId, label }, size);
+      if (seat !== undefined) seated.set(seat, at + 1);
     }
-    const seats = openMembers(members, { key: keys.members, chargeId: questionId });
-    return { releaseId, persons: seats.map((seat) => seated.get(seat) ?? -1) };
+    return releases.map(({ id, digest, members, questionId, question }) => {
+      const seats = openMembers(members, { key: keys.members, chargeId: questionId });
+      return {
+        releaseId: id,
+        digest,
+        epsilonMicro: Number(question.epsilonMicro),
+        persons: seats.map((seat) => seated.get(seat) ?? -1),
+      };
+    });
   }
 
   async function imported(): Promise<number> {
@@ -66,16 +79,13 @@ export function finder(runtime: Runtime, { datasetId, studyId, importsId, person
   async function find(): Promise<Found> {
     const dataset = await prisma.dataset.findUniqueOrThrow({ where: { id: datasetId } });
     const { _sum } = await prisma.question.aggregate({ _sum: { epsilonMicro: true }, where: { datasetId } });
-    const stored = await prisma.release.findMany({ select: { id: true, digest: true, leafIndex: true } });
-    const newest = stored.toSorted((a, b) => Number(b.leafIndex - a.leafIndex))[0];
     return {
       permitted: await permitted(),
       records: await prisma.consentRecord.count(),
       spent: Number(dataset.epsilonSpentMicro),
       charged: Number(_sum.epsilonMicro ?? 0n),
       questions: (await prisma.question.findMany({ select: { id: true } })).map(({ id }) => id),
-      releases: Object.fromEntries(stored.map(({ id, digest }) => [id, digest])),
-      newest: newest === undefined ? null : await countedIn(newest.id),
+      releases: await countedIn({}),
       imported: await imported(),
       leaves: Number((await ledger.head()).size),
     };

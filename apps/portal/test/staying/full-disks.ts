@@ -20,7 +20,7 @@ export type Figures = {
 };
 
 /** What somebody may be told while the disk is full. */
-const WORDS = new Set(['STORAGE_FULL', 'QUESTION_RUN_STORAGE', 'OMOP_DISK_FULL']);
+const WORDS = new Set(['STORAGE_FULL', 'STORAGE_LOW', 'QUESTION_RUN_STORAGE', 'OMOP_DISK_FULL']);
 
 /**
  * Fills the disk of a working portal so many times at random moments, gives it room again, and looks. Every fifth time
@@ -51,9 +51,13 @@ export async function fillAgainAndAgain(disk: SmallDisk, scratch: string, fills:
         throw new Error(`it ended by itself: ${life.said()}`);
       }),
     ]);
-  const start = (seed: number) => begin(folders, { seed, receipt: witness.receipt }, onLine);
+  let lives = 0;
+  const start = (look = false) => {
+    lives += 1;
+    return begin(folders, { seed: lives, look, receipt: witness.receipt, left: witness.left() }, onLine);
+  };
 
-  let life = start(0);
+  let life = start();
   try {
     await until(life, ({ kind }) => kind === 'ready');
     for (let number = 1; number <= fills; number += 1) {
@@ -67,7 +71,7 @@ export async function fillAgainAndAgain(disk: SmallDisk, scratch: string, fills:
         life.child.kill('SIGKILL');
         await life.ended;
         restarts += 1;
-        const onFull = start(number);
+        const onFull = start();
         const refused = await Promise.race([
           onFull.ended.then(() => true),
           new Promise<false>((resolve) => {
@@ -83,7 +87,7 @@ export async function fillAgainAndAgain(disk: SmallDisk, scratch: string, fills:
           await onFull.ended;
         }
         disk.empty();
-        life = start(number);
+        life = start();
         await until(life, ({ kind }) => kind === 'ready');
       } else {
         disk.empty();
@@ -98,7 +102,7 @@ export async function fillAgainAndAgain(disk: SmallDisk, scratch: string, fills:
     disk.empty();
   }
   await life.ended;
-  const last = begin(folders, { seed: 0, look: true, receipt: witness.receipt }, onLine);
+  const last = start(true);
   await last.ended;
   expect(last.child.exitCode, last.said()).toBe(0);
   return {

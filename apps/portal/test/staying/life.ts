@@ -7,7 +7,15 @@ import type { Line, Receipt } from './lines.ts';
 
 const worker = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
-export type Order = { readonly seed: number; readonly look?: boolean; readonly receipt: Receipt | null };
+export type Order = {
+  /** Another one for each life that works. */
+  readonly seed: number;
+  /** It says what it finds and ends. */
+  readonly look: boolean;
+  readonly receipt: Receipt | null;
+  /** Who took a yes back. */
+  readonly left: readonly number[];
+};
 
 /** One process of the portal. */
 export type Life = {
@@ -27,7 +35,7 @@ export type Folders = {
 
 export function begin({ home, scratch }: Folders, order: Order, onLine: (line: Line) => void): Life {
   mkdirSync(scratch, { recursive: true });
-  const args = ['--import', 'tsx', worker, home, JSON.stringify({ look: false, ...order })];
+  const args = ['--import', 'tsx', worker, home, JSON.stringify(order)];
   const child = spawn(process.execPath, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, TMPDIR: scratch },

@@ -1,13 +1,21 @@
 /** What somebody does at the portal, one at a time. */
 export type Act =
   | { readonly kind: 'answer'; readonly person: number; readonly act: 'grant' | 'withdraw' }
-  | { readonly kind: 'ask' }
+  /** No two cost the same: a release tells by its cost which of them it answers. */
+  | { readonly kind: 'ask'; readonly epsilonMicro: number }
   | { readonly kind: 'import'; readonly people: number };
 
 /** A state of the log that somebody was handed, signed. */
 export type Receipt = { readonly size: number; readonly root: string };
 
-export type Counted = { readonly releaseId: string; readonly persons: readonly number[] };
+/** A release, and whose records it counted. */
+export type Counted = {
+  readonly releaseId: string;
+  readonly digest: string;
+  /** What its question cost. */
+  readonly epsilonMicro: number;
+  readonly persons: readonly number[];
+};
 
 /** What a start finds in its home. */
 export type Found = {
@@ -17,10 +25,8 @@ export type Found = {
   readonly spent: number;
   readonly charged: number;
   readonly questions: readonly string[];
-  /** Digests by id. */
-  readonly releases: Readonly<Record<string, string>>;
-  /** Whose records the newest release counted. */
-  readonly newest: Counted | null;
+  /** In the log's order. */
+  readonly releases: readonly Counted[];
   /** People of the version in use of the dataset that is imported again and again; its files were read. */
   readonly imported: number;
   readonly leaves: number;

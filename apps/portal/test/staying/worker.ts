@@ -3,8 +3,9 @@
  * and then works until it ends, a line before each act and one for each that somebody was told is done. A line on its
  * standard input asks it to look again.
  */
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { createInterface } from 'node:readline';
 import { TRPCClientError } from '@trpc/client';
 import { signIn } from '../../src/demo/api.ts';
@@ -16,21 +17,25 @@ import { startRuntime } from '../../src/server/runtime.ts';
 import { standing } from '../live-world.ts';
 import { exportOf, somebody } from '../people-export.ts';
 import { finder } from './find.ts';
-import type { Act, Line, Receipt } from './lines.ts';
+import type { Order } from './life.ts';
+import type { Act, Line } from './lines.ts';
 import { settle } from './settle.ts';
 
 const PERSONS = 400;
 /** People whom only this work asks; they have no records. */
 const FIRST = 5_000;
 
-type Order = { readonly seed: number; readonly look: boolean; readonly receipt: Receipt | null };
+/** So many with records have taken their yes back before one of them gives it again. */
+const GONE = 5;
 
 const [home = '', order = '{}'] = process.argv.slice(2);
-const { seed, look, receipt } = JSON.parse(order) as Order;
+const { seed, look, receipt, left } = JSON.parse(order) as Order;
 const say = (line: Line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 const env = readEnv({
   ASSENT_HOME: home,
+  // Exports are written beside everything else that nobody needs again.
+  ASSENT_IMPORT_FROM: tmpdir(),
   ASSENT_DEMO: '1',
   ASSENT_ANSWER_GRID_MS: '20',
   ASSENT_CHECKPOINT_SECONDS: '1',
@@ -63,8 +68,18 @@ const custodian = await signIn(runtime, place.custodian);
 const { cohorts } = await researcher.study.get.query({ id: studyId });
 const enrolled = await prisma.enrolment.findMany({ select: { personId: true } });
 const own = new Set(enrolled.map(({ personId }) => Number(personId)));
-/** People with records whose standing yes can be taken back. */
+const permitted = new Set(found.permitted);
+/** People with records who can take back a standing yes, apart from the others those whom the study's answers count. */
+const counted = new Set((await countedIn({ question: { studyId } })).at(-1)?.persons);
 const theirs = found.permitted.filter((person) => person <= PERSONS && !own.has(person));
+const [cohort, others] = [
+  theirs.filter((one) => counted.has(one)),
+  theirs.filter((one) => !counted.has(one)),
+];
+const gone = left.filter((person) => person <= PERSONS && !permitted.has(person));
+
+const oneOf = (people: number[]): number | undefined =>
+  people.splice(randomInt(Math.max(people.length, 1)), 1)[0];
 
 /** A failure that was told in the portal's own words. */
 class Failure extends Error {
@@ -85,19 +100,20 @@ for (; ; round += 1) {
     wanted -= 1;
     await told(async () => say({ kind: 'looked', found: await find() }));
   }
-  const person = FIRST + seed * 1_000 + round;
+  const person = (gone.length > GONE ? oneOf(gone) : undefined) ?? FIRST + seed * 1_000 + round;
   const isStored = await attempt({ kind: 'answer', person, act: 'grant' });
-  const [one] = theirs.splice(randomInt(theirs.length + 1), 1);
-  const leaver = one ?? (isStored ? person : null);
-  if (leaver !== null) await attempt({ kind: 'answer', person: leaver, act: 'withdraw' });
-  await attempt({ kind: 'ask' });
+  const leaver = oneOf(cohort) ?? oneOf(others) ?? (isStored ? person : null);
+  if (leaver !== null && (await attempt({ kind: 'answer', person: leaver, act: 'withdraw' })))
+    gone.push(leaver);
+  // What is asked next would count whoever left, if that were overlooked.
+  await attempt({ kind: 'ask', epsilonMicro: 100_000 + seed * 1_000 + round });
   if (round % 3 === 0) await attempt({ kind: 'import', people: 30 + seed * 3 + round / 3 });
 }
 
 function attempt(act: Act): Promise<boolean> {
   return told(async () => {
     say({ kind: 'trying', act });
-    const questionId = act.kind === 'ask' ? await ask() : undefined;
+    const questionId = act.kind === 'ask' ? await ask(act.epsilonMicro) : undefined;
     if (act.kind === 'answer') await answer(act);
     if (act.kind === 'import') await imported(act.people);
     say({ kind: 'done', ...(questionId !== undefined && { questionId }), receipt: await newestReceipt() });
@@ -125,7 +141,9 @@ function ofApi(error: unknown): { readonly code: string; readonly message: strin
 }
 
 async function answer({ person, act }: Extract<Act, { kind: 'answer' }>): Promise<void> {
-  const change = act === 'withdraw' ? { act, level: 'no-use' as const } : {};
+  // No two are the same: somebody may come back, and leave again.
+  const nonce = randomBytes(16).toString('hex');
+  const change = act === 'withdraw' ? { act, nonce, level: 'no-use' as const } : { nonce };
   const consents = [standing(BigInt(person), change)];
   const stored = await runtime.services.consents.importByAgent({
     datasetId: datasetId,
@@ -135,12 +153,12 @@ async function answer({ person, act }: Extract<Act, { kind: 'answer' }>): Promis
   if (stored.stored !== 1) throw new Error('it was stored before');
 }
 
-async function ask(): Promise<string> {
+async function ask(epsilonMicro: number): Promise<string> {
   const { questionId } = await researcher.question.ask.mutate({
     studyId,
     cohortId: cohorts[0]?.id ?? '',
     analysis: { kind: 'count' },
-    epsilonMicro: 100_000 + seed * 1_000 + round,
+    epsilonMicro,
   });
   return questionId;
 }
@@ -151,7 +169,9 @@ async function answered(questionId: string): Promise<void> {
     if (!health.ok && !isTold) say({ kind: 'waiting', health });
     isTold ||= !health.ok;
     const { state, releaseId, failure } = await researcher.question.status.query({ questionId });
-    if (releaseId !== null) say({ kind: 'released', counted: await countedIn(releaseId) });
+    if (releaseId !== null) {
+      for (const counted of await countedIn({ id: releaseId })) say({ kind: 'released', counted });
+    }
     if (failure !== null) throw new Failure(failure.code, failure.message);
     if (state !== 'running') return;
     await new Promise((resolve) => setTimeout(resolve, 20));

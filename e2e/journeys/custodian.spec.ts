@@ -1,4 +1,5 @@
 import { appendFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { fact } from '../support/acts.ts';
@@ -12,6 +13,8 @@ test('a custodian sees datasets, rows, health and keys', async ({ page, look }) 
   await signInAs(page, 'Priya Raman');
   await expect(page.getByText('Done: Everything runs')).toBeVisible();
   await expect(fact(page, 'Engine')).toHaveText('Ready for questions');
+  // Whichever of the two this system allows, the page says it.
+  await expect(fact(page, 'Engine’s limits')).toHaveText(/^It (has no network|is a process of its own), /);
   await expect(fact(page, 'Log')).toHaveText(/^[\d,]+ leaves; the newest signed checkpoint covers/);
   await expect(fact(page, 'Chain')).toContainText('reachable development');
   const keys = page.getByRole('table', { name: 'Keys of the portal' });
@@ -39,6 +42,10 @@ test('an import comes into use as a whole, and a bad or stopped one leaves the v
   await page.getByRole('link', { name: ward }).click();
   await expect(page.getByText('No version yet')).toBeVisible();
   await startImport(page, '/no/such/folder');
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'only from folders that the operator listed' }),
+  ).toBeVisible();
+  await startImport(page, join(tmpdir(), 'no-such-folder'));
   await expect(
     page.getByRole('alert').filter({ hasText: 'The folder to import does not exist' }),
   ).toBeVisible();

@@ -11,9 +11,9 @@ const databases = {
 } as const satisfies Record<Health['database']['kind'], string>;
 
 const isolations = {
-  namespaces: 'it has no network, a user without rights, and cannot write to the records',
+  namespaces: 'It has no network, a user without rights, and cannot write to the records',
   process:
-    'it is a process of its own and no more: this system allows no namespaces, so only the database engine’s own locks keep it from the network and from writing to the records',
+    'It is a process of its own and no more: this system allows no namespaces, so only the database engine’s own locks keep it from the network and from writing to the records',
 } as const satisfies Record<Health['engine']['isolation'], string>;
 
 type Props = {
@@ -43,10 +43,8 @@ export function HealthFacts({ health, now }: Props) {
       <SummaryList
         rows={[
           { term: 'Database', detail: databases[database.kind] },
-          {
-            term: 'Engine',
-            detail: `${engine.up ? 'Ready for questions' : 'Ended'}; ${isolations[engine.isolation]}`,
-          },
+          { term: 'Engine', detail: engine.up ? 'Ready for questions' : 'Ended' },
+          { term: 'Engine’s limits', detail: isolations[engine.isolation] },
           { term: 'Log', detail: logInWords(log) },
           { term: 'Anchors', detail: anchorsInWords(anchors) },
           {

@@ -5,8 +5,11 @@ import { type Portal, startPortal } from './portal.ts';
 export { expect } from '@playwright/test';
 
 interface Tools {
-  /** Looks at the page as it stands with axe (WCAG 2.2 A and AA, best practices) and fails on any violation. */
-  readonly look: (page: Page) => Promise<void>;
+  /**
+   * Looks at the page as it stands with axe (WCAG 2.2 A and AA, best practices) and fails on any violation. `colours`:
+   * at what is seen in other colours and was looked at otherwise.
+   */
+  readonly look: (page: Page, at?: 'colours') => Promise<void>;
   /** Closes what a journey opened in browsers of other people. */
   readonly tidy: undefined;
 }
@@ -14,6 +17,9 @@ interface Tools {
 interface Shared {
   readonly portal: Portal;
 }
+
+/** The rules of axe whose outcome depends on colours. */
+const COLOURS = ['color-contrast', 'link-in-text-block'];
 
 export const test = base.extend<Tools, Shared>({
   portal: [
@@ -35,10 +41,13 @@ export const test = base.extend<Tools, Shared>({
   baseURL: async ({ portal }, use) => use(portal.url),
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's destructuring
   look: async ({}, use) => {
-    await use(async (page) => {
+    await use(async (page, at) => {
       // While Next exchanges a page for another it has none, for one or two changes of the document.
       await expect(page).toHaveTitle(/./);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      // Pages have no frames, so axe can add up what it found on the page itself and needs no second one for that.
+      expect(page.frames()).toHaveLength(1);
+      const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+      const { violations } = await (at === 'colours' ? axe.withRules(COLOURS) : axe).analyze();
       const found = violations.map(({ id, help, nodes }) => ({
         id,
         help,

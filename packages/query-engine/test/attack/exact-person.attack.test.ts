@@ -38,7 +38,8 @@ const mostRight: Readonly<Record<StrategyName, number>> = {
   'mean of an indicator at a bound': 0.74,
   'sum of what the others lack by definition': 0.5,
   'sum with one outlier': 0.74,
-  'one set in many variables': 0.74,
+  'one set in many variables': 0.53,
+  'nearly one set in many variables': 0.74,
 };
 
 const RUNS = 40;

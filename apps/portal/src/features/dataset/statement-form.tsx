@@ -11,6 +11,7 @@ import { TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ErrorNotice } from '../ui/problem.tsx';
 import { toggled } from '../ui/toggled.ts';
+import styles from './statement-form.module.css';
 
 type Props = {
   readonly datasetId: string;
@@ -44,42 +45,44 @@ export function StatementForm({ datasetId, statements, empty }: Props) {
         concepts in use would tell who has a rare one, and a missing table that nobody has such a record. So
         both are shown only when you know them from somewhere else.
       </p>
-      <form onSubmit={sayVocabulary}>
-        <TextField
-          name="release"
-          label="The vocabulary is this whole release"
-          hint={
-            statements.vocabulary
-              ? `You said: ${statements.vocabulary.release}. It holds as long as a version brings the very same vocabulary.`
-              : 'For example OHDSI v5.0 27-FEB-25. Until you say so, concepts are asked for by their number.'
-          }
-          required
-          maxLength={200}
-        />
-        <Button type="submit" busy={said.isPending}>
-          Show the vocabulary
-        </Button>
-      </form>
-      {empty.length > 0 ? (
-        <form onSubmit={sayTables}>
-          <Choices
-            legend="Tables that are never delivered"
-            hint="Tick only what the hospital leaves out whatever happens to anybody. Researchers are then told that criteria about them match nothing."
-          >
-            {empty.map((table) => (
-              <Checkbox
-                key={table}
-                label={table}
-                checked={tables.includes(table)}
-                onChange={({ target }) => setTables(toggled(tables, table, target.checked))}
-              />
-            ))}
-          </Choices>
+      <div className={styles.forms}>
+        <form onSubmit={sayVocabulary}>
+          <TextField
+            name="release"
+            label="The vocabulary is this whole release"
+            hint={
+              statements.vocabulary
+                ? `You said: ${statements.vocabulary.release}. It holds as long as a version brings the very same vocabulary.`
+                : 'For example OHDSI v5.0 27-FEB-25. Until you say so, concepts are asked for by their number.'
+            }
+            required
+            maxLength={200}
+          />
           <Button type="submit" busy={said.isPending}>
-            Say which tables
+            Show the vocabulary
           </Button>
         </form>
-      ) : null}
+        {empty.length > 0 ? (
+          <form onSubmit={sayTables}>
+            <Choices
+              legend="Tables that are never delivered"
+              hint="Tick only what the hospital leaves out whatever happens to anybody. Researchers are then told that criteria about them match nothing."
+            >
+              {empty.map((table) => (
+                <Checkbox
+                  key={table}
+                  label={table}
+                  checked={tables.includes(table)}
+                  onChange={({ target }) => setTables(toggled(tables, table, target.checked))}
+                />
+              ))}
+            </Choices>
+            <Button type="submit" busy={said.isPending}>
+              Say which tables
+            </Button>
+          </form>
+        ) : null}
+      </div>
       <ErrorNotice error={said.error} />
       <div role="status">
         {said.isSuccess ? (

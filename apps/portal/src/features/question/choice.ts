@@ -16,6 +16,9 @@ export type AnalysisChoice = {
   readonly dimensions: readonly DimensionName[];
   readonly fromYear: number;
   readonly toYear: number;
+  /** 'YYYY-MM'. */
+  readonly fromMonth: string;
+  readonly toMonth: string;
   readonly conditions: readonly Named[];
   readonly domain: 'conditions' | 'drugs' | 'procedures' | 'measurements';
   readonly windowFrom: string;
@@ -39,6 +42,8 @@ export const emptyChoice = (kind: Kind, year: number): AnalysisChoice => ({
   dimensions: [],
   fromYear: year - 10,
   toYear: year,
+  fromMonth: `${year - 1}-01`,
+  toMonth: `${year}-12`,
   conditions: [],
   domain: 'conditions',
   windowFrom: '-365',

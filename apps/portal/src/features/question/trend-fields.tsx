@@ -1,4 +1,4 @@
-import { SelectField } from '../ui/field.tsx';
+import { SelectField, TextField } from '../ui/field.tsx';
 import type { FieldsProps } from './analysis-fields.tsx';
 import type { AnalysisChoice } from './choice.ts';
 import { YearFields } from './year-fields.tsx';
@@ -24,7 +24,32 @@ export function TrendFields(props: FieldsProps) {
         <option value="quarter">Quarter</option>
         <option value="month">Month</option>
       </SelectField>
-      <YearFields {...props} />
+      {choice.period === 'year' ? <YearFields {...props} /> : <MonthFields {...props} />}
+    </>
+  );
+}
+
+function MonthFields({ choice, set }: FieldsProps) {
+  return (
+    <>
+      <TextField
+        type="month"
+        min="1900-01"
+        max="2200-12"
+        label="First month"
+        value={choice.fromMonth}
+        onChange={({ target }) => set({ fromMonth: target.value })}
+        {...(choice.period === 'quarter' ? { hint: 'Counted from the beginning of its quarter.' } : {})}
+      />
+      <TextField
+        type="month"
+        min="1900-01"
+        max="2200-12"
+        label="Last month"
+        value={choice.toMonth}
+        onChange={({ target }) => set({ toMonth: target.value })}
+        {...(choice.period === 'quarter' ? { hint: 'Counted to the end of its quarter.' } : {})}
+      />
     </>
   );
 }

@@ -4,47 +4,41 @@ import { formatCount, formatDay } from '../ui/format.ts';
 /** The one word for every number that is not told, whatever the reason. */
 export const NOT_SHOWN = 'not shown';
 
-/** What rules cost in usefulness, as measured; null where nobody has measured it. */
-type Figures = {
-  /** One cell in so many, of those that hold as many people as may be shown or more. */
+/** What rules cost in usefulness, as measured (docs/design/what-is-hidden.md). */
+interface Figures {
+  /** One group in so many, of those that hold as many people as may be shown or more. */
   readonly notShownOneIn: number;
+  readonly least: number;
   readonly medianError: number;
   readonly ninetiethError: number;
-} | null;
+}
 
-/** Measured with the standard rules. Of the other two nothing is measured, and nothing is said. */
-const figures = {
-  standard: { notShownOneIn: 10, medianError: 3, ninetiethError: 10 },
-  wide: null,
-  checked: null,
-} as const satisfies Record<ExactPolicyName, Figures>;
+const standard: Figures = { notShownOneIn: 19, least: 11, medianError: 4, ninetiethError: 10 };
+const wide: Figures = { notShownOneIn: 15, least: 20, medianError: 9, ninetiethError: 20 };
 
 export const exactPolicyWords = {
   standard: {
     label: 'Standard',
     says: 'Counts are rounded to tens, fewer than 11 people are never shown, and a study may ask for 400 numbers a year.',
-    costs: costsOf('standard'),
+    costs: costsOf(standard),
   },
   wide: {
     label: 'Wide',
     says: 'Counts are rounded to twenties, fewer than 20 people are never shown, and a study may ask for 200 numbers a year.',
-    costs: 'More groups are not shown than under the standard rules, and errors are larger.',
+    costs: costsOf(wide),
   },
   checked: {
     label: 'With output check',
     says: 'The standard rules; numbers beyond them can be asked for, and a checker looks at them before anybody else does.',
-    costs: `${costsOf('standard')} What goes to a checker is not rounded, and waits until somebody has looked at it.`,
+    costs: `${costsOf(standard)} What goes to a checker is not rounded, and waits until somebody has looked at it.`,
   },
 } as const satisfies Record<
   ExactPolicyName,
   { readonly label: string; readonly says: string; readonly costs: string }
 >;
 
-function costsOf(name: ExactPolicyName): string {
-  const measured: Figures = figures[name];
-  return measured === null
-    ? ''
-    : `About 1 in ${measured.notShownOneIn} groups of 11 or more people is not shown. Half of the numbers shown are within ${measured.medianError} of the true one, nine of ten within ${measured.ninetiethError}.`;
+function costsOf({ notShownOneIn, least, medianError, ninetiethError }: Figures): string {
+  return `About 1 in ${notShownOneIn} groups of ${least} or more people is not shown. Half of the numbers shown are within ${medianError} of the true one, nine of ten within ${ninetiethError}.`;
 }
 
 /** What exact answers do not protect against. */

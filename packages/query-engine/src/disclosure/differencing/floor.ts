@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Persons } from './strata.ts';
 
 /**
- * What only the dataset's key knows: where the limits of the rule lie. Each lies between k and 3k, and follows from the
+ * What only the dataset's key knows: where the limits of the rule lie. Each follows from the
  * people concerned and never from the words of a question: who could draw a limit anew by other words would find where
  * a group's size lies between them (proof.md).
  */
@@ -13,14 +13,16 @@ export interface Secrets {
   readonly stretch: (persons: Persons) => number;
   /** How near a set has to be to an earlier one to be told the same. By who the earlier set is. */
   readonly reach: (least: number, earlier: Persons) => Reach;
+  /** The first lot of rounding, of SHIFTS. By who the persons are, so that nobody draws it again for the same ones. */
+  readonly shift: (persons: Persons) => number;
 }
 
 export interface Reach {
-  /** Persons in one and not in the other: fewer than this. */
+  /** Persons in one and not in the other: fewer than this, 1 to 2k. */
   readonly persons: number;
-  /** The same as a share of those in either: less than this, a quarter to a half. */
+  /** The same as a share of those in either: less than this, an eighth to a half. */
   readonly share: number;
-  /** Fewer than so many of it who have left since are not looked at. */
+  /** Fewer than so many of it who have left since are not looked at, k to 3k - 1. */
   readonly left: number;
 }
 
@@ -45,16 +47,20 @@ export function secretsOf(key: Uint8Array): Secrets {
     // 2^48 is so much more than 2k that the rest of the division is even to one in 10^11.
     floor: (least, persons) => least + (hmac('floor', firstOf(persons)).readUIntBE(0, 6) % (2 * least)),
     stretch: (persons) => 1 + hmac('stretch', firstOf(persons)).readUIntBE(0, 6) / 2 ** 47,
+    shift: (persons) => hmac('shift', bytesOf(persons)).readUIntBE(0, 6),
     reach(least, earlier) {
-      const digest = hmac('reach', new Uint8Array(Uint32Array.from(earlier).buffer));
+      const digest = hmac('reach', bytesOf(earlier));
       return {
-        persons: least + (digest.readUIntBE(0, 6) % (2 * least)),
-        share: 0.25 + digest.readUIntBE(6, 6) / 2 ** 50,
+        // From one person on: were k the least, who knows k - 1 members would learn of another by a first step outside.
+        persons: 1 + (digest.readUIntBE(0, 6) % (2 * least)),
+        share: 1 / 8 + (3 / 8) * (digest.readUIntBE(6, 6) / 2 ** 48),
         left: least + (digest.readUIntBE(12, 6) % (2 * least)),
       };
     },
   };
 }
+
+const bytesOf = (persons: Persons) => new Uint8Array(Uint32Array.from(persons).buffer);
 
 /** A keyed order of seats: each once (murmur3's finaliser is a bijection of 32 bits). Nobody sees it. */
 function mixed(seat: number, a: number, b: number): number {

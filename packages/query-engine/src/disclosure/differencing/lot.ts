@@ -1,14 +1,25 @@
 import type { UniformIntegers } from '../random/random-bits.ts';
 
+/** What decides how an amount is rounded. */
+export interface Lots {
+  /** Where in the step the multiples lie: an integer of 0..SHIFTS - 1, each as likely. */
+  readonly shift: number;
+  /** Up or down. */
+  readonly random: UniformIntegers;
+}
+
+/** How many shifts there are: so many that they are even over any step there is, to one in 10^7. */
+export const SHIFTS = 2 ** 48;
+
 /**
  * A multiple of the step near the amount, by two lots: a shift of up to half a step either way, each as likely, then up
  * or down so that the mean is right. Every amount has three multiples that it may become, also one that is a multiple
  * itself: with the second lot alone 40 would always be 40, and one 30 would say that a person is missing. Whole numbers
  * of at least 0; the mean is the amount, as long as nothing falls below 0.
  */
-export function roundedByLot(amount: number, step: number, random: UniformIntegers): number {
+export function roundedByLot(amount: number, step: number, { shift, random }: Lots): number {
   // In halves, so that the shift is even on both sides.
-  const shifted = 2 * amount + 2 * random.below(step) + 1 - step;
+  const shifted = 2 * amount + 2 * Math.floor((shift / SHIFTS) * step) + 1 - step;
   const whole = 2 * step;
   const over = ((shifted % whole) + whole) % whole;
   const down = (shifted - over) / 2;

@@ -1,7 +1,7 @@
 import { RoaringBitmap32 } from 'roaring-wasm';
 import type { UniformIntegers } from '../random/random-bits.ts';
 import { type Reach, type Secrets, secretsOf } from './floor.ts';
-import { roundedByLot } from './lot.ts';
+import { roundedByLot, SHIFTS } from './lot.ts';
 import type { Persons } from './strata.ts';
 import { ToldSets } from './told-sets.ts';
 
@@ -39,16 +39,23 @@ interface Remembered extends Answer {
   readonly persons: RoaringBitmap32;
   /** Its place among everything that was decided. */
   readonly place: number;
+  readonly list: string;
   /** By k; worked out when a set comes near. */
   readonly reach: Map<number, Reach>;
+}
+
+/** What was decided before of all but a few of the same persons. */
+interface Nearest {
+  /** In the list of the question: it is said again. */
+  readonly said: Remembered | null;
+  /** In any list: a sum of the same persons is shifted as their number was. */
+  readonly first: Remembered | null;
 }
 
 interface List {
   readonly sets: ToldSets;
   /** Values of told sets, by their place. */
   readonly values: number[];
-  /** Everything asked, whatever became of it, by how many persons it counts. */
-  readonly asked: Map<number, Remembered[]>;
 }
 
 /** The list of counts, beside which everybody is told: how many people the dataset has is public. */
@@ -62,6 +69,8 @@ export class ToldNumbers {
   readonly #random: UniformIntegers;
   readonly #secrets: Secrets;
   readonly #lists = new Map<string, List>();
+  /** Everything asked, whatever became of it, by how many persons it counts. */
+  readonly #asked = new Map<number, Remembered[]>();
   #everybody = 0;
   /** Who can be counted now; null: whoever ever could. */
   #present: RoaringBitmap32 | null = null;
@@ -91,7 +100,7 @@ export class ToldNumbers {
     const list = this.#list(name);
     this.#setOutside(list, name);
     if (this.#undo.length > 0) throw new RangeError('What was asked is not stored, and not taken back.');
-    const same = samePersons(list.asked, persons);
+    const same = this.#samePersons({ list: name, persons });
     const members = () => persons.toUint32Array();
     const isTold =
       value !== null &&
@@ -100,17 +109,23 @@ export class ToldNumbers {
       list.sets.tell(members(), list.values.length, { improve: false, members });
     if (isTold) list.values.push(value);
     if (!isTold && (state === 'repeats' || same.length > 0)) persons.dispose();
-    else addTo(list.asked, this.#remembered({ persons, value, state }));
+    else addTo(this.#asked, this.#remembered({ list: name, persons, value, state }));
   }
 
   /** Tells a number, or not. In the order of the question. */
   ask(question: Question): Answer {
-    const list = this.#list(question.list);
     const persons = new RoaringBitmap32();
     persons.addMany(question.persons);
-    const answer =
-      this.#nearAsked(list, persons, question) ?? this.#decide(list, question, () => persons.toUint32Array());
-    this.#keep(list, { persons, ...answer });
+    const { said, first } = this.#nearAsked(persons, question);
+    const answer: Answer =
+      said === null
+        ? this.#decide(question, {
+            members: () => persons.toUint32Array(),
+            // Nobody is near to themselves but those who come first.
+            shift: () => this.#secrets.shift(first?.persons.toUint32Array() ?? question.persons),
+          })
+        : { value: said.value, state: 'repeats' };
+    this.#keep({ list: question.list, persons, ...answer });
     return answer;
   }
 
@@ -120,16 +135,15 @@ export class ToldNumbers {
   }
 
   /** What a number would be shown as: one of at least the step itself is never less than it. */
-  draw(amount: number, step: number): number {
-    return Math.max(amount < step ? 0 : step, roundedByLot(amount, step, this.#random));
+  draw(amount: number, step: number, shift = this.#random.below(SHIFTS)): number {
+    return Math.max(amount < step ? 0 : step, roundedByLot(amount, step, { shift, random: this.#random }));
   }
 
   /** A number that a person has checked: told as it is. */
   tellChecked({ list: name, persons: seats, amount }: Pick<Question, 'list' | 'persons' | 'amount'>): Answer {
-    const list = this.#list(name);
     const persons = new RoaringBitmap32();
     persons.addMany(seats);
-    this.#keep(list, { persons, value: amount, state: 'checked' });
+    this.#keep({ list: name, persons, value: amount, state: 'checked' });
     return { value: amount, state: 'checked' };
   }
 
@@ -155,9 +169,8 @@ export class ToldNumbers {
   dispose(): void {
     this.#present?.dispose();
     this.#present = null;
-    for (const { asked } of this.#lists.values()) {
-      for (const { persons } of [...asked.values()].flat()) persons.dispose();
-    }
+    for (const { persons } of [...this.#asked.values()].flat()) persons.dispose();
+    this.#asked.clear();
     this.#lists.clear();
     this.#undo = [];
   }
@@ -166,17 +179,22 @@ export class ToldNumbers {
    * The same people, or all but a few of them, in whatever words: what was decided of them first is said again.
    * Otherwise a person who leaves, or a floor that each wording has for itself, could be read off what changes.
    */
-  #nearAsked(list: List, persons: RoaringBitmap32, { least }: Question): Answer | null {
+  #nearAsked(persons: RoaringBitmap32, { list, least }: Question): Nearest {
+    let said: Remembered | null = null;
     let first: Remembered | null = null;
-    const most = 3 * least;
+    const [furthest, left] = [2 * least, 3 * least];
     // As many as may have left beside as many as may differ.
-    for (let size = Math.max(0, persons.size - most + 1); size < persons.size + 2 * most; size += 1) {
-      for (const earlier of list.asked.get(size) ?? []) {
-        if (first !== null && earlier.place > first.place) continue;
-        if (this.#isNear(persons, earlier, least)) first = earlier;
+    const most = persons.size + furthest + left;
+    for (let size = Math.max(0, persons.size - furthest + 1); size < most; size += 1) {
+      for (const earlier of this.#asked.get(size) ?? []) {
+        const isSaid = earlier.list === list && isBefore(earlier, said);
+        if (!isSaid && !isBefore(earlier, first)) continue;
+        if (!this.#isNear(persons, earlier, least)) continue;
+        if (isSaid) said = earlier;
+        if (isBefore(earlier, first)) first = earlier;
       }
     }
-    return first === null ? null : { value: first.value, state: 'repeats' };
+    return { said, first };
   }
 
   /**
@@ -197,38 +215,42 @@ export class ToldNumbers {
     const apart = either - common;
     if (apart === 0) return true;
     // Cheap first: nobody's reach is further.
-    if (apart >= 3 * least || 2 * apart >= either) return false;
+    if (apart >= 2 * least || 2 * apart >= either) return false;
     return apart < reach().persons && apart < reach().share * either;
   }
 
-  #keep(list: List, decided: Answer & Pick<Remembered, 'persons'>): void {
+  #keep(decided: Omit<Remembered, 'place' | 'reach'>): void {
     const { persons, state } = decided;
     // What was said again is no answer of its own: one that repeats it in turn would lead away from whom it was said of.
-    if (state === 'repeats' || samePersons(list.asked, persons).length > 0) {
+    if (state === 'repeats' || this.#samePersons(decided).length > 0) {
       persons.dispose();
       return;
     }
     const number = this.#remembered(decided);
-    addTo(list.asked, number);
+    addTo(this.#asked, number);
     this.#undo.push(() => {
-      removeFrom(list.asked, number);
+      removeFrom(this.#asked, number);
       persons.dispose();
     });
   }
 
-  #remembered(decided: Answer & Pick<Remembered, 'persons'>): Remembered {
+  #remembered(decided: Omit<Remembered, 'place' | 'reach'>): Remembered {
     this.#decided += 1;
     return { ...decided, place: this.#decided, reach: new Map() };
   }
 
-  #decide(list: List, question: Question, members: () => Persons): Answer {
+  #decide(
+    question: Question,
+    { members, shift }: { readonly members: () => Persons; readonly shift: () => number },
+  ): Answer {
     const { persons, amount, step, least, enough = 0 } = question;
+    const list = this.#list(question.list);
     this.#setOutside(list, question.list);
     const floor = (of: Persons) => this.#secrets.floor(least, of);
     const decision = list.sets.decide(persons, { least, floor });
     if (decision.kind === 'follows') return this.#following(list, question, decision);
     if (decision.kind === 'not-shown' || amount < enough * this.#secrets.stretch(persons)) return NOT_SHOWN;
-    const value = this.draw(amount, step);
+    const value = this.draw(amount, step, shift());
     if (value < step) return NOT_SHOWN;
     const told = list.sets.size;
     if (list.sets.tell(persons, list.values.length, { members })) list.values.push(value);
@@ -254,6 +276,12 @@ export class ToldNumbers {
     return weight > MOST_WEIGHT || value < step ? NOT_SHOWN : { value, state: 'follows' };
   }
 
+  /** What was asked of the very same persons. */
+  #samePersons({ list, persons }: Pick<Remembered, 'list' | 'persons'>): Remembered[] {
+    const ofTheSize = this.#asked.get(persons.size) ?? [];
+    return ofTheSize.filter((other) => other.list === list && other.persons.isEqual(persons));
+  }
+
   #setOutside(list: List, name: string): void {
     // Of sums there is no total that everybody knows.
     list.sets.setOutside(name === PERSONS ? Math.max(0, this.#everybody - list.sets.persons) : 0);
@@ -263,7 +291,7 @@ export class ToldNumbers {
     const known = this.#lists.get(name);
     if (known !== undefined) return known;
     const sets = new ToldSets(this.#random, { everybody: name === PERSONS });
-    const made: List = { sets, values: [], asked: new Map() };
+    const made: List = { sets, values: [] };
     this.#lists.set(name, made);
     return made;
   }
@@ -281,11 +309,8 @@ function addTo(asked: Map<number, Remembered[]>, number: Remembered): void {
   else same.push(number);
 }
 
-/** What was asked of the very same persons. */
-const samePersons = (
-  asked: ReadonlyMap<number, readonly Remembered[]>,
-  persons: RoaringBitmap32,
-): Remembered[] => (asked.get(persons.size) ?? []).filter((other) => other.persons.isEqual(persons));
+const isBefore = ({ place }: Remembered, other: Remembered | null): boolean =>
+  other === null || place < other.place;
 
 /** Told from the data, so that others are held against it. */
 const isFromData = (state: State): boolean => state === 'new' || state === 'checked';

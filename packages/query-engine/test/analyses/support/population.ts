@@ -105,7 +105,7 @@ export const asked = {
 } as const;
 
 /** The dataset's own bounds and bins of what is measured, and its values have no unit. */
-const variables: SdcPolicy['variables'] = [
+export const variables: SdcPolicy['variables'] = [
   {
     measurement: concepts.hba1c,
     name: 'Haemoglobin A1c',

@@ -66,11 +66,13 @@ export function reckonCells(world: SmallWorld, cells: number): Reckoned {
   const groups = Array.from({ length: 2 ** cells - 1 }, (_, n) => n + 1);
   const sizeIn = (sizes: readonly number[], named: number) =>
     sizes.reduce((sum, n, cell) => sum + (((named >> cell) & 1) === 1 ? n : 0), 0);
+  // Two lots move a number by less than one and a half steps, and by none where a step is one person.
+  const within = world.step === 1 ? 1 : 1.5 * world.step;
   let populations = 0;
   const small = groups.filter((group) => sizeIn(truth, group) >= 1 && sizeIn(truth, group) < world.least);
   const open = new Set<number>();
   for (const sizes of divisions(world.people, cells)) {
-    if (!fromData.every(({ named, value }) => Math.abs(sizeIn(sizes, named) - value) < world.step)) continue;
+    if (!fromData.every(({ named, value }) => Math.abs(sizeIn(sizes, named) - value) < within)) continue;
     populations += 1;
     for (const group of small) if (sizeIn(sizes, group) !== sizeIn(truth, group)) open.add(group);
   }
@@ -100,7 +102,8 @@ export function smallCombinations(world: SmallWorld): {
 const maskOf = (bits: readonly boolean[]): number =>
   bits.reduce((mask, bit, n) => mask | (bit ? 1 << n : 0), 0);
 
-function* divisions(people: number, cells: number): Generator<readonly number[]> {
+/** Every way to divide people over cells. */
+export function* divisions(people: number, cells: number): Generator<readonly number[]> {
   if (cells === 1) {
     yield [people];
     return;

@@ -12,7 +12,7 @@ export interface Honest {
   /** Numbers asked, and those that came back with neither a number nor "not shown". */
   readonly asked: number;
   readonly refused: number;
-  /** Of cells that count 11 people or more. */
+  /** Of cells that count k people or more. */
   readonly large: number;
   readonly notShown: number;
   /** Absolute errors of the shown numbers, and the size each belongs to, ascending by error. */
@@ -26,10 +26,13 @@ export interface HonestOptions {
   readonly seed: number;
   /** Studies on other questions that asked before. */
   readonly studiesBefore: number;
+  /** Of the policy: k, and what is rounded to. */
+  readonly least?: number;
+  readonly step?: number;
 }
 
 /** One honest study of about forty questions, and the same study after 1 % have left and 1 % have joined. */
-export function honestStudy({ people, seed, studiesBefore }: HonestOptions): {
+export function honestStudy({ people, seed, studiesBefore, least = 11, step = 10 }: HonestOptions): {
   first: Honest;
   again: Honest;
 } {
@@ -39,7 +42,7 @@ export function honestStudy({ people, seed, studiesBefore }: HonestOptions): {
   // Two in a hundred change: one leaves, one was not there before.
   const atFirst: Holds = (i) => (draw[i] ?? 0) >= 0.01;
   const later: Holds = (i) => (draw[i] ?? 0) < 0.99;
-  const rule = ruleUnderAttack({ everybody: people, seed });
+  const rule = ruleUnderAttack({ everybody: people, seed, least, step });
   const run = (study: readonly (readonly Number_[])[]): Honest => {
     let [asked, refused, large, notShown] = [0, 0, 0, 0];
     const errors: number[] = [];
@@ -49,8 +52,8 @@ export function honestStudy({ people, seed, studiesBefore }: HonestOptions): {
       const value = rule.ask({ form: key, persons });
       asked += 1;
       if (value !== null && !Number.isFinite(value)) refused += 1;
-      if (persons.length >= 11) large += 1;
-      if (persons.length >= 11 && value === null) notShown += 1;
+      if (persons.length >= least) large += 1;
+      if (persons.length >= least && value === null) notShown += 1;
       if (value === null) continue;
       errors.push(Math.abs(value - persons.length));
       relative.push(Math.abs(value - persons.length) / Math.max(1, persons.length));

@@ -1,6 +1,6 @@
 import { mulberry } from '../../../differencing/world.ts';
 import { Ward } from './people.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, WatchedRule } from './rule.ts';
 import type { Strategy } from './strategies.ts';
 
 export interface Measured {
@@ -8,12 +8,14 @@ export interface Measured {
   readonly right: number;
   /** Share of pairs of worlds, alike but for the target, in which another set of numbers was shown. */
   readonly flips: number;
+  /** Share of pairs in which a number was new, repeated, followed or not shown in one world and otherwise in the other. */
+  readonly decided: number;
   readonly guesses: number;
 }
 
 export interface MeasureOptions {
   readonly strategy: Strategy;
-  readonly makeRule: (seed: number) => Rule;
+  readonly makeRule: (seed: number) => WatchedRule;
   readonly cap: number;
   readonly runs: number;
   readonly seed?: number;
@@ -24,7 +26,7 @@ const known = Array.from({ length: 10 }, (_, n) => n + 11);
 /** Plays a strategy in pairs of worlds, with and without the target, and counts right guesses. */
 export function measure({ strategy, makeRule, cap, runs, seed = 1 }: MeasureOptions): Measured {
   const scores: { readonly present: boolean; readonly score: number; readonly half: number }[] = [];
-  let flips = 0;
+  let [flips, decided] = [0, 0];
   for (let run = 0; run < runs; run += 1) {
     const [one, other] = [false, true].map((present) => {
       const shown: boolean[] = [];
@@ -46,16 +48,22 @@ export function measure({ strategy, makeRule, cap, runs, seed = 1 }: MeasureOpti
         cap,
       });
       scores.push({ present, score, half: run % 2 });
-      return shown.join();
+      return { shown: shown.join(), decisions: inner.decisions.join() };
     });
-    if (one !== other) flips += 1;
+    if (one?.shown !== other?.shown) flips += 1;
+    if (one?.decisions !== other?.decisions) decided += 1;
   }
   let right = 0;
   for (const half of [0, 1]) {
     const cut = bestCut(scores.filter((s) => s.half !== half));
     right += scores.filter((s) => s.half === half && guess(s.score, cut) === s.present).length;
   }
-  return { right: right / scores.length, flips: flips / runs, guesses: scores.length };
+  return {
+    right: right / scores.length,
+    flips: flips / runs,
+    decided: decided / runs,
+    guesses: scores.length,
+  };
 }
 
 interface Cut {

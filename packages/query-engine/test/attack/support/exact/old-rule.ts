@@ -1,4 +1,4 @@
-import type { Asked, Rule } from './rule.ts';
+import type { Asked, WatchedRule } from './rule.ts';
 
 const LEAST = 11;
 
@@ -7,21 +7,27 @@ const LEAST = 11;
  * too, the attacker sees no difference) when its people differ from those of one earlier question by 1 to 10.
  * Secondary suppression within a table is left out: each question here is a table of one cell.
  */
-export function oldRule(): Rule {
+export function oldRule(): WatchedRule {
   const earlier: { readonly list: string; readonly persons: Uint32Array }[] = [];
+  const decisions: string[] = [];
+  const told = (value: number | null): number | null => {
+    decisions.push(value === null ? 'not-shown' : 'new');
+    return value;
+  };
   return {
+    decisions,
     ask({ persons, sum }: Asked) {
-      if (persons.length < LEAST) return null;
+      if (persons.length < LEAST) return told(null);
       const list = sum === undefined ? 'persons' : `${sum.variable}`;
       const near = earlier.some((other) => {
         const apart = other.list === list ? differing(other.persons, persons, LEAST) : 0;
         return apart >= 1 && apart < LEAST;
       });
-      if (near) return null;
+      if (near) return told(null);
       earlier.push({ list, persons });
-      return sum === undefined
-        ? persons.length
-        : persons.reduce((total, person) => total + sum.worth(person), 0);
+      return told(
+        sum === undefined ? persons.length : persons.reduce((total, person) => total + sum.worth(person), 0),
+      );
     },
   };
 }

@@ -14,8 +14,8 @@ for (const name of Object.keys(strategies) as StrategyName[]) {
     process.stdout.write(`${name.padEnd(50)}\tgroups of 1 to 10 told ${percent(groupsTold(options))}\n`);
     continue;
   }
-  const { right, flips, guesses } = measure(options);
+  const { right, flips, decided, guesses } = measure(options);
   process.stdout.write(
-    `${name.padEnd(50)}\tright ${percent(right)}\tflips ${percent(flips)}\tof ${guesses}\n`,
+    `${name.padEnd(50)}\tright ${percent(right)}\tflips ${percent(flips)}\tdecided ${percent(decided)}\tof ${guesses}\n`,
   );
 }

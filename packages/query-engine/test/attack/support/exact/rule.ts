@@ -23,6 +23,11 @@ export interface Rule {
   ask(asked: Asked): number | null;
 }
 
+/** The same with what became of each number, for whoever measures and never for who attacks. */
+export interface WatchedRule extends Rule {
+  readonly decisions: readonly string[];
+}
+
 export interface RuleOptions {
   readonly everybody: number;
   readonly seed: number;
@@ -30,20 +35,22 @@ export interface RuleOptions {
   readonly step?: number;
 }
 
-/** The rule under attack. Only the shown value leaves this function: the state it went through is secret. */
-export function ruleUnderAttack({ everybody, seed, least = 11, step = 10 }: RuleOptions): Rule {
+/** The rule under attack. Only the shown value is the attacker's: the state it went through is secret. */
+export function ruleUnderAttack({ everybody, seed, least = 11, step = 10 }: RuleOptions): WatchedRule {
   const key = createHash('sha256').update(`attack ${seed}`).digest();
   const told = new ToldNumbers(seeded(seed), key);
   told.setEverybody(everybody);
   const all = Array.from({ length: everybody }, (_, seat) => seat);
+  const decisions: string[] = [];
   let away = '';
   return {
+    decisions,
     ask({ persons, sum, gone = [] }) {
       if (gone.join() !== away) told.setPresent(Uint32Array.from(all.filter((seat) => !gone.includes(seat))));
       away = gone.join();
       const amount =
         sum === undefined ? persons.length : persons.reduce((total, person) => total + sum.worth(person), 0);
-      const { value } = told.ask({
+      const { value, state } = told.ask({
         list: sum === undefined ? PERSONS : sum.variable.toString(16).padStart(16, '0'),
         persons,
         amount,
@@ -52,6 +59,7 @@ export function ruleUnderAttack({ everybody, seed, least = 11, step = 10 }: Rule
         ...(sum === undefined ? {} : { enough: 10 * sum.range }),
       });
       told.settle();
+      decisions.push(state);
       return value;
     },
   };

@@ -33,13 +33,14 @@ function asker({ rule, cap }: Attack) {
       asked += 1;
       return rule.ask({ form: `count ${asked}`, persons: union(...groups), gone });
     },
+    /** The cheapest question that tells a sum (of days at risk in a period) also asks for a number of persons. */
     sum(
       variable: number,
       range: number,
       worth: (person: number) => number,
       ...groups: readonly Group[]
     ): number | null {
-      asked += 1;
+      asked += 2;
       return rule.ask({ form: `sum ${asked}`, persons: union(...groups), sum: { variable, range, worth } });
     },
   };
@@ -295,7 +296,7 @@ const complement = repeated(3, (ask, { ward, target }) => {
 });
 
 /** The sum of a 0/1 value over people who all count: only the target's value is unknown. */
-const indicator: Strategy = repeated(1, (ask, { ward, target }) => {
+const indicator: Strategy = repeated(2, (ask, { ward, target }) => {
   const others = ward.exactly(49);
   return difference(
     ask.sum(1, 1, (person) => (person === 0 ? target.length : 1), others, [0]),
@@ -304,13 +305,13 @@ const indicator: Strategy = repeated(1, (ask, { ward, target }) => {
 });
 
 /** The sum of a value over people who all lack it by definition ("without it, or the target"): only the target's is left. */
-const zeroByDefinition: Strategy = repeated(1, (ask, { ward, target }) => {
+const zeroByDefinition: Strategy = repeated(2, (ask, { ward, target }) => {
   const others = ward.about(60);
   return ask.sum(1, 1, (person) => (person === 0 ? target.length : 0), others, [0]) === null ? 0 : 1;
 });
 
 /** One value at the upper bound among many small ones. */
-const outlier: Strategy = repeated(1, (ask, { ward, target }) => {
+const outlier: Strategy = repeated(2, (ask, { ward, target }) => {
   const others = ward.exactly(49);
   return difference(
     ask.sum(1, 1_000, (person) => (person === 0 ? 1_000 * target.length : person % 60), others, [0]),
@@ -318,18 +319,21 @@ const outlier: Strategy = repeated(1, (ask, { ward, target }) => {
   );
 });
 
-/** The same people in one variable after another, all at the bound: as many lots for one number. */
-const manyVariables: Strategy = (attack) => {
-  const [ask, others] = [asker(attack), attack.ward.uniform(40, 60)];
-  let score = 0;
-  for (let variable = 1; ask.left() > 0; variable += 1) {
-    score += difference(
-      ask.sum(variable, 1, () => 1, others, attack.target),
-      others.length,
-    );
-  }
-  return score;
-};
+/** The same people, or all but some of them, in one variable after another, all at the bound: as many lots for one number. */
+const manyVariables =
+  (lacking: number): Strategy =>
+  (attack) => {
+    const [ask, others] = [asker(attack), attack.ward.uniform(40, 60)];
+    let score = 0;
+    for (let variable = 1; ask.left() >= 2; variable += 1) {
+      const some = others.slice(Math.floor(attack.random() * (lacking + 1)));
+      score += difference(
+        ask.sum(variable, 1, () => 1, some, attack.target),
+        some.length,
+      );
+    }
+    return score;
+  };
 
 export const strategies = {
   'three releases, by day': releases(0),
@@ -360,7 +364,8 @@ export const strategies = {
   'mean of an indicator at a bound': indicator,
   'sum of what the others lack by definition': zeroByDefinition,
   'sum with one outlier': outlier,
-  'one set in many variables': manyVariables,
+  'one set in many variables': manyVariables(0),
+  'nearly one set in many variables': manyVariables(20),
 } satisfies Record<string, Strategy>;
 
 export type StrategyName = keyof typeof strategies;

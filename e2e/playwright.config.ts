@@ -4,13 +4,14 @@ import { findBrowser } from './browser.mjs';
 const executablePath = findBrowser();
 
 /**
- * One portal, started by the first journey (support/portal.ts) and shared by all of them; one worker, since the
- * journeys change what the next one finds. No retries: a journey that fails once has failed.
+ * Two workers, each with a portal and data of its own (support/portal.ts), since half of a journey is waiting. A file stays
+ * with one of them: its journeys change what the next one finds, and no file needs what another left. No retries: a
+ * journey that fails once has failed.
  */
 export default defineConfig({
   testDir: 'journeys',
   outputDir: 'test-results',
-  workers: 1,
+  workers: 2,
   retries: 0,
   fullyParallel: false,
   forbidOnly: true,

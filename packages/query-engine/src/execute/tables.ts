@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { omopTables } from '@assent/omop';
+import { omopTables } from '@assent/omop/tables';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { personTables } from '../plan/person-tables.ts';
 import { EngineError } from './errors.ts';

@@ -22,6 +22,10 @@ describeDatabases('a database from before there were leaves', (database) => {
     const used = { ...invited, codeHash: 'c', role: 'CUSTODIAN', usedAt: new Date() } as const;
     await prisma.invitation.create({ data: used });
 
+    const { id: userId } = await prisma.user.findFirstOrThrow({ where: { role: 'PATIENT' } });
+    const passkey = { userId, publicKey: Uint8Array.of(1), counter: 0n };
+    await prisma.passkey.create({ data: { ...passkey, id: 'from before' } });
+
     const open = () =>
       openLedger({
         ...{ prisma, origin: 'assent.test/log' },
@@ -36,11 +40,19 @@ describeDatabases('a database from before there were leaves', (database) => {
     expect(leaves.of('log-adopted')).toMatchObject([{ leaf: { accounts: 3, datasets: 1, votes: 0 } }]);
     expect(leaves.of('account-invited')).toMatchObject([{ leaf: { by: 'adopted', role: 'board-member' } }]);
 
+    const seals = () => prisma.passkey.findMany({ select: { id: true, seal: true }, orderBy: { id: 'asc' } });
+    const [before] = await seals();
+    expect(before).toMatchObject({ id: 'from before', seal: expect.any(String) });
     await prisma.user.create({ data: { name: 'Slipped in', role: 'BOARD_CHAIR' } });
+    await prisma.passkey.create({ data: { ...passkey, id: 'slipped in' } });
     const restarted = await open();
     expect(await adopt(prisma, restarted)).toBe(false);
     const again = createHeld({ prisma, ledger: restarted, log: pino({ level: 'silent' }) });
-    expect(await again.everything()).toMatchObject([{ code: 'HELD_ACCOUNT', table: 'User', column: null }]);
+    expect(await again.everything()).toMatchObject([
+      { code: 'HELD_ACCOUNT', table: 'User', column: null },
+      { code: 'HELD_PASSKEY', table: 'Passkey', row: 'slipped in' },
+    ]);
+    expect(await seals()).toEqual([before, { id: 'slipped in', seal: null }]);
     // Nor can the seal be left out, to look like a log from before there were seals.
     await prisma.$executeRaw`UPDATE "LogHead" SET "seal" = NULL WHERE "id" = 1`;
     await expect(open()).rejects.toMatchObject({ code: 'LOG_HEAD_UNSEALED' });

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConsentBook } from '../src/server/consent/book.ts';
 import { readConsents } from '../src/server/consent/read-consents.ts';
 import { openKeys } from '../src/server/keys/key-store.ts';
+import { inTransaction } from '../src/server/ledger/in-transaction.ts';
 import { readHead } from '../src/server/ledger/log-store.ts';
+import { countPasskey } from '../src/server/passkey/storing.ts';
 import { createCaller } from '../src/server/router.ts';
 import { consentOf, everything, type LiveWorld, makeRecords, openLiveWorld, standing } from './live-world.ts';
 import { answerAs, invited, type Patient, responseOf } from './patients.ts';
@@ -204,7 +206,10 @@ describeDatabases('consents', (database) => {
         patient.authenticator.setCounter(-1);
         return responseOf(patient, options);
       };
-      await world.prisma.passkey.updateMany({ where: { userId: patient.userId }, data: { counter: 0n } });
+      await inTransaction(world.prisma, async (tx) => {
+        const row = await tx.passkey.findFirstOrThrow({ where: { userId: patient.userId } });
+        await countPasskey(tx, world.ledger, { row, counter: 0n, at: world.now() });
+      });
       const confirm = async (order: ReturnType<typeof grant | typeof withdraw>, seen?: unknown) => {
         const { preparedId, options } = await patient.api.consent.prepare(order);
         const response = (seen ?? uncounted(options)) as ReturnType<typeof uncounted>;

@@ -73,4 +73,5 @@ export const leafExamples = [
   { v: 1, kind: 'recovery-ended', recovery: digest, how: 'used', by: 'self' },
   { v: 1, kind: 'withdrawal-recorded', withdrawal: digest, by: account },
   { v: 1, kind: 'withdrawal-checked', withdrawal: digest, outcome: 'contested', by: account },
+  { v: 1, kind: 'rows-adopted', tables: ['Passkey'] },
 ] satisfies Leaf[];

@@ -131,7 +131,7 @@ async function open(parts: SlotParts, onClose: (end: () => Promise<void>) => voi
       keys: { held: keys.held, label: keys.label },
     }),
     consents: createConsents({
-      ...{ prisma, ledger, book, keys: consentKeys, origin, now },
+      ...{ prisma, ledger, held, book, keys: consentKeys, origin, now },
       membersKey: keys.members,
     }),
     operations: createOperations({ now, database, ledger, held, engines, chain, keys: store }),

@@ -118,7 +118,7 @@ export function createServices(parts: {
   });
   const concepts = createConcepts(slots.datasets);
   const describe = createDescribe(concepts);
-  const challenges = createChallenges(prisma, now);
+  const challenges = createChallenges({ prisma, keyed: ledger.keyed, now });
   const credentials = createCredentials({
     ...{ prisma, ledger, held, sessions, challenges, now, random: randomBytes },
     ...{ consents: slots.consents, origin: env.origin },

@@ -33,6 +33,19 @@ export const logAdoptedSchema = z.strictObject({
   votes: amountField,
 });
 
+/**
+ * From this leaf on, each row of these tables has a leaf of its own or carries a keyed seal. What was there before is
+ * taken as it stood, once for each table.
+ */
+export const rowsAdoptedSchema = z.strictObject({
+  v: z.literal(1),
+  kind: z.literal('rows-adopted'),
+  tables: z
+    .array(z.string().regex(/^[A-Z][A-Za-z]{0,63}$/))
+    .min(1)
+    .max(64),
+});
+
 /** Keyed hashes of a constant under each secret key: another key in a key's place is told by it. */
 export const keysCommittedSchema = z.strictObject({
   v: z.literal(1),

@@ -26,6 +26,7 @@ import {
   policyProposedSchema,
   policySetSchema,
   proposalClosedSchema,
+  rowsAdoptedSchema,
   voteCastSchema,
 } from './governance-leaves.ts';
 import { outputReturnedSchema } from './output-returned.ts';
@@ -59,6 +60,7 @@ export const leafSchema = z.discriminatedUnion('kind', [
   recoveryEndedSchema,
   withdrawalRecordedSchema,
   withdrawalCheckedSchema,
+  rowsAdoptedSchema,
 ]);
 export type Leaf = z.infer<typeof leafSchema>;
 export type LeafKind = Leaf['kind'];

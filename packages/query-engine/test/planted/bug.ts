@@ -16,6 +16,7 @@ export const kinds = [
   'key order',
   'cache keyed without consent root',
   'told beside what was told',
+  'row believed as stored',
 ] as const;
 
 /** One mistake in the real code: `find` occurs exactly once in `file`. Paths are from the repository's root. */

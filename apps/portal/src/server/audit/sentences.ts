@@ -108,6 +108,11 @@ const lines: { readonly [K in Told]: Line<K> } = {
     say: ({ accounts, datasets, votes }) =>
       `From here on every account, policy and vote has a leaf. Taken over as they stood: ${accounts} accounts, ${datasets} datasets, ${votes} votes.`,
   },
+  'rows-adopted': {
+    topic: 'log',
+    say: ({ tables }) =>
+      `From here on rows of these tables are held to the log or carry a seal: ${tables.join(', ')}. What was there before was taken over as it stood.`,
+  },
   'keys-committed': {
     topic: 'log',
     say: ({ checks }) => `The portal runs with these keys from here on: ${Object.keys(checks).join(', ')}.`,

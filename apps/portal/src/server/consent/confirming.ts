@@ -4,6 +4,7 @@ import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import { lockOpenAccount } from '../credential/lock.ts';
 import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
+import { isSentOut } from '../passkey/challenges.ts';
 import { authenticationResponse } from '../passkey/shapes.ts';
 import { verifyAssertion } from '../passkey/verify-sign-in.ts';
 import type { Transaction } from '../ports.ts';
@@ -34,7 +35,7 @@ export function confirming(parts: ConsentParts): Confirm {
     const prepared = await prisma.webauthnChallenge.findFirst({
       where: { id: preparedId, userId: actor.id, purpose: 'consent', expiresAt: { gt: now() } },
     });
-    if (prepared === null) {
+    if (prepared === null || !isSentOut(ledger.keyed, prepared)) {
       // Another confirmation of this answer may have used it up since it was looked for.
       if (await stored(actor, preparedId, idempotencyKey)) return { recordId: preparedId };
       throw new PortalError('CONSENT_PREPARED_GONE');
@@ -98,15 +99,18 @@ async function checkedAssertion(
 ): Promise<{ readonly assertion: string; readonly passkey: string }> {
   const answer = authenticationResponse.safeParse(response);
   if (!answer.success) throw new PortalError('CONSENT_SIGNATURE_REFUSED');
-  const signedBy = await verifyAssertion(parts, answer.data, challenge).catch((cause: unknown) => {
+  const passkey = await verifyAssertion(parts, answer.data, challenge).catch((cause: unknown) => {
+    if (cause instanceof PortalError && cause.code === 'HELD_PASSKEY') throw cause;
     throw new PortalError('CONSENT_SIGNATURE_REFUSED', { cause });
   });
-  if (signedBy !== actor.id) throw new PortalError('CONSENT_SIGNATURE_REFUSED');
-  const passkey = await parts.prisma.passkey.findUniqueOrThrow({ where: { id: answer.data.id } });
+  if (passkey.userId !== actor.id) throw new PortalError('CONSENT_SIGNATURE_REFUSED');
   return { assertion: assertionText(answer.data, passkey), passkey: passkey.id };
 }
 
-function assertionText({ response }: AuthenticationResponseJSON, { publicKey }: Prisma.PasskeyModel): string {
+function assertionText(
+  { response }: AuthenticationResponseJSON,
+  { publicKey }: Pick<Prisma.PasskeyModel, 'publicKey'>,
+): string {
   return printAssertion({
     publicKey,
     authenticatorData: bytes(response.authenticatorData),

@@ -1,5 +1,6 @@
 import type { PrismaClient } from '@assent/prisma';
 import { PortalError } from '../errors/error.ts';
+import type { Held } from '../held/create-held.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { Actor } from '../trpc/context.ts';
 import type { ConsentKeys } from './sealed-record.ts';
@@ -7,6 +8,7 @@ import type { ConsentKeys } from './sealed-record.ts';
 export type ConsentParts = {
   readonly prisma: PrismaClient;
   readonly ledger: LedgerService;
+  readonly held: Pick<Held, 'passkey'>;
   readonly keys: ConsentKeys;
   /** Opens who was counted; only ever used to answer a person about themselves. */
   readonly membersKey: Uint8Array;

@@ -4,6 +4,7 @@ import { generateAuthenticationOptions } from '@simplewebauthn/server';
 import { z } from 'zod';
 import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
+import { challengeSeal } from '../passkey/challenges.ts';
 import type { ConsentService } from '../slots.ts';
 import { notesOn } from './notes.ts';
 import { type ConsentParts, dayOf, demoAgent, enrolmentOf, sessionAgent } from './parts.ts';
@@ -73,9 +74,9 @@ export function preparing({ prisma, ledger, keys, origin, now }: ConsentParts): 
         typeof preparedPayload
       >;
       const expiresAt = new Date(now().getTime() + TEN_MINUTES);
-      return tx.webauthnChallenge.create({
-        data: { challenge: keyOf(challenge), purpose: 'consent', userId: actor.id, payload, expiresAt },
-      });
+      const sent = { challenge: keyOf(challenge), purpose: 'consent', userId: actor.id, payload, expiresAt };
+      const seal = challengeSeal(ledger.keyed, sent);
+      return tx.webauthnChallenge.create({ data: { ...sent, seal } });
     });
     const asked = isApproved(study) ? study : null;
     const notes = notesOn(record, { study: asked, studies, today: dayOf(moment) });

@@ -10,6 +10,7 @@ import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import { challengeOf } from '../passkey/challenges.ts';
 import { verifiedRegistration } from '../passkey/registration.ts';
+import { keepPasskeys, soundPasskeys, storePasskey } from '../passkey/storing.ts';
 import { verifyAssertion } from '../passkey/verify-sign-in.ts';
 import type { Transaction } from '../ports.ts';
 import type { Actor, Context } from '../trpc/context.ts';
@@ -56,7 +57,7 @@ export function ownCredentials(parts: CredentialParts): OwnCredentials {
     const challenge = challengeOf(proof);
     const redeemed = await challenges.redeem(challenge, 'prove');
     if (redeemed?.userId !== actor.id) throw new PortalError('PASSKEY_CHALLENGE_GONE');
-    if ((await verifyAssertion(parts, proof, challenge)) !== actor.id)
+    if ((await verifyAssertion(parts, proof, challenge)).userId !== actor.id)
       throw new PortalError('PASSKEY_REFUSED');
   };
 
@@ -110,15 +111,11 @@ export function ownCredentials(parts: CredentialParts): OwnCredentials {
       if (redeemed?.userId !== actor.id) throw new PortalError('PASSKEY_CHALLENGE_GONE');
       const { credential } = await verifiedRegistration({ response, challenge, origin, rpID });
       await change(actor, async (tx) => {
-        await tx.passkey.create({
-          data: {
-            ...{ id: credential.id, userId: actor.id, name, createdAt: now() },
-            ...{ publicKey: credential.publicKey, counter: BigInt(credential.counter) },
-            transports: credential.transports ?? [],
-          },
-        });
+        const rows = await soundPasskeys(tx, ledger, actor.id);
         const act = { userId: actor.id, by: actor.id, at: now() };
-        await logChange(tx, ledger, { ...act, change: 'passkey-added' });
+        const since = await logChange(tx, ledger, { ...act, change: 'passkey-added' });
+        await storePasskey(tx, ledger, { credential, userId: actor.id, name, at: now(), since });
+        await keepPasskeys(tx, ledger, { rows, since });
       });
     },
 
@@ -132,10 +129,13 @@ export function ownCredentials(parts: CredentialParts): OwnCredentials {
       await change(actor, async (tx) => {
         const all = await tx.passkey.findMany({ where: { userId: actor.id } });
         if (!all.some((one) => one.id === id)) throw new PortalError('ACCOUNT_PASSKEY_UNKNOWN');
-        if (all.length === 1) throw new PortalError('ACCOUNT_LAST_PASSKEY');
+        // One that opens nothing is no way in that is left.
+        const rows = (await soundPasskeys(tx, ledger, actor.id)).filter((one) => one.id !== id);
+        if (rows.length === 0) throw new PortalError('ACCOUNT_LAST_PASSKEY');
         await tx.passkey.delete({ where: { id } });
         const act = { userId: actor.id, by: actor.id, at: now() };
-        await logChange(tx, ledger, { ...act, change: 'passkey-removed' });
+        const since = await logChange(tx, ledger, { ...act, change: 'passkey-removed' });
+        await keepPasskeys(tx, ledger, { rows, since });
       });
     },
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Role } from '@assent/prisma';
 import {
   generateRegistrationOptions,
@@ -6,11 +7,13 @@ import {
 } from '@simplewebauthn/server';
 import { toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
+import { recovery } from '../held/recovery.ts';
 import { newCode } from '../invitation/code.ts';
 import { needsSecond } from '../invitation/second-person.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import { challengeOf } from '../passkey/challenges.ts';
 import { verifiedRegistration } from '../passkey/registration.ts';
+import { storePasskey } from '../passkey/storing.ts';
 import type { Transaction } from '../ports.ts';
 import type { SessionCookie } from '../session/service.ts';
 import { hashToken } from '../session/token.ts';
@@ -57,6 +60,7 @@ export function recoveries(parts: CredentialParts): Recoveries {
       await countWrong(found.id, found.userId);
       throw new PortalError('RECOVERY_UNKNOWN');
     }
+    await held.recovery(found.id);
     await held.account(found.userId);
     await assertIssued(prisma, found);
     if (found.user.closing !== null) throw new PortalError('ACCOUNT_CLOSED');
@@ -108,12 +112,12 @@ export function recoveries(parts: CredentialParts): Recoveries {
         if (user.demo) throw new PortalError('ACCOUNT_DEMO');
         await lockOpenAccount(tx, userId);
         await endRecoveries(tx, ledger, { userId, by: actor.id, how: 'replaced' });
-        const { id } = await tx.recovery.create({
-          data: {
-            ...{ locator: bare.slice(0, LOCATOR), secretHash: hashToken(bare), userId },
-            ...{ issuedById: actor.id, issuedAt: now(), expiresAt },
-          },
-        });
+        const id = randomUUID();
+        const row = {
+          ...{ id, locator: bare.slice(0, LOCATOR), secretHash: hashToken(bare), userId },
+          ...{ issuedById: actor.id, issuedAt: now(), expiresAt },
+        };
+        await tx.recovery.create({ data: { ...row, seal: recovery.sealOf(ledger.keyed, row) } });
         const leafIndex = await ledger.append(tx, {
           ...{ v: 1, kind: 'recovery-issued', recovery: nameOf(id) },
           ...{ subject: subjectOf(ledger, userId), by: actor.id },
@@ -204,17 +208,12 @@ export function recoveries(parts: CredentialParts): Recoveries {
         await tx.passkey.deleteMany({ where: { userId } });
         await tx.session.deleteMany({ where: { userId } });
         await tx.webauthnChallenge.deleteMany({ where: { userId } });
-        await tx.passkey.create({
-          data: {
-            ...{ id: credential.id, userId, createdAt: now(), publicKey: credential.publicKey },
-            ...{ counter: BigInt(credential.counter), transports: credential.transports ?? [] },
-          },
-        });
         await ledger.append(tx, {
           ...{ v: 1, kind: 'recovery-ended', recovery: nameOf(id), how: 'used', by: 'self' },
         });
         const act = { userId, by: userId, at: now() };
-        await logChange(tx, ledger, { ...act, change: 'passkeys-replaced' });
+        const since = await logChange(tx, ledger, { ...act, change: 'passkeys-replaced' });
+        await storePasskey(tx, ledger, { credential, userId, at: now(), since });
       });
       return sessions.start(userId, { demo: false, device });
     },

@@ -4,14 +4,22 @@ import { toWord } from '../enum-words.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import { officeOf, withKind } from './account.ts';
+import { adoptRows } from './adopting-rows.ts';
 import { policyPart } from './dataset.ts';
 import { ballotDigest } from './study.ts';
+
+/** Everything that is adopted; true when the log itself was. */
+export async function adopt(prisma: PrismaClient, ledger: LedgerService): Promise<boolean> {
+  const first = await adoptLog(prisma, ledger);
+  await adoptRows(prisma, ledger);
+  return first;
+}
 
 /**
  * Takes accounts, policies and votes from before they had leaves as they stand, once in the life of a log: the leaf
  * that says so cannot be taken out again, so that a row slipped in later is never blessed by a restart.
  */
-export function adopt(prisma: PrismaClient, ledger: LedgerService): Promise<boolean> {
+function adoptLog(prisma: PrismaClient, ledger: LedgerService): Promise<boolean> {
   const { keyed } = ledger;
   return inTransaction(prisma, async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "LogHead" WHERE "id" = 1 FOR UPDATE`;

@@ -13,6 +13,8 @@ export type Scope = {
   readonly release?: string;
   /** Its keyed hash. */
   readonly invitation?: string;
+  readonly passkey?: string;
+  readonly recovery?: string;
 };
 
 export type Keyed = (use: string, text: string) => string;
@@ -49,7 +51,7 @@ export type Disagreement = {
   readonly code: HeldCode;
   readonly table: string;
   readonly row: string;
-  /** Null: the row is not there, or nothing in the log says that it should be. */
+  /** Null: the row is not there, or nothing says that it should be as it is. */
   readonly column: string | null;
   readonly sentence: string;
 };
@@ -60,6 +62,8 @@ export type Checked = Pick<
   'table' | 'what' | 'code' | 'leaf' | 'usedWhen' | 'free'
 > & {
   readonly columns: readonly string[];
+  /** Whether rows carry a seal instead of having a leaf each. */
+  readonly sealed: boolean;
   readonly check: (db: Transaction, scope: Scope, about: About) => Promise<readonly Disagreement[]>;
 };
 
@@ -96,7 +100,7 @@ export function checked<Row, K extends LeafKind>(commitment: Commitment<Row, K>)
       ),
     ];
   };
-  return { table, what, code, leaf, usedWhen, free, columns: Object.keys(columns), check };
+  return { table, what, code, leaf, usedWhen, free, columns: Object.keys(columns), sealed: false, check };
 }
 
 /** What cannot even be compared is not what the leaf says. */

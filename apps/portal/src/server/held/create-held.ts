@@ -15,6 +15,8 @@ export type Held = {
   readonly study: (id: string, tx?: Transaction) => Promise<void>;
   /** The dataset with its versions and everything released on it. */
   readonly dataset: (id: string, tx?: Transaction) => Promise<void>;
+  readonly passkey: (id: string, tx?: Transaction) => Promise<void>;
+  readonly recovery: (id: string, tx?: Transaction) => Promise<void>;
   /** By its keyed hash. */
   readonly invitation: (id: string, tx?: Transaction) => Promise<void>;
   /** The policies proposed for a dataset. */
@@ -83,6 +85,8 @@ export function createHeld({ prisma, ledger, log, files }: HeldParts): Held {
     account: (id, tx) => hold('account', { account: id, subject: keyed('account', id) }, tx),
     dataset: (id, tx) => hold('dataset', { dataset: id }, tx),
     release: (id, tx) => hold('release', { release: id }, tx),
+    passkey: (id, tx) => hold('passkey', { passkey: id }, tx),
+    recovery: (id, tx) => hold('recovery', { recovery: id }, tx),
     invitation: (id, tx) => hold('invitation', { invitation: id }, tx),
     proposals: (id, tx) => hold('proposal', { dataset: id }, tx),
     study: async (id, tx) => {

@@ -10,6 +10,16 @@ export const heldErrors = {
     message: 'This account is not stored as the log has it, so it is not used. Nothing was changed.',
     help,
   },
+  HELD_PASSKEY: {
+    status: 'CONFLICT',
+    message: 'This passkey is not stored as the portal stored it, so it opens nothing. Nothing was changed.',
+    help: 'Use another passkey of the account, or ask the custodian for a recovery code. The custodian sees on the health page which row it is.',
+  },
+  HELD_RECOVERY: {
+    status: 'CONFLICT',
+    message: 'This code is not stored as the portal stored it, so it opens nothing. Nothing was changed.',
+    help: 'Ask the custodian for another code, who sees on the health page which row it is.',
+  },
   HELD_INVITATION: {
     status: 'CONFLICT',
     message: 'This invitation is not stored as the log has it, so it opens nothing. Nothing was changed.',

@@ -10,18 +10,23 @@ custodian's page says which row and column it is. Once a minute everything is lo
 are held to their leaves as well, each time they are read (\`LOG_CONSENT_DISAGREES\`); the files of a dataset to the digest
 in the log (\`HELD_FILES\`); the keys to their check values (\`KEY_SWAPPED\`).
 
+Where a leaf, which everybody can read, would say something about a single person, the row carries a seal instead: a keyed
+hash of what it says and of what the log said last about it, by a key that is not in the database. A row that was written,
+changed or moved by hand has none, and one that was put back as it once was has that of an earlier moment.
+
 Made from \`apps/portal/src/server/held\` by \`npm run docs -w apps/portal\`; \`test/held.attack.test.ts\` changes each of
-the columns on both databases and sees the next use refused (those of \`OutputDecision\`: \`test/output-check.test.ts\`).
+the columns on both databases and sees the next use refused (those of \`OutputDecision\`: \`test/output-check.test.ts\`;
+rows under seal: \`test/credentials.attack.test.ts\`).
 `;
 
 /** docs/design/held-to-the-log.md. */
 export function printHeld(): string {
-  const parts = allCommitments.map(({ table, code, leaf, usedWhen, columns, free }) => {
+  const parts = allCommitments.map(({ table, code, leaf, sealed, usedWhen, columns, free }) => {
     const leaves = leaf.map((kind) => `\`${kind}\``).join(', ');
     const left = Object.entries(free).map(([column, why]) => `| \`${column}\` | ${why} |`);
     return [
       `\n## ${table}\n`,
-      `Leaves: ${leaves}. Looked at before: ${usedWhen}. Refused with \`${code}\`.\n`,
+      `${sealed ? `Under seal${leaves === '' ? '' : `, which knows the newest ${leaves}`}` : `Leaves: ${leaves}`}. Looked at before: ${usedWhen}. Refused with \`${code}\`.\n`,
       `Held: ${columns.map((column) => `\`${column}\``).join(', ')}.\n`,
       `| not held | why that is no harm |\n|---|---|\n${left.join('\n')}\n`,
     ].join('\n');

@@ -4,13 +4,17 @@ import type { Checked } from './commitment.ts';
 import { dataset, version } from './dataset.ts';
 import { invitation } from './invitation.ts';
 import { outputDecision } from './output-decision.ts';
+import { passkey } from './passkey.ts';
 import { proposal } from './proposal.ts';
+import { recovery } from './recovery.ts';
 import { release } from './release.ts';
 import { decision, request, study, vote } from './study.ts';
 
-/** Everything that leaves commit to, by what it is looked at for. docs/design/held-to-the-log.md is made from it. */
+/** Everything that leaves commit to or that is under seal, by what it is looked at for. docs/design/held-to-the-log.md is made from it. */
 export const commitments = {
   account: [account, closing],
+  passkey: [passkey],
+  recovery: [recovery],
   invitation: [invitation],
   study: [study, request, vote, decision],
   dataset: [dataset, version, release],
@@ -22,9 +26,14 @@ const { account: accounts, invitation: invitations, study: studies, dataset: dat
 
 export const allCommitments: readonly Checked[] = [
   ...accounts,
+  ...commitments.passkey,
+  ...commitments.recovery,
   ...invitations,
   ...studies,
   ...datasets,
   ...commitments.proposal,
   outputDecision,
 ];
+
+/** Tables whose rows carry a seal. */
+export const seals = [passkey, recovery] as const;

@@ -1,4 +1,6 @@
 import type { Prisma, PrismaClient } from '@assent/prisma';
+import type { Keyed } from '../held/commitment.ts';
+import { isSeal, sealOver } from '../held/sealed.ts';
 
 type ChallengePurpose = 'register' | 'sign-in' | 'consent' | 'prove' | 'add-passkey' | 'recover';
 
@@ -20,23 +22,44 @@ export type Challenges = {
 
 const FIVE_MINUTES = 300_000;
 
-export function createChallenges(prisma: PrismaClient, now: () => Date): Challenges {
+type Challenge = Pick<
+  Prisma.WebauthnChallengeModel,
+  'challenge' | 'purpose' | 'userId' | 'payload' | 'expiresAt'
+>;
+
+/**
+ * Keyed hash of a challenge as it was sent out. Whoever writes to the database could otherwise say that somebody showed
+ * their passkey, or give an answer that was signed long ago a challenge that fits.
+ */
+export const challengeSeal = (
+  keyed: Keyed,
+  { challenge, purpose, userId, payload, expiresAt }: Challenge,
+): string => sealOver(keyed, 'WebauthnChallenge', { challenge, purpose, userId, payload, expiresAt });
+
+/** Whether the row is as it was sent out. */
+export const isSentOut = (keyed: Keyed, row: Prisma.WebauthnChallengeModel): boolean =>
+  isSeal(row.seal, challengeSeal(keyed, row));
+
+type ChallengeParts = {
+  readonly prisma: PrismaClient;
+  readonly keyed: Keyed;
+  readonly now: () => Date;
+};
+
+export function createChallenges({ prisma, keyed, now }: ChallengeParts): Challenges {
   return {
     issue: async (challenge, { purpose, userId, payload }) => {
       await prisma.webauthnChallenge.deleteMany({ where: { expiresAt: { lte: now() } } });
+      const expiresAt = new Date(now().getTime() + FIVE_MINUTES);
+      const fields = { challenge, purpose, userId: userId ?? null, expiresAt };
+      const seal = challengeSeal(keyed, { ...fields, payload: (payload ?? null) as Prisma.JsonValue });
       await prisma.webauthnChallenge.create({
-        data: {
-          challenge,
-          purpose,
-          userId: userId ?? null,
-          ...(payload !== undefined && { payload }),
-          expiresAt: new Date(now().getTime() + FIVE_MINUTES),
-        },
+        data: { ...fields, ...(payload !== undefined && { payload }), seal },
       });
     },
     redeem: async (challenge, purpose) => {
       const found = await prisma.webauthnChallenge.findUnique({ where: { challenge } });
-      if (found === null || found.purpose !== purpose) return null;
+      if (found === null || found.purpose !== purpose || !isSentOut(keyed, found)) return null;
       const taken = await prisma.webauthnChallenge.deleteMany({
         where: { id: found.id, expiresAt: { gt: now() } },
       });

@@ -11,7 +11,7 @@ import { signIn } from './verify-sign-in.ts';
 export type PasskeyParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Pick<LedgerService, 'append' | 'book' | 'keyed'>;
-  readonly held: Pick<Held, 'invitation'>;
+  readonly held: Pick<Held, 'invitation' | 'passkey'>;
   readonly sessions: SessionService;
   readonly challenges: Challenges;
   readonly now: () => Date;

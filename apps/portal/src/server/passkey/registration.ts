@@ -14,6 +14,7 @@ import { hashToken } from '../session/token.ts';
 import { type Challenges, challengeOf } from './challenges.ts';
 import type { PasskeyParts } from './create-passkeys.ts';
 import type { PasskeyService } from './service.ts';
+import { storePasskey } from './storing.ts';
 
 /** The challenge remembers for which invitation it was sent, and the id the new account will have. */
 const payload = z.object({ codeHash: z.string(), userId: z.uuid() });
@@ -58,16 +59,7 @@ export function registration(
       const { credential } = await verifiedRegistration({ response, challenge, origin, rpID });
       await inTransaction(prisma, async (tx) => {
         await redeemInvitation(tx, parts, { codeHash, userId, now: now() });
-        await tx.passkey.create({
-          data: {
-            id: credential.id,
-            userId,
-            createdAt: now(),
-            publicKey: credential.publicKey,
-            counter: BigInt(credential.counter),
-            transports: credential.transports ?? [],
-          },
-        });
+        await storePasskey(tx, parts.ledger, { credential, userId, at: now() });
       });
       return sessions.start(userId, { demo: false, device });
     },

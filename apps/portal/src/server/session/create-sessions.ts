@@ -57,7 +57,9 @@ export function createSessions(options: SessionOptions): SessionService {
     if (session.user.closing !== null) return null;
     // A demo session outlives neither the demo nor a restart without it.
     if (session.demo && !demo) return null;
+    // The seal is over its beginning, so that a later end is worth nothing.
     const last = session.createdAt.getTime() + LONGEST * lifetime;
+    if (last <= time) return null;
     const expiresAt = new Date(Math.min(time + lifetime, last));
     const renew = session.expiresAt.getTime() - time < lifetime / 2 && expiresAt > session.expiresAt;
     // Often enough to be recognised by, and not a write for each request.

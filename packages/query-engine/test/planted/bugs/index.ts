@@ -4,6 +4,7 @@ import { budgetBugs } from './budget.ts';
 import { contributionBugs } from './contribution.ts';
 import { differencingBugs } from './differencing.ts';
 import { noiseBugs } from './noise.ts';
+import { rowBugs } from './rows.ts';
 import { selectionBugs } from './selection.ts';
 
 export const bugs: readonly PlantedBug[] = [
@@ -13,4 +14,5 @@ export const bugs: readonly PlantedBug[] = [
   ...accountingBugs,
   ...budgetBugs,
   ...differencingBugs,
+  ...rowBugs,
 ];

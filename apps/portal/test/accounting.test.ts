@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Snapshot } from '@assent/omop';
 import { describeDatabases } from '@assent/prisma/testing';
 import { defaultSdcPolicy } from '@assent/query-engine/exact';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decisionMoment } from '../src/server/held/study.ts';
 import { inTransaction } from '../src/server/ledger/in-transaction.ts';
 import { rhoOfEpsilon } from '../src/server/question/accounting.ts';
 import { type Reservation, reserve } from '../src/server/question/reserve.ts';
@@ -293,13 +295,14 @@ describeDatabases('a budget counted in rho', (database) => {
         const amended = await tx.studyRequest.create({
           data: { studyId: study.id, version: 99, content: content as never, digest, leafIndex: first },
         });
+        const decidedAt = new Date(decision.decidedAt.getTime() + 200 * 86_400_000);
+        const moment = { id: randomUUID(), requestId: amended.id, decidedAt };
+        const seal = decisionMoment.sealOf(slots.ledger.keyed, moment);
         await tx.decision.create({
           data: {
             ...same,
-            conditions: same.conditions as never,
-            requestId: amended.id,
-            leafIndex: first + 1n,
-            decidedAt: new Date(decision.decidedAt.getTime() + 200 * 86_400_000),
+            ...moment,
+            ...{ conditions: same.conditions as never, leafIndex: first + 1n, seal },
           },
         });
       });

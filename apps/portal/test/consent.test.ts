@@ -9,6 +9,7 @@ import { inTransaction } from '../src/server/ledger/in-transaction.ts';
 import { readHead } from '../src/server/ledger/log-store.ts';
 import { countPasskey } from '../src/server/passkey/storing.ts';
 import { createCaller } from '../src/server/router.ts';
+import { enrol } from './enrol.ts';
 import { consentOf, everything, type LiveWorld, makeRecords, openLiveWorld, standing } from './live-world.ts';
 import { answerAs, invited, type Patient, responseOf } from './patients.ts';
 import { type Api, approvedStudy, codeOf } from './world.ts';
@@ -148,9 +149,7 @@ describeDatabases('consents', (database) => {
 
     it('five times at once makes one leaf', async () => {
       const user = world.actors.demo;
-      await world.prisma.enrolment.create({
-        data: { userId: user.id, datasetId: world.dataset.id, personId: 90n },
-      });
+      await enrol(world, { userId: user.id, datasetId: world.dataset.id, personId: 90n });
       const actor = { ...user, role: 'patient' } as const;
       const api = createCaller(world.contextFor(actor, { session: { tokenHash: 'y', demo: true } }));
       const { preparedId, signing, options } = await api.consent.prepare(grant());
@@ -224,6 +223,41 @@ describeDatabases('consents', (database) => {
       // Whoever holds the session, and no passkey, reads the signature out of the receipt.
       expect((await confirm(grant(), first.response)).code).toBe('CONSENT_SIGNATURE_REFUSED');
       expect(await counted()).not.toContain(mine);
+    });
+
+    it('is refused, and nothing is shown, when the account was made to stand for another person', async () => {
+      const mine = await newPatient();
+      const { userId } = patient;
+      const where = { userId };
+      const asked = {
+        prepare: () => patient.api.consent.prepare(grant()),
+        overview: () => patient.api.consent.overview(),
+        uses: () => patient.api.consent.uses({ limit: 10 }),
+        paper: () =>
+          world.as('custodian').withdrawal.record({
+            ...{ whose: { kind: 'account', userId }, receivedOn: '2026-02-27', reference: 'A 1' },
+          }),
+        close: () => world.as('custodian').people.close({ userId, withdraw: true }),
+      };
+      const { preparedId, options } = await asked.prepare();
+      const before = (await world.ledger.head()).size;
+      const row = await world.prisma.enrolment.findUniqueOrThrow({ where });
+      for (const changed of [{ personId: 4_711n }, { seal: null }, { personId: BigInt(mine), seal: 'ab' }]) {
+        await world.prisma.enrolment.update({ where, data: changed });
+        for (const call of Object.values(asked)) expect(await codeOf(call())).toBe('HELD_ENROLMENT');
+        const found = await world.slots.held.everything();
+        expect(found).toMatchObject([{ code: 'HELD_ENROLMENT', table: 'Enrolment', row: userId }]);
+        // Whose it is, or is made to be, is told to nobody.
+        expect(JSON.stringify(found)).not.toMatch(/4711|personId/);
+        await world.prisma.enrolment.update({ where, data: row });
+      }
+      expect((await world.ledger.head()).size).toBe(before);
+      const response = responseOf(patient, options);
+      const idempotencyKey = `theirs-${mine}`;
+      expect(await codeOf(patient.api.consent.confirm({ preparedId, response, idempotencyKey }))).toBe(
+        'allowed',
+      );
+      expect(await world.slots.held.everything()).toEqual([]);
     });
 
     it('is refused to a passkey holder who leaves the passkey out, in a demo session too', async () => {

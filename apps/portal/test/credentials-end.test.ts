@@ -20,6 +20,7 @@ import {
   yesTo,
 } from './accounts.ts';
 import { createAuthenticator } from './authenticator.ts';
+import { enrol } from './enrol.ts';
 import { consentOf, type LiveWorld, makeRecords, openLiveWorld, standing } from './live-world.ts';
 import { approvedStudy, codeOf, REASON, submittedStudy } from './world.ts';
 
@@ -148,8 +149,10 @@ describeDatabases('the end of an account', (database) => {
       ]);
       expect(await counted()).not.toContain(wrong.person);
       // And what was prepared is not brought back by a row of the database.
-      await world.prisma.enrolment.create({
-        data: { userId: wrong.userId, datasetId: world.dataset.id, personId: BigInt(wrong.person) },
+      await enrol(world, {
+        userId: wrong.userId,
+        datasetId: world.dataset.id,
+        personId: BigInt(wrong.person),
       });
       expect(await codeOf(world.slots.consents.prepare(actor, noTo(study.id)))).toBe('allowed');
       const late = await world.prisma.webauthnChallenge.findFirstOrThrow({ where: { userId: wrong.userId } });

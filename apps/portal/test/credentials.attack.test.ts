@@ -1,5 +1,6 @@
 import { describeDatabases } from '@assent/prisma/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { hashToken } from '../src/server/session/token.ts';
 import { browser, type Joined, joined, ORIGIN, prove, signIn } from './accounts.ts';
 import { createAuthenticator } from './authenticator.ts';
 import { buildWorld, codeOf, type World } from './world.ts';
@@ -157,6 +158,70 @@ describeDatabases('what opens an account, changed in the database', (database) =
     expect(await codeOf(use())).toBe('HELD_RECOVERY');
     await world.prisma.recovery.update({ where: { id: his.id }, data: { expiresAt: his.expiresAt } });
     expect(await foundWith('HELD_RECOVERY')).toEqual([]);
+  });
+
+  describe('the invitation of a patient', () => {
+    const invited = async () => {
+      people += 1;
+      const order = { name: `Invited ${people}`, role: 'patient', datasetId: world.dataset.id } as const;
+      const made = await world.as('custodian').invitation.create({ ...order, personId: String(people) });
+      const codeHash = hashToken(made.code.replaceAll('-', ''));
+      const row = await world.prisma.invitation.findUniqueOrThrow({ where: { codeHash } });
+      return { ...made, codeHash, row };
+    };
+    const begin = (code: string) => browser(world).call((api) => api.passkey.registrationOptions({ code }));
+    const use = async (code: string) => {
+      const [at, device] = [browser(world), createAuthenticator(ORIGIN)];
+      await at.call(async (api) => {
+        const response = device.create((await api.passkey.registrationOptions({ code })) as never);
+        await api.passkey.register({ code, response });
+      });
+      return { at, device };
+    };
+
+    it.each([
+      ['personId', { personId: 77_777n }],
+      ['datasetId', { datasetId: 'elsewhere' }],
+      ['name', { name: 'Somebody else' }],
+      ['expiresAt', { expiresAt: new Date('2099-01-01T00:00:00Z') }],
+      ['role', { role: 'RESEARCHER' }],
+    ] as const)('opens nothing with another %s', async (_, change) => {
+      const { code, codeHash, row } = await invited();
+      await world.prisma.invitation.update({ where: { codeHash }, data: change });
+      expect(await codeOf(begin(code))).toBe('HELD_INVITATION');
+      expect((await foundWith('HELD_INVITATION')).length).toBeGreaterThan(0);
+      expect(JSON.stringify(world.slots.held.found())).not.toContain(codeHash);
+      const before = { ...row, seal: row.seal };
+      await world.prisma.invitation.update({ where: { codeHash }, data: before });
+      expect(await codeOf(begin(code))).toBe('allowed');
+      expect(await foundWith('HELD_INVITATION')).toEqual([]);
+    });
+
+    it('is not written by hand, with the seal of another one or with none', async () => {
+      const { row } = await invited();
+      const code = 'abcde12345abcde12345abcde';
+      for (const seal of [row.seal, null]) {
+        const mine = { ...row, codeHash: hashToken(code), seal };
+        await world.prisma.invitation.create({ data: mine });
+        expect(await codeOf(begin(code))).toBe('HELD_INVITATION');
+        await world.prisma.invitation.delete({ where: { codeHash: mine.codeHash } });
+      }
+    });
+
+    it('makes one account, however often its row is put back as it was', async () => {
+      const { code, codeHash, row } = await invited();
+      const { at } = await use(code);
+      const userId = await actorAt({ at });
+      const used = await world.prisma.invitation.findUniqueOrThrow({ where: { codeHash } });
+      await world.prisma.invitation.update({ where: { codeHash }, data: { usedAt: null, accountId: null } });
+      expect(await codeOf(use(code))).toBe('HELD_INVITATION');
+      await world.prisma.invitation.update({ where: { codeHash }, data: row });
+      await world.prisma.enrolment.deleteMany({ where: { userId: userId ?? '' } });
+      expect(await codeOf(use(code))).toBe('INVITATION_UNKNOWN');
+      expect(await world.prisma.user.count({ where: { name: row.name } })).toBe(1);
+      await world.prisma.invitation.update({ where: { codeHash }, data: used });
+      expect(await foundWith('HELD_INVITATION')).toEqual([]);
+    });
   });
 
   it('an open browser gets no passkey with a challenge that the portal did not send', async () => {

@@ -8,6 +8,7 @@ import { describeDatabases } from '@assent/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assertPeopleFollowed } from '../src/server/dataset/people.ts';
 import { type LiveWorld, makeRecords, openLiveWorld } from './live-world.ts';
+import { sealVersions } from './seal-versions.ts';
 import { codeOf } from './world.ts';
 
 let records: Awaited<ReturnType<typeof makeRecords>>;
@@ -130,6 +131,7 @@ describeDatabases('datasets', (database) => {
     it('from before people were followed answer nothing until they are held against each other', async () => {
       const digest = (await versionInUse())?.version ?? '';
       await world.prisma.datasetVersion.updateMany({ data: { people: Prisma.DbNull } });
+      await sealVersions(world);
       expect(await codeOf(assertPeopleFollowed(world.prisma, digest))).toBe('DATASET_PEOPLE_UNCHECKED');
       const { jobId } = await startImport(await exported('again', 90));
       expect(await world.slots.datasets.importEnded(jobId)).toMatchObject({ state: 'done' });
@@ -149,6 +151,7 @@ describeDatabases('datasets', (database) => {
           people: { identifiedBy: 'source-value', figures: null, renumbered: true, confirmedById: null },
         },
       });
+      await sealVersions(world);
       const byNumber = world.as('custodian').invitation.create({ ...order, personId: '7' });
       expect(await codeOf(byNumber)).toBe('INVITATION_BY_NUMBER');
     });

@@ -1,4 +1,5 @@
 import { defaultSdcPolicy, type Finding, type ProtectedAnswer } from '@assent/query-engine';
+import { versionFacts } from '../src/server/held/dataset.ts';
 import { inTransaction } from '../src/server/ledger/in-transaction.ts';
 import { type Answering, answer, type Charged } from '../src/server/question/answer.ts';
 import { inEnglish, readQuestion } from '../src/server/question/asked.ts';
@@ -73,8 +74,10 @@ const registerOnce = ({ prisma, ledger, dataset }: World, digest: string) =>
       ...{ v: 1, kind: 'dataset-registered', dataset: dataset.id, datasetVersion: digest },
       ...facts,
     });
+    const version = { digest, rows: {}, report: {}, people: null };
+    const seal = versionFacts.sealOf(ledger.keyed, version);
     await tx.datasetVersion.create({
-      data: { digest, datasetId: dataset.id, ...facts, rows: {}, report: {}, leafIndex },
+      data: { digest, datasetId: dataset.id, ...facts, rows: {}, report: {}, leafIndex, seal },
     });
     await tx.dataset.update({ where: { id: dataset.id }, data: { currentDigest: digest } });
   });

@@ -1,10 +1,9 @@
 import { chmodSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Snapshot } from '@assent/omop';
 import type { PrismaClient } from '@assent/prisma';
 import { describeDatabases } from '@assent/prisma/testing';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { allCommitments } from '../src/server/held/table.ts';
 import { invitationId } from '../src/server/invitation/second-person.ts';
 import type { Accounting, VoteChoice } from '../src/server/shapes.ts';
@@ -117,42 +116,6 @@ const forged: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     requestId: '(SELECT "id" FROM "StudyRequest" LIMIT 1)',
   },
 };
-
-/** Columns of a model in schema.prisma: scalars and enums, no relations. */
-function columnsOf(model: string): string[] {
-  const schema = readFileSync(
-    fileURLToPath(new URL('../../../prisma/schema.prisma', import.meta.url)),
-    'utf8',
-  );
-  const models = [...schema.matchAll(/^model (\w+) \{$/gm)].map(([, name]) => name);
-  const body = new RegExp(`^model ${model} \\{\\n([\\s\\S]*?)^\\}`, 'm').exec(schema)?.[1] ?? '';
-  return body.split('\n').flatMap((line) => {
-    const [, name, type] = /^\s+(\w+)\s+(\w+)/.exec(line) ?? [];
-    return name === undefined || type === undefined || models.includes(type) ? [] : [name];
-  });
-}
-
-describe('the table of what leaves commit to', () => {
-  it.each(allCommitments.map((one) => [one.table, one] as const))(
-    'says of each column of %s that it is held, or why not',
-    (table, { columns, free, sealed }) => {
-      const own = columns.filter((column) => !column.includes('.'));
-      const named = [...own, ...Object.keys(free).filter((column) => !column.includes('.'))];
-      expect(new Set(named).size).toBe(named.length);
-      expect(
-        columnsOf(table)
-          .filter((column) => column !== 'id' || named.includes(column))
-          .filter((column) => column !== 'seal' || !sealed)
-          .sort(),
-      ).toEqual(
-        [...named]
-          .sort()
-          .concat(table === 'DatasetVersion' ? ['digest'] : [])
-          .sort(),
-      );
-    },
-  );
-});
 
 /** The budget is spent in one unit; nothing was spent in the other, so there is nothing to take away. */
 const unspent: Readonly<Record<Accounting, string>> = { pure: 'rhoSpentNano', zcdp: 'epsilonSpentMicro' };
@@ -286,7 +249,7 @@ for (const accounting of ['pure', 'zcdp'] as const)
       // Health turns, with a sentence, until it is mended.
       expect(world.slots.held.found().map((one) => one.code)).toContain(code);
       const { held } = await world.as('custodian').operations.health();
-      expect(held.find((one) => one.code === code)?.sentence).toMatch(/leaf|log|has been changed/);
+      expect(held.find((one) => one.code === code)?.sentence).toMatch(/leaf|log|seal|has been changed/);
     }
 
     it('is nothing as long as nobody does', async () => {
@@ -328,6 +291,14 @@ for (const accounting of ['pure', 'zcdp'] as const)
       await change(table, column, to);
       await refusedWith(code);
     });
+
+    it.each([`"decidedAt" - interval '364 days'`, `"decidedAt" + interval '1 second'`])(
+      'is seen when a decision is dated otherwise: %s',
+      async (to) => {
+        await change('Decision', 'decidedAt', to);
+        await refusedWith('HELD_DECISION');
+      },
+    );
 
     it('is seen when somebody is put into a study', async () => {
       const eve = world.actors.eve.id;

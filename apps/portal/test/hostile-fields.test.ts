@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { accessOf } from '../src/server/access/table.ts';
 import { appRouter, createCaller } from '../src/server/router.ts';
+import { enrol } from './enrol.ts';
 import { type Example, examplesOf, stringsIn, withString } from './examples.ts';
 import { type LiveWorld, makeRecords, openLiveWorld } from './live-world.ts';
 import { approvedStudy, codeOf, cohortOf, draftedStudy, REASON, submittedStudy } from './world.ts';
@@ -49,9 +50,7 @@ describeDatabases('SQL in every text field', (database) => {
     world = await openLiveWorld(database(), snapshot);
     const { prisma, actors, dataset } = world;
     await prisma.user.update({ where: { id: actors.patient.id }, data: { demo: true } });
-    await prisma.enrolment.create({
-      data: { userId: actors.patient.id, datasetId: dataset.id, personId: 1n },
-    });
+    await enrol(world, { userId: actors.patient.id, datasetId: dataset.id, personId: 1n });
   });
   afterAll(() => world.close());
 

@@ -12,6 +12,7 @@ import { ConsentBook } from '../src/server/consent/book.ts';
 import { readConsents } from '../src/server/consent/read-consents.ts';
 import { openKeys } from '../src/server/keys/key-store.ts';
 import { readHead } from '../src/server/ledger/log-store.ts';
+import { enrol } from './enrol.ts';
 import { approvedStudy, askAndWait } from './exact-world.ts';
 import { type LiveWorld, openLiveWorld, standing } from './live-world.ts';
 import { exportOf, type Somebody, somebody } from './people-export.ts';
@@ -98,9 +99,7 @@ describeDatabases('people who are renumbered from export to export', (database) 
       const { source } = somebody(at);
       const user = await world.prisma.user.create({ data: { name: source, role: 'PATIENT' } });
       accounts.set(source, user.id);
-      await world.prisma.enrolment.create({
-        data: { userId: user.id, datasetId: world.dataset.id, personId: BigInt(at) },
-      });
+      await enrol(world, { userId: user.id, datasetId: world.dataset.id, personId: BigInt(at) });
       if (at % 3 !== 0) agreed.add(source);
     }
     const consents = [...agreed].map((source) => standing(BigInt(source.slice(4))));

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { importOmop } from '@assent/omop';
+import { importOmop, openSnapshot, vocabularyDigest } from '@assent/omop';
 import { describeDatabases } from '@assent/prisma/testing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { present, sharedData } from '../../../packages/query-engine/test/support/shared.ts';
+import { versionFacts } from '../src/server/held/dataset.ts';
 import { type LiveWorld, makeRecords, openLiveWorld } from './live-world.ts';
 import { codeOf, cohortOf } from './world.ts';
 
@@ -132,5 +133,112 @@ describeDatabases('what is shown before an approval', (database) => {
     await world.slots.datasets.register(whole, next, { by: 'demonstration' });
     expect(await search('rare')).toEqual([]);
     expect(await codeOf(state('00000000-0000-4000-8000-000000000000'))).toBe('DATASET_UNKNOWN');
+  });
+
+  describe('stays so for whoever writes to the database', () => {
+    /** As the owner of the database: no trigger stands in the way. */
+    const asOwner = (sql: string, ...values: unknown[]) =>
+      world.prisma.$transaction(async (tx) => {
+        await tx.$executeRawUnsafe(`SET LOCAL session_replication_role = 'replica'`);
+        return tx.$executeRawUnsafe(sql, ...values);
+      });
+    let fillers = 40;
+    /** A dataset of files that no other one has. */
+    const anew = () => {
+      fillers += 1;
+      return datasetOf(exported(true, fillers));
+    };
+    const deaths = { ...cohortOf(RARE), PrimaryCriteria: { CriteriaList: [{ Death: {} }] } };
+    const check = (datasetId: string) =>
+      world.as('ada').cohort.check({ datasetId, expression: deaths as never });
+    const search = (datasetId: string) => world.as('ada').concept.search({ datasetId, text: 'rare' });
+    const neverDelivered = (datasetId: string, tables: string[]) =>
+      world.as('custodian').dataset.state({ datasetId, statement: { kind: 'tables', tables } });
+    const found = async (code: string) => {
+      const wrong = await world.slots.held.everything();
+      return wrong.filter((one) => one.code === code).map(({ table, column }) => [table, column]);
+    };
+
+    it('who states something in a custodian’s place', async () => {
+      const id = await anew();
+      const version = await world.prisma.dataset.findUniqueOrThrow({ where: { id } });
+      const snapshot = await openSnapshot({
+        snapshots: join(world.env.home, 'snapshots'),
+        digest: version.currentDigest ?? '',
+      });
+      const content = JSON.stringify({ digest: vocabularyDigest(snapshot), release: 'Mine' });
+      await asOwner(
+        `INSERT INTO "Statement" ("id", "datasetId", "kind", "content", "statedById")
+         VALUES (gen_random_uuid(), $1, 'VOCABULARY', $2::jsonb, $3)`,
+        ...[id, content, world.actors.custodian.id],
+      );
+      expect(await codeOf(search(id))).toBe('HELD_STATEMENT');
+      expect(await codeOf(check(id))).toBe('HELD_STATEMENT');
+      expect(await found('HELD_STATEMENT')).toEqual([['Statement', null]]);
+      await asOwner(`DELETE FROM "Statement" WHERE "datasetId" = $1`, id);
+      expect(await search(id)).toEqual([]);
+    });
+
+    it('who changes what was stated, takes it out, or says that it was stated later', async () => {
+      const id = await anew();
+      await neverDelivered(id, ['death']);
+      expect(await check(id)).toMatchObject({ absent: [expect.stringContaining('(death)')] });
+      await neverDelivered(id, []);
+      expect(await check(id)).toMatchObject({ absent: [] });
+      await asOwner(
+        `UPDATE "Statement" SET "statedAt" = '2099-01-01' WHERE "datasetId" = $1 AND "content" @> '{"tables": ["death"]}'`,
+        id,
+      );
+      expect(await check(id)).toMatchObject({ absent: [] });
+      expect(await found('HELD_STATEMENT')).toEqual([]);
+      const last = `"datasetId" = $1 AND NOT "content" @> '{"tables": ["death"]}'`;
+      for (const change of [
+        `UPDATE "Statement" SET "content" = '{"tables": ["death", "specimen"]}' WHERE ${last}`,
+        `UPDATE "Statement" SET "statedById" = 'somebody' WHERE "datasetId" = $1`,
+        `UPDATE "Statement" SET "kind" = 'VOCABULARY' WHERE "datasetId" = $1`,
+        `DELETE FROM "Statement" WHERE ${last}`,
+      ]) {
+        const rows = await world.prisma.statement.findMany({ where: { datasetId: id } });
+        expect(await asOwner(change, id)).toBeGreaterThan(0);
+        expect(await codeOf(check(id))).toBe('HELD_STATEMENT');
+        await asOwner(`DELETE FROM "Statement" WHERE "datasetId" = $1`, id);
+        await world.prisma.statement.createMany({ data: rows as never });
+        expect(await check(id)).toMatchObject({ absent: [] });
+      }
+    });
+
+    it.each([
+      ['report', `jsonb_set("report", '{synthetic}', 'true')`],
+      ['people', `jsonb_set("people", '{renumbered}', 'false')`],
+      ['people', `jsonb_set("people", '{confirmedById}', '"somebody"')`],
+      ['rows', `jsonb_set("rows", '{death}', '7')`],
+    ])('who changes what is known of a version: %s to %s', async (column, to) => {
+      const id = await anew();
+      const before = await world.prisma.datasetVersion.findFirstOrThrow({ where: { datasetId: id } });
+      // People have had other numbers than their export's.
+      const facts = { ...before, people: { ...(before.people as object), renumbered: true } };
+      const seal = versionFacts.sealOf(world.ledger.keyed, facts);
+      await world.prisma.datasetVersion.update({
+        where: { digest: before.digest },
+        data: { people: facts.people, seal },
+      });
+      const invite = () =>
+        world.as('custodian').invitation.create({
+          ...{ name: 'Somebody', role: 'patient', datasetId: id, personId: '1' },
+        });
+      expect(await codeOf(invite())).toBe('INVITATION_BY_NUMBER');
+      expect(
+        await asOwner(`UPDATE "DatasetVersion" SET "${column}" = ${to} WHERE "datasetId" = $1`, id),
+      ).toBe(1);
+      expect(await codeOf(invite())).toBe('HELD_VERSION');
+      expect(await codeOf(check(id))).toBe('HELD_VERSION');
+      expect(await found('HELD_VERSION')).toEqual([['DatasetVersion', null]]);
+      const { rows, report, people } = facts;
+      await world.prisma.datasetVersion.update({
+        where: { digest: before.digest },
+        data: { rows, report, people } as never,
+      });
+      expect(await codeOf(check(id))).toBe('allowed');
+    });
   });
 });

@@ -7,6 +7,7 @@ import { readConsents } from '../src/server/consent/read-consents.ts';
 import { openKeys } from '../src/server/keys/key-store.ts';
 import { answer, type Charged } from '../src/server/question/answer.ts';
 import { ask as askWith } from '../src/server/question/ask.ts';
+import { enrol } from './enrol.ts';
 import { membersOf as countedIn } from './exact-world.ts';
 import { askStill, consentOf, type LiveWorld, makeRecords, openLiveWorld, standing } from './live-world.ts';
 import { type Api, codeOf, cohortOf, conditions, copy, goodDraft, REASON } from './world.ts';
@@ -135,7 +136,7 @@ describeDatabases('questions', (database) => {
     const personId = BigInt(someone);
     const { actors, dataset, slots } = world;
     const patient = { ...actors.patient, role: 'patient' } as const;
-    await world.prisma.enrolment.create({ data: { userId: patient.id, datasetId: dataset.id, personId } });
+    await enrol(world, { userId: patient.id, datasetId: dataset.id, personId });
     const usesBefore = (await slots.consents.uses(patient, { limit: 100 })).rows;
     expect(usesBefore.map(({ releaseId }) => releaseId)).toContain(first.releaseId);
     const withdrawal = standing(personId, { act: 'withdraw', level: 'no-new-use', validFrom: '2026-03-01' });

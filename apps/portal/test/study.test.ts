@@ -1,8 +1,10 @@
 import { digestOf, parseLeaf, understandsPurposes } from '@assent/consent-ledger';
 import { describeDatabases } from '@assent/prisma/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { storeStatement } from '../src/server/dataset/statements.ts';
 import { assentErrorOf } from '../src/server/errors/public.ts';
 import { duoTerms } from '../src/server/study/duo.ts';
+import { sealVersions } from './seal-versions.ts';
 import {
   approvedStudy,
   buildWorld,
@@ -264,12 +266,12 @@ describeDatabases('a definition for a dataset that lacks a table', (database) =>
       data: { ...version, digest, report: { synthetic: false, missingTables: ['drug_era'] } },
     });
     await prisma.dataset.update({ where: { id: dataset.id }, data: { currentDigest: digest } });
+    await sealVersions(world);
     // That a folder came without one may follow from somebody's records, so that alone is not told.
     expect(await check()).toMatchObject({ ok: true, absent: [] });
     const said = { kind: 'TABLES' as const, content: { tables: ['drug_era', 'specimen'] } };
-    await prisma.statement.create({
-      data: { ...said, datasetId: dataset.id, statedById: world.actors.custodian.id },
-    });
+    const by = { datasetId: dataset.id, statedById: world.actors.custodian.id, statedAt: world.now() };
+    await storeStatement(prisma, world.ledger, { ...said, ...by });
     expect(await check()).toMatchObject({
       ok: true,
       absent: [

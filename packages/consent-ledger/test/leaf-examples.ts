@@ -74,4 +74,8 @@ export const leafExamples = [
   { v: 1, kind: 'withdrawal-recorded', withdrawal: digest, by: account },
   { v: 1, kind: 'withdrawal-checked', withdrawal: digest, outcome: 'contested', by: account },
   { v: 1, kind: 'rows-adopted', tables: ['Passkey'] },
+  {
+    ...{ v: 1, kind: 'dataset-stated', dataset: 'hospital', statement: account },
+    ...{ about: 'vocabulary', content: digest, by: account },
+  },
 ] satisfies Leaf[];

@@ -4,6 +4,7 @@ import type { PrismaClient } from '@assent/prisma';
 import { makeAccount } from '../server/account/make-account.ts';
 import { makeDataset } from '../server/dataset/logged-policy.ts';
 import { toConstant } from '../server/enum-words.ts';
+import { enrolment } from '../server/held/enrolment.ts';
 import { inTransaction } from '../server/ledger/in-transaction.ts';
 import type { LedgerService } from '../server/ledger/service.ts';
 import type { Runtime } from '../server/runtime.ts';
@@ -34,7 +35,7 @@ export async function prepareSetting(
   const users = await ensurePeople(prisma, ledger);
   const datasetId = await ensureDataset(prisma, ledger);
   const snapshot = await ensureData(runtime, { ...options, datasetId });
-  const patients = await ensureEnrolments(prisma, { datasetId, snapshot, users });
+  const patients = await ensureEnrolments(prisma, ledger, { datasetId, snapshot, users });
   const consents = consentsOfPopulation({ persons: snapshot.persons, except: patients });
   const known = await prisma.consentRecord.count({ where: { datasetId } });
   if (known < consents.length) {
@@ -112,6 +113,7 @@ function tablesSaid(say: Say): OnProgress {
 /** The three patients of the cast, as people of the dataset; gives their person ids. */
 async function ensureEnrolments(
   prisma: PrismaClient,
+  { keyed }: Pick<LedgerService, 'keyed'>,
   { datasetId, snapshot, users }: { datasetId: string; snapshot: Snapshot; users: Record<CastName, string> },
 ): Promise<ReadonlySet<bigint>> {
   const accounts = [users.maria, users.ken, users.leyla];
@@ -119,7 +121,10 @@ async function ensureEnrolments(
   if (known.length === accounts.length) return new Set(known.map(({ personId }) => personId));
   const chosen = await choosePatients(snapshot, accounts.length);
   await prisma.enrolment.createMany({
-    data: accounts.map((userId, at) => ({ userId, datasetId, personId: chosen[at] ?? BigInt(at + 1) })),
+    data: accounts.map((userId, at) => {
+      const enrolled = { userId, datasetId, personId: chosen[at] ?? BigInt(at + 1) };
+      return { ...enrolled, seal: enrolment.sealOf(keyed, enrolled) };
+    }),
     skipDuplicates: true,
   });
   return new Set(chosen);

@@ -133,12 +133,12 @@ export function createServices(parts: {
     invitations,
     credentials,
     withdrawals: createWithdrawals({
-      ...{ prisma, ledger, now },
+      ...{ prisma, ledger, held, now },
       ...{ consents: slots.consents, datasets: slots.datasets },
     }),
     audit: createAudit({ prisma, ledger, invitations }),
     studies: createStudies({ prisma, ledger, held, questions, describe, now, log }),
-    cohorts: createCohorts({ prisma, concepts, describe, now }),
+    cohorts: createCohorts({ prisma, ledger, held, concepts, describe, now }),
     reviews: createReviews({
       ...{ prisma, ledger, held, describe, now },
       ...{ quorum: env.quorum, reviewDays: env.reviewDays },

@@ -131,6 +131,20 @@ export const datasetImportedSchema = z.strictObject({
   by: actorField,
 });
 
+/**
+ * A custodian said something of a dataset from outside of its records, by which it is shown without charge: where its
+ * vocabulary comes from, or which tables are never delivered. `content` is a keyed hash of what they said.
+ */
+export const datasetStatedSchema = z.strictObject({
+  v: z.literal(1),
+  kind: z.literal('dataset-stated'),
+  dataset: datasetField,
+  statement: z.uuid(),
+  about: z.enum(['vocabulary', 'tables']),
+  content: digestField,
+  by: actorField,
+});
+
 /** A vote, without saying which: the keyed hash covers choice, reason and conditions. */
 export const voteCastSchema = z.strictObject({
   v: z.literal(1),

@@ -20,6 +20,7 @@ import {
   accountInvitedSchema,
   accountMadeSchema,
   datasetImportedSchema,
+  datasetStatedSchema,
   invitationConfirmedSchema,
   keysCommittedSchema,
   logAdoptedSchema,
@@ -61,6 +62,7 @@ export const leafSchema = z.discriminatedUnion('kind', [
   withdrawalRecordedSchema,
   withdrawalCheckedSchema,
   rowsAdoptedSchema,
+  datasetStatedSchema,
 ]);
 export type Leaf = z.infer<typeof leafSchema>;
 export type LeafKind = Leaf['kind'];

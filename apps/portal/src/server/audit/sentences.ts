@@ -192,6 +192,11 @@ const lines: { readonly [K in Told]: Line<K> } = {
     say: ({ dataset, datasetVersion, by }, names) =>
       `${actor(by, names)} brought version ${datasetVersion.slice(0, 12)} of ${names.dataset(dataset)} into use.`,
   },
+  'dataset-stated': {
+    topic: 'imports',
+    say: ({ dataset, about, by }, names) =>
+      `${actor(by, names)} stated ${about === 'vocabulary' ? 'where the vocabulary comes from' : 'which tables are never delivered'} for ${names.dataset(dataset)}.`,
+  },
   'study-submitted': {
     topic: 'decisions',
     say: (leaf, names) => `${version(leaf)}, was submitted for ${names.dataset(leaf.dataset)}.`,

@@ -13,13 +13,14 @@ import {
 import type { ConceptService } from '../concept/service.ts';
 import { missingTables } from '../dataset/missing-tables.ts';
 import { policyOf } from '../dataset/policy.ts';
+import type { StatedParts } from '../dataset/statements.ts';
 import type { Concept } from '../shapes.ts';
 import type { CohortCheck } from './check.ts';
 import { isVocabularyShown, knownConcepts, nameMap } from './describe.ts';
 
 /** Reads a definition and says what it means, or where it goes wrong. Nothing is stored and nothing is charged. */
 export async function checkCohort(
-  { prisma, concepts }: { readonly prisma: PrismaClient; readonly concepts: ConceptService },
+  { prisma, ledger, held, concepts }: StatedParts & { readonly concepts: ConceptService },
   datasetId: string,
   expression: unknown,
 ): Promise<CohortCheck> {
@@ -32,7 +33,7 @@ export async function checkCohort(
       hash: definitionHash(definition),
       english: describeCohort(definition, nameMap(found)),
       categories: [...categoriesOf(definition, { kind: 'count' })],
-      absent: absent(tablesOf(definition), await missingTables(prisma, datasetId)),
+      absent: absent(tablesOf(definition), await missingTables({ prisma, ledger, held }, datasetId)),
       warnings: isKnown ? warningsOf([...conceptIdsOf(definition)], found) : [],
       findings: [...checkDesign(definition, { exact: await admitsExact(prisma, datasetId) })],
     };

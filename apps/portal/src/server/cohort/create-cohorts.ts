@@ -1,12 +1,11 @@
-import type { PrismaClient } from '@assent/prisma';
 import type { ConceptService } from '../concept/service.ts';
+import type { StatedParts } from '../dataset/statements.ts';
 import { checkCohort } from './checking.ts';
 import type { Describe } from './describe.ts';
 import { getCohort, removeCohort, saveCohort } from './keeping.ts';
 import type { CohortService } from './service.ts';
 
-export type CohortParts = {
-  readonly prisma: PrismaClient;
+export type CohortParts = StatedParts & {
   readonly concepts: ConceptService;
   readonly describe: Describe;
   readonly now: () => Date;

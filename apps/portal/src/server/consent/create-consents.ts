@@ -40,7 +40,7 @@ export function createConsents(parts: ConsentParts & { readonly book: ConsentBoo
 
   /** The account's person, what they answered, and the studies of their dataset. */
   const look = async (actor: Parameters<ConsentService['overview']>[0]) => {
-    const person = await enrolmentOf(prisma, actor);
+    const person = await enrolmentOf(parts, actor);
     const today = await ledger.today();
     const [own, studies] = await Promise.all([
       ownRecords(prisma, keys, person),
@@ -75,8 +75,8 @@ export function createConsents(parts: ConsentParts & { readonly book: ConsentBoo
 
     prepare: preparing(parts),
     confirm: confirming(parts),
-    receipt: async (actor, recordId) => receiptOf(parts, await enrolmentOf(prisma, actor), recordId),
-    uses: async (actor, page) => uses(await enrolmentOf(prisma, actor), page),
+    receipt: async (actor, recordId) => receiptOf(parts, await enrolmentOf(parts, actor), recordId),
+    uses: async (actor, page) => uses(await enrolmentOf(parts, actor), page),
     importByAgent: (order) => importByAgent(parts, order),
     sealNo: (order) => sealNo(parts, order),
     openNo: async ({ id, label, sealed, secret }) =>

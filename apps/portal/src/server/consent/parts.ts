@@ -8,7 +8,7 @@ import type { ConsentKeys } from './sealed-record.ts';
 export type ConsentParts = {
   readonly prisma: PrismaClient;
   readonly ledger: LedgerService;
-  readonly held: Pick<Held, 'passkey'>;
+  readonly held: Pick<Held, 'enrolment' | 'passkey'>;
   readonly keys: ConsentKeys;
   /** Opens who was counted; only ever used to answer a person about themselves. */
   readonly membersKey: Uint8Array;
@@ -30,7 +30,11 @@ export type Enrolled = {
 };
 
 /** Which person the account stands for; the only way from an account to a person. */
-export async function enrolmentOf(prisma: PrismaClient, actor: Actor): Promise<Enrolled> {
+export async function enrolmentOf(
+  { prisma, held }: Pick<ConsentParts, 'prisma' | 'held'>,
+  actor: Actor,
+): Promise<Enrolled> {
+  await held.enrolment(actor.id);
   const found = await prisma.enrolment.findUnique({
     where: { userId: actor.id },
     include: { dataset: { select: { name: true } } },

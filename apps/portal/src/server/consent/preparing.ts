@@ -26,9 +26,16 @@ const TEN_MINUTES = 600_000;
  * Writes an answer down as it will be signed, and asks for the signature. The passkey's challenge is the
  * SHA-256 of the record's canonical text, so that what the device signs is the answer and nothing else.
  */
-export function preparing({ prisma, ledger, keys, origin, now }: ConsentParts): ConsentService['prepare'] {
+export function preparing({
+  prisma,
+  ledger,
+  held,
+  keys,
+  origin,
+  now,
+}: ConsentParts): ConsentService['prepare'] {
   return async (actor, order) => {
-    const { datasetId, personId } = await enrolmentOf(prisma, actor);
+    const { datasetId, personId } = await enrolmentOf({ prisma, held }, actor);
     const { scope } = order;
     const moment = await ledger.today();
     const studies = await approvedStudies(prisma, datasetId, moment);

@@ -24,9 +24,11 @@ const agents = { closed: 'Closing of the account', recalled: 'Code used by someb
  * in the order of the log, and the person it stood for is free for a new code.
  */
 export async function closeAccount(parts: CredentialParts, order: Closing): Promise<void> {
-  const { prisma, ledger, consents, now } = parts;
+  const { prisma, ledger, held, consents, now } = parts;
   const { userId, by, recalled = false } = order;
   const withdraw = order.withdraw || recalled;
+  // A no is not said for a person whom the account does not stand for.
+  if (withdraw) await held.enrolment(userId);
   const enrolment = await prisma.enrolment.findUnique({ where: { userId } });
   // Sealed before the transaction, which the whole log waits for; who the account stands for never changes but by
   // recall, and two recalls cannot both close it.

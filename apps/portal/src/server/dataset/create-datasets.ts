@@ -63,7 +63,7 @@ export function createDatasets(parts: VersionParts): Datasets {
     });
     return {
       budget: budgetOn(dataset),
-      statements: await statementsOf(prisma, id),
+      statements: await statementsOf(parts, id),
       policies: dataset.policyChanges.map(({ setAt, setById, policy }) => ({
         setAt: setAt.toISOString(),
         by: setters.find(({ id: setter }) => setter === setById)?.name ?? '',
@@ -137,7 +137,7 @@ const progressOf = ({ phase, table, tablesDone, tablesTotal }: OmopProgress): Pr
 
 /** The importer says what is wrong with a file, in words for the custodian; anything else is our fault. */
 function failureOf(error: unknown): Failure {
-  if (error instanceof PortalError && error.code.startsWith('DATASET_')) {
+  if (error instanceof PortalError && /^(?:DATASET|HELD)_/.test(error.code)) {
     const { message, help } = portalErrors[error.code];
     return { code: error.code, message, help };
   }

@@ -1,6 +1,5 @@
-import type { PrismaClient } from '@assent/prisma';
 import { z } from 'zod';
-import { undeliveredTables } from './statements.ts';
+import { type StatedParts, undeliveredTables } from './statements.ts';
 import { currentDigest } from './versions.ts';
 
 /** As the generator reports it; see `ImportReport` of @assent/omop. */
@@ -11,10 +10,14 @@ const report = z.object({ synthetic: z.literal(true), missingTables: z.array(z.s
  * generator never makes. That a folder came without one is not told: many exports leave out a table that is empty, and
  * then whether one is there tells whether anybody has such a record.
  */
-export async function missingTables(prisma: PrismaClient, datasetId: string): Promise<ReadonlySet<string>> {
-  const digest = await currentDigest(prisma, datasetId);
+export async function missingTables(parts: StatedParts, datasetId: string): Promise<ReadonlySet<string>> {
+  const digest = await currentDigest(parts.prisma, datasetId);
   if (digest === null) return new Set();
-  const version = await prisma.datasetVersion.findUnique({ where: { digest }, select: { report: true } });
+  const undelivered = await undeliveredTables(parts, datasetId);
+  const version = await parts.prisma.datasetVersion.findUnique({
+    where: { digest },
+    select: { report: true },
+  });
   const generated = report.safeParse(version?.report).data?.missingTables ?? [];
-  return new Set([...generated, ...(await undeliveredTables(prisma, datasetId))]);
+  return new Set([...generated, ...undelivered]);
 }

@@ -26,6 +26,7 @@ export type Stated = {
 };
 
 type Parts = Pick<VersionParts, 'prisma' | 'snapshots'>;
+type HeldParts = Parts & Pick<VersionParts, 'held'>;
 
 /** The versions a dataset has had, the one in use first, then the newest. */
 async function versionsOf({ prisma }: Pick<Parts, 'prisma'>, datasetId: string) {
@@ -51,7 +52,8 @@ const openAll = ({ snapshots }: Pick<Parts, 'snapshots'>, versions: readonly { r
   Promise.all(versions.map(({ digest }) => openSnapshot({ snapshots, digest })));
 
 /** Who is known from earlier versions, for an import; undefined for the first. */
-export async function knownPeople(parts: Parts, datasetId: string, identifiedBy?: Identification) {
+export async function knownPeople(parts: HeldParts, datasetId: string, identifiedBy?: Identification) {
+  await parts.held.stated(datasetId);
   const versions = await versionsOf(parts, datasetId);
   const [inUse] = versions;
   if (inUse === undefined) return undefined;
@@ -68,9 +70,10 @@ export async function knownPeople(parts: Parts, datasetId: string, identifiedBy?
  * @throws OmopError OMOP_PEOPLE_RENUMBERED, OMOP_PEOPLE_UNIDENTIFIED
  */
 export async function peopleOf(
-  parts: Parts,
+  parts: HeldParts,
   { datasetId, snapshot, stated }: { datasetId: string; snapshot: Snapshot; stated: Stated },
 ): Promise<VersionPeople> {
+  await parts.held.stated(datasetId);
   const versions = await versionsOf(parts, datasetId);
   const before = versions.filter(({ digest }) => digest !== snapshot.digest);
   const figures = snapshot.report.people ?? null;
@@ -92,10 +95,11 @@ export async function peopleOf(
 
 /** See `DatasetVersions.personNamed`. */
 export async function personNamed(
-  parts: Parts,
+  parts: HeldParts,
   datasetId: string,
   name: string | bigint,
 ): Promise<bigint | null> {
+  await parts.held.stated(datasetId);
   const versions = await versionsOf(parts, datasetId);
   const [inUse] = versions;
   if (typeof name === 'bigint') {
@@ -108,7 +112,7 @@ export async function personNamed(
   return findPerson(await openSnapshot({ snapshots: parts.snapshots, digest: inUse.digest }), name);
 }
 
-/** See `DatasetVersions.personEver`. A version whose files are gone is passed over: another one may know the name. */
+/** See `DatasetVersions.personEver`. A no waits for no row to be mended: names are read from files. A version whose files are gone is passed over: another one may know the name. */
 export async function personEver(parts: Parts, datasetId: string, name: string): Promise<bigint | null> {
   for (const { digest } of await versionsOf(parts, datasetId)) {
     const found = await fromVersion(parts, digest, (version) => findPerson(version, name));

@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { conceptsInUse, openSnapshot, type Snapshot, tableNames, vocabularyDigest } from '@assent/omop';
-import type { PrismaClient } from '@assent/prisma';
+import type { Prisma, PrismaClient } from '@assent/prisma';
 import { z } from 'zod';
 import { PortalError } from '../errors/error.ts';
+import type { Held } from '../held/create-held.ts';
+import { statedLeaf } from '../held/statement.ts';
+import { inTransaction } from '../ledger/in-transaction.ts';
+import type { LedgerService } from '../ledger/service.ts';
 import { LIMITS, text } from '../shapes.ts';
 import type { Actor } from '../trpc/context.ts';
 import type { VersionParts } from './versions.ts';
@@ -29,49 +34,79 @@ const IN_USE_ONE_IN = 10;
 
 /** @throws PortalError DATASET_UNKNOWN, DATASET_VOCABULARY_CUT */
 export async function state(
-  { prisma, snapshots, now }: VersionParts,
+  { prisma, ledger, snapshots, now }: VersionParts,
   actor: Actor,
   order: { readonly datasetId: string; readonly statement: Statement },
 ): Promise<void> {
   const { datasetId, statement: said } = order;
   const dataset = await prisma.dataset.findUnique({ where: { id: datasetId } });
   if (dataset?.currentDigest == null) throw new PortalError('DATASET_UNKNOWN');
-  const common = { datasetId, statedById: actor.id, statedAt: now() };
-  if (said.kind === 'tables') {
-    await prisma.statement.create({ data: { ...common, kind: 'TABLES', content: { tables: said.tables } } });
-    return;
-  }
+  const store = (what: {
+    readonly kind: 'VOCABULARY' | 'TABLES';
+    readonly content: Record<string, unknown>;
+  }) => storeStatement(prisma, ledger, { datasetId, statedById: actor.id, statedAt: now(), ...what });
+  if (said.kind === 'tables') return store({ kind: 'TABLES', content: { tables: said.tables } });
   const snapshot = await openSnapshot({ snapshots, digest: dataset.currentDigest });
   const { concepts, used } = await conceptsInUse(snapshot);
   if (used * IN_USE_ONE_IN > concepts) throw new PortalError('DATASET_VOCABULARY_CUT');
   const content = { digest: vocabularyDigest(snapshot), release: said.release };
-  await prisma.statement.create({ data: { ...common, kind: 'VOCABULARY', content } });
+  await store({ kind: 'VOCABULARY', content });
 }
 
-const newest = (prisma: PrismaClient, datasetId: string, kind: 'VOCABULARY' | 'TABLES') =>
-  prisma.statement.findFirst({ where: { datasetId, kind }, orderBy: { statedAt: 'desc' } });
+/** A statement with its leaf. */
+export const storeStatement = (
+  prisma: PrismaClient,
+  { append, keyed }: Pick<LedgerService, 'append' | 'keyed'>,
+  said: Pick<Prisma.StatementModel, 'datasetId' | 'kind' | 'statedById' | 'statedAt'> & {
+    readonly content: Record<string, unknown>;
+  },
+): Promise<void> =>
+  inTransaction(prisma, async (tx) => {
+    const row = { id: randomUUID(), ...said, content: said.content as Prisma.JsonObject };
+    await append(tx, statedLeaf(keyed, row));
+    await tx.statement.create({ data: row });
+  });
+
+/** What reads what was stated needs, so that it is what the log says was stated last. */
+export type StatedParts = {
+  readonly prisma: PrismaClient;
+  readonly ledger: Pick<LedgerService, 'book'>;
+  readonly held: Pick<Held, 'stated'>;
+};
+
+async function newest(
+  { prisma, ledger, held }: StatedParts,
+  datasetId: string,
+  about: 'vocabulary' | 'tables',
+): Promise<unknown> {
+  await held.stated(datasetId);
+  const stated = (await ledger.book.upTo(prisma)).of('dataset-stated', datasetId);
+  const last = stated.findLast(({ leaf }) => leaf.about === about)?.leaf;
+  if (last === undefined) return null;
+  return (await prisma.statement.findUnique({ where: { id: last.statement } }))?.content;
+}
 
 /**
  * Whether a version's vocabulary may be searched: a custodian said where this very one comes from, or the generator
  * made it. Any other may hold just the concepts that somebody has, and a search would tell who has a rare one.
  */
 export async function isVocabularyKnown(
-  prisma: PrismaClient,
+  parts: StatedParts,
   datasetId: string,
   snapshot: Snapshot,
 ): Promise<boolean> {
   if (snapshot.report.synthetic) return true;
-  const said = vocabulary.safeParse((await newest(prisma, datasetId, 'VOCABULARY'))?.content).data;
+  const said = vocabulary.safeParse(await newest(parts, datasetId, 'vocabulary')).data;
   return said?.digest === vocabularyDigest(snapshot);
 }
 
 /** Tables that a custodian said are never delivered. */
-export async function undeliveredTables(prisma: PrismaClient, datasetId: string): Promise<readonly string[]> {
-  return tables.safeParse((await newest(prisma, datasetId, 'TABLES'))?.content).data?.tables ?? [];
+export async function undeliveredTables(parts: StatedParts, datasetId: string): Promise<readonly string[]> {
+  return tables.safeParse(await newest(parts, datasetId, 'tables')).data?.tables ?? [];
 }
 
 /** What was said last of each, for the custodian. */
-export async function statementsOf(prisma: PrismaClient, datasetId: string) {
-  const said = vocabulary.safeParse((await newest(prisma, datasetId, 'VOCABULARY'))?.content).data;
-  return { vocabulary: said ?? null, tables: [...(await undeliveredTables(prisma, datasetId))] };
+export async function statementsOf(parts: StatedParts, datasetId: string) {
+  const said = vocabulary.safeParse(await newest(parts, datasetId, 'vocabulary')).data;
+  return { vocabulary: said ?? null, tables: [...(await undeliveredTables(parts, datasetId))] };
 }

@@ -9,6 +9,8 @@ import type { PrismaClient } from '@assent/prisma';
 import { PortalError } from '../errors/error.ts';
 import type { Actor } from '../held/account.ts';
 import type { Held } from '../held/create-held.ts';
+import { versionFacts } from '../held/dataset.ts';
+import { isSeal } from '../held/sealed.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { VocabularyPort } from '../ports.ts';
@@ -21,8 +23,8 @@ import type { VersionPeople } from './version-people.ts';
 
 export type VersionParts = {
   readonly prisma: PrismaClient;
-  readonly ledger: Pick<LedgerService, 'append' | 'checkpoint'>;
-  readonly held: Pick<Held, 'dataset' | 'proposals'>;
+  readonly ledger: Pick<LedgerService, 'append' | 'book' | 'checkpoint' | 'keyed'>;
+  readonly held: Pick<Held, 'dataset' | 'proposals' | 'stated'>;
   readonly engines: DatasetEngines;
   /** Folders that imports may read. */
   readonly importFrom: readonly string[];
@@ -65,7 +67,7 @@ export function createVersions(parts: VersionParts): DatasetVersions {
       const digest = await currentDigest(prisma, datasetId);
       if (digest === null) throw new PortalError('DATASET_UNKNOWN');
       const snapshot = await openSnapshot({ snapshots, digest });
-      if (!(await isVocabularyKnown(prisma, datasetId, snapshot))) return unknownVocabulary;
+      if (!(await isVocabularyKnown(parts, datasetId, snapshot))) return unknownVocabulary;
       return {
         known: true,
         search: (query) =>
@@ -144,11 +146,17 @@ function store(
       const rows = Object.fromEntries(
         Object.entries(snapshot.tables).map(([name, table]) => [name, table.rows]),
       );
-      const version = { digest, datasetId, cdmVersion, persons, rows, leafIndex, registeredAt: now() };
-      const json = { report: JSON.parse(JSON.stringify(report)), people };
-      await tx.datasetVersion.create({ data: { ...version, ...json } });
+      const facts = { digest, rows, ...JSON.parse(JSON.stringify({ report, people })) };
+      const seal = versionFacts.sealOf(ledger.keyed, facts);
+      const version = { datasetId, cdmVersion, persons, leafIndex, registeredAt: now(), seal };
+      await tx.datasetVersion.create({ data: { ...facts, ...version } });
     } else {
-      await tx.datasetVersion.update({ where: { digest }, data: { people } });
+      // Only what was sound is sealed anew.
+      if (!isSeal(known.seal, versionFacts.sealOf(ledger.keyed, known)))
+        throw new PortalError('HELD_VERSION');
+      const facts = { ...known, people: JSON.parse(JSON.stringify(people)) };
+      const seal = versionFacts.sealOf(ledger.keyed, facts);
+      await tx.datasetVersion.update({ where: { digest }, data: { people: facts.people, seal } });
     }
     if (dataset.currentDigest === digest) return;
     await ledger.append(tx, {

@@ -13,6 +13,8 @@ export type Scope = {
   readonly release?: string;
   /** Its keyed hash. */
   readonly invitation?: string;
+  /** The same invitation, where its row is to be found at once. */
+  readonly codeHash?: string;
   readonly passkey?: string;
   readonly recovery?: string;
 };

@@ -17,8 +17,15 @@ export type Held = {
   readonly dataset: (id: string, tx?: Transaction) => Promise<void>;
   readonly passkey: (id: string, tx?: Transaction) => Promise<void>;
   readonly recovery: (id: string, tx?: Transaction) => Promise<void>;
-  /** By its keyed hash. */
-  readonly invitation: (id: string, tx?: Transaction) => Promise<void>;
+  /** By its keyed hash, and where it is known by its code's hash too. */
+  readonly invitation: (
+    of: { readonly id: string; readonly codeHash?: string },
+    tx?: Transaction,
+  ) => Promise<void>;
+  /** Which person an account stands for. */
+  readonly enrolment: (userId: string, tx?: Transaction) => Promise<void>;
+  /** What was stated of a dataset from outside of its records, and what is known of its versions. */
+  readonly stated: (datasetId: string, tx?: Transaction) => Promise<void>;
   /** The policies proposed for a dataset. */
   readonly proposals: (datasetId: string, tx?: Transaction) => Promise<void>;
   /** The files of a dataset version, by its digest. */
@@ -87,7 +94,9 @@ export function createHeld({ prisma, ledger, log, files }: HeldParts): Held {
     release: (id, tx) => hold('release', { release: id }, tx),
     passkey: (id, tx) => hold('passkey', { passkey: id }, tx),
     recovery: (id, tx) => hold('recovery', { recovery: id }, tx),
-    invitation: (id, tx) => hold('invitation', { invitation: id }, tx),
+    invitation: ({ id, ...rest }, tx) => hold('invitation', { invitation: id, ...rest }, tx),
+    enrolment: (id, tx) => hold('enrolment', { account: id }, tx),
+    stated: (id, tx) => hold('stated', { dataset: id }, tx),
     proposals: (id, tx) => hold('proposal', { dataset: id }, tx),
     study: async (id, tx) => {
       const known = await (tx ?? prisma).study.findUnique({

@@ -3,8 +3,10 @@ import type { Prisma } from '@assent/prisma';
 import { epsilonToRho } from '@assent/query-engine';
 import { toWord } from '../enum-words.ts';
 import type { Leaves } from '../ledger/leaf-book.ts';
+import type { Transaction } from '../ports.ts';
 import { regime } from '../shapes.ts';
-import { type Commitment, checked, newest } from './commitment.ts';
+import { type Commitment, checked, newest, type Scope } from './commitment.ts';
+import { PAGE, type Page, sealed } from './sealed.ts';
 
 type Set = Extract<Leaf, { kind: 'policy-set' }>;
 type PolicyPart = Omit<Set, 'v' | 'kind' | 'by' | 'confirmedBy' | 'proposal'>;
@@ -107,10 +109,27 @@ export const version = checked({
     leafIndex: (row, { index }) => row.leafIndex === index,
   },
   free: {
-    rows: 'shown to the custodian only; what is counted are the files, whose hash is the version',
-    report: 'shown to the custodian only',
-    people:
-      'the files are compared with those of all versions before at every import; that a custodian looked at the figures, and that numbers were given anew, can be changed unseen',
     registeredAt: 'the leaf has its place in the log',
   },
 } satisfies Commitment<Prisma.DatasetVersionModel, 'dataset-registered'>);
+
+/** What the leaf of a version does not say. How its people differ from those before is nothing for everybody to read. */
+export const versionFacts = sealed({
+  table: 'DatasetVersion',
+  what: 'What is known of dataset version',
+  code: 'HELD_VERSION',
+  usedWhen: 'people are named or followed by it, or a missing table is told',
+  key: 'digest',
+  columns: ['digest', 'rows', 'report', 'people'],
+  load: (
+    db: Transaction,
+    { dataset: datasetId }: Scope,
+    { after }: Page,
+  ): Promise<Prisma.DatasetVersionModel[]> =>
+    db.datasetVersion.findMany({
+      where: { digest: { gt: after }, ...(datasetId !== undefined && { datasetId }) },
+      orderBy: { digest: 'asc' },
+      take: PAGE,
+    }),
+  free: {},
+});

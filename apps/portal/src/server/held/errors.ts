@@ -20,6 +20,12 @@ export const heldErrors = {
     message: 'This code is not stored as the portal stored it, so it opens nothing. Nothing was changed.',
     help: 'Ask the custodian for another code, who sees on the health page which row it is.',
   },
+  HELD_ENROLMENT: {
+    status: 'CONFLICT',
+    message:
+      'Which person this account stands for is not stored as the portal stored it, so nothing is said or shown by it.',
+    help: 'Nothing was changed. The custodian sees on the health page which row it is, and can record a withdrawal that comes on paper meanwhile.',
+  },
   HELD_INVITATION: {
     status: 'CONFLICT',
     message: 'This invitation is not stored as the log has it, so it opens nothing. Nothing was changed.',
@@ -39,6 +45,11 @@ export const heldErrors = {
   HELD_VERSION: {
     status: 'CONFLICT',
     message: 'A version of this dataset is not stored as the log has it. Nothing was charged.',
+    help,
+  },
+  HELD_STATEMENT: {
+    status: 'CONFLICT',
+    message: 'What was stated of this dataset is not stored as the log has it. Nothing was shown by it.',
     help,
   },
   HELD_FILES: {

@@ -1,6 +1,8 @@
 import type { Prisma } from '@assent/prisma';
 import { toWord } from '../enum-words.ts';
-import { type Commitment, checked, newest } from './commitment.ts';
+import type { Transaction } from '../ports.ts';
+import { type Commitment, checked, newest, type Scope } from './commitment.ts';
+import { PAGE, type Page, sealed } from './sealed.ts';
 
 const isAccount = (by: string): boolean => by.length === 36;
 
@@ -12,8 +14,9 @@ export const invitation = checked({
   code: 'HELD_INVITATION',
   leaf: ['account-invited', 'invitation-confirmed', 'invitation-recalled', 'account-made'],
   usedWhen: 'its code is used, and when a second person stands for it',
-  load: async (db, { invitation: id }, { keyed }) => {
-    const rows = await db.invitation.findMany({ where: { role: { not: 'PATIENT' } } });
+  load: async (db, { invitation: id, codeHash }, { keyed }) => {
+    const where = { role: { not: 'PATIENT' }, ...(codeHash !== undefined && { codeHash }) } as const;
+    const rows = await db.invitation.findMany({ where });
     const named = rows.map((row): Row => ({ ...row, id: keyed('invitation', row.codeHash) }));
     return id === undefined ? named : named.filter((row) => row.id === id);
   },
@@ -35,10 +38,45 @@ export const invitation = checked({
     usedAt: ({ id, usedAt }, _, { leaves }) =>
       (usedAt === null) === !leaves.of('account-made').some(({ leaf }) => leaf.invitation === id),
   },
-  free: {
-    accountId: 'the leaf of the account names the invitation',
-    reportedAt: 'asks a custodian to look, and opens or closes nothing',
-    codeHash: 'finds the leaf',
-    expiresAt: 'a code that lives longer is as secret and needs the same confirmation',
-  },
+  free: { reportedAt: 'asks a custodian to look, and opens or closes nothing' },
 } satisfies Commitment<Row, 'account-invited'>);
+
+/**
+ * Of whom a patient's is for no leaf says anything. That it was recalled is read from the leaf; that it was used is in
+ * the account that its code makes, which is the same one every time.
+ */
+export const invitationFacts = sealed({
+  table: 'Invitation',
+  what: 'What is known of invitation',
+  code: 'HELD_INVITATION',
+  usedWhen: 'its code is used',
+  key: 'codeHash',
+  columns: [
+    'codeHash',
+    'name',
+    'role',
+    'organisationId',
+    'datasetId',
+    'personId',
+    'invitedById',
+    'expiresAt',
+    'usedAt',
+    'accountId',
+  ],
+  load: async (
+    db: Transaction,
+    { invitation: id, codeHash }: Scope,
+    { after, keyed }: Page,
+  ): Promise<Prisma.InvitationModel[]> => {
+    // Only those into offices are asked for by what stands for them, and of these there are few.
+    const offices = id !== undefined && codeHash === undefined;
+    const rows = await db.invitation.findMany({
+      where: { codeHash: codeHash ?? { gt: after }, ...(offices && { role: { not: 'PATIENT' } }) },
+      orderBy: { codeHash: 'asc' },
+      take: PAGE,
+    });
+    return offices ? rows.filter((row) => keyed('invitation', row.codeHash) === id) : rows;
+  },
+  nameOf: ({ codeHash }, { keyed }) => keyed('invitation', codeHash),
+  free: {},
+});

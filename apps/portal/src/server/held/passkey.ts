@@ -2,7 +2,7 @@ import type { Prisma } from '@assent/prisma';
 import type { Leaves } from '../ledger/leaf-book.ts';
 import type { Transaction } from '../ports.ts';
 import type { Scope } from './commitment.ts';
-import { PAGE, sealed } from './sealed.ts';
+import { PAGE, type Page, sealed } from './sealed.ts';
 
 const says = new Set(['passkey-added', 'passkey-removed', 'passkeys-replaced']);
 
@@ -24,7 +24,7 @@ export const passkey = sealed({
   usedWhen: 'it signs in, signs an answer, or shows whose an account is',
   key: 'id',
   columns: ['id', 'userId', 'publicKey', 'counter'],
-  load: (db: Transaction, { passkey: id }: Scope, after: string): Promise<Prisma.PasskeyModel[]> =>
+  load: (db: Transaction, { passkey: id }: Scope, { after }: Page): Promise<Prisma.PasskeyModel[]> =>
     db.passkey.findMany({
       where: id === undefined ? { id: { gt: after } } : { id },
       orderBy: { id: 'asc' },

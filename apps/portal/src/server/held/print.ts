@@ -1,3 +1,4 @@
+import { elsewhere } from './elsewhere.ts';
 import { allCommitments } from './table.ts';
 
 const HEAD = `# What is held to the log
@@ -16,7 +17,7 @@ changed or moved by hand has none, and one that was put back as it once was has 
 
 Made from \`apps/portal/src/server/held\` by \`npm run docs -w apps/portal\`; \`test/held.attack.test.ts\` changes each of
 the columns on both databases and sees the next use refused (those of \`OutputDecision\`: \`test/output-check.test.ts\`;
-rows under seal: \`test/credentials.attack.test.ts\`).
+rows under seal: \`test/credentials.attack.test.ts\`, and beside what they are used for).
 `;
 
 /** docs/design/held-to-the-log.md. */
@@ -25,11 +26,22 @@ export function printHeld(): string {
     const leaves = leaf.map((kind) => `\`${kind}\``).join(', ');
     const left = Object.entries(free).map(([column, why]) => `| \`${column}\` | ${why} |`);
     return [
-      `\n## ${table}\n`,
+      `\n## ${table}${sealed ? ', under seal' : ''}\n`,
       `${sealed ? `Under seal${leaves === '' ? '' : `, which knows the newest ${leaves}`}` : `Leaves: ${leaves}`}. Looked at before: ${usedWhen}. Refused with \`${code}\`.\n`,
       `Held: ${columns.map((column) => `\`${column}\``).join(', ')}.\n`,
-      `| not held | why that is no harm |\n|---|---|\n${left.join('\n')}\n`,
+      ...(left.length === 0 ? [] : [`| not held | why that is no harm |\n|---|---|\n${left.join('\n')}\n`]),
     ].join('\n');
   });
-  return HEAD + parts.join('');
+  return HEAD + parts.join('') + printElsewhere();
+}
+
+/** Every other column there is: `every-column.test.ts` holds this against the schema. */
+function printElsewhere(): string {
+  const lines = Object.entries(elsewhere).flatMap(([table, reasons]) =>
+    Object.entries(reasons).map(([columns, why]) => {
+      const names = columns.split(', ').map((column) => `\`${column}\``);
+      return `| ${table} | ${names.join(', ')} | ${why} |`;
+    }),
+  );
+  return `\n## Everything else\n\nColumns that are held in another way, or need not be. There are no others.\n\n| table | columns | how, or why not |\n|---|---|---|\n${lines.join('\n')}\n`;
 }

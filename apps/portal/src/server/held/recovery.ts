@@ -1,7 +1,7 @@
 import type { Prisma } from '@assent/prisma';
 import type { Transaction } from '../ports.ts';
 import type { Scope } from './commitment.ts';
-import { PAGE, sealed } from './sealed.ts';
+import { PAGE, type Page, sealed } from './sealed.ts';
 
 /** Leaves say that it was issued and how it ended; that its code is the one that was given out is under seal. */
 export const recovery = sealed({
@@ -11,7 +11,7 @@ export const recovery = sealed({
   usedWhen: 'its code is used',
   key: 'id',
   columns: ['id', 'locator', 'secretHash', 'userId', 'issuedById', 'issuedAt', 'expiresAt'],
-  load: (db: Transaction, { recovery: id }: Scope, after: string): Promise<Prisma.RecoveryModel[]> =>
+  load: (db: Transaction, { recovery: id }: Scope, { after }: Page): Promise<Prisma.RecoveryModel[]> =>
     db.recovery.findMany({
       where: id === undefined ? { id: { gt: after } } : { id },
       orderBy: { id: 'asc' },

@@ -7,6 +7,9 @@ import type { HeldCode } from './errors.ts';
 /** What a seal is made with besides the row. */
 type About = Parameters<Checked['check']>[2];
 
+/** What comes after a key. */
+export type Page = { readonly after: string; readonly keyed: Keyed };
+
 /**
  * What a keyed seal says about one table, as data: for rows of which a leaf, which everybody can read, would say too
  * much. Whoever writes to the database has not the key.
@@ -21,8 +24,8 @@ type Sealing<Row, Column extends keyof Row & string> = {
   readonly key: Column;
   /** The seal is over these: they can only be changed by whoever has the key. */
   readonly columns: readonly Column[];
-  /** Those in scope whose key comes after this one, in order, `PAGE` at most. */
-  readonly load: (db: Transaction, scope: Scope, after: string) => Promise<readonly Row[]>;
+  /** Those in scope whose key comes after another one, in order, `PAGE` at most. */
+  readonly load: (db: Transaction, scope: Scope, page: Page) => Promise<readonly Row[]>;
   /**
    * What else the seal is over: what the log said last about the row, by which an earlier row with its earlier seal is
    * told. With the kinds of leaf that say it.
@@ -33,8 +36,6 @@ type Sealing<Row, Column extends keyof Row & string> = {
   };
   /** Names a row where its key must not stand. */
   readonly nameOf?: (row: Row, about: About) => string;
-  /** Rows that this seal has nothing to say about. */
-  readonly mayLack?: (row: Row) => boolean;
   readonly free: Readonly<Record<string, string>>;
 };
 
@@ -91,7 +92,7 @@ export function sealed<
   const sealFor = (row: Row, about: About) => sealOf(about.keyed, row, bound?.by(row, about));
   const isSound = (row: Row, about: About): boolean => {
     try {
-      return sealing.mayLack?.(row) === true || isSeal(row.seal, sealFor(row, about));
+      return isSeal(row.seal, sealFor(row, about));
     } catch {
       // What cannot even be hashed was not sealed.
       return false;
@@ -101,7 +102,7 @@ export function sealed<
   const check: Checked['check'] = async (db, scope, about) => {
     const wrong: Disagreement[] = [];
     for (let after: string | null = ''; after !== null; ) {
-      const rows = await sealing.load(db, scope, after);
+      const rows = await sealing.load(db, scope, { after, keyed: about.keyed });
       for (const row of rows) {
         if (isSound(row, about)) continue;
         const name = sealing.nameOf?.(row, about) ?? keyOf(row);
@@ -123,10 +124,8 @@ export function sealed<
     leaf: bound?.leaf ?? [],
     sealed: true,
     unsealed: async (db, about, after) => {
-      const rows = await sealing.load(db, {}, after);
-      const seals = rows
-        .filter((row) => sealing.mayLack?.(row) !== true)
-        .map((row) => [keyOf(row), sealFor(row, about)] as const);
+      const rows = await sealing.load(db, {}, { after, keyed: about.keyed });
+      const seals = rows.map((row) => [keyOf(row), sealFor(row, about)] as const);
       return { seals, next: nextOf(rows) };
     },
   };

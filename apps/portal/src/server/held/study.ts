@@ -3,12 +3,14 @@ import type { Prisma } from '@assent/prisma';
 import { z } from 'zod';
 import { toWord } from '../enum-words.ts';
 import type { Leaves } from '../ledger/leaf-book.ts';
+import type { Transaction } from '../ports.ts';
 import { rhoOfEpsilon } from '../question/accounting.ts';
 import { endOfDay } from '../review/conditions.ts';
 import { reasonDigest } from '../review/revoke-decision.ts';
 import type { StudyState } from '../shapes.ts';
-import { type Commitment, checked, type Keyed, newest } from './commitment.ts';
+import { type Commitment, checked, type Keyed, newest, type Scope } from './commitment.ts';
 import { chargedTo } from './release.ts';
+import { PAGE, type Page, sealed } from './sealed.ts';
 
 const inStudy = (scope: { readonly study?: { readonly id: string } }) =>
   scope.study === undefined ? {} : { studyId: scope.study.id };
@@ -205,9 +207,22 @@ export const decision = checked({
     revokedLeafIndex: (row, _, { leaves }) =>
       row.revokedLeafIndex === (revokedBy(leaves, row)?.index ?? null),
   },
-  free: {
-    requestId: 'finds the leaf',
-    decidedAt:
-      'no leaf has the moment. Whoever sets that of a first approval back begins a year of exact numbers early; each is still held against what was told before',
-  },
+  free: {},
 } satisfies Commitment<DecisionRow, 'study-decided'>);
+
+/** No leaf has the moment, from which years of exact numbers are counted. */
+export const decisionMoment = sealed({
+  table: 'Decision',
+  what: 'The moment of decision',
+  code: 'HELD_DECISION',
+  usedWhen: 'as the decision',
+  key: 'id',
+  columns: ['id', 'requestId', 'decidedAt'],
+  load: (db: Transaction, scope: Scope, { after }: Page): Promise<Prisma.DecisionModel[]> =>
+    db.decision.findMany({
+      where: { id: { gt: after }, request: inStudy(scope) },
+      orderBy: { id: 'asc' },
+      take: PAGE,
+    }),
+  free: {},
+});

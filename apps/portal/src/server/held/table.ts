@@ -1,23 +1,27 @@
 import { account } from './account.ts';
 import { closing } from './closing.ts';
 import type { Checked } from './commitment.ts';
-import { dataset, version } from './dataset.ts';
-import { invitation } from './invitation.ts';
+import { dataset, version, versionFacts } from './dataset.ts';
+import { enrolment } from './enrolment.ts';
+import { invitation, invitationFacts } from './invitation.ts';
 import { outputDecision } from './output-decision.ts';
 import { passkey } from './passkey.ts';
 import { proposal } from './proposal.ts';
 import { recovery } from './recovery.ts';
 import { release } from './release.ts';
-import { decision, request, study, vote } from './study.ts';
+import { statement } from './statement.ts';
+import { decision, decisionMoment, request, study, vote } from './study.ts';
 
 /** Everything that leaves commit to or that is under seal, by what it is looked at for. docs/design/held-to-the-log.md is made from it. */
 export const commitments = {
   account: [account, closing],
   passkey: [passkey],
   recovery: [recovery],
-  invitation: [invitation],
-  study: [study, request, vote, decision],
-  dataset: [dataset, version, release],
+  invitation: [invitation, invitationFacts],
+  enrolment: [enrolment],
+  study: [study, request, vote, decision, decisionMoment],
+  dataset: [dataset, version, versionFacts, release],
+  stated: [statement, versionFacts],
   proposal: [proposal],
   release: [release, outputDecision],
 } as const satisfies Record<string, readonly Checked[]>;
@@ -29,11 +33,13 @@ export const allCommitments: readonly Checked[] = [
   ...commitments.passkey,
   ...commitments.recovery,
   ...invitations,
+  enrolment,
   ...studies,
   ...datasets,
+  statement,
   ...commitments.proposal,
   outputDecision,
 ];
 
 /** Tables whose rows carry a seal. */
-export const seals = [passkey, recovery] as const;
+export const seals = [passkey, recovery, invitationFacts, enrolment, decisionMoment, versionFacts] as const;

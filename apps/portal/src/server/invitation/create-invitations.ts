@@ -5,6 +5,7 @@ import type { DatasetVersions } from '../dataset/versions.ts';
 import { toConstant, toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Actor as Inviter } from '../held/account.ts';
+import { invitationFacts } from '../held/invitation.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import { hashToken } from '../session/token.ts';
 import { newCode } from './code.ts';
@@ -90,7 +91,9 @@ export function createInvitations(parts: {
       const codeHash = hashToken(code.replaceAll('-', ''));
       const known = await prisma.user.findMany({ select: { name: true } });
       const waits = await inTransaction(prisma, async (tx) => {
-        await tx.invitation.create({ data: rowOf({ codeHash, expiresAt, personId }, order, by) });
+        const row = rowOf({ codeHash, expiresAt, personId }, order, by);
+        const seal = invitationFacts.sealOf(ledger.keyed, { ...row, usedAt: null, accountId: null });
+        await tx.invitation.create({ data: { ...row, seal } });
         return logInvitation(tx, ledger, { codeHash, by });
       });
       const names = known.map(({ name }) => name);

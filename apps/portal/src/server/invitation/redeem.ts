@@ -1,34 +1,46 @@
 import { makeAccount } from '../account/make-account.ts';
 import { PortalError } from '../errors/error.ts';
+import { enrolment } from '../held/enrolment.ts';
+import { invitationFacts } from '../held/invitation.ts';
+import { isSeal } from '../held/sealed.ts';
 import type { Transaction } from '../ports.ts';
-import { invitedBy, type SecondPersonParts } from './second-person.ts';
+import { accountOf, invitedBy, type SecondPersonParts } from './second-person.ts';
 
 /**
  * Uses the invitation up and makes the account it promises, in the caller's transaction. The conditional update
- * decides, so two people with one code cannot both get in.
+ * decides, so two people with one code cannot both get in. Gives the account.
  */
 export async function redeemInvitation(
   tx: Transaction,
   parts: Pick<SecondPersonParts, 'ledger' | 'held'>,
-  { codeHash, userId, now }: { codeHash: string; userId: string; now: Date },
-): Promise<void> {
+  { codeHash, now }: { codeHash: string; now: Date },
+): Promise<string> {
+  const { keyed } = parts.ledger;
+  const userId = accountOf(parts.ledger, codeHash);
   const { invitation, by, confirmedBy } = await invitedBy(tx, parts, codeHash);
   const used = await tx.invitation.updateMany({
     where: { codeHash, usedAt: null, recalledAt: null, expiresAt: { gt: now } },
     data: { usedAt: now, accountId: userId },
   });
   if (used.count !== 1) throw new PortalError('INVITATION_UNKNOWN');
-  const { name, role, organisationId, datasetId, personId } = await tx.invitation.findUniqueOrThrow({
-    where: { codeHash },
-  });
+  const row = await tx.invitation.findUniqueOrThrow({ where: { codeHash } });
+  // Nobody can change it any more until this ends: what is used is what was sealed.
+  const before = invitationFacts.sealOf(keyed, { ...row, usedAt: null, accountId: null });
+  if (!isSeal(row.seal, before)) throw new PortalError('HELD_INVITATION');
+  await tx.invitation.update({ where: { codeHash }, data: { seal: invitationFacts.sealOf(keyed, row) } });
+  // Its code was used before, and the row was set back.
+  if ((await tx.user.count({ where: { id: userId } })) > 0) throw new PortalError('INVITATION_UNKNOWN');
+  const { name, role, organisationId, datasetId, personId } = row;
   await makeAccount(tx, parts.ledger, {
     row: { id: userId, name, role, organisationId, createdAt: now },
     by,
     confirmedBy,
     invitation,
   });
-  if (datasetId === null || personId === null) return;
+  if (datasetId === null || personId === null) return userId;
   const taken = await tx.enrolment.findUnique({ where: { datasetId_personId: { datasetId, personId } } });
   if (taken !== null) throw new PortalError('INVITATION_PERSON_TAKEN');
-  await tx.enrolment.create({ data: { userId, datasetId, personId } });
+  const enrolled = { userId, datasetId, personId };
+  await tx.enrolment.create({ data: { ...enrolled, seal: enrolment.sealOf(keyed, enrolled) } });
+  return userId;
 }

@@ -25,6 +25,22 @@ export const needsSecond = (role: RoleName): boolean => role !== 'researcher' &&
 export const invitationId = (ledger: Pick<LedgerService, 'keyed'>, codeHash: string): string =>
   ledger.keyed('invitation', codeHash);
 
+/**
+ * The account that a code makes: the same one however often it is used, so that setting the invitation back opens no
+ * second one. A UUID (RFC 9562, version 8) of a keyed hash.
+ */
+export function accountOf(ledger: Pick<LedgerService, 'keyed'>, codeHash: string): string {
+  const hex = ledger.keyed('account of invitation', codeHash);
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ];
+  return parts.join('-');
+}
+
 /** Beside the row of a new invitation, in the same transaction. True when a second person has to stand for it. */
 export async function logInvitation(
   tx: Transaction,
@@ -54,7 +70,7 @@ export async function invitedBy(
   readonly confirmedBy: string | null;
 }> {
   const invitation = invitationId(ledger, codeHash);
-  await held.invitation(invitation, tx);
+  await held.invitation({ id: invitation, codeHash }, tx);
   const leaves = await ledger.book.upTo(tx);
   if (leaves.of('invitation-recalled', invitation).length > 0) throw new PortalError('INVITATION_UNKNOWN');
   const leaf = leaves.of('account-invited', invitation)[0]?.leaf;
@@ -114,7 +130,7 @@ export function confirmInvitation(
   invitation: string,
 ): Promise<void> {
   return inTransaction(prisma, async (tx) => {
-    await held.invitation(invitation, tx);
+    await held.invitation({ id: invitation }, tx);
     const rows = await tx.invitation.findMany({
       where: { usedAt: null, recalledAt: null, expiresAt: { gt: now() } },
     });

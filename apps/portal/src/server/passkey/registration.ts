@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   generateRegistrationOptions,
   type RegistrationResponseJSON,
@@ -8,7 +7,7 @@ import {
 import { z } from 'zod';
 import { PortalError } from '../errors/error.ts';
 import { redeemInvitation } from '../invitation/redeem.ts';
-import { invitedBy } from '../invitation/second-person.ts';
+import { accountOf, invitedBy } from '../invitation/second-person.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import { hashToken } from '../session/token.ts';
 import { type Challenges, challengeOf } from './challenges.ts';
@@ -16,8 +15,8 @@ import type { PasskeyParts } from './create-passkeys.ts';
 import type { PasskeyService } from './service.ts';
 import { storePasskey } from './storing.ts';
 
-/** The challenge remembers for which invitation it was sent, and the id the new account will have. */
-const payload = z.object({ codeHash: z.string(), userId: z.uuid() });
+/** The challenge remembers for which invitation it was sent. */
+const payload = z.object({ codeHash: z.string() });
 
 export function registration(
   parts: PasskeyParts,
@@ -34,8 +33,8 @@ export function registration(
       });
       if (invitation === null) throw new PortalError('INVITATION_UNKNOWN');
       // Before a passkey is made in vain.
-      await invitedBy(prisma, parts, codeHash);
-      const userId = randomUUID();
+      await inTransaction(prisma, (tx) => invitedBy(tx, parts, codeHash));
+      const userId = accountOf(parts.ledger, codeHash);
       const options = await generateRegistrationOptions({
         rpName: 'Assent',
         rpID,
@@ -46,7 +45,7 @@ export function registration(
         // Discoverable, so that nobody has to type a name to sign in; verified, since it also signs consents.
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       });
-      await challenges.issue(options.challenge, { purpose: 'register', payload: { codeHash, userId } });
+      await challenges.issue(options.challenge, { purpose: 'register', payload: { codeHash } });
       return options;
     },
 
@@ -54,12 +53,13 @@ export function registration(
       const challenge = challengeOf(response);
       const redeemed = await challenges.redeem(challenge, 'register');
       if (redeemed === null) throw new PortalError('PASSKEY_CHALLENGE_GONE');
-      const { codeHash, userId } = payload.parse(redeemed.payload);
+      const { codeHash } = payload.parse(redeemed.payload);
       if (codeHash !== hashToken(code)) throw new PortalError('INVITATION_UNKNOWN');
       const { credential } = await verifiedRegistration({ response, challenge, origin, rpID });
-      await inTransaction(prisma, async (tx) => {
-        await redeemInvitation(tx, parts, { codeHash, userId, now: now() });
-        await storePasskey(tx, parts.ledger, { credential, userId, at: now() });
+      const userId = await inTransaction(prisma, async (tx) => {
+        const made = await redeemInvitation(tx, parts, { codeHash, now: now() });
+        await storePasskey(tx, parts.ledger, { credential, userId: made, at: now() });
+        return made;
       });
       return sessions.start(userId, { demo: false, device });
     },

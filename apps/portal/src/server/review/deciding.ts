@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { Prisma } from '@assent/prisma';
 import { assertNoConflict } from '../access/rights.ts';
 import { toConstant, toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
+import { decisionMoment } from '../held/study.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import { rhoOfEpsilon } from '../question/accounting.ts';
 import { requestContent } from '../study/content.ts';
@@ -45,16 +47,17 @@ export function decide(
       conditions: conditions ?? null,
       reason: reasonDigest(reason),
     });
+    const moment = { id: randomUUID(), requestId, decidedAt: now() };
     await tx.decision.create({
       data: {
-        requestId,
+        ...moment,
+        seal: decisionMoment.sealOf(ledger.keyed, moment),
         outcome: toConstant(choice),
         reason,
         conditions: conditions ?? Prisma.DbNull,
         epsilonCapMicro: BigInt(conditions?.epsilonMicro ?? 0),
         rhoCapNano: rhoOfEpsilon(BigInt(conditions?.epsilonMicro ?? 0)),
         expiresAt: conditions === undefined ? null : endOfDay(conditions.expiresOn),
-        decidedAt: now(),
         leafIndex,
       },
     });

@@ -7,6 +7,7 @@ import { storeConsents } from '../consent/storing.ts';
 import type { DatasetVersions } from '../dataset/versions.ts';
 import { toConstant, toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
+import type { Held } from '../held/create-held.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { Actor } from '../trpc/context.ts';
@@ -31,6 +32,7 @@ export type WithdrawalService = {
 
 export type WithdrawalParts = {
   readonly prisma: PrismaClient;
+  readonly held: Pick<Held, 'enrolment'>;
   readonly ledger: Pick<LedgerService, 'append' | 'appendAll' | 'keyed' | 'checkpoint' | 'today'>;
   readonly consents: Pick<Consents, 'sealNo' | 'openNo'>;
   readonly datasets: Pick<DatasetVersions, 'personEver' | 'nameOf'>;
@@ -40,12 +42,13 @@ export type WithdrawalParts = {
 const CHECKED_SHOWN = 20;
 
 export function createWithdrawals(parts: WithdrawalParts): WithdrawalService {
-  const { prisma, ledger, consents, datasets, now } = parts;
+  const { prisma, ledger, held, consents, datasets, now } = parts;
   const nameOf = (recordId: string) => ledger.keyed('withdrawal', recordId);
 
   /** No version in use, no account and no study is needed: whoever has a person's number can deny for them. */
   const personOf = async (whose: WithdrawalOrder['whose']): Promise<Person> => {
     if (whose.kind === 'account') {
+      await held.enrolment(whose.userId);
       const enrolment = await prisma.enrolment.findUnique({ where: { userId: whose.userId } });
       if (enrolment === null) throw new PortalError('WITHDRAWAL_PERSON_UNKNOWN');
       return { datasetId: enrolment.datasetId, personId: enrolment.personId };

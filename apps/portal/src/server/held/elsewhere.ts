@@ -53,7 +53,7 @@ export const elsewhere: Readonly<Record<string, Readonly<Record<string, string>>
     'epsilonMicro, deltaPico, rhoNano':
       'what was charged already; what was spent is at least what the releases say',
     askedById:
-      'whoever is of the study sees the question; for a checker who may not see an answer, see below',
+      'while an answer waits, sealed with it and held to it before a checker sees or decides it (`HELD_QUESTION`)',
   },
   HeldAnswer: {
     'questionId, sealed': 'under a key that is not in the database, bound to its question',

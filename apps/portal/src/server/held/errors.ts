@@ -82,6 +82,12 @@ export const heldErrors = {
     message: 'A release is not stored as the log has it. Nothing was charged and nothing shown.',
     help,
   },
+  HELD_QUESTION: {
+    status: 'CONFLICT',
+    message:
+      'For whom this answer is, or why it was asked, is not stored as it was when it began to wait. Nothing was shown or decided.',
+    help: 'It can be decided once the row of the question is restored from the newest copy.',
+  },
   HELD_OUTPUT_DECISION: {
     status: 'CONFLICT',
     message: 'What a checker decided about this answer is not stored as the log has it. Nothing was shown.',

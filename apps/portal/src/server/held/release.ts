@@ -117,7 +117,7 @@ export const release = checked({
     leafIndex: 'finds the leaf',
     'Question.numbers': 'was charged already, by the shape of the question; nothing is charged by it again',
     'Question.beyondReason':
-      'words for the checker; that one looked at the answer is in its content and its leaf',
-    'Question.heldAt': 'shown to the asker and the checker only',
+      'while the answer waits, sealed with it and held to it before a checker sees it; that one looked is in the leaf',
+    'Question.heldAt': 'as beyondReason',
   },
 } satisfies Commitment<Row, 'release'>);

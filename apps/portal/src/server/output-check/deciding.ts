@@ -7,8 +7,8 @@ import { moveQuestion } from '../question/move-question.ts';
 import { releaseContent } from '../release/content.ts';
 import type { Actor } from '../trpc/context.ts';
 import type { OutputCheckParts } from './create-output-checks.ts';
-import { type HeldAnswer, openAnswer } from './held-answer.ts';
-import { type CheckedQuestion, loadForChecker } from './loaded.ts';
+import { type HeldAnswer, openFor } from './held-answer.ts';
+import { assertPeople, type CheckedQuestion, loadForChecker } from './loaded.ts';
 import type { AcceptOrder, ReturnOrder } from './shapes.ts';
 import { withhold } from './withholding.ts';
 
@@ -105,10 +105,10 @@ async function take(
 ): Promise<{ question: CheckedQuestion; held: HeldAnswer }> {
   const question = await loadForChecker(tx, actor, questionId);
   // Before anything is appended: whose answer it is decides who may check it, and the study's approval lets it out.
-  await parts.held.study(question.study.id, tx);
+  await assertPeople(parts, question, tx);
   if (!(await moveQuestion(tx, { id: questionId, act }))) throw new PortalError('OUTPUT_CHECK_DECIDED');
   const { sealed } = await tx.heldAnswer.delete({ where: { questionId } });
-  return { question, held: openAnswer(questionId, sealed, parts.keys.held) };
+  return { question, held: openFor(question, sealed, parts.keys.held) };
 }
 
 /** Of a study that is over nothing is released; its answer can still be returned. */

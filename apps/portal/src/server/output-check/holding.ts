@@ -2,7 +2,7 @@ import type { Finding } from '@assent/query-engine';
 import type { Transaction } from '../ports.ts';
 import { moveQuestion } from '../question/move-question.ts';
 import type { ReleaseContent } from '../release/content.ts';
-import { sealAnswer } from './held-answer.ts';
+import { askedForOf, sealAnswer } from './held-answer.ts';
 
 /** An answer beyond the rules, as the engine gave it. */
 type Given = {
@@ -21,10 +21,8 @@ export async function hold(
   if (!(await moveQuestion(tx, { id: questionId, act: 'hold' }, { heldAt })))
     throw new Error(`Question ${questionId} is not waiting for an answer.`);
   const findings = answer.findings.map(({ name, label, kind }) => ({ name, label, kind }));
-  const sealed = sealAnswer(
-    questionId,
-    { ...answer, findings, members: new Uint8Array(answer.members) },
-    key,
-  );
+  const askedFor = askedForOf(await tx.question.findUniqueOrThrow({ where: { id: questionId } }));
+  const held = { ...answer, findings, members: new Uint8Array(answer.members), askedFor };
+  const sealed = sealAnswer(questionId, held, key);
   await tx.heldAnswer.create({ data: { questionId, sealed } });
 }

@@ -1,6 +1,8 @@
 import type { Prisma, PrismaClient } from '@assent/prisma';
 import { studyPeople } from '../access/rights.ts';
 import { PortalError } from '../errors/error.ts';
+import type { Held } from '../held/create-held.ts';
+import type { Transaction } from '../ports.ts';
 import type { Actor } from '../trpc/context.ts';
 import { type AnswerPeople, conflictOfChecker, conflictWords } from './may-check.ts';
 
@@ -63,4 +65,15 @@ export async function loadForChecker(db: Db, actor: Actor, questionId: string): 
   if (conflict !== null)
     throw new PortalError('OUTPUT_CHECK_CONFLICT', { detail: `${conflict} Another checker decides.` });
   return question;
+}
+
+/** Everybody whom it is for is who the log says, and of the organisation that it says. */
+export async function assertPeople(
+  { held }: { readonly held: Pick<Held, 'account' | 'study'> },
+  { study, people }: CheckedQuestion,
+  tx?: Transaction,
+): Promise<void> {
+  await held.study(study.id, tx);
+  const ids = new Set([people.askerId, people.ownerId, ...people.members.map(({ id }) => id)]);
+  for (const id of ids) if (id !== null) await held.account(id, tx);
 }

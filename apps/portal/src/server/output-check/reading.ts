@@ -3,8 +3,8 @@ import { releaseContent } from '../release/content.ts';
 import { rule } from '../shapes.ts';
 import type { Actor } from '../trpc/context.ts';
 import type { OutputCheckParts } from './create-output-checks.ts';
-import { openAnswer } from './held-answer.ts';
-import { type CheckedQuestion, loadForChecker } from './loaded.ts';
+import { openFor } from './held-answer.ts';
+import { assertPeople, type CheckedQuestion, loadForChecker } from './loaded.ts';
 import { rowOf } from './queueing.ts';
 import type { HeldView } from './shapes.ts';
 import { isSeparable } from './withholding.ts';
@@ -16,11 +16,11 @@ const EARLIER = 20;
 export async function readHeld(parts: OutputCheckParts, actor: Actor, questionId: string): Promise<HeldView> {
   const { prisma, keys } = parts;
   const question = await loadForChecker(prisma, actor, questionId);
-  await parts.held.study(question.study.id);
+  await assertPeople(parts, question);
   const [row] = await rowOf(prisma, actor, [question]);
   if (row === undefined) throw new PortalError('OUTPUT_CHECK_NOT_FOUND');
   const stored = await prisma.heldAnswer.findUnique({ where: { questionId } });
-  const held = stored && openAnswer(questionId, stored.sealed, keys.held);
+  const held = stored && openFor(question, stored.sealed, keys.held);
   const { askedById, study, asked } = question;
   const asker = await prisma.user.findUnique({
     where: { id: askedById ?? '' },

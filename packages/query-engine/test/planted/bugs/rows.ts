@@ -61,6 +61,15 @@ export const rowBugs: readonly PlantedBug[] = [
     named: 'makes one account',
   },
   {
+    name: 'a held answer is for whom its row says',
+    kind,
+    file: `${server}/output-check/held-answer.ts`,
+    find: 'if (then !== null && canonicalJson(then)',
+    replace: 'if (then === null && canonicalJson(then)',
+    tests: ['apps/portal/test/output-check.test.ts'],
+    named: 'neither shown nor decided',
+  },
+  {
     name: 'a decision was made when its row says',
     kind,
     file: `${server}/held/table.ts`,

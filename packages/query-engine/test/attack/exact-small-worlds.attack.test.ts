@@ -19,7 +19,7 @@ describe('everything told about a world of 14 people, taken together', () => {
   it('has no weighted sum that counts one or two people', () => {
     const combinations = worlds.map((seed) => smallCombinations({ ...small, step: 1, seed }));
     expect(combinations.reduce((sum, { found }) => sum + found, 0)).toBe(0);
-    expect(combinations.reduce((sum, { numbersFromData }) => sum + numbersFromData, 0)).toBeGreaterThan(50);
+    expect(combinations.reduce((sum, { numbersFromData }) => sum + numbersFromData, 0)).toBeGreaterThan(20);
   });
 
   it('would have, with a floor of one', () => {

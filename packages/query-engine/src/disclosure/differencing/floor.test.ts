@@ -9,7 +9,7 @@ const LIST = '0000000000000000';
 const limits = [
   ['floor', (of: SetSecrets, k: number) => of.floor(k), (k: number) => [k, 4 * k - 1]],
   ['distance to follow', (of: SetSecrets, k: number) => of.follows(k), (k: number) => [2 * k, 5 * k - 1]],
-  ['reach', (of: SetSecrets, k: number) => of.reach(k).persons, (k: number) => [2, 2 * k]],
+  ['reach', (of: SetSecrets, k: number) => of.reach(k).persons, (k: number) => [2, 4 * k]],
   ['number of leavers', (of: SetSecrets, k: number) => of.reach(k).left, (k: number) => [k, 4 * k - 1]],
 ] as const;
 
@@ -44,7 +44,7 @@ describe.each([3, 11, 20])('the limits of the rule for k = %i', (k) => {
 
 describe('the limits of the rule', () => {
   it.each([
-    ['share of a reach', (of: SetSecrets) => of.reach(11).share, 1 / 8, 1 / 2],
+    ['share of a reach', (of: SetSecrets) => of.reach(11).share, 1 / 8, 1],
     ['stretch of a sum', (of: SetSecrets) => of.stretch(), 1, 4],
   ] as const)('a %s lies between its ends, seldom at them', (_, limit, least, most) => {
     const values = sets.map((set) => limit(ours.of(LIST, set)));

@@ -26,9 +26,9 @@ export interface SetSecrets {
 }
 
 export interface Reach {
-  /** rho: persons in one and not in the other, fewer than this; 2 to 2k. */
+  /** rho: persons in one and not in the other, fewer than this; 2 to 4k. */
   readonly persons: number;
-  /** theta: the same as a share of those in either, less than this; an eighth to a half. */
+  /** theta: the same as a share of those in either, less than this; an eighth to all. */
   readonly share: number;
   /** lambda: fewer than so many of it who have left since are not looked at; k to 4k - 1. */
   readonly left: number;
@@ -52,8 +52,8 @@ export function secretsOf(key: Uint8Array): Secrets {
         follows: (least) => 2 * least + below(3 * least, lots('follows')),
         stretch: () => 1 + 3 * between(lots('stretch')),
         reach: (least) => ({
-          persons: 2 + below(2 * least - 1, lots('reach')),
-          share: 1 / 8 + (3 / 8) * between(lots('share')),
+          persons: 2 + below(4 * least - 1, lots('reach')),
+          share: 1 / 8 + (7 / 8) * between(lots('share')),
           left: least + below(3 * least, lots('left')),
         }),
       };

@@ -182,7 +182,7 @@ export class ToldNumbers {
   #nearAsked(persons: RoaringBitmap32, { list, least }: Question): Nearest {
     let said: Remembered | null = null;
     let first: Remembered | null = null;
-    const [furthest, left] = [2 * least, 4 * least];
+    const [furthest, left] = [4 * least, 4 * least];
     // As many as may have left beside as many as may differ.
     const most = persons.size + furthest + left;
     for (let size = Math.max(0, persons.size - furthest + 1); size < most; size += 1) {
@@ -217,7 +217,7 @@ export class ToldNumbers {
     const apart = either - common;
     if (apart === 0) return true;
     // Cheap first: nobody's reach is further.
-    if (apart >= 2 * least || 2 * apart >= either) return false;
+    if (apart >= 4 * least) return false;
     return apart < reach().persons && apart < reach().share * either;
   }
 

@@ -201,8 +201,8 @@ export const differencingBugs: readonly PlantedBug[] = [
     name: 'a reach begins at one person',
     kind,
     file: `${at}/floor.ts`,
-    find: "persons: 2 + below(2 * least - 1, lots('reach')),",
-    replace: "persons: 1 + below(2 * least - 1, lots('reach')),",
+    find: "persons: 2 + below(4 * least - 1, lots('reach')),",
+    replace: "persons: 1 + below(4 * least - 1, lots('reach')),",
     tests: test('floor'),
   },
   {

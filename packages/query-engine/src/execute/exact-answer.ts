@@ -70,7 +70,7 @@ export function exactAnswer(
         return value;
       },
       reachesFloor: (number, persons) =>
-        beyond || persons >= 3 * policy.minCell || persons >= told.floorOf(questionOf(number)),
+        beyond || persons >= 4 * policy.minCell || persons >= told.floorOf(questionOf(number)),
       draw: (persons) => (beyond ? persons : told.draw(persons, policy.rounding)),
     },
   );

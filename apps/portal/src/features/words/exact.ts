@@ -51,7 +51,7 @@ export const offBy = ({ rounding }: Pick<SdcPolicy, 'rounding'>): string =>
 
 /** What is never shown, and what not always. */
 export const leastShown = ({ minCell }: Pick<SdcPolicy, 'minCell'>): string =>
-  `Fewer than ${formatCount(minCell)} people are never shown, fewer than ${formatCount(3 * minCell)} not always.`;
+  `Fewer than ${formatCount(minCell)} people are never shown, fewer than ${formatCount(4 * minCell)} not always.`;
 
 /** "Your study may ask for 400 numbers a year: 215 used, this asks for 12." */
 export function numbersSentence({ cap, used }: Allowance, asks?: number): string {

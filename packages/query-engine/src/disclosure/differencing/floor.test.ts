@@ -79,9 +79,11 @@ describe('the limits of the rule', () => {
       for (const share of shares) expect(share).toBeLessThan(0.15);
   });
 
-  it('shift the same people alike, and with another key otherwise', () => {
+  it('shift the same people alike in every list, and with another key otherwise', () => {
     const some = sets.slice(0, 100);
-    expect(new Set(some.map((set) => ours.shift(set))).size).toBe(100);
-    expect(some.filter((set) => ours.shift(set) === others.shift(set))).toEqual([]);
+    const inAnother = some.map((set) => ours.of('00000000000000ab', set).shift());
+    expect(inAnother).toEqual(some.map((set) => ours.of(LIST, set).shift()));
+    expect(new Set(some.map((set) => ours.of(LIST, set).shift())).size).toBe(100);
+    expect(some.filter((set) => ours.of(LIST, set).shift() === others.of(LIST, set).shift())).toEqual([]);
   });
 });

@@ -9,8 +9,6 @@ import type { Persons } from './strata.ts';
  */
 export interface Secrets {
   readonly of: (list: string, persons: Persons) => SetSecrets;
-  /** The first lot of rounding, of SHIFTS: the same for the same persons in every list, so that nobody draws it again. */
-  readonly shift: (persons: Persons) => number;
 }
 
 /** The limits of one set in one list. k is the policy's least number of persons. */
@@ -23,6 +21,8 @@ export interface SetSecrets {
   readonly stretch: () => number;
   /** How near another set has to be to be told the same. */
   readonly reach: (least: number) => Reach;
+  /** The first lot of rounding, of SHIFTS: the same for the same persons in every list, so that nobody draws it again. */
+  readonly shift: () => number;
 }
 
 export interface Reach {
@@ -34,17 +34,21 @@ export interface Reach {
   readonly left: number;
 }
 
+/** No kappa, rho or lambda is as high as this. */
+export const mostOf = (least: number): number => 4 * least;
+
 export function secretsOf(key: Uint8Array): Secrets {
   const hmac = (label: string, content: string | Uint8Array) =>
     createHmac('sha256', key).update(`assent-${label}\n`).update(content).digest();
-  const nameOf = (persons: Persons) => hmac('set', new Uint8Array(Uint32Array.from(persons).buffer));
   return {
-    shift: (persons) => hmac('shift', nameOf(persons)).readUIntBE(0, 6),
     of(list, persons) {
-      let name: Uint8Array | undefined;
+      let known: Uint8Array | undefined;
+      const name = () => {
+        known ??= hmac('set', new Uint8Array(persons.buffer, persons.byteOffset, persons.byteLength));
+        return known;
+      };
       const lots = (label: string): Lots => {
-        name ??= nameOf(persons);
-        const digest = hmac(`${label} ${list}`, name);
+        const digest = hmac(`${label} ${list}`, name());
         return [digest.readUIntBE(0, 6), digest.readUIntBE(6, 6), digest.readUIntBE(12, 6)];
       };
       return {
@@ -56,6 +60,7 @@ export function secretsOf(key: Uint8Array): Secrets {
           share: 1 / 8 + (7 / 8) * between(lots('share')),
           left: least + below(3 * least, lots('left')),
         }),
+        shift: () => hmac('shift', name()).readUIntBE(0, 6),
       };
     },
   };

@@ -1,6 +1,6 @@
 import { RoaringBitmap32 } from 'roaring-wasm';
 import type { UniformIntegers } from '../random/random-bits.ts';
-import { type Reach, type Secrets, type SetSecrets, secretsOf } from './floor.ts';
+import { mostOf, type Reach, type Secrets, type SetSecrets, secretsOf } from './floor.ts';
 import { roundedByLot, SHIFTS } from './lot.ts';
 import type { Persons } from './strata.ts';
 import { type Limits, ToldSets } from './told-sets.ts';
@@ -121,8 +121,7 @@ export class ToldNumbers {
       said === null
         ? this.#decide(question, {
             members: () => persons.toUint32Array(),
-            // Nobody is near to themselves but those who come first.
-            shift: () => this.#secrets.shift(first?.persons.toUint32Array() ?? question.persons),
+            first,
           })
         : { value: said.value, state: 'repeats' };
     this.#keep({ list: question.list, persons, ...answer });
@@ -182,10 +181,9 @@ export class ToldNumbers {
   #nearAsked(persons: RoaringBitmap32, { list, least }: Question): Nearest {
     let said: Remembered | null = null;
     let first: Remembered | null = null;
-    const [furthest, left] = [4 * least, 4 * least];
+    const most = mostOf(least);
     // As many as may have left beside as many as may differ.
-    const most = persons.size + furthest + left;
-    for (let size = Math.max(0, persons.size - furthest + 1); size < most; size += 1) {
+    for (let size = Math.max(0, persons.size - most + 1); size < persons.size + 2 * most; size += 1) {
       for (const earlier of this.#asked.get(size) ?? []) {
         const isSaid = earlier.list === list && isBefore(earlier, said);
         if (!isSaid && !isBefore(earlier, first)) continue;
@@ -206,19 +204,21 @@ export class ToldNumbers {
     const common = persons.andCardinality(earlier.persons);
     const left = this.#present === null ? 0 : size - this.#present.andCardinality(earlier.persons);
     const reach = (): Reach => {
-      const known =
-        earlier.reach.get(least) ??
-        this.#secrets.of(earlier.list, earlier.persons.toUint32Array()).reach(least);
+      const known = earlier.reach.get(least) ?? this.#secretsOf(earlier).reach(least);
       earlier.reach.set(least, known);
       return known;
     };
-    const still = left > 0 && left < 4 * least && left < reach().left ? size - left : size;
+    const still = left > 0 && left < mostOf(least) && left < reach().left ? size - left : size;
     const either = persons.size + still - common;
     const apart = either - common;
     if (apart === 0) return true;
     // Cheap first: nobody's reach is further.
-    if (apart >= 4 * least) return false;
+    if (apart >= mostOf(least)) return false;
     return apart < reach().persons && apart < reach().share * either;
+  }
+
+  #secretsOf({ list, persons }: Pick<Remembered, 'list' | 'persons'>): SetSecrets {
+    return this.#secrets.of(list, persons.toUint32Array());
   }
 
   #keep(decided: Omit<Remembered, 'place' | 'reach'>): void {
@@ -242,7 +242,7 @@ export class ToldNumbers {
 
   #decide(
     question: Question,
-    { members, shift }: { readonly members: () => Persons; readonly shift: () => number },
+    { members, first }: { readonly members: () => Persons; readonly first: Remembered | null },
   ): Answer {
     const { persons, amount, step, least, enough = 0 } = question;
     const list = this.#list(question.list);
@@ -251,7 +251,8 @@ export class ToldNumbers {
     const decision = list.sets.decide(persons, limitsOf(secrets, least));
     if (decision.kind === 'follows') return this.#following(list, question, decision);
     if (decision.kind === 'not-shown' || amount < enough * secrets.stretch()) return NOT_SHOWN;
-    const value = this.draw(amount, step, shift());
+    const shifted = first === null ? secrets : this.#secretsOf(first);
+    const value = this.draw(amount, step, shifted.shift());
     if (value < step) return NOT_SHOWN;
     const told = list.sets.size;
     if (list.sets.tell(persons, list.values.length, { members })) list.values.push(value);
@@ -317,7 +318,7 @@ function addTo(asked: Map<number, Remembered[]>, number: Remembered): void {
 const isSaidAgain = ({ value, state }: Answer): boolean => state === 'repeats' && value !== null;
 
 const limitsOf = (secrets: SetSecrets, least: number): Limits => ({
-  most: 4 * least,
+  most: mostOf(least),
   floor: () => secrets.floor(least),
   follows: () => secrets.follows(least),
 });

@@ -11,21 +11,28 @@ export const smallGroups: Strategy = repeated(1, (ask, { ward, target }) =>
   ask.count(ward.about(24), target) === null ? 0 : 1,
 );
 
-const crowdsShown = (ask: ReturnType<typeof asker>, { ward }: Attack, crowds: number): Group[] => {
-  const shown: Group[] = [];
-  while (shown.length < crowds && ask.left() > 1) {
+interface Told {
+  readonly crowd: Group;
+  readonly value: number;
+}
+
+/** New crowds until so many of them are shown. */
+function crowdsTold(ask: ReturnType<typeof asker>, { ward }: Attack, crowds: number): readonly Told[] {
+  const told: Told[] = [];
+  while (told.length < crowds && ask.left() > 2) {
     const crowd = ward.about(60);
-    if (ask.count(crowd) !== null) shown.push(crowd);
+    const value = ask.count(crowd);
+    if (value !== null) told.push({ crowd, value });
   }
-  return shown;
-};
+  return told;
+}
 
 /** The union of more told crowds than a search adds up, with the ten and the target: as many away as those are. */
 export const besideManyCrowds =
   (crowds: number): Strategy =>
   (attack) => {
     const ask = asker(attack);
-    const told = crowdsShown(ask, attack, crowds);
+    const told = crowdsTold(ask, attack, crowds).map(({ crowd }) => crowd);
     return ask.count(...told, attack.known, attack.target) === null ? 0 : 1;
   };
 
@@ -121,13 +128,8 @@ export const stairsBesideUnions: Strategy = (attack) => {
   return score;
 };
 
-function unionsOfTold(ask: ReturnType<typeof asker>, { ward }: Attack) {
-  const told: { readonly crowd: Group; readonly value: number }[] = [];
-  while (told.length < 6 && ask.left() > 2) {
-    const crowd = ward.about(60);
-    const value = ask.count(crowd);
-    if (value !== null) told.push({ crowd, value });
-  }
+function unionsOfTold(ask: ReturnType<typeof asker>, attack: Attack) {
+  const told = crowdsTold(ask, attack, 6);
   return Array.from({ length: 2 ** told.length - 1 }, (_, n) => told.filter((__, i) => ((n + 1) >> i) & 1))
     .filter((some) => some.length <= 3)
     .map((some) => ({
@@ -175,7 +177,7 @@ export const lastStep =
 /** How many people a group has: unions of all but one of fifteen told crowds, with one known person more each time. */
 export const sizeBesideManyCrowds: Strategy = (attack) => {
   const ask = asker(attack);
-  const told = crowdsShown(ask, attack, 15);
+  const told = crowdsTold(ask, attack, 15).map(({ crowd }) => crowd);
   for (let more = 1; more <= 10 && ask.left() > 0; more += 1) {
     const others = told.filter((_, n) => n !== more);
     if (ask.count(...others, attack.known.slice(0, more), attack.target) !== null) return 11 - more;

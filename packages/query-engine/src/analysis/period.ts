@@ -13,7 +13,11 @@ interface Asked {
 }
 
 const DAY_MS = 86_400_000;
-const months = { year: 12, quarter: 3, month: 1 } as const;
+/** How many a period is long. */
+export const months = { year: 12, quarter: 3, month: 1 } as const;
+
+/** A question counts at most so many periods. */
+export const MOST_PERIODS = 240;
 
 export const dayNumber = (isoDate: string): number => Date.parse(`${isoDate}T00:00:00Z`) / DAY_MS;
 

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { Measure } from '../disclosure/accounting/measures.ts';
 import { personsOnce } from './cell.ts';
-import { longestPeriod, periodsBetween } from './period.ts';
-
-const MOST_PERIODS = 240;
+import { longestPeriod, MOST_PERIODS, periodsBetween } from './period.ts';
 
 /**
  * New persons by calendar period of first cohort entry and, for an incidence, how many per 1,000 person-years at risk:

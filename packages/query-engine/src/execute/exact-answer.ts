@@ -5,6 +5,7 @@ import { type DisclosureRecord, recordUnderSdc, type ToldNumber } from '../answe
 import type { Amount, Counted } from '../answer/sdc/told.ts';
 import type { Answered } from '../answer/table.ts';
 import { answerUnderSdc } from '../answer/under-sdc.ts';
+import { mostOf } from '../disclosure/differencing/floor.ts';
 import type { Persons } from '../disclosure/differencing/strata.ts';
 import { PERSONS, type State, type ToldNumbers } from '../disclosure/differencing/told-numbers.ts';
 import type { SdcPolicy } from '../disclosure/sdc/index.ts';
@@ -70,7 +71,7 @@ export function exactAnswer(
         return value;
       },
       reachesFloor: (number, persons) =>
-        beyond || persons >= 3 * policy.minCell || persons >= told.floorOf(questionOf(number)),
+        beyond || persons >= mostOf(policy.minCell) || persons >= told.floorOf(questionOf(number)),
       draw: (persons) => (beyond ? persons : told.draw(persons, policy.rounding)),
     },
   );

@@ -5,6 +5,7 @@ import { oldRule } from './support/exact/old-rule.ts';
 import { type Group, union, Ward } from './support/exact/people.ts';
 import { type Rule, ruleUnderAttack } from './support/exact/rule.ts';
 import { strategies } from './support/exact/strategies.ts';
+import { sizeBesideManyCrowds } from './support/exact/strategies-on-limits.ts';
 
 const underAttack = (seed: number) => ruleUnderAttack({ everybody: 20_000, seed });
 const named = [
@@ -19,6 +20,11 @@ describe('the size of a group of 1 to 10', () => {
     expect(groupsTold({ strategy: strategies[name], makeRule: underAttack, cap: 30, runs: 5 })).toBeLessThan(
       0.05,
     );
+  });
+
+  it('is not told by where the numbers beside many crowds begin to be new', () => {
+    const options = { strategy: sizeBesideManyCrowds, makeRule: underAttack, cap: 30, runs: 12 };
+    expect(groupsTold(options)).toBeLessThan(0.05);
   });
 
   it.each(['three releases, by day', 'overlap, inclusion-exclusion', 'random halves of ten pieces'] as const)(

@@ -40,6 +40,16 @@ const mostRight: Readonly<Record<StrategyName, number>> = {
   'sum with one outlier': 0.74,
   'one set in many variables': 0.53,
   'nearly one set in many variables': 0.74,
+  'small groups with the target, shown or not': 0.58,
+  'ten known members beside more crowds than a search has terms': 0.58,
+  'ten known members beside a block of fractions': 0.58,
+  'a limit found in other lists': 0.58,
+  'a limit found in other lists, among noughts': 0.58,
+  'a limit found in other lists, with ten accomplices': 0.58,
+  'ten known members among noughts': 0.58,
+  'stairs beside unions of crowds': 0.58,
+  'stairs beside a crowd not shown': 0.58,
+  'ten known members beside a crowd not shown with them': 0.58,
 };
 
 const RUNS = 40;

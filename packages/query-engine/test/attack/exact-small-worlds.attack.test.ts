@@ -13,13 +13,13 @@ describe('everything told about a world of 14 people, taken together', () => {
     const reckoned = worlds.map((seed) => reckonCells({ ...small, step, seed }, cells));
     expect(reckoned.filter(({ determined }) => determined > 0)).toEqual([]);
     // Nobody is safe because nothing is said.
-    expect(reckoned.reduce((sum, { numbersFromData }) => sum + numbersFromData, 0)).toBeGreaterThan(25);
+    expect(reckoned.reduce((sum, { numbersFromData }) => sum + numbersFromData, 0)).toBeGreaterThan(15);
   });
 
   it('has no weighted sum that counts one or two people', () => {
     const combinations = worlds.map((seed) => smallCombinations({ ...small, step: 1, seed }));
     expect(combinations.reduce((sum, { found }) => sum + found, 0)).toBe(0);
-    expect(combinations.reduce((sum, { numbersFromData }) => sum + numbersFromData, 0)).toBeGreaterThan(50);
+    expect(combinations.reduce((sum, { numbersFromData }) => sum + numbersFromData, 0)).toBeGreaterThan(20);
   });
 
   it('would have, with a floor of one', () => {

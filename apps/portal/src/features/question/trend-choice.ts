@@ -1,11 +1,6 @@
+import { MOST_PERIODS, months } from '@assent/query-engine/exact';
 import type { Analysis } from '../words/analyses.ts';
 import type { AnalysisChoice, Missing } from './choice.ts';
-
-/** Months of a period. */
-const LENGTHS = { year: 12, quarter: 3, month: 1 } as const;
-
-/** As many as the engine counts in one question (its trend analysis). */
-const MOST_PERIODS = 240;
 
 type TrendChoice = Pick<
   AnalysisChoice,
@@ -20,7 +15,7 @@ export function trendOf({ measure, period, ...choice }: TrendChoice): Analysis |
     return { missing: 'Write the first and the last month as year and month, like 2020-03.' };
   if (first > last)
     return { missing: `The first ${period === 'year' ? 'year' : 'month'} is after the last one.` };
-  const length = LENGTHS[period];
+  const length = months[period];
   const begins = Math.floor(first / length) * length;
   const ends = (Math.floor(last / length) + 1) * length;
   if ((ends - begins) / length > MOST_PERIODS)

@@ -30,26 +30,20 @@ export function TrendFields(props: FieldsProps) {
 }
 
 function MonthFields({ choice, set }: FieldsProps) {
-  return (
-    <>
-      <TextField
-        type="month"
-        min="1900-01"
-        max="2200-12"
-        label="First month"
-        value={choice.fromMonth}
-        onChange={({ target }) => set({ fromMonth: target.value })}
-        {...(choice.period === 'quarter' ? { hint: 'Counted from the beginning of its quarter.' } : {})}
-      />
-      <TextField
-        type="month"
-        min="1900-01"
-        max="2200-12"
-        label="Last month"
-        value={choice.toMonth}
-        onChange={({ target }) => set({ toMonth: target.value })}
-        {...(choice.period === 'quarter' ? { hint: 'Counted to the end of its quarter.' } : {})}
-      />
-    </>
-  );
+  const ends = [
+    { key: 'fromMonth', label: 'First month', hint: 'Counted from the beginning of its quarter.' },
+    { key: 'toMonth', label: 'Last month', hint: 'Counted to the end of its quarter.' },
+  ] as const;
+  return ends.map(({ key, label, hint }) => (
+    <TextField
+      key={key}
+      type="month"
+      min="1900-01"
+      max="2200-12"
+      label={label}
+      value={choice[key]}
+      onChange={({ target }) => set({ [key]: target.value })}
+      {...(choice.period === 'quarter' ? { hint } : {})}
+    />
+  ));
 }

@@ -13,8 +13,7 @@ interface Figures {
   readonly ninetiethError: number;
 }
 
-const standard: Figures = { notShownOneIn: 19, least: 11, medianError: 4, ninetiethError: 10 };
-const wide: Figures = { notShownOneIn: 15, least: 20, medianError: 9, ninetiethError: 20 };
+const standard: Figures = { notShownOneIn: 10, least: 11, medianError: 4, ninetiethError: 11 };
 
 export const exactPolicyWords = {
   standard: {
@@ -25,7 +24,7 @@ export const exactPolicyWords = {
   wide: {
     label: 'Wide',
     says: 'Counts are rounded to twenties, fewer than 20 people are never shown, and a study may ask for 200 numbers a year.',
-    costs: costsOf(wide),
+    costs: 'More groups are not shown than under the standard rules, and errors are about twice as large.',
   },
   checked: {
     label: 'With output check',
@@ -51,7 +50,7 @@ export const offBy = ({ rounding }: Pick<SdcPolicy, 'rounding'>): string =>
 
 /** What is never shown, and what not always. */
 export const leastShown = ({ minCell }: Pick<SdcPolicy, 'minCell'>): string =>
-  `Fewer than ${formatCount(minCell)} people are never shown, fewer than ${formatCount(3 * minCell)} not always.`;
+  `Fewer than ${formatCount(minCell)} people are never shown, fewer than ${formatCount(4 * minCell)} not always.`;
 
 /** "Your study may ask for 400 numbers a year: 215 used, this asks for 12." */
 export function numbersSentence({ cap, used }: Allowance, asks?: number): string {

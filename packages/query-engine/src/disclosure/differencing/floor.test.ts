@@ -1,46 +1,89 @@
 import { describe, expect, it } from 'vitest';
-import { secretsOf } from './floor.ts';
+import { type SetSecrets, secretsOf } from './floor.ts';
 
 const ours = secretsOf(new Uint8Array(32).fill(1));
 const others = secretsOf(new Uint8Array(32).fill(2));
-const sets = Array.from({ length: 3_000 }, (_, i) => Uint32Array.of(3 * i, 3 * i + 1, 3 * i + 2));
+const sets = Array.from({ length: 12_000 }, (_, i) => Uint32Array.of(3 * i, 3 * i + 1, 3 * i + 2));
+const LIST = '0000000000000000';
 
-describe.each([3, 11, 20])('the limits of the rule for k = %i', (least) => {
-  it.each([
-    ['floor lies from k to 3k - 1', least, (set: Uint32Array) => ours.floor(least, set)],
-    ['reach lies from 1 to 2k', 1, (set: Uint32Array) => ours.reach(least, set).persons],
-    ['number of leavers from k to 3k - 1', least, (set: Uint32Array) => ours.reach(least, set).left],
-  ] as const)('a %s, at each about as often', (_, from, limit) => {
-    const all = Array.from({ length: 2 * least }, (_, i) => from + i);
-    const tally = new Map<number, number>();
-    for (const set of sets) tally.set(limit(set), (tally.get(limit(set)) ?? 0) + 1);
-    expect([...tally.keys()].sort((a, b) => a - b)).toEqual(all);
-    const expected = sets.length / (2 * least);
-    for (const n of tally.values()) expect(Math.abs(n - expected)).toBeLessThan(5 * Math.sqrt(expected));
-  });
+const limits = [
+  ['floor', (of: SetSecrets, k: number) => of.floor(k), (k: number) => [k, 4 * k - 1]],
+  ['distance to follow', (of: SetSecrets, k: number) => of.follows(k), (k: number) => [2 * k, 5 * k - 1]],
+  ['reach', (of: SetSecrets, k: number) => of.reach(k).persons, (k: number) => [2, 4 * k]],
+  ['number of leavers', (of: SetSecrets, k: number) => of.reach(k).left, (k: number) => [k, 4 * k - 1]],
+] as const;
+
+describe.each([3, 11, 20])('the limits of the rule for k = %i', (k) => {
+  it.each(limits)(
+    'a %s has its ends, which are rare, and in between none that is frequent',
+    (_, limit, ends) => {
+      const [least = 0, most = 0] = ends(k);
+      const tally = new Map<number, number>();
+      for (const set of sets) {
+        const value = limit(ours.of(LIST, set), k);
+        tally.set(value, (tally.get(value) ?? 0) + 1);
+      }
+      const values = [...tally.keys()].sort((a, b) => a - b);
+      const range = most - least + 1;
+      expect(values[0]).toBeGreaterThanOrEqual(least);
+      expect(values.at(-1)).toBeLessThanOrEqual(most);
+      const share = (value: number) => (tally.get(value) ?? 0) / sets.length;
+      // One of the wide lot, times one of each narrow one.
+      const sixth = Math.floor(range / 6);
+      const end = 1 / ((range - 2 * sixth) * (sixth + 1) ** 2);
+      for (const value of [least, most]) {
+        expect(Math.abs(share(value) - end)).toBeLessThan(5 * Math.sqrt(end / sets.length));
+      }
+      const middle = 1 / (range - 2 * sixth);
+      for (const value of values) {
+        expect(share(value)).toBeLessThan(middle + 5 * Math.sqrt(middle / sets.length));
+      }
+    },
+  );
 });
 
 describe('the limits of the rule', () => {
-  it('are near an eighth to a half of those in either', () => {
-    const shares = sets.map((set) => ours.reach(11, set).share);
-    expect(Math.min(...shares)).toBeGreaterThanOrEqual(0.125);
-    expect(Math.max(...shares)).toBeLessThan(0.5);
-    expect(Math.max(...shares) - Math.min(...shares)).toBeGreaterThan(0.36);
+  it.each([
+    ['share of a reach', (of: SetSecrets) => of.reach(11).share, 1 / 8, 1],
+    ['stretch of a sum', (of: SetSecrets) => of.stretch(), 1, 4],
+  ] as const)('a %s lies between its ends, seldom at them', (_, limit, least, most) => {
+    const values = sets.map((set) => limit(ours.of(LIST, set)));
+    expect(Math.min(...values)).toBeGreaterThanOrEqual(least);
+    expect(Math.max(...values)).toBeLessThan(most);
+    const tenth = (most - least) / 10;
+    const within = (from: number) =>
+      values.filter((value) => value >= from && value < from + tenth).length / sets.length;
+    expect(within(least)).toBeLessThan(0.05);
+    expect(within(most - tenth)).toBeLessThan(0.05);
+    expect(within((least + most - tenth) / 2)).toBeGreaterThan(0.1);
   });
 
-  it('are the same for the same people, and others with another key', () => {
+  it('are the same for the same people in a list, and others in another, for others, and with another key', () => {
     const again = secretsOf(new Uint8Array(32).fill(1));
-    const some = sets.slice(0, 100);
-    expect(some.map((set) => again.floor(11, set))).toEqual(some.map((set) => ours.floor(11, set)));
-    expect(some.map((set) => again.reach(11, set))).toEqual(some.map((set) => ours.reach(11, set)));
-    expect(some.filter((set) => others.floor(11, set) === ours.floor(11, set)).length).toBeLessThan(25);
-    expect(some.filter((set) => others.reach(11, set).share === ours.reach(11, set).share)).toEqual([]);
+    const some = sets.slice(0, 400);
+    const all = (secrets: typeof ours, list: string, set: Uint32Array) =>
+      limits.map(([, limit]) => limit(secrets.of(list, set), 11));
+    expect(some.map((set) => all(again, LIST, set))).toEqual(some.map((set) => all(ours, LIST, set)));
+    const alike = (secrets: typeof ours, list: string, change: (set: Uint32Array) => Uint32Array) =>
+      limits.map(
+        (_, n) =>
+          some.filter((set) => all(secrets, list, change(set))[n] === all(ours, LIST, set)[n]).length /
+          some.length,
+      );
+    for (const shares of [
+      alike(others, LIST, (set) => set),
+      alike(ours, '00000000000000ab', (set) => set),
+      // One person more: no group has a limit that could be found with the help of somebody who is known.
+      alike(ours, LIST, (set) => Uint32Array.from([...set, 90_000])),
+    ])
+      for (const share of shares) expect(share).toBeLessThan(0.15);
   });
 
-  it('mostly stay when one person joins', () => {
-    const group = Uint32Array.from({ length: 20 }, (_, i) => 50 * i);
-    const joined = Array.from({ length: 400 }, (_, i) => Uint32Array.from([...group, 2_000 + i]).sort());
-    const kept = joined.filter((set) => ours.floor(11, set) === ours.floor(11, group)).length;
-    expect(kept / joined.length).toBeGreaterThan(0.85);
+  it('shift the same people alike in every list, and with another key otherwise', () => {
+    const some = sets.slice(0, 100);
+    const inAnother = some.map((set) => ours.of('00000000000000ab', set).shift());
+    expect(inAnother).toEqual(some.map((set) => ours.of(LIST, set).shift()));
+    expect(new Set(some.map((set) => ours.of(LIST, set).shift())).size).toBe(100);
+    expect(some.filter((set) => ours.of(LIST, set).shift() === others.of(LIST, set).shift())).toEqual([]);
   });
 });

@@ -2,70 +2,82 @@ import { createHmac } from 'node:crypto';
 import type { Persons } from './strata.ts';
 
 /**
- * What only the dataset's key knows: where the limits of the rule lie. Each follows from the
- * people concerned and never from the words of a question: who could draw a limit anew by other words would find where
- * a group's size lies between them (proof.md).
+ * What only the dataset's key knows: where the limits of the rule lie. Each follows from the list and the very people
+ * who were asked for, never from the words of a question, and is another one for every other set of people: a limit
+ * that several sets have in common can be found with the help of people whom the asker knows, and then used on one
+ * whom they do not (proof.md).
  */
 export interface Secrets {
-  /** kappa: persons that a set has to count, or to be away from what follows. By who these persons are. */
-  readonly floor: (least: number, persons: Persons) => number;
-  /** 1 to 3: by how much a sum has to be larger than what few persons could make up. By who the persons are. */
-  readonly stretch: (persons: Persons) => number;
-  /** How near a set has to be to an earlier one to be told the same. By who the earlier set is. */
-  readonly reach: (least: number, earlier: Persons) => Reach;
-  /** The first lot of rounding, of SHIFTS. By who the persons are, so that nobody draws it again for the same ones. */
-  readonly shift: (persons: Persons) => number;
+  readonly of: (list: string, persons: Persons) => SetSecrets;
+}
+
+/** The limits of one set in one list. k is the policy's least number of persons. */
+export interface SetSecrets {
+  /** kappa, k to 4k - 1: persons it has to count, and to be proved away from every weighted sum of told sets. */
+  readonly floor: (least: number) => number;
+  /** phi: persons it has to be away from a weighted sum, for that sum not to be said of it, 2k to 5k - 1. */
+  readonly follows: (least: number) => number;
+  /** sigma, 1 to 4: by how much a sum has to be larger than what few persons could make up. */
+  readonly stretch: () => number;
+  /** How near another set has to be to be told the same. */
+  readonly reach: (least: number) => Reach;
+  /** The first lot of rounding, of SHIFTS: the same for the same persons in every list, so that nobody draws it again. */
+  readonly shift: () => number;
 }
 
 export interface Reach {
-  /** Persons in one and not in the other: fewer than this, 1 to 2k. */
+  /** rho: persons in one and not in the other, fewer than this; 2 to 4k. */
   readonly persons: number;
-  /** The same as a share of those in either: less than this, an eighth to a half. */
+  /** theta: the same as a share of those in either, less than this; an eighth to all. */
   readonly share: number;
-  /** Fewer than so many of it who have left since are not looked at, k to 3k - 1. */
+  /** lambda: fewer than so many of it who have left since are not looked at; k to 4k - 1. */
   readonly left: number;
 }
+
+/** No kappa, rho or lambda is as high as this. */
+export const mostOf = (least: number): number => 4 * least;
 
 export function secretsOf(key: Uint8Array): Secrets {
   const hmac = (label: string, content: string | Uint8Array) =>
     createHmac('sha256', key).update(`assent-${label}\n`).update(content).digest();
-  const mix = hmac('mix', '');
-  const [a, b] = [mix.readUInt32LE(0) | 1, mix.readUInt32LE(4)];
-  /**
-   * The one that comes first in a keyed order (a minimum hash): with a person more or less it is mostly the same, so
-   * that a group has one limit and not one for each way of asking for it.
-   */
-  const firstOf = (persons: Persons): string => {
-    let [first, lowest] = [0, 2 ** 32];
-    for (const seat of persons) {
-      const place = mixed(seat, a, b);
-      if (place < lowest) [first, lowest] = [seat, place];
-    }
-    return String(first);
-  };
   return {
-    // 2^48 is so much more than 2k that the rest of the division is even to one in 10^11.
-    floor: (least, persons) => least + (hmac('floor', firstOf(persons)).readUIntBE(0, 6) % (2 * least)),
-    stretch: (persons) => 1 + hmac('stretch', firstOf(persons)).readUIntBE(0, 6) / 2 ** 47,
-    shift: (persons) => hmac('shift', bytesOf(persons)).readUIntBE(0, 6),
-    reach(least, earlier) {
-      const digest = hmac('reach', bytesOf(earlier));
+    of(list, persons) {
+      let known: Uint8Array | undefined;
+      const name = () => {
+        known ??= hmac('set', new Uint8Array(persons.buffer, persons.byteOffset, persons.byteLength));
+        return known;
+      };
+      const lots = (label: string): Lots => {
+        const digest = hmac(`${label} ${list}`, name());
+        return [digest.readUIntBE(0, 6), digest.readUIntBE(6, 6), digest.readUIntBE(12, 6)];
+      };
       return {
-        // From one person on: were k the least, who knows k - 1 members would learn of another by a first step outside.
-        persons: 1 + (digest.readUIntBE(0, 6) % (2 * least)),
-        share: 1 / 8 + (3 / 8) * (digest.readUIntBE(6, 6) / 2 ** 48),
-        left: least + (digest.readUIntBE(12, 6) % (2 * least)),
+        floor: (least) => least + below(3 * least, lots('floor')),
+        follows: (least) => 2 * least + below(3 * least, lots('follows')),
+        stretch: () => 1 + 3 * between(lots('stretch')),
+        reach: (least) => ({
+          persons: 2 + below(4 * least - 1, lots('reach')),
+          share: 1 / 8 + (7 / 8) * between(lots('share')),
+          left: least + below(3 * least, lots('left')),
+        }),
+        shift: () => hmac('shift', name()).readUIntBE(0, 6),
       };
     },
   };
 }
 
-const bytesOf = (persons: Persons) => new Uint8Array(Uint32Array.from(persons).buffer);
+/** Three integers of 48 bits. */
+type Lots = readonly [number, number, number];
 
-/** A keyed order of seats: each once (murmur3's finaliser is a bijection of 32 bits). Nobody sees it. */
-function mixed(seat: number, a: number, b: number): number {
-  let x = (Math.imul(seat, a) + b) | 0;
-  x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
-  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
-  return (x ^ (x >>> 16)) >>> 0;
+/**
+ * An integer of 0 to bound - 1: one wide lot and two of a sixth. In the middle every one is about as likely; towards
+ * either end they become rare, since an end is where a person more or less would be certain to show.
+ */
+function below(bound: number, [wide, one, other]: Lots): number {
+  const sixth = Math.floor(bound / 6);
+  // 2^48 is so much more than any bound that the rest of a division is even to one in 10^11.
+  return (wide % (bound - 2 * sixth)) + (one % (sixth + 1)) + (other % (sixth + 1));
 }
+
+/** The same of 0 to 1. */
+const between = ([wide, one, other]: Lots): number => ((4 * wide + one + other) / 6) * 2 ** -48;

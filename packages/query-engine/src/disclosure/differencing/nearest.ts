@@ -1,7 +1,7 @@
 import type { Basis } from './basis.ts';
 import type { ToldBeforehand } from './distance.ts';
 import { fractionOf, type PrimeField } from './prime-field.ts';
-import type { Persons, Reached, Strata } from './strata.ts';
+import type { Reached, Strata } from './strata.ts';
 
 /** A weighted sum of told sets, weights in whole numbers over one denominator. */
 export interface Combination {
@@ -11,32 +11,26 @@ export interface Combination {
   readonly distance: number;
 }
 
-/** What a search found, and whether it came to its end: where it did not, there may be far nearer sums. */
-export interface Found extends Combination {
-  readonly isWhole: boolean;
-}
-
 const MOST_TERMS = 12;
 /** Entries of rows that a search may read, beyond those of its last step. */
-export const MOST_READ = 100e6;
+const MOST_READ = 100e6;
 
 /**
  * The nearest weighted sum of told sets that is found: step by step by least squares with weights of one, and the one
- * that agrees on the basis' strata where its weights are few and small. There may be a nearer one: what must not be
- * missed is proved, not searched for (distance.ts).
+ * that agrees on the basis' strata where its weights are few and small. There may be a nearer one: what is told as new is
+ * proved to be far from all of them, and not searched for (distance.ts).
  */
 export function nearestFound(
   { strata, basis, fields: [field] }: ToldBeforehand,
   reached: Reached,
-  mostRead: number,
-): Found {
-  const stepwise = byLeastSquares(strata, reached, mostRead);
+): Combination {
+  const stepwise = byLeastSquares(strata, reached);
   const solved = basis === null ? null : bySolving(strata, { basis, field }, reached);
-  return solved !== null && solved.distance < stepwise.distance ? { ...stepwise, ...solved } : stepwise;
+  return solved !== null && solved.distance < stepwise.distance ? solved : stepwise;
 }
 
-function byLeastSquares(strata: Strata, { strata: reached, inside }: Reached, mostRead: number): Found {
-  const most = strata.read + mostRead;
+function byLeastSquares(strata: Strata, { strata: reached, inside }: Reached): Combination {
+  const most = strata.read + MOST_READ;
   const values = new Int32Array(strata.count);
   const sizes = Float64Array.from({ length: strata.columns }, (_, column) => strata.columnSize(column));
   const rest = new Float64Array(strata.columns);
@@ -53,7 +47,7 @@ function byLeastSquares(strata: Strata, { strata: reached, inside }: Reached, mo
     distance: distanceOf(strata, inside, { values, one: 1 }),
   };
   for (let step = 0; step < MOST_TERMS; step += 1) {
-    if (strata.read > most) return { ...best, isWhole: false };
+    if (strata.read > most) return best;
     let [gain, chosen, sign] = [0, -1, 1];
     for (let column = 0; column < strata.columns; column += 1) {
       const [size, r] = [sizes[column] ?? 0, rest[column] ?? 0];
@@ -75,7 +69,7 @@ function byLeastSquares(strata: Strata, { strata: reached, inside }: Reached, mo
     if (distance < best.distance) best = { terms: termsOf(weights), under: 1, distance };
     if (distance === 0) break;
   }
-  return { ...best, isWhole: true };
+  return best;
 }
 
 function bySolving(
@@ -96,23 +90,6 @@ function bySolving(
   const terms = fractions.map(({ column, over, under: own }) => ({ column, over: over * (under / own) }));
   const values = valuesOf(strata, terms);
   return { terms, under, distance: distanceOf(strata, inside, { values, one: under }) };
-}
-
-/** In whom a combination is not what the set is, as far as they have seats. */
-export function differing(strata: Strata, persons: Persons, { terms, under }: Combination): Persons {
-  const values = valuesOf(strata, terms);
-  const inside = new Set<number>();
-  const found: number[] = [];
-  for (const seat of persons) {
-    inside.add(seat);
-    if (values[strata.stratumOf(seat)] !== under) found.push(seat);
-  }
-  for (let seat = 0; seat < strata.seats; seat += 1) {
-    const stratum = strata.stratumOf(seat);
-    // Who is in no told set and was not asked for may not be a person at all.
-    if (stratum !== 0 && values[stratum] !== 0 && !inside.has(seat)) found.push(seat);
-  }
-  return Uint32Array.from(found).sort();
 }
 
 /** By stratum: the weighted sum there, times its denominator. */

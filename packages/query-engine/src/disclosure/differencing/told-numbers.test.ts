@@ -70,7 +70,7 @@ describe('told numbers', () => {
       }),
       { numRuns: 800 },
     );
-    expect(told).toBeGreaterThan(100);
+    expect(told).toBeGreaterThan(30);
   });
 
   it('show each new number rounded by lot, none under its floor, and none that rounds to nothing', () => {
@@ -78,7 +78,7 @@ describe('told numbers', () => {
     const shown = new Set<number | null>();
     for (let i = 0; i < 60; i += 1) {
       const numbers = toldOf(1_000, random);
-      const { value, state } = numbers.ask(counted(upTo(0, 47)));
+      const { value, state } = numbers.ask(counted(upTo(i, i + 47)));
       expect(state).toBe('new');
       shown.add(value);
       for (const few of [0, 1, 10]) {
@@ -119,12 +119,8 @@ describe('told numbers', () => {
     // With one more of a floor of twelve it would be shown, were the refusal before forgotten.
     const secrets = secretsOf(key);
     const twelve = Array.from({ length: 900 }, (_, i) => upTo(1_000 + 20 * i, 1_012 + 20 * i)).find(
-      (some) => {
-        const [eleven, { persons, share }] = [some.slice(1), secrets.reach(11, some.slice(1))];
-        return (
-          secrets.floor(11, some) === 12 && secrets.floor(11, eleven) > 11 && persons > 1 && share > 1 / 12
-        );
-      },
+      (some) =>
+        secrets.of(PERSONS, some).floor(11) === 12 && secrets.of(PERSONS, some.slice(1)).floor(11) > 11,
     );
     if (twelve === undefined) throw new Error('no such floor');
     numbers.setEverybody(20_000);
@@ -134,6 +130,34 @@ describe('told numbers', () => {
     expect(fresh.ask(counted(twelve, 'more', { amount: 40 })).value).not.toBeNull();
     fresh.dispose();
     numbers.dispose();
+  });
+
+  it('show nothing of a set one person beside one of which it was said again that nothing is shown', () => {
+    const secrets = secretsOf(key);
+    // A crowd, some more of it at the end of its reach, and one more: beyond that reach, and of a size that is shown.
+    const found = Array.from({ length: 2_000 }, (_, i) => {
+      const crowd = upTo(40 * i, 40 * i + 14);
+      const { persons, share } = secrets.of(PERSONS, crowd).reach(11);
+      const [more, most] = [upTo(40 * i, 40 * i + 13 + persons), upTo(40 * i, 40 * i + 14 + persons)];
+      const isHidden = secrets.of(PERSONS, crowd).floor(11) > 14 && persons - 1 < share * more.length;
+      return isHidden && secrets.of(PERSONS, most).floor(11) <= most.length ? [{ crowd, more, most }] : [];
+    }).flat();
+    expect(found.length).toBeGreaterThan(3);
+    for (const { crowd, more, most } of found.slice(0, 10)) {
+      const [numbers, again] = [toldOf(200_000), toldOf(200_000)];
+      for (const set of [crowd, more]) {
+        const answer = numbers.ask(counted(set));
+        expect(answer.value).toBeNull();
+        again.remember({ list: PERSONS, persons: bitmap(set), ...answer });
+      }
+      again.settle();
+      expect(numbers.ask(counted(most)).value).toBeNull();
+      expect(again.ask(counted(most)).value).toBeNull();
+      const fresh = toldOf(200_000);
+      expect(fresh.ask(counted(crowd)).value).toBeNull();
+      expect(fresh.ask(counted(most)).value).not.toBeNull();
+      for (const told of [numbers, again, fresh]) told.dispose();
+    }
   });
 
   it('take back everything: what is asked again is decided and drawn as the first time', () => {
@@ -205,7 +229,10 @@ describe('told numbers', () => {
   it('shift whatever is told of nearly the same people alike, so that no hundred variables draw again', () => {
     const secrets = secretsOf(key);
     const likely = (persons: Uint32Array) => {
-      const lots = (drawn: number) => ({ shift: secrets.shift(persons), random: { below: () => drawn } });
+      const lots = (drawn: number) => ({
+        shift: secrets.of(PERSONS, persons).shift(),
+        random: { below: () => drawn },
+      });
       return [0, 199].map((drawn) => roundedByLot(5_000, 100, lots(drawn)));
     };
     const sumOf = (numbers: ToldNumbers, of: Uint32Array, variable: number): number => {
@@ -214,9 +241,9 @@ describe('told numbers', () => {
     };
     const seen = new Set<number>();
     for (let group = 0; group < 20; group += 1) {
-      const persons = upTo(60 * group, 60 * group + 60);
-      const { persons: reach } = secrets.reach(11, persons);
-      const numbers = toldOf(2_000, statistical(653 + group));
+      const persons = upTo(100 * group, 100 * group + 100);
+      const { persons: reach } = secrets.of('0'.padStart(16, '0'), persons).reach(11);
+      const numbers = toldOf(4_000, statistical(653 + group));
       for (let variable = 0; variable < 20; variable += 1) {
         // First all of them, then now and then fewer, as far as they are within reach.
         const value = sumOf(numbers, persons.slice(variable % Math.min(reach, 7)), variable);
@@ -226,11 +253,10 @@ describe('told numbers', () => {
       numbers.dispose();
 
       // What is near to the second and not to the first is shifted as the second would be: nothing is handed on.
-      const chain = toldOf(2_000, statistical(673 + group));
+      const chain = toldOf(4_000, statistical(673 + group));
       const [second, third] = [persons.slice(reach - 1), persons.slice(reach)];
       for (const [variable, set] of [persons, second].entries()) sumOf(chain, set, variable);
-      const own = secrets.reach(11, second).persons > 1 ? second : third;
-      expect(likely(own)).toContain(sumOf(chain, third, 2));
+      expect(likely(second)).toContain(sumOf(chain, third, 2));
       chain.dispose();
     }
     expect([...seen].sort()).toEqual([4_900, 5_000, 5_100]);

@@ -1,9 +1,9 @@
 import { RoaringBitmap32 } from 'roaring-wasm';
 import type { UniformIntegers } from '../random/random-bits.ts';
-import { type Reach, type Secrets, secretsOf } from './floor.ts';
+import { mostOf, type Reach, type Secrets, type SetSecrets, secretsOf } from './floor.ts';
 import { roundedByLot, SHIFTS } from './lot.ts';
 import type { Persons } from './strata.ts';
-import { ToldSets } from './told-sets.ts';
+import { type Limits, ToldSets } from './told-sets.ts';
 
 /** A number asked for, with everything that decides about it. */
 export interface Question {
@@ -108,7 +108,7 @@ export class ToldNumbers {
       !same.some((earlier) => isFromData(earlier.state)) &&
       list.sets.tell(members(), list.values.length, { improve: false, members });
     if (isTold) list.values.push(value);
-    if (!isTold && (state === 'repeats' || same.length > 0)) persons.dispose();
+    if (!isTold && (isSaidAgain({ value, state }) || same.length > 0)) persons.dispose();
     else addTo(this.#asked, this.#remembered({ list: name, persons, value, state }));
   }
 
@@ -121,8 +121,7 @@ export class ToldNumbers {
       said === null
         ? this.#decide(question, {
             members: () => persons.toUint32Array(),
-            // Nobody is near to themselves but those who come first.
-            shift: () => this.#secrets.shift(first?.persons.toUint32Array() ?? question.persons),
+            first,
           })
         : { value: said.value, state: 'repeats' };
     this.#keep({ list: question.list, persons, ...answer });
@@ -130,8 +129,8 @@ export class ToldNumbers {
   }
 
   /** Persons under which a number is not shown. */
-  floorOf({ persons, least }: Pick<Question, 'persons' | 'least'>): number {
-    return this.#secrets.floor(least, persons);
+  floorOf({ list, persons, least }: Pick<Question, 'list' | 'persons' | 'least'>): number {
+    return this.#secrets.of(list, persons).floor(least);
   }
 
   /** What a number would be shown as: one of at least the step itself is never less than it. */
@@ -182,10 +181,9 @@ export class ToldNumbers {
   #nearAsked(persons: RoaringBitmap32, { list, least }: Question): Nearest {
     let said: Remembered | null = null;
     let first: Remembered | null = null;
-    const [furthest, left] = [2 * least, 3 * least];
+    const most = mostOf(least);
     // As many as may have left beside as many as may differ.
-    const most = persons.size + furthest + left;
-    for (let size = Math.max(0, persons.size - furthest + 1); size < most; size += 1) {
+    for (let size = Math.max(0, persons.size - most + 1); size < persons.size + 2 * most; size += 1) {
       for (const earlier of this.#asked.get(size) ?? []) {
         const isSaid = earlier.list === list && isBefore(earlier, said);
         if (!isSaid && !isBefore(earlier, first)) continue;
@@ -206,23 +204,26 @@ export class ToldNumbers {
     const common = persons.andCardinality(earlier.persons);
     const left = this.#present === null ? 0 : size - this.#present.andCardinality(earlier.persons);
     const reach = (): Reach => {
-      const known = earlier.reach.get(least) ?? this.#secrets.reach(least, earlier.persons.toUint32Array());
+      const known = earlier.reach.get(least) ?? this.#secretsOf(earlier).reach(least);
       earlier.reach.set(least, known);
       return known;
     };
-    const still = left > 0 && left < 3 * least && left < reach().left ? size - left : size;
+    const still = left > 0 && left < mostOf(least) && left < reach().left ? size - left : size;
     const either = persons.size + still - common;
     const apart = either - common;
     if (apart === 0) return true;
     // Cheap first: nobody's reach is further.
-    if (apart >= 2 * least || 2 * apart >= either) return false;
+    if (apart >= mostOf(least)) return false;
     return apart < reach().persons && apart < reach().share * either;
   }
 
+  #secretsOf({ list, persons }: Pick<Remembered, 'list' | 'persons'>): SetSecrets {
+    return this.#secrets.of(list, persons.toUint32Array());
+  }
+
   #keep(decided: Omit<Remembered, 'place' | 'reach'>): void {
-    const { persons, state } = decided;
-    // What was said again is no answer of its own: one that repeats it in turn would lead away from whom it was said of.
-    if (state === 'repeats' || this.#samePersons(decided).length > 0) {
+    const { persons } = decided;
+    if (isSaidAgain(decided) || this.#samePersons(decided).length > 0) {
       persons.dispose();
       return;
     }
@@ -241,16 +242,17 @@ export class ToldNumbers {
 
   #decide(
     question: Question,
-    { members, shift }: { readonly members: () => Persons; readonly shift: () => number },
+    { members, first }: { readonly members: () => Persons; readonly first: Remembered | null },
   ): Answer {
     const { persons, amount, step, least, enough = 0 } = question;
     const list = this.#list(question.list);
     this.#setOutside(list, question.list);
-    const floor = (of: Persons) => this.#secrets.floor(least, of);
-    const decision = list.sets.decide(persons, { least, floor });
+    const secrets = this.#secrets.of(question.list, persons);
+    const decision = list.sets.decide(persons, limitsOf(secrets, least));
     if (decision.kind === 'follows') return this.#following(list, question, decision);
-    if (decision.kind === 'not-shown' || amount < enough * this.#secrets.stretch(persons)) return NOT_SHOWN;
-    const value = this.draw(amount, step, shift());
+    if (decision.kind === 'not-shown' || amount < enough * secrets.stretch()) return NOT_SHOWN;
+    const shifted = first === null ? secrets : this.#secretsOf(first);
+    const value = this.draw(amount, step, shifted.shift());
     if (value < step) return NOT_SHOWN;
     const told = list.sets.size;
     if (list.sets.tell(persons, list.values.length, { members })) list.values.push(value);
@@ -308,6 +310,18 @@ function addTo(asked: Map<number, Remembered[]>, number: Remembered): void {
   if (same === undefined) asked.set(size, [number]);
   else same.push(number);
 }
+
+/**
+ * A number that was said again is no answer of its own: what repeats it in turn would lead away from whom it was said
+ * of. That nothing is shown is one: who adds a person at a time to those not shown would else find where a reach ends.
+ */
+const isSaidAgain = ({ value, state }: Answer): boolean => state === 'repeats' && value !== null;
+
+const limitsOf = (secrets: SetSecrets, least: number): Limits => ({
+  most: mostOf(least),
+  floor: () => secrets.floor(least),
+  follows: () => secrets.follows(least),
+});
 
 const isBefore = ({ place }: Remembered, other: Remembered | null): boolean =>
   other === null || place < other.place;

@@ -3,10 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { personsOf, sequences } from '../../../test/differencing/arbitraries.ts';
 import { smallestCombination, trueDistance } from '../../../test/differencing/true-distance.ts';
 import { statistical } from '../../../test/support/seed.ts';
-import { ToldSets } from './told-sets.ts';
+import { type Limits, ToldSets } from './told-sets.ts';
 
 const K = 3;
-const limits = { least: K, floor: () => K };
+/** All at their least. */
+const limitsAt = (least: number, floor = least): Limits => ({
+  most: 4 * least,
+  floor: () => floor,
+  follows: () => 3 * least,
+});
+const limits = limitsAt(K);
 
 describe('told sets', () => {
   it('never let a weighted sum count 1 to k - 1 persons: every set after every set, of few people', () => {
@@ -81,12 +87,12 @@ describe('told sets', () => {
     const sets = new ToldSets(statistical(642), { everybody: true });
     const upTo = (from: number, to: number) => Uint32Array.from({ length: to - from }, (_, i) => from + i);
     sets.setOutside(100);
-    expect(sets.decide(upTo(0, 10), { least: 5, floor: () => 11 })).toEqual({ kind: 'not-shown' });
-    expect(sets.decide(upTo(0, 30), { least: 5, floor: () => 11 })).toEqual({ kind: 'new' });
+    expect(sets.decide(upTo(0, 10), limitsAt(5, 11))).toEqual({ kind: 'not-shown' });
+    expect(sets.decide(upTo(0, 30), limitsAt(5, 11))).toEqual({ kind: 'new' });
     expect(sets.tell(upTo(0, 30), 0)).toBe(true);
     sets.setOutside(70);
     // The others follow from everybody and the first; told again, they would add nothing.
-    expect(sets.decide(upTo(30, 100), { least: 5, floor: () => 11 })).toEqual({
+    expect(sets.decide(upTo(30, 100), limitsAt(5, 11))).toEqual({
       kind: 'follows',
       under: 1,
       terms: expect.arrayContaining([
@@ -97,22 +103,25 @@ describe('told sets', () => {
     expect(sets.tell(upTo(0, 30), 1)).toBe(false);
     expect(sets.size).toBe(1);
     // Ten away: under this floor of eleven, and beyond one of ten.
-    expect(sets.decide(upTo(0, 40), { least: 5, floor: () => 11 }).kind).toBe('follows');
-    expect(sets.decide(upTo(0, 40), { least: 5, floor: () => 10 }).kind).toBe('new');
+    expect(sets.decide(upTo(0, 40), limitsAt(5, 11)).kind).toBe('follows');
+    expect(sets.decide(upTo(0, 40), limitsAt(5, 10)).kind).toBe('new');
     expect(sets.provedApart(upTo(0, 40), 100)).toBe(10);
   });
 
-  it('tell nothing new where the search for what it follows from was cut short', () => {
-    for (const mostRead of [1e6, 0]) {
-      const sets = new ToldSets(statistical(644), { everybody: true, mostRead });
-      const upTo = (from: number, to: number) => Uint32Array.from({ length: to - from }, (_, i) => from + i);
-      sets.setOutside(100);
-      sets.tell(upTo(0, 30), 0);
-      sets.setOutside(70);
-      expect(sets.provedApart(upTo(0, 42), 100)).toBe(12);
-      const decision = sets.decide(upTo(0, 42), { least: 5, floor: () => 10 });
-      // Told twelve people away from what was told; cut short, as what follows from it.
-      expect(decision.kind).toBe(mostRead === 0 ? 'follows' : 'new');
+  it('tell as new what is proved to be far, and never what a search finds nothing near', () => {
+    const upTo = (from: number, to: number) => Uint32Array.from({ length: to - from }, (_, i) => from + i);
+    for (const crowds of [4, 13, 30]) {
+      const sets = new ToldSets(statistical(644), { everybody: true });
+      for (let crowd = 0; crowd < crowds; crowd += 1) {
+        sets.setOutside(5_000 - sets.persons);
+        expect(sets.tell(upTo(60 * crowd, 60 * crowd + 60), crowd)).toBe(true);
+      }
+      sets.setOutside(5_000 - sets.persons);
+      // All of them and ten more: ten away from their sum, which has more terms than a search goes through.
+      const union = upTo(0, 60 * crowds + 10);
+      expect(sets.provedApart(union, 100)).toBe(10);
+      expect(sets.decide(union, limitsAt(5, 11)).kind).toBe(crowds > 12 ? 'not-shown' : 'follows');
+      expect(sets.decide(union, limitsAt(5, 10)).kind).toBe('new');
     }
   });
 

@@ -1,7 +1,7 @@
 import type { UniformIntegers } from '../random/random-bits.ts';
 import { Basis } from './basis.ts';
 import { provedDistance, type ToldBeforehand } from './distance.ts';
-import { differing, MOST_READ, nearestFound } from './nearest.ts';
+import { nearestFound } from './nearest.ts';
 import { type PrimeField, primeField } from './prime-field.ts';
 import { type Persons, Strata } from './strata.ts';
 
@@ -15,11 +15,14 @@ export type Decision =
     }
   | { readonly kind: 'not-shown' };
 
+/** Of the set that is asked for; worked out only where they decide. */
 export interface Limits {
-  /** k: persons that every combination of told numbers counts, unless it counts nobody. */
-  readonly least: number;
-  /** kappa, k to 3k - 1, of these persons: so many have to be counted, or to be away from what follows. */
-  readonly floor: (persons: Persons) => number;
+  /** kappa is never higher. */
+  readonly most: number;
+  /** kappa, never under k: so many persons have to be counted, and so many away it has to be proved to be. */
+  readonly floor: () => number;
+  /** phi: a sum that is so far away is not said of it. */
+  readonly follows: () => number;
 }
 
 /** The number of everybody among the caller's: no set of theirs has it. */
@@ -38,7 +41,6 @@ export class ToldSets {
   readonly #strata: Strata;
   readonly #fields: readonly [PrimeField, PrimeField];
   readonly #mostInBasis: number;
-  readonly #mostRead: number;
   #basis: Basis | null;
   /** By column of the strata: the caller's numbers of told sets, in front of them everybody. */
   readonly #told: number[];
@@ -50,12 +52,10 @@ export class ToldSets {
     {
       everybody,
       mostInBasis = MOST_IN_BASIS,
-      mostRead = MOST_READ,
-    }: { readonly everybody: boolean; readonly mostInBasis?: number; readonly mostRead?: number },
+    }: { readonly everybody: boolean; readonly mostInBasis?: number },
   ) {
     this.#fields = [primeField(random), primeField(random)];
     this.#mostInBasis = mostInBasis;
-    this.#mostRead = mostRead;
     this.#strata = new Strata({ everybody });
     this.#basis = new Basis(this.#strata, this.#fields[0]);
     this.#told = everybody ? [EVERYBODY] : [];
@@ -81,18 +81,15 @@ export class ToldSets {
     this.#strata.setOutside(persons);
   }
 
-  decide(persons: Persons, { least, floor }: Limits): Decision {
-    // No floor is higher: with so many persons it need not be known.
-    const most = 3 * least;
-    if (persons.length < most && persons.length < floor(persons)) return { kind: 'not-shown' };
+  decide(persons: Persons, { most, floor, follows }: Limits): Decision {
+    if (persons.length < most && persons.length < floor()) return { kind: 'not-shown' };
     const of = this.#beforehand();
     const reached = this.#strata.reach(persons);
+    // What is proved decides, and not what is found: a search that misses the nearest sum makes nothing new.
     const proved = provedDistance(of, reached, most);
-    if (proved >= most) return { kind: 'new' };
-    const found = nearestFound(of, reached, this.#mostRead);
-    const isNew = proved >= least && found.isWhole;
-    if (found.distance >= most) return { kind: isNew ? 'new' : 'not-shown' };
-    if (isNew && found.distance >= floor(differing(this.#strata, persons, found))) return { kind: 'new' };
+    if (proved >= most || proved >= floor()) return { kind: 'new' };
+    const found = nearestFound(of, reached);
+    if (found.distance >= follows()) return { kind: 'not-shown' };
     const terms = found.terms.map(({ column, over }) => ({ set: this.#told[column] ?? EVERYBODY, over }));
     return { kind: 'follows', terms, under: found.under };
   }

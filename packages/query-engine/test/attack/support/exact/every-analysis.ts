@@ -18,7 +18,7 @@ import type { RecordRow, Rows } from '../../../reference/rows.ts';
 import { seeded } from '../../../support/fixed-seed.ts';
 import { conditionCohort } from '../../../support/questions.ts';
 import type { TinyDatabase } from '../../../support/tiny-database.ts';
-import { divisions } from './every-population.ts';
+import { reckon } from './every-population.ts';
 
 /**
  * A second attacker, written apart from the strategies: every analysis is really run over a world of few people, each of
@@ -251,26 +251,15 @@ export async function replay(
     // Persons are told as they are where a step is one; of sums a step is what one person adds at most.
     within: question.list === PERSONS ? 1 : 1.5 * question.step,
   }));
-  const sizeIn = (sizes: readonly number[], group: number) =>
-    sizes.reduce((sum, n, at) => sum + (((group >> at) & 1) === 1 ? n : 0), 0);
   const truth = kinds.map((_, kind) => kindAt.filter((at) => at === kind).length);
-  const small = Array.from({ length: 2 ** kinds.length - 1 }, (_, n) => n + 1).filter(
-    (group) => sizeIn(truth, group) >= 1 && sizeIn(truth, group) < least,
-  );
-  const open = new Set<number>();
-  let isTruthThere = false;
-  for (const sizes of divisions(people, kinds.length)) {
-    const fits = constraints.every(
+  const fits = (sizes: readonly number[]) =>
+    constraints.every(
       ({ amounts, value, within }) =>
         Math.abs(amounts.reduce((sum, amount, at) => sum + amount * (sizes[at] ?? 0), 0) - value) < within,
     );
-    if (!fits) continue;
-    isTruthThere ||= sizes.every((n, at) => n === truth[at]);
-    for (const group of small) if (sizeIn(sizes, group) !== sizeIn(truth, group)) open.add(group);
-  }
   return {
     fromData: [...new Set(fromData.map(({ name }) => name.split(' ')[0] ?? ''))],
-    fits: isTruthThere,
-    determined: small.length - open.size,
+    fits: fits(truth),
+    determined: reckon({ truth, least, fits }).determined,
   };
 }

@@ -63,20 +63,39 @@ function askAll({ people, least, floor = least, step, questions, seed }: SmallWo
 export function reckonCells(world: SmallWorld, cells: number): Reckoned {
   const { cellOf, fromData } = askAll(world, cells);
   const truth = Array.from({ length: cells }, (_, cell) => cellOf.filter((c) => c === cell).length);
-  const groups = Array.from({ length: 2 ** cells - 1 }, (_, n) => n + 1);
-  const sizeIn = (sizes: readonly number[], named: number) =>
-    sizes.reduce((sum, n, cell) => sum + (((named >> cell) & 1) === 1 ? n : 0), 0);
   // Two lots move a number by less than one and a half steps, and by none where a step is one person.
   const within = world.step === 1 ? 1 : 1.5 * world.step;
-  let populations = 0;
-  const small = groups.filter((group) => sizeIn(truth, group) >= 1 && sizeIn(truth, group) < world.least);
+  const fits = (sizes: readonly number[]) =>
+    fromData.every(({ named, value }) => Math.abs(sizeIn(sizes, named) - value) < within);
+  return { numbersFromData: fromData.length, ...reckon({ truth, least: world.least, fits }) };
+}
+
+/** People in a group of cells, by how many are in each. */
+const sizeIn = (sizes: readonly number[], group: number): number =>
+  sizes.reduce((sum, n, cell) => sum + (((group >> cell) & 1) === 1 ? n : 0), 0);
+
+interface Reckoning {
+  /** How many people really are in each cell. */
+  readonly truth: readonly number[];
+  /** What the attacker must not learn: groups of fewer. */
+  readonly least: number;
+  /** Whether so many people in each cell could have given everything that was told. */
+  readonly fits: (sizes: readonly number[]) => boolean;
+}
+
+/** Goes through every division of the people over the cells: which groups have one size in all that fit? */
+export function reckon({ truth, least, fits }: Reckoning): Omit<Reckoned, 'numbersFromData'> {
+  const groups = Array.from({ length: 2 ** truth.length - 1 }, (_, n) => n + 1);
+  const small = groups.filter((group) => sizeIn(truth, group) >= 1 && sizeIn(truth, group) < least);
   const open = new Set<number>();
-  for (const sizes of divisions(world.people, cells)) {
-    if (!fromData.every(({ named, value }) => Math.abs(sizeIn(sizes, named) - value) < within)) continue;
+  let populations = 0;
+  const people = truth.reduce((sum, n) => sum + n, 0);
+  for (const sizes of divisions(people, truth.length)) {
+    if (!fits(sizes)) continue;
     populations += 1;
     for (const group of small) if (sizeIn(sizes, group) !== sizeIn(truth, group)) open.add(group);
   }
-  return { numbersFromData: fromData.length, populations, determined: small.length - open.size };
+  return { populations, determined: small.length - open.size };
 }
 
 /** Every set of 1 to least - 1 people to which some weighted sum of told sets comes down. There must be none. */
@@ -102,8 +121,7 @@ export function smallCombinations(world: SmallWorld): {
 const maskOf = (bits: readonly boolean[]): number =>
   bits.reduce((mask, bit, n) => mask | (bit ? 1 << n : 0), 0);
 
-/** Every way to divide people over cells. */
-export function* divisions(people: number, cells: number): Generator<readonly number[]> {
+function* divisions(people: number, cells: number): Generator<readonly number[]> {
   if (cells === 1) {
     yield [people];
     return;

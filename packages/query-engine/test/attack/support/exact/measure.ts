@@ -1,7 +1,7 @@
 import { mulberry } from '../../../differencing/world.ts';
+import type { Strategy } from './asking.ts';
 import { Ward } from './people.ts';
 import type { Rule, WatchedRule } from './rule.ts';
-import type { Strategy } from './strategies.ts';
 
 export interface Measured {
   /** Share of guesses that were right, the cut chosen on the other half of the runs. 0.5 tells nothing. */

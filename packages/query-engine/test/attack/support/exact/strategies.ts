@@ -1,62 +1,6 @@
-import type { Random } from '../../../differencing/world.ts';
-import { type Group, union, type Ward } from './people.ts';
-import type { Rule } from './rule.ts';
-
-/**
- * What the attacker has. `target` is the person attacked if the attribute is there, else nobody: the asker names
- * "the target's quasi-identifiers and the attribute" without knowing which. `known` are ten people known for certain.
- */
-interface Attack {
-  readonly rule: Rule;
-  readonly ward: Ward;
-  readonly random: Random;
-  readonly target: Group;
-  readonly known: Group;
-  /** Numbers that may be asked. */
-  readonly cap: number;
-}
-
-/** A strategy gives a score: the higher, the surer that the attribute is there. */
-export type Strategy = (attack: Attack) => number;
-
-/** Counts what was asked, gives each question words of its own, and stops at the cap. */
-function asker({ rule, cap }: Attack) {
-  let asked = 0;
-  return {
-    left: () => cap - asked,
-    count(...groups: readonly Group[]): number | null {
-      asked += 1;
-      return rule.ask({ form: `count ${asked}`, persons: union(...groups) });
-    },
-    /** The same after the target has left. */
-    countWithout(gone: Group, ...groups: readonly Group[]): number | null {
-      asked += 1;
-      return rule.ask({ form: `count ${asked}`, persons: union(...groups), gone });
-    },
-    /** The cheapest question that tells a sum (of days at risk in a period) also asks for a number of persons. */
-    sum(
-      variable: number,
-      range: number,
-      worth: (person: number) => number,
-      ...groups: readonly Group[]
-    ): number | null {
-      asked += 2;
-      return rule.ask({ form: `sum ${asked}`, persons: union(...groups), sum: { variable, range, worth } });
-    },
-  };
-}
-
-const difference = (a: number | null, b: number | null): number => (a === null || b === null ? 0 : a - b);
-
-/** Repeats one move, each on new people, until the numbers are spent, and adds up what the moves say. */
-const repeated =
-  (numbers: number, move: (ask: ReturnType<typeof asker>, attack: Attack) => number): Strategy =>
-  (attack) => {
-    const ask = asker(attack);
-    let score = 0;
-    while (ask.left() >= numbers) score += move(ask, attack);
-    return score;
-  };
+import { asker, difference, repeated, type Strategy } from './asking.ts';
+import type { Group } from './people.ts';
+import * as limits from './strategies-on-limits.ts';
 
 const releases = (others: number): Strategy =>
   repeated(3, (ask, { ward, target }) => {
@@ -366,6 +310,24 @@ export const strategies = {
   'sum with one outlier': outlier,
   'one set in many variables': manyVariables(0),
   'nearly one set in many variables': manyVariables(20),
+  'small groups with the target, shown or not': limits.smallGroups,
+  'ten known members beside more crowds than a search has terms': limits.besideManyCrowds(13),
+  'ten known members beside a block of fractions': limits.besideFractions(11),
+  'a limit found in other lists': limits.overLists({ crowd: 14, noughts: 0, accomplices: 0 }),
+  'a limit found in other lists, among noughts': limits.overLists({
+    crowd: 10,
+    noughts: 300,
+    accomplices: 0,
+  }),
+  'a limit found in other lists, with ten accomplices': limits.overLists({
+    crowd: 0,
+    noughts: 300,
+    accomplices: 10,
+  }),
+  'ten known members among noughts': limits.amongNoughts(45),
+  'stairs beside unions of crowds': limits.stairsBesideUnions,
+  'stairs beside a crowd not shown': limits.stairs(20),
+  'ten known members beside a crowd not shown with them': limits.lastStep(20),
 } satisfies Record<string, Strategy>;
 
 export type StrategyName = keyof typeof strategies;

@@ -14,7 +14,9 @@ test('a custodian sees datasets, rows, health and keys', async ({ page, look }) 
   await expect(page.getByText('Done: Everything runs')).toBeVisible();
   await expect(fact(page, 'Engine')).toHaveText('Ready for questions');
   // Whichever of the two this system allows, the page says it.
-  await expect(fact(page, 'Engine’s limits')).toHaveText(/^It (has no network, a user without rights|is a process of its own and no more: )/);
+  await expect(fact(page, 'Engine’s limits')).toHaveText(
+    /^It (has no network, a user without rights|is a process of its own and no more: )/,
+  );
   await expect(fact(page, 'Log')).toHaveText(/^[\d,]+ leaves; the newest signed checkpoint covers/);
   await expect(fact(page, 'Chain')).toContainText('reachable development');
   const keys = page.getByRole('table', { name: 'Keys of the portal' });

@@ -135,7 +135,7 @@ describeDatabases('a budget counted in rho', (database) => {
     let [inside, together] = [0, 0];
     // As long as the first looks around, the second has all the time to come in beside it, and to charge as well.
     const one = () =>
-      reserve(world.prisma, wanted(study.id, 'twin'), async () => {
+      reserve(world, wanted(study.id, 'twin'), async () => {
         inside += 1;
         for (let waited = 0; waited < 100 && inside < 2; waited += 1) await sleep(10);
         together = Math.max(together, inside);
@@ -158,7 +158,7 @@ describeDatabases('a budget counted in rho', (database) => {
       data: { rhoCapNano: 10_999n },
     });
     const one = (at: number) =>
-      reserve(prisma, wanted(study.id, `race-${at}`), async () => ({
+      reserve(world, wanted(study.id, `race-${at}`), async () => ({
         decisionId: decision.id,
         allowance: null,
       }));
@@ -195,7 +195,7 @@ describeDatabases('a budget counted in rho', (database) => {
       const { id: decisionId } = (await spent(study.requestId)).decision;
       const race = async (year: number) => {
         const one = (at: number) =>
-          reserve(world.prisma, exactly(study.id, `year ${year}, ${at}`), async () => ({
+          reserve(world, exactly(study.id, `year ${year}, ${at}`), async () => ({
             decisionId,
             allowance: { cap: 10, year },
           }));
@@ -259,12 +259,12 @@ describeDatabases('a budget counted in rho', (database) => {
           where: { id },
           data: { state: 'FAILED', failureCode: 'QUESTION_TOO_CLOSE' },
         });
-      await failed((await reserve(world.prisma, exactly(study.id, 'twice', 0), pay)).questionId);
-      const charged = await reserve(world.prisma, exactly(study.id, 'twice', 4), pay);
+      await failed((await reserve(world, exactly(study.id, 'twice', 0), pay)).questionId);
+      const charged = await reserve(world, exactly(study.id, 'twice', 4), pay);
       expect(charged.as).toBe('charged');
       // Baseline: what was paid and not answered pays for the next try.
       await failed(charged.questionId);
-      expect((await reserve(world.prisma, exactly(study.id, 'twice', 4), pay)).as).toBe('paid');
+      expect((await reserve(world, exactly(study.id, 'twice', 4), pay)).as).toBe('paid');
       expect(await counted(study.id)).toEqual([0, 4]);
     });
 
@@ -272,7 +272,7 @@ describeDatabases('a budget counted in rho', (database) => {
       const study = await approved('statistical-disclosure-control');
       const before = await world.as('ada').question.quote(study.order(0));
       const { id: decisionId } = (await spent(study.requestId)).decision;
-      await reserve(world.prisma, exactly(study.id, 'before', 7), async () => ({
+      await reserve(world, exactly(study.id, 'before', 7), async () => ({
         decisionId,
         allowance: { cap: 400, year: 0 },
       }));

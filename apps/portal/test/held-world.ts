@@ -84,7 +84,7 @@ const registerOnce = ({ prisma, ledger, dataset }: World, digest: string) =>
 
 /** A study of Ada's with a question that is charged and may run, within the rules or beyond them. */
 export async function chargedQuestion(world: World, beyond = true) {
-  const { prisma, dataset } = world;
+  const { dataset } = world;
   const study = await approvedStudy(world);
   const digest = 'ab'.repeat(32);
   await registerOnce(world, digest);
@@ -104,7 +104,7 @@ export async function chargedQuestion(world: World, beyond = true) {
     asked: { cohort: 'Diabetes', english, analysis: 'breakdown:sex' },
     now: world.now(),
   };
-  const ask = () => reserve(prisma, wanted, async () => ({ decisionId: null, allowance: null }));
+  const ask = () => reserve(world, wanted, async () => ({ decisionId: null, allowance: null }));
   const { questionId } = await ask();
   const charged: Charged = {
     ...{ questionId, kind: 'study', asked, english, cellNames: new Map() },
@@ -114,6 +114,7 @@ export async function chargedQuestion(world: World, beyond = true) {
       ...{ datasetDigest: digest, logSize: 1n, logRoot: 'cd'.repeat(32) },
       scope: { digest: 'ef'.repeat(32) } as never,
     },
+    numbers: null,
     authorisation: {
       chargeId: questionId,
       queryHash: asked.queryHash,

@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Snapshot } from '@assent/omop';
-import type { PrismaClient } from '@assent/prisma';
+import type { Prisma, PrismaClient } from '@assent/prisma';
 import { describeDatabases } from '@assent/prisma/testing';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { allCommitments } from '../src/server/held/table.ts';
@@ -10,6 +10,8 @@ import type { Accounting, VoteChoice } from '../src/server/shapes.ts';
 import { admitBothRegimes, approvedStudy, askAndWait } from './exact-world.ts';
 import { consentOf, type LiveWorld, makeRecords, openLiveWorld } from './live-world.ts';
 import { codeOf, cohortOf, REASON, submittedStudy } from './world.ts';
+
+type Counted = Pick<Prisma.StudyModel, 'numbersYear' | 'numbersSpent' | 'seal'>;
 
 let records: Awaited<ReturnType<typeof makeRecords>>;
 let snapshot: Snapshot;
@@ -117,6 +119,9 @@ const forged: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
+/** Of a study that asked for exact numbers, which has a test of its own. */
+const ofNumbers = ['numbersYear', 'numbersSpent'];
+
 /** The budget is spent in one unit; nothing was spent in the other, so there is nothing to take away. */
 const unspent: Readonly<Record<Accounting, string>> = { pure: 'rhoSpentNano', zcdp: 'epsilonSpentMicro' };
 
@@ -127,7 +132,7 @@ const targets = leafed.flatMap(({ table, code, columns }) =>
     const [model = '', name = ''] = column.includes('.') ? column.split('.') : [table, column];
     const to = forged[model]?.[name];
     // What a checker decided is changed in output-check.test.ts, where one decides.
-    return model === 'StudyMember' || model === 'OutputDecision'
+    return model === 'StudyMember' || model === 'OutputDecision' || ofNumbers.includes(name)
       ? []
       : [{ table: model, column: name, code, to }];
   }),
@@ -299,6 +304,46 @@ for (const accounting of ['pure', 'zcdp'] as const)
         await refusedWith('HELD_DECISION');
       },
     );
+
+    it('is seen when a study has more numbers to ask for than the board left it', async () => {
+      const exact = await approvedStudy(world, {
+        ...{ regime: 'statistical-disclosure-control', categories: ['demographics', 'conditions'] },
+        expressions: [cohortOf(201826)],
+      });
+      const [cohortId = ''] = exact.cohorts;
+      const of = { studyId: exact.id, cohortId, epsilonMicro: 0 };
+      const where = { id: exact.id };
+      const write = async ({ numbersYear, numbersSpent, seal }: Counted) => {
+        await asOwner(`UPDATE "Study" SET "numbersYear" = ${numbersYear}, "numbersSpent" = ${numbersSpent}, "seal" = '${seal}'
+          WHERE "id" = '${exact.id}'`);
+      };
+      const fresh = await prisma.study.findUniqueOrThrow({ where });
+      await askAndWait(world, { ...of, analysis: { kind: 'count' } });
+      const once = await prisma.study.findUniqueOrThrow({ where });
+      await askAndWait(world, { ...of, analysis: { kind: 'breakdown', by: [{ dimension: 'sex' }] } });
+      const twice = await prisma.study.findUniqueOrThrow({ where });
+      expect([fresh, once].map((row) => row.numbersSpent)).toEqual([0, 1]);
+      expect(twice.numbersSpent).toBeGreaterThan(2);
+      mend = () => write(twice);
+      const forgeries: readonly Counted[] = [
+        // As it once was, with the seal of then.
+        fresh,
+        once,
+        // A year that has not begun, with the whole of its numbers; fewer than were asked for; those of another study.
+        { ...twice, numbersYear: 1, numbersSpent: 0 },
+        { ...twice, numbersSpent: 1 },
+        { ...twice, seal: (await prisma.study.findUniqueOrThrow({ where: { id: study.id } })).seal },
+      ];
+      for (const forged of forgeries) {
+        await write(forged);
+        const quoted = world.as('ada').question.quote({ ...of, analysis: { kind: 'count' } });
+        expect(await codeOf(quoted)).toBe('HELD_STUDY');
+      }
+      await write(twice);
+      expect(await codeOf(world.as('ada').question.quote({ ...of, analysis: { kind: 'count' } }))).toBe(
+        'allowed',
+      );
+    });
 
     it('is seen when somebody is put into a study', async () => {
       const eve = world.actors.eve.id;

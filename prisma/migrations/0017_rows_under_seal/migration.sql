@@ -17,4 +17,7 @@ ALTER TABLE "Passkey" ADD COLUMN     "seal" TEXT;
 ALTER TABLE "Recovery" ADD COLUMN     "seal" TEXT;
 
 -- AlterTable
+ALTER TABLE "Study" ADD COLUMN     "seal" TEXT;
+
+-- AlterTable
 ALTER TABLE "WebauthnChallenge" ADD COLUMN     "seal" TEXT;

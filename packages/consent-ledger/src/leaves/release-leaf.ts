@@ -10,6 +10,15 @@ import {
 } from './fields.ts';
 import { outputCheckSchema } from './output-returned.ts';
 
+/**
+ * Exact numbers that were asked for, shown or not: how many, and in which year since the study was first approved, of
+ * which 0 is the first.
+ */
+export const numbersSchema = z.strictObject({
+  year: z.int().nonnegative(),
+  count: z.int().positive(),
+});
+
 /** What leaf and release both say, under the same names, so that a verifier can hold one against the other. */
 export const releaseHead = {
   /** Null for an estimate made for the ethics board before there is an approved study. */
@@ -19,6 +28,8 @@ export const releaseHead = {
   queryHash: digestField,
   epsilonMicro: amountField,
   deltaPico: amountField,
+  /** Only of exact numbers that a study asked for. */
+  numbers: numbersSchema.optional(),
   /** Only where a person looked at the answer before it was released. */
   checked: outputCheckSchema.optional(),
 };
@@ -39,12 +50,13 @@ export type ReleaseLeaf = z.infer<typeof releaseLeafSchema>;
 
 /** The leaf of a released object: its digest, and its head copied. The contract's address is lower-cased. */
 export function releaseLeaf(release: ReleaseHead, anchors: AnchorPlace | null): ReleaseLeaf {
-  const { study, dataset, datasetVersion, queryHash, epsilonMicro, deltaPico, checked } = release;
+  const { study, dataset, datasetVersion, queryHash, epsilonMicro, deltaPico, numbers, checked } = release;
   return {
     v: 1,
     kind: 'release',
     release: digestOf(release),
     ...{ study, dataset, datasetVersion, queryHash, epsilonMicro, deltaPico },
+    ...(numbers !== undefined && { numbers }),
     ...(checked !== undefined && { checked }),
     anchors: anchors && { chainId: anchors.chainId, contract: anchors.contract.toLowerCase() },
   };

@@ -64,6 +64,11 @@ export const study = checked({
       const asked = accountsIn(requests[0]?.content);
       return asked === null || asked[0] === ownerId;
     },
+    numbersYear: (row, _, { leaves }) => numbersIn(leaves, row).every(({ year }) => row.numbersYear >= year),
+    numbersSpent: (row, _, { leaves }) => {
+      const ofYear = numbersIn(leaves, row).filter(({ year }) => year === row.numbersYear);
+      return row.numbersSpent >= ofYear.reduce((sum, { count }) => sum + count, 0);
+    },
     // Members can leave; nobody joins what the board has seen. While changes are asked for, the next version says who.
     'StudyMember.userId': ({ members, requests, state }) => {
       const asked = accountsIn(requests[0]?.content);
@@ -79,11 +84,31 @@ export const study = checked({
     draft: 'what is asked under is the frozen copy',
     createdAt: 'the leaf has its place in the log',
     updatedAt: 'orders a list',
-    numbersYear: 'as numbersSpent',
-    numbersSpent:
-      'no leaf can say it: a question that got no answer is counted too. Whoever sets it back asks for more numbers in a year than the board allowed; each is still held against every set of people told of before, which the releases say',
   },
 } satisfies Commitment<Prisma.StudyGetPayload<{ include: typeof studyShape }>, 'study-submitted'>);
+
+/** The exact numbers that a study asked for, by its releases. Charges without a release yet are not among them. */
+const numbersIn = (leaves: Leaves, { code, datasetId }: Pick<Prisma.StudyModel, 'code' | 'datasetId'>) =>
+  leaves
+    .of('release', datasetId)
+    .flatMap(({ leaf }) => (leaf.study === code && leaf.numbers !== undefined ? [leaf.numbers] : []));
+
+/** No leaf has a charge that got no answer. An earlier row with its seal is told by the leaves of the releases since. */
+export const numbersAsked = sealed({
+  table: 'Study',
+  what: 'What was asked for by study',
+  code: 'HELD_STUDY',
+  usedWhen: 'as the study',
+  key: 'id',
+  columns: ['id', 'numbersYear', 'numbersSpent'],
+  load: (db: Transaction, { study: one }: Scope, { after }: Page): Promise<Prisma.StudyModel[]> =>
+    db.study.findMany({
+      where: { id: one?.id ?? { gt: after } },
+      orderBy: { id: 'asc' },
+      take: PAGE,
+    }),
+  free: {},
+});
 
 const ofStudy = { study: { select: { code: true, datasetId: true } } } as const;
 

@@ -10,7 +10,7 @@ import { proposal } from './proposal.ts';
 import { recovery } from './recovery.ts';
 import { release } from './release.ts';
 import { statement } from './statement.ts';
-import { decision, decisionMoment, request, study, vote } from './study.ts';
+import { decision, decisionMoment, numbersAsked, request, study, vote } from './study.ts';
 
 /** Everything that leaves commit to or that is under seal, by what it is looked at for. docs/design/held-to-the-log.md is made from it. */
 export const commitments = {
@@ -19,7 +19,7 @@ export const commitments = {
   recovery: [recovery],
   invitation: [invitation, invitationFacts],
   enrolment: [enrolment],
-  study: [study, request, vote, decision, decisionMoment],
+  study: [study, numbersAsked, request, vote, decision, decisionMoment],
   dataset: [dataset, version, versionFacts, release],
   stated: [statement, versionFacts],
   proposal: [proposal],
@@ -42,4 +42,12 @@ export const allCommitments: readonly Checked[] = [
 ];
 
 /** Tables whose rows carry a seal. */
-export const seals = [passkey, recovery, invitationFacts, enrolment, decisionMoment, versionFacts] as const;
+export const seals = [
+  passkey,
+  recovery,
+  invitationFacts,
+  enrolment,
+  numbersAsked,
+  decisionMoment,
+  versionFacts,
+] as const;

@@ -26,6 +26,8 @@ export type Charged = {
   readonly study: { readonly code: string; readonly title: string };
   readonly dataset: { readonly id: string; readonly name: string };
   readonly pin: Pin;
+  /** Exact numbers that the study was charged, and in which of its years; null where there are none. */
+  readonly numbers: { readonly year: number; readonly count: number } | null;
   readonly authorisation: Authorisation;
 };
 
@@ -172,7 +174,7 @@ async function assertStillApproved(db: Pick<Transaction, 'study'>, { kind, study
 
 function contentOf(charged: Charged, answered: ProtectedAnswer, releasedAt: Date): ReleaseContent {
   const { cells, tables, rule, record } = answered;
-  const { kind, asked, english, study, dataset, pin, authorisation } = charged;
+  const { kind, asked, english, study, dataset, pin, numbers, authorisation } = charged;
   const { protection } = authorisation;
   const noisy = protection.regime === 'differential-privacy';
   return releaseContent.parse({
@@ -182,6 +184,7 @@ function contentOf(charged: Charged, answered: ProtectedAnswer, releasedAt: Date
     queryHash: asked.queryHash,
     epsilonMicro: noisy ? Number(protection.epsilonMicro) : 0,
     deltaPico: noisy ? Number(protection.deltaPico) : 0,
+    ...(numbers !== null && { numbers }),
     format: 'assent-release-v1',
     kind,
     title: study.title,

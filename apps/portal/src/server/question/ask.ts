@@ -2,6 +2,7 @@ import { PortalError } from '../errors/error.ts';
 import type { Actor } from '../trpc/context.ts';
 import type { Charged } from './answer.ts';
 import { calledAs, cellNames, inEnglish } from './asked.ts';
+import { yearSince } from './numbers.ts';
 import { type Prepared, type Preparing, prepare, recheck } from './prepare.ts';
 import { reserve } from './reserve.ts';
 import type { AskOrder } from './router.ts';
@@ -26,8 +27,8 @@ export async function ask(parts: Asking, actor: Actor, order: AskOrder): Promise
     cellNames: await cellNames(asked, vocabulary),
   };
   const now = parts.now();
-  const { questionId, as } = await reserve(
-    parts.prisma,
+  const { questionId, as, askedAt } = await reserve(
+    parts,
     {
       datasetId: study.dataset.id,
       studyId: study.id,
@@ -50,7 +51,8 @@ export async function ask(parts: Asking, actor: Actor, order: AskOrder): Promise
     (tx) => recheck(tx, prepared, { id: actor.id, now, held: parts.held }),
   );
   // Its failures are recorded with the question; nobody waits here.
-  if (as === 'paid' || as === 'charged') void parts.run(chargedOf(prepared, { questionId, ...words }));
+  if (as === 'paid' || as === 'charged')
+    void parts.run(chargedOf(prepared, { questionId, ...words, numbers: numbersOf(prepared, askedAt) }));
   return { questionId };
 }
 
@@ -61,9 +63,15 @@ function reasonFor({ beyond, reason }: AskOrder): string | null {
   return reason;
 }
 
+/** What the charge took from the numbers of a study, and from which of its years. */
+function numbersOf({ study, numbers }: Prepared, chargedAt: Date): Charged['numbers'] {
+  if (numbers === 0 || study.approved === null) return null;
+  return { year: yearSince(study.approved.first, chargedAt), count: numbers };
+}
+
 function chargedOf(
   { study, title, asked, allowed, pin, protection }: Prepared,
-  rest: Pick<Charged, 'questionId' | 'english' | 'cellNames'>,
+  rest: Pick<Charged, 'questionId' | 'english' | 'cellNames' | 'numbers'>,
 ): Charged {
   const { categories, analyses, dataFrom, dataTo } = allowed;
   return {

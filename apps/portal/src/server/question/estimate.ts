@@ -54,7 +54,7 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
     const english = await inEnglish(asked, vocabulary);
     const period = { dataFrom: content.dataFrom ?? null, dataTo: content.dataTo ?? null };
     const { questionId, as } = await reserve(
-      parts.prisma,
+      parts,
       {
         datasetId: dataset.id,
         studyId: null,
@@ -99,6 +99,7 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
         study: { code, title: content.title },
         dataset: { id: dataset.id, name: dataset.name },
         pin: pinned,
+        numbers: null,
         authorisation: {
           chargeId: questionId,
           queryHash: asked.queryHash,

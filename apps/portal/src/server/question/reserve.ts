@@ -1,6 +1,7 @@
 import type { PrismaClient } from '@assent/prisma';
 import { toConstant } from '../enum-words.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
+import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 import type { Regime } from '../shapes.ts';
 import type { Cost } from './accounting.ts';
@@ -41,12 +42,19 @@ export type Reservation = {
 export type Reserved = {
   readonly questionId: string;
   readonly as: 'answered' | 'running' | 'paid' | 'charged';
+  /** When its charge was made. */
+  readonly askedAt: Date;
 };
 
 /** Who pays: the decision, and of exact numbers the study's year. Null: the dataset alone (the estimate a board sees). */
 export type Payer = {
   readonly decisionId: string | null;
   readonly allowance: { readonly cap: number; readonly year: number } | null;
+};
+
+type Reserving = {
+  readonly prisma: PrismaClient;
+  readonly ledger: Pick<LedgerService, 'keyed'>;
 };
 
 /**
@@ -56,7 +64,7 @@ export type Payer = {
  * throws otherwise.
  */
 export function reserve(
-  prisma: PrismaClient,
+  { prisma, ledger: { keyed } }: Reserving,
   wanted: Reservation,
   permit: (tx: Transaction) => Promise<Payer>,
 ): Promise<Reserved> {
@@ -67,11 +75,11 @@ export function reserve(
     if (found !== null) return found;
     const { now: askedAt, cost, regime, ...columns } = wanted;
     const { datasetId, studyId, numbers } = wanted;
-    const exact = studyId === null || allowance === null ? null : { ...allowance, studyId, numbers };
+    const exact = studyId === null || allowance === null ? null : { ...allowance, studyId, numbers, keyed };
     await charge(tx, { datasetId, decisionId, exact, ...cost, now: askedAt });
     const data = { ...columns, rhoNano: cost.rhoNano, regime: toConstant(regime), askedAt };
     const { id } = await tx.question.create({ data: { ...data, state: 'CHARGED' } });
-    return { questionId: id, as: 'charged' };
+    return { questionId: id, as: 'charged', askedAt };
   });
 }
 
@@ -83,9 +91,14 @@ async function findAnswer(tx: Transaction, { answerKey }: Reservation): Promise<
   const found = await tx.question.findFirst({
     where: { answerKey, state: { in: ['ANSWERED', 'CHARGED', 'HELD'] } },
     orderBy: { askedAt: 'asc' },
-    select: { id: true, state: true },
+    select: { id: true, state: true, askedAt: true },
   });
-  return found && { questionId: found.id, as: found.state === 'ANSWERED' ? 'answered' : 'running' };
+  if (found === null) return null;
+  return {
+    questionId: found.id,
+    as: found.state === 'ANSWERED' ? 'answered' : 'running',
+    askedAt: found.askedAt,
+  };
 }
 
 /**
@@ -112,7 +125,7 @@ async function claimUnanswered(tx: Transaction, wanted: Reservation): Promise<Re
       state: 'FAILED',
     },
     orderBy: { askedAt: 'asc' },
-    select: { id: true },
+    select: { id: true, askedAt: true },
   });
   if (unanswered === null) return null;
   const claimed = await moveQuestion(
@@ -120,7 +133,7 @@ async function claimUnanswered(tx: Transaction, wanted: Reservation): Promise<Re
     { id: unanswered.id, act: 'ask-again' },
     { failureCode: null, answerKey, datasetDigest, consentDigest, logSize, beyondReason },
   );
-  return claimed ? { questionId: unanswered.id, as: 'paid' } : null;
+  return claimed ? { questionId: unanswered.id, as: 'paid', askedAt: unanswered.askedAt } : null;
 }
 
 /**

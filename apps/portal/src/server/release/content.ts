@@ -3,7 +3,7 @@ import { amount, cell, hash, isoTime, rule, table } from '../shapes.ts';
 
 /**
  * The released object: what its leaf's digest is of, what evidence carries, what every page shows. The first
- * seven fields stand in the leaf too (`releaseHead` of `@assent/consent-ledger`).
+ * fields, down to `checked`, stand in the leaf too (`releaseHead` of `@assent/consent-ledger`).
  */
 export const releaseContent = z.strictObject({
   /** Code of the study; an estimate for the board names the study it is for. */
@@ -13,6 +13,8 @@ export const releaseContent = z.strictObject({
   queryHash: hash,
   epsilonMicro: amount,
   deltaPico: amount,
+  /** Exact numbers the study asked for, and in which of its years; not of estimates, and not where noise protects. */
+  numbers: z.strictObject({ year: z.int().nonnegative(), count: z.int().positive() }).optional(),
   /** Only where a checker looked at it: their pseudonym, and a commitment to their reason. */
   checked: z.strictObject({ by: hash, reason: hash }).optional(),
 

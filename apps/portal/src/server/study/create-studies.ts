@@ -2,7 +2,8 @@ import type { PrismaClient } from '@assent/prisma';
 import type { Logger } from 'pino';
 import type { Describe } from '../cohort/describe.ts';
 import type { Held } from '../held/create-held.ts';
-import type { LedgerPort, QuestionPort } from '../ports.ts';
+import type { LedgerService } from '../ledger/service.ts';
+import type { QuestionPort } from '../ports.ts';
 import { createStudy } from './creating.ts';
 import { membership } from './membership.ts';
 import { reading } from './reading.ts';
@@ -13,7 +14,7 @@ import { withdraw } from './withdrawing.ts';
 
 export type StudyParts = {
   readonly prisma: PrismaClient;
-  readonly ledger: Pick<LedgerPort, 'append'>;
+  readonly ledger: Pick<LedgerService, 'append' | 'keyed'>;
   readonly held: Held;
   readonly questions: QuestionPort;
   readonly describe: Describe;

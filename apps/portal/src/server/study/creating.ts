@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { PortalError } from '../errors/error.ts';
+import { numbersAsked } from '../held/study.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { Transaction } from '../ports.ts';
 import type { Actor } from '../trpc/context.ts';
@@ -8,7 +10,7 @@ import type { StudyParts } from './create-studies.ts';
 const NUMBERING = 7_200_411;
 
 export function createStudy(
-  { prisma, now }: StudyParts,
+  { prisma, ledger, now }: StudyParts,
   actor: Actor,
   order: { datasetId: string; title: string },
 ): Promise<{ id: string; code: string }> {
@@ -16,8 +18,11 @@ export function createStudy(
     const dataset = await tx.dataset.findUnique({ where: { id: order.datasetId }, select: { id: true } });
     if (dataset === null) throw new PortalError('DATASET_UNKNOWN');
     const time = now();
+    const counted = { id: randomUUID(), numbersYear: 0, numbersSpent: 0 };
     const study = await tx.study.create({
       data: {
+        ...counted,
+        seal: numbersAsked.sealOf(ledger.keyed, counted),
         code: await nextCode(tx, time.getUTCFullYear()),
         datasetId: dataset.id,
         ownerId: actor.id,

@@ -103,6 +103,12 @@ const forged: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     persons: '"persons" + 1',
     leafIndex: '"leafIndex" + 100000',
   },
+  Statement: {
+    datasetId: '(SELECT "id" FROM "Dataset" WHERE "name" = \'Elsewhere\')',
+    kind: `'VOCABULARY'`,
+    content: `'{"tables": []}'`,
+    statedById: OTHER_ID,
+  },
   Release: {
     content: `replace("content", '"withheld"', '"shown"') || ' '`,
     digest: HASH,
@@ -157,6 +163,8 @@ for (const accounting of ['pure', 'zcdp'] as const)
       });
       await consentOf(world, 400);
       await admitBothRegimes(world, accounting);
+      const statement = { kind: 'tables' as const, tables: ['specimen'] };
+      await world.as('custodian').dataset.state({ datasetId: world.dataset.id, statement });
       study = await approvedStudy(world, {
         regime: 'differential-privacy',
         categories: ['demographics', 'conditions'],
@@ -194,6 +202,8 @@ for (const accounting of ['pure', 'zcdp'] as const)
       confirm: () =>
         world.as('chair').invitation.confirm({ invitation: invitationId(world.slots.ledger, codeHash) }),
       agree: () => world.as('chair').dataset.confirmPolicy({ proposalId }),
+      stated: () =>
+        world.as('ada').cohort.check({ datasetId: world.dataset.id, expression: cohortOf(201826) }),
       closed: () => world.as('noWhere').account.mine(),
       vote: () => world.as('board2').review.vote(ballot(open.requestId)),
     });
@@ -211,6 +221,7 @@ for (const accounting of ['pure', 'zcdp'] as const)
         Decision: `"requestId" = '${study.requestId}'`,
         Dataset: `"id" = '${world.dataset.id}'`,
         DatasetVersion: `"digest" = '${snapshot.digest}'`,
+        Statement: `"statedById" IS NOT NULL`,
         Release: `"id" = '${releaseId}'`,
         Question: `"id" = (SELECT "questionId" FROM "Release" WHERE "id" = '${releaseId}')`,
       };
@@ -244,9 +255,10 @@ for (const accounting of ['pure', 'zcdp'] as const)
     });
 
     async function refusedWith(code: string): Promise<void> {
-      const { quote, page, release, vote, confirm, agree, closed } = uses();
+      const { quote, page, release, vote, confirm, agree, stated, closed } = uses();
       const codes = [await codeOf(quote()), await codeOf(page()), await codeOf(release())];
       if (code === 'HELD_VOTE') codes.push(await codeOf(vote()));
+      if (code === 'HELD_STATEMENT') codes.push(await codeOf(stated()));
       if (code === 'HELD_ACCOUNT') codes.push(await codeOf(closed()));
       if (code === 'HELD_INVITATION') codes.push(await codeOf(confirm()));
       if (code === 'HELD_POLICY') codes.push(await codeOf(agree()));
@@ -272,7 +284,7 @@ for (const accounting of ['pure', 'zcdp'] as const)
       },
     );
 
-    it.each(['Release', 'Vote', 'StudyRequest', 'Decision', 'DatasetVersion', 'AccountClosing'])(
+    it.each(['Release', 'Statement', 'Vote', 'StudyRequest', 'Decision', 'DatasetVersion', 'AccountClosing'])(
       'is seen when a row of %s is taken out',
       async (table) => {
         const code = allCommitments.find((one) => one.table === table)?.code ?? '';

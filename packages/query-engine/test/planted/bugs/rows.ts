@@ -78,4 +78,22 @@ export const rowBugs: readonly PlantedBug[] = [
     tests: ['apps/portal/test/held.attack.test.ts'],
     named: 'dated otherwise',
   },
+  {
+    name: 'how many numbers a study asked for is what its row says',
+    kind,
+    file: `${server}/held/table.ts`,
+    find: 'study: [study, numbersAsked, request',
+    replace: 'study: [study, request',
+    tests: ['apps/portal/test/held.attack.test.ts'],
+    named: 'more numbers to ask for',
+  },
+  {
+    name: 'an earlier count of numbers is as good as the last one',
+    kind,
+    file: `${server}/held/study.ts`,
+    find: 'return row.numbersSpent >= ofYear',
+    replace: 'return row.numbersSpent >= 0 || row.numbersSpent >= ofYear',
+    tests: ['apps/portal/test/held.attack.test.ts'],
+    named: 'more numbers to ask for',
+  },
 ];

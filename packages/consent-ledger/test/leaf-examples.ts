@@ -53,12 +53,6 @@ export const leafExamples = [
     anchors: { chainId: 31_337, contract: `0x${'12'.repeat(20)}` },
   },
   {
-    ...{ v: 1, kind: 'release', release: digest, study: 'A-2026-0001', dataset: 'hospital' },
-    ...{ datasetVersion: b ?? '', queryHash: c ?? '', epsilonMicro: 0, deltaPico: 0 },
-    numbers: { year: 1, count: 20 },
-    anchors: null,
-  },
-  {
     ...{ v: 1, kind: 'output-returned', study: 'A-2026-0001', dataset: 'hospital', queryHash: c ?? '' },
     checked: { by: digest, reason: b ?? '' },
   },

@@ -82,4 +82,15 @@ describe('leaves', () => {
     expect(leaf.anchors?.contract).toBe(`0x${'ab'.repeat(20)}`);
     expect(releaseLeaf({ ...release, cells: [] } as typeof release, null).release).not.toBe(leaf.release);
   });
+
+  it('of a release may say how many exact numbers were asked for, and in which year', () => {
+    const release = leafExamples.find(({ kind }) => kind === 'release');
+    const asked = { year: 1, count: 20 };
+    const leaf = leafSchema.parse({ ...release, numbers: asked });
+    expect(parseLeaf(printLeaf(leaf))).toEqual(leaf);
+    for (const wrong of [{ count: 0 }, { year: -1 }, { count: 0.5 }, { cells: 1 }]) {
+      const bad = { ...release, numbers: { ...asked, ...wrong } };
+      expect(() => printLeaf(bad as never)).toThrow(refused);
+    }
+  });
 });

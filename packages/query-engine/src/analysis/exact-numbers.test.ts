@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planOf } from '../../test/analyses/support/aggregates.ts';
 import { askedExactly, ruled } from '../../test/analyses/support/population.ts';
-import { statistical } from '../../test/support/seed.ts';
 import { partsOf } from '../answer/parts.ts';
 import type { Counted, SdcContext } from '../answer/sdc/told.ts';
 import { answerUnderSdc } from '../answer/under-sdc.ts';
@@ -34,7 +33,6 @@ function countedOf(plan: ReturnType<typeof planOf>): Counted {
 /** Answers with the values that are given, and writes down what was asked. */
 function answering(value: (number: AskedNumber) => number | null) {
   const asked: AskedNumber[] = [];
-  const random = statistical(660);
   const context: SdcContext = {
     policy: defaultSdcPolicy,
     tell: (number) => {
@@ -42,7 +40,7 @@ function answering(value: (number: AskedNumber) => number | null) {
       return value(number);
     },
     reachesFloor: (_, persons) => persons >= 11,
-    draw: (persons) => 10 * Math.round(persons / 10) + 0 * random.below(2),
+    foreseen: (_, persons) => 10 * Math.round(persons / 10),
   };
   return { asked, context };
 }

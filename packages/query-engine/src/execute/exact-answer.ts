@@ -72,7 +72,7 @@ export function exactAnswer(
       },
       reachesFloor: (number, persons) =>
         beyond || persons >= mostOf(policy.minCell) || persons >= told.floorOf(questionOf(number)),
-      draw: (persons) => (beyond ? persons : told.draw(persons, policy.rounding)),
+      foreseen: (number, persons) => (beyond ? persons : told.foreseen(questionOf(number))),
     },
   );
   const numbers: ToldNumber[] = asked.map(({ number, value }) => ({ name: number.name, value }));

@@ -6,6 +6,7 @@ import { type Group, union, Ward } from './support/exact/people.ts';
 import { type Rule, ruleUnderAttack } from './support/exact/rule.ts';
 import { strategies } from './support/exact/strategies.ts';
 import { sizeBesideManyCrowds } from './support/exact/strategies-on-limits.ts';
+import { sizeAtTheEdge } from './support/exact/strategies-on-nearness.ts';
 
 const underAttack = (seed: number) => ruleUnderAttack({ everybody: 20_000, seed });
 const named = [
@@ -24,6 +25,11 @@ describe('the size of a group of 1 to 10', () => {
 
   it('is not told by where the numbers beside many crowds begin to be new', () => {
     const options = { strategy: sizeBesideManyCrowds, makeRule: underAttack, cap: 30, runs: 12 };
+    expect(groupsTold(options)).toBeLessThan(0.05);
+  });
+
+  it('is not told by where other sets begin to be near', () => {
+    const options = { strategy: sizeAtTheEdge, makeRule: underAttack, cap: 30, runs: 12 };
     expect(groupsTold(options)).toBeLessThan(0.05);
   });
 

@@ -7,6 +7,7 @@ import { type Counted, ratioCell, type SdcContext, share, shownCell, type Told }
 /**
  * The concepts that most persons of the cohort have, as far as they are shown. Which ones are asked for is decided by
  * numbers drawn as they would be shown, so that two that round alike are told apart by their ids and not by one person.
+ * Asked again, they are the same: drawn anew, they would tell which of two is more frequent.
  */
 export function toldCharacterisation(
   { domain, top }: CharacterisationAnalysis,
@@ -17,7 +18,7 @@ export function toldCharacterisation(
   const drawn = [...aggregateOf(counted.aggregates, 'features')]
     .map(([key, count]) => ({ number: numberOf(key), id: Number(key), persons: Number(count) }))
     .filter(({ number, persons }) => context.reachesFloor(number, persons))
-    .map((one) => ({ ...one, amount: context.draw(one.persons) }))
+    .map((one) => ({ ...one, amount: context.foreseen(one.number, one.persons) }))
     .sort((a, b) => b.amount - a.amount || a.id - b.id)
     .slice(0, top)
     .sort((a, b) => a.id - b.id);

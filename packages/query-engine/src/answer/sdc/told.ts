@@ -27,8 +27,8 @@ export interface SdcContext {
   readonly tell: (number: AskedNumber, amount?: Amount) => number | null;
   /** Whether a number of so many persons is shown at all. */
   readonly reachesFloor: (number: AskedNumber, persons: number) => boolean;
-  /** Draws what a number would be shown as. */
-  readonly draw: (persons: number) => number;
+  /** What a number would be shown as, whenever it is looked at; asks for nothing. */
+  readonly foreseen: (number: AskedNumber, persons: number) => number;
 }
 
 /**

@@ -19,22 +19,23 @@ export interface SetSecrets {
   readonly follows: (least: number) => number;
   /** sigma, 1 to 4: by how much a sum has to be larger than what few persons could make up. */
   readonly stretch: () => number;
-  /** How near another set has to be to be told the same. */
-  readonly reach: (least: number) => Reach;
+  /**
+   * Who tells the set from others: one or two of these persons in one of two sets and not in the other, and the two are
+   * not near. One person in k; of a set of under 10k persons, ten of it on average.
+   */
+  readonly isMarked: (least: number, size: number) => (seat: number) => boolean;
+  /** lambda: fewer than so many of it who have left since are not looked at; k to 4k - 1. */
+  readonly leavers: (least: number) => number;
+  /** Whether a number is asked for at all is drawn by this lot, so that nobody draws it again; see `shift`. */
+  readonly lot: (bound: number) => number;
   /** The first lot of rounding, of SHIFTS: the same for the same persons in every list, so that nobody draws it again. */
   readonly shift: () => number;
 }
 
-export interface Reach {
-  /** rho: persons in one and not in the other, fewer than this; 2 to 4k. */
-  readonly persons: number;
-  /** theta: the same as a share of those in either, less than this; an eighth to all. */
-  readonly share: number;
-  /** lambda: fewer than so many of it who have left since are not looked at; k to 4k - 1. */
-  readonly left: number;
-}
+/** Sets so many persons apart are not near: of as many fewer than two are marked in one of 10,000 sets. */
+export const farOf = (least: number): number => 12 * least;
 
-/** No kappa, rho or lambda is as high as this. */
+/** No kappa or lambda is as high as this. */
 export const mostOf = (least: number): number => 4 * least;
 
 export function secretsOf(key: Uint8Array): Secrets {
@@ -55,11 +56,16 @@ export function secretsOf(key: Uint8Array): Secrets {
         floor: (least) => least + below(3 * least, lots('floor')),
         follows: (least) => 2 * least + below(3 * least, lots('follows')),
         stretch: () => 1 + 3 * between(lots('stretch')),
-        reach: (least) => ({
-          persons: 2 + below(4 * least - 1, lots('reach')),
-          share: 1 / 8 + (7 / 8) * between(lots('share')),
-          left: least + below(3 * least, lots('left')),
-        }),
+        isMarked: (least, size) => {
+          const share = Math.min(1, Math.max(1 / least, 10 / size));
+          const mark = hmac(`mark ${list}`, name());
+          return (seat) => {
+            const drawn = createHmac('sha256', mark).update(String(seat)).digest();
+            return drawn.readUIntBE(0, 6) < share * 2 ** 48;
+          };
+        },
+        leavers: (least) => least + below(3 * least, lots('left')),
+        lot: (bound) => hmac(`lot ${list}`, name()).readUIntBE(0, 6) % bound,
         shift: () => hmac('shift', name()).readUIntBE(0, 6),
       };
     },

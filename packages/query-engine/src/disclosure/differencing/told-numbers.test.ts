@@ -82,10 +82,7 @@ describe('told numbers', () => {
       expect(state).toBe('new');
       shown.add(value);
       for (const few of [0, 1, 10]) {
-        expect(numbers.ask(counted(upTo(500, 500 + few), `few ${few}`))).toEqual({
-          value: null,
-          state: 'not-shown',
-        });
+        expect(numbers.ask(counted(upTo(500, 500 + few), `few ${few}`)).value).toBeNull();
       }
       numbers.dispose();
     }
@@ -118,9 +115,12 @@ describe('told numbers', () => {
     }
     // With one more of a floor of twelve it would be shown, were the refusal before forgotten.
     const secrets = secretsOf(key);
-    const twelve = Array.from({ length: 900 }, (_, i) => upTo(1_000 + 20 * i, 1_012 + 20 * i)).find(
+    const twelve = Array.from({ length: 8_000 }, (_, i) => upTo(1_000 + 20 * i, 1_012 + 20 * i)).find(
       (some) =>
-        secrets.of(PERSONS, some).floor(11) === 12 && secrets.of(PERSONS, some.slice(1)).floor(11) > 11,
+        secrets.of(PERSONS, some).floor(11) === 12 &&
+        secrets.of(PERSONS, some.slice(1)).floor(11) > 11 &&
+        // The person alone does not make it another set, not even one who is marked.
+        secrets.of(PERSONS, some.slice(1)).isMarked(11, 11)(some[0] ?? 0),
     );
     if (twelve === undefined) throw new Error('no such floor');
     numbers.setEverybody(20_000);
@@ -134,12 +134,13 @@ describe('told numbers', () => {
 
   it('show nothing of a set one person beside one of which it was said again that nothing is shown', () => {
     const secrets = secretsOf(key);
-    // A crowd, some more of it at the end of its reach, and one more: beyond that reach, and of a size that is shown.
+    // A crowd that is not shown, some more of which one is marked, and a second one: not near, and of a size that is shown.
     const found = Array.from({ length: 2_000 }, (_, i) => {
       const crowd = upTo(40 * i, 40 * i + 14);
-      const { persons, share } = secrets.of(PERSONS, crowd).reach(11);
-      const [more, most] = [upTo(40 * i, 40 * i + 13 + persons), upTo(40 * i, 40 * i + 14 + persons)];
-      const isHidden = secrets.of(PERSONS, crowd).floor(11) > 14 && persons - 1 < share * more.length;
+      const isMarked = secrets.of(PERSONS, crowd).isMarked(11, 14);
+      const [, second = 40 * i + 39] = [...upTo(40 * i + 14, 40 * i + 39)].filter(isMarked);
+      const [more, most] = [upTo(40 * i, second), upTo(40 * i, second + 1)];
+      const isHidden = secrets.of(PERSONS, crowd).floor(11) > 14;
       return isHidden && secrets.of(PERSONS, most).floor(11) <= most.length ? [{ crowd, more, most }] : [];
     }).flat();
     expect(found.length).toBeGreaterThan(3);
@@ -242,11 +243,13 @@ describe('told numbers', () => {
     const seen = new Set<number>();
     for (let group = 0; group < 20; group += 1) {
       const persons = upTo(100 * group, 100 * group + 100);
-      const { persons: reach } = secrets.of('0'.padStart(16, '0'), persons).reach(11);
+      const isMarked = secrets.of(PERSONS, persons).isMarked(11, persons.length);
+      // So many can be left out before there is a marked person among them.
+      const few = persons.findIndex(isMarked);
       const numbers = toldOf(4_000, statistical(653 + group));
       for (let variable = 0; variable < 20; variable += 1) {
-        // First all of them, then now and then fewer, as far as they are within reach.
-        const value = sumOf(numbers, persons.slice(variable % Math.min(reach, 7)), variable);
+        // First all of them, then now and then fewer, as far as they are near.
+        const value = sumOf(numbers, persons.slice(variable % (Math.min(few, 7) + 1)), variable);
         expect(likely(persons)).toContain(value);
         seen.add(value);
       }
@@ -254,7 +257,10 @@ describe('told numbers', () => {
 
       // What is near to the second and not to the first is shifted as the second would be: nothing is handed on.
       const chain = toldOf(4_000, statistical(673 + group));
-      const [second, third] = [persons.slice(reach - 1), persons.slice(reach)];
+      const second = persons.slice(few + 1);
+      const isNext = secrets.of('1'.padStart(16, '0'), second).isMarked(11, second.length);
+      const left = second.find((person) => !isNext(person));
+      const third = second.filter((person) => person !== left);
       for (const [variable, set] of [persons, second].entries()) sumOf(chain, set, variable);
       expect(likely(second)).toContain(sumOf(chain, third, 2));
       chain.dispose();
@@ -263,7 +269,7 @@ describe('told numbers', () => {
   });
 
   it('are as near to an earlier one after somebody has left as before', () => {
-    // Whoever leaves is the one at whom a reach would end, for each of the sets.
+    // Whoever leaves is, for some of the sets, the one by whom two would not be near any more.
     for (let first = 0; first < 40; first += 1) {
       const numbers = toldOf(20_000);
       numbers.setPresent(upTo(0, 20_000));
@@ -278,6 +284,27 @@ describe('told numbers', () => {
       if (before === whole) expect(after).toBe(before);
       numbers.dispose();
     }
+  });
+
+  it('are foreseen alike whenever they are looked at, as they would be shown, and nothing is told by it', () => {
+    const numbers = toldOf(20_000, statistical(654));
+    const seen = new Set<number>();
+    for (let i = 0; i < 60; i += 1) {
+      const question = counted(upTo(100 * i, 100 * i + 50));
+      const foreseen = numbers.foreseen(question);
+      expect(numbers.foreseen(question)).toBe(foreseen);
+      seen.add(foreseen);
+    }
+    expect([...seen].sort()).toEqual([40, 50, 60]);
+    expect(numbers.provedApart(counted(upTo(0, 50)), 40)).toBe(40);
+    // Of people who were told of, what was said.
+    const question = counted(upTo(0, 50));
+    const { value } = numbers.ask({ ...question, amount: 300 });
+    expect(numbers.foreseen(question)).toBe(value);
+    expect(numbers.foreseen(counted(upTo(1, 50)))).toBe(value);
+    expect(numbers.ask(counted(upTo(10_000, 10_005))).value).toBeNull();
+    expect(numbers.foreseen({ ...counted(upTo(10_000, 10_005)), amount: 90 })).toBe(0);
+    numbers.dispose();
   });
 
   it('do not tell a sum that few could make up, and not later on either', () => {

@@ -1,7 +1,7 @@
 import { RoaringBitmap32 } from 'roaring-wasm';
 import type { UniformIntegers } from '../random/random-bits.ts';
-import { mostOf, type Reach, type Secrets, type SetSecrets, secretsOf } from './floor.ts';
-import { roundedByLot, SHIFTS } from './lot.ts';
+import { farOf, mostOf, type Secrets, type SetSecrets, secretsOf } from './floor.ts';
+import { type Lots, roundedByLot } from './lot.ts';
 import type { Persons } from './strata.ts';
 import { type Limits, ToldSets } from './told-sets.ts';
 
@@ -41,7 +41,13 @@ interface Remembered extends Answer {
   readonly place: number;
   readonly list: string;
   /** By k; worked out when a set comes near. */
-  readonly reach: Map<number, Reach>;
+  readonly borders: Map<number, Border>;
+}
+
+/** Where the sets that are near to one end. */
+interface Border {
+  readonly leavers: number;
+  readonly isMarked: (seat: number) => boolean;
 }
 
 /** What was decided before of all but a few of the same persons. */
@@ -133,9 +139,16 @@ export class ToldNumbers {
     return this.#secrets.of(list, persons).floor(least);
   }
 
-  /** What a number would be shown as: one of at least the step itself is never less than it. */
-  draw(amount: number, step: number, shift = this.#random.below(SHIFTS)): number {
-    return Math.max(amount < step ? 0 : step, roundedByLot(amount, step, { shift, random: this.#random }));
+  /** What a number would be shown as, by lots that are the same whenever it is looked at. Tells nobody of anything. */
+  foreseen(question: Question): number {
+    const persons = new RoaringBitmap32();
+    persons.addMany(question.persons);
+    const { said, first } = this.#nearAsked(persons, question);
+    persons.dispose();
+    if (said !== null) return said.value ?? 0;
+    const secrets = this.#secrets.of(question.list, question.persons);
+    const { shift } = first === null ? secrets : this.#secretsOf(first);
+    return drawn(question, { shift: shift(), random: { below: secrets.lot } });
   }
 
   /** A number that a person has checked: told as it is. */
@@ -182,8 +195,9 @@ export class ToldNumbers {
     let said: Remembered | null = null;
     let first: Remembered | null = null;
     const most = mostOf(least);
+    const far = farOf(least);
     // As many as may have left beside as many as may differ.
-    for (let size = Math.max(0, persons.size - most + 1); size < persons.size + 2 * most; size += 1) {
+    for (let size = Math.max(0, persons.size - far + 1); size < persons.size + far + most; size += 1) {
       for (const earlier of this.#asked.get(size) ?? []) {
         const isSaid = earlier.list === list && isBefore(earlier, said);
         if (!isSaid && !isBefore(earlier, first)) continue;
@@ -203,25 +217,40 @@ export class ToldNumbers {
     const { size } = earlier.persons;
     const common = persons.andCardinality(earlier.persons);
     const left = this.#present === null ? 0 : size - this.#present.andCardinality(earlier.persons);
-    const reach = (): Reach => {
-      const known = earlier.reach.get(least) ?? this.#secretsOf(earlier).reach(least);
-      earlier.reach.set(least, known);
-      return known;
+    const areForgotten = left > 0 && left < mostOf(least) && left < this.#borderOf(earlier, least).leavers;
+    const apart = persons.size + (areForgotten ? size - left : size) - 2 * common;
+    // Cheap first: nearly all sets are so far away, or the same.
+    if (apart === 0 || apart >= farOf(least)) return apart === 0;
+    const { isMarked } = this.#borderOf(earlier, least);
+    const between = RoaringBitmap32.xor(persons, earlier.persons);
+    if (areForgotten && this.#present !== null) between.andInPlace(this.#present);
+    const marks = marksOf(earlier);
+    let marked = 0;
+    for (const seat of between.toUint32Array()) {
+      if (isMarked(seat)) marked += 1;
+      if (marked === marks) break;
+    }
+    between.dispose();
+    return marked < marks;
+  }
+
+  #borderOf(earlier: Remembered, least: number): Border {
+    const known = earlier.borders.get(least);
+    if (known !== undefined) return known;
+    const secrets = this.#secretsOf(earlier);
+    const border = {
+      leavers: secrets.leavers(least),
+      isMarked: secrets.isMarked(least, earlier.persons.size),
     };
-    const still = left > 0 && left < mostOf(least) && left < reach().left ? size - left : size;
-    const either = persons.size + still - common;
-    const apart = either - common;
-    if (apart === 0) return true;
-    // Cheap first: nobody's reach is further.
-    if (apart >= mostOf(least)) return false;
-    return apart < reach().persons && apart < reach().share * either;
+    earlier.borders.set(least, border);
+    return border;
   }
 
   #secretsOf({ list, persons }: Pick<Remembered, 'list' | 'persons'>): SetSecrets {
     return this.#secrets.of(list, persons.toUint32Array());
   }
 
-  #keep(decided: Omit<Remembered, 'place' | 'reach'>): void {
+  #keep(decided: Omit<Remembered, 'place' | 'borders'>): void {
     const { persons } = decided;
     if (isSaidAgain(decided) || this.#samePersons(decided).length > 0) {
       persons.dispose();
@@ -235,9 +264,9 @@ export class ToldNumbers {
     });
   }
 
-  #remembered(decided: Omit<Remembered, 'place' | 'reach'>): Remembered {
+  #remembered(decided: Omit<Remembered, 'place' | 'borders'>): Remembered {
     this.#decided += 1;
-    return { ...decided, place: this.#decided, reach: new Map() };
+    return { ...decided, place: this.#decided, borders: new Map() };
   }
 
   #decide(
@@ -252,7 +281,7 @@ export class ToldNumbers {
     if (decision.kind === 'follows') return this.#following(list, question, decision);
     if (decision.kind === 'not-shown' || amount < enough * secrets.stretch()) return NOT_SHOWN;
     const shifted = first === null ? secrets : this.#secretsOf(first);
-    const value = this.draw(amount, step, shifted.shift());
+    const value = drawn(question, { shift: shifted.shift(), random: this.#random });
     if (value < step) return NOT_SHOWN;
     const told = list.sets.size;
     if (list.sets.tell(persons, list.values.length, { members })) list.values.push(value);
@@ -299,6 +328,10 @@ export class ToldNumbers {
   }
 }
 
+/** A number of at least the step itself is never shown as less. */
+const drawn = ({ amount, step }: Pick<Question, 'amount' | 'step'>, lots: Lots): number =>
+  Math.max(amount < step ? 0 : step, roundedByLot(amount, step, lots));
+
 const NOT_SHOWN: Answer = { value: null, state: 'not-shown' };
 
 /** Errors of rounding add up with the squares of the weights: beyond this a sum of told numbers says too little. */
@@ -325,6 +358,13 @@ const limitsOf = (secrets: SetSecrets, least: number): Limits => ({
 
 const isBefore = ({ place }: Remembered, other: Remembered | null): boolean =>
   other === null || place < other.place;
+
+/**
+ * So many marked persons between them, and two sets are not near. Beside a set that was told from the data one is
+ * enough: what is asked a few persons away from it follows from it, and says the same. Elsewhere one person more would
+ * be another lot.
+ */
+const marksOf = ({ state }: Answer): number => (isFromData(state) ? 1 : 2);
 
 /** Told from the data, so that others are held against it. */
 const isFromData = (state: State): boolean => state === 'new' || state === 'checked';

@@ -1,6 +1,8 @@
 import { asker, difference, repeated, type Strategy } from './asking.ts';
 import type { Group } from './people.ts';
 import * as limits from './strategies-on-limits.ts';
+import * as lots from './strategies-on-lots.ts';
+import * as nearness from './strategies-on-nearness.ts';
 
 const releases = (others: number): Strategy =>
   repeated(3, (ask, { ward, target }) => {
@@ -328,6 +330,12 @@ export const strategies = {
   'stairs beside unions of crowds': limits.stairsBesideUnions,
   'stairs beside a crowd not shown': limits.stairs(20),
   'ten known members beside a crowd not shown with them': limits.lastStep(20),
+  'the edge of what is near, by ten known members': nearness.edgeByTen,
+  'the edge of what is near, by one known person': nearness.edgeByOne,
+  'beside a set that says the same': nearness.besideNear(22, 3),
+  'beside a set that says the same, by ten known members': nearness.lastBesideNear(18, 3),
+  'unrelated crowds with the target in each': lots.manyCrowds(40),
+  'nearly one set in many variables, tuned by ten known members': lots.oneShiftManyVariables,
 } satisfies Record<string, Strategy>;
 
 export type StrategyName = keyof typeof strategies;

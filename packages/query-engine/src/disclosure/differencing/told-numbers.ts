@@ -211,7 +211,7 @@ export class ToldNumbers {
 
   /**
    * Whoever has left since is not looked at, until too many have: a set that one person left by themselves is as near
-   * to an earlier one as it was before, so that the end of a consent cannot be where a reach ends.
+   * to an earlier one as it was before, so that the end of a consent cannot be where sets stop being near.
    */
   #isNear(persons: RoaringBitmap32, earlier: Remembered, least: number): boolean {
     const { size } = earlier.persons;
@@ -346,7 +346,7 @@ function addTo(asked: Map<number, Remembered[]>, number: Remembered): void {
 
 /**
  * A number that was said again is no answer of its own: what repeats it in turn would lead away from whom it was said
- * of. That nothing is shown is one: who adds a person at a time to those not shown would else find where a reach ends.
+ * of. That nothing is shown is one: who adds a person at a time to those not shown would else find where it ends.
  */
 const isSaidAgain = ({ value, state }: Answer): boolean => state === 'repeats' && value !== null;
 

@@ -191,8 +191,9 @@ export const differencingBugs: readonly PlantedBug[] = [
     name: 'a shift is handed on from one variable to the next',
     kind,
     file: `${at}/told-numbers.ts`,
-    find: 'this.#secretsOf(first);',
-    replace: "this.#secrets.of('', Uint32Array.of(first.persons.minimum()));",
+    find: 'const shifted = first === null ? secrets : this.#secretsOf(first);',
+    replace:
+      "const shifted = first === null ? secrets : this.#secrets.of('', Uint32Array.of(first.persons.minimum()));",
     tests: test('told-numbers'),
     named: 'shift whatever is told',
   },

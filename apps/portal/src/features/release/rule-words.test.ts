@@ -30,7 +30,7 @@ test('exact numbers say what they may be off by, and what they do not protect ag
   const said = exactly(defaultSdcPolicy);
   expect(said).toContain('rounded to multiples of 10');
   expect(said).toContain('Fewer than 11 people are never shown, fewer than 44 not always.');
-  expect(said).toContain('Usually within 10 of the true number, sometimes off by 50.');
+  expect(said).toContain('Usually within 10 of the true number, sometimes off by 80.');
   expect(said).toContain('not against who already knows most of a group');
 });
 

@@ -13,7 +13,7 @@ interface Figures {
   readonly ninetiethError: number;
 }
 
-const standard: Figures = { notShownOneIn: 10, least: 11, medianError: 4, ninetiethError: 11 };
+const standard: Figures = { notShownOneIn: 11, least: 11, medianError: 5, ninetiethError: 11 };
 
 export const exactPolicyWords = {
   standard: {
@@ -46,7 +46,7 @@ export const exactLimit =
 
 /** What a number may be off by. */
 export const offBy = ({ rounding }: Pick<SdcPolicy, 'rounding'>): string =>
-  `Usually within ${formatCount(rounding)} of the true number, sometimes off by ${formatCount(5 * rounding)}.`;
+  `Usually within ${formatCount(rounding)} of the true number, sometimes off by ${formatCount(8 * rounding)}.`;
 
 /** What is never shown, and what not always. */
 export const leastShown = ({ minCell }: Pick<SdcPolicy, 'minCell'>): string =>

@@ -14,7 +14,7 @@ import { outputCheckSchema } from './output-returned.ts';
  * Exact numbers that were asked for, shown or not: how many, and in which year since the study was first approved, of
  * which 0 is the first.
  */
-export const numbersSchema = z.strictObject({
+const numbersSchema = z.strictObject({
   year: z.int().nonnegative(),
   count: z.int().positive(),
 });

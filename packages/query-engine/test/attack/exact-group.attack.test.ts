@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { mulberry } from '../differencing/world.ts';
+import type { Attack } from './support/exact/asking.ts';
 import { groupsTold } from './support/exact/measure.ts';
 import { oldRule } from './support/exact/old-rule.ts';
 import { type Group, union, Ward } from './support/exact/people.ts';
 import { type Rule, ruleUnderAttack } from './support/exact/rule.ts';
 import { strategies } from './support/exact/strategies.ts';
 import { sizeBesideManyCrowds } from './support/exact/strategies-on-limits.ts';
+import { sizesByLots } from './support/exact/strategies-on-lots.ts';
 import { sizeAtTheEdge } from './support/exact/strategies-on-nearness.ts';
 
 const underAttack = (seed: number) => ruleUnderAttack({ everybody: 20_000, seed });
@@ -31,6 +33,14 @@ describe('the size of a group of 1 to 10', () => {
   it('is not told by where other sets begin to be near', () => {
     const options = { strategy: sizeAtTheEdge, makeRule: underAttack, cap: 30, runs: 12 };
     expect(groupsTold(options)).toBeLessThan(0.05);
+  });
+
+  it('is not told by sums of the same people in many variables', () => {
+    const strategy = (attack: Attack) => {
+      const sizes = sizesByLots(10, attack);
+      return sizes.indexOf(Math.max(...sizes));
+    };
+    expect(groupsTold({ strategy, makeRule: underAttack, cap: 30, runs: 5 })).toBeLessThan(0.05);
   });
 
   it.each(['three releases, by day', 'overlap, inclusion-exclusion', 'random halves of ten pieces'] as const)(

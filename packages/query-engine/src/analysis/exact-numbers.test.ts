@@ -39,6 +39,7 @@ function answering(value: (number: AskedNumber) => number | null) {
       asked.push(number);
       return value(number);
     },
+    coarseness: () => 1,
     reachesFloor: (_, persons) => persons >= 11,
     foreseen: (_, persons) => 10 * Math.round(persons / 10),
   };

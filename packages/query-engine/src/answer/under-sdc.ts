@@ -7,7 +7,14 @@ import { toldCharacterisation } from './sdc/characterisation.ts';
 import { sumOfValues, toldNumericSummary } from './sdc/numeric-summary.ts';
 import { toldAttrition, toldBreakdown, toldCount, toldOverlap } from './sdc/persons.ts';
 import { toldTimeToEvent } from './sdc/time-to-event.ts';
-import { type Amount, type Counted, leastRanges, type SdcContext, type Told } from './sdc/told.ts';
+import {
+  type Amount,
+  type Coarseness,
+  type Counted,
+  leastRanges,
+  type SdcContext,
+  type Told,
+} from './sdc/told.ts';
 import { toldTrend } from './sdc/trend.ts';
 import type { Answered } from './table.ts';
 
@@ -18,11 +25,14 @@ import type { Answered } from './table.ts';
 export function answerUnderSdc(plan: Plan, counted: Counted, context: SdcContext): Answered {
   const { policy, tell } = context;
   const { analysis } = plan.question;
+  const numbers = exactNumbers(plan.question);
   const told: Told = new Map(
-    exactNumbers(plan.question).map((number) => {
+    numbers.map((number) => {
       return [number.name, tell(number, amountOf(plan, number.list, { counted, context }))];
     }),
   );
+  const sums = numbers.filter(({ list }) => list !== 'persons');
+  const coarse: Coarseness = new Map(sums.map((number) => [number.name, context.coarseness(number)]));
   switch (analysis.kind) {
     case 'count':
       return toldCount(plan, told, policy);
@@ -33,11 +43,11 @@ export function answerUnderSdc(plan: Plan, counted: Counted, context: SdcContext
     case 'attrition':
       return toldAttrition(plan, told, policy);
     case 'trend':
-      return toldTrend(plan, analysis, { told, policy });
+      return toldTrend(plan, analysis, { told, coarse, policy });
     case 'time-to-event':
       return toldTimeToEvent(analysis, told, policy);
     case 'numeric-summary':
-      return toldNumericSummary(analysis, told, policy);
+      return toldNumericSummary(analysis, { told, coarse, policy });
     case 'characterisation':
       return toldCharacterisation(analysis, counted, { told, context });
   }

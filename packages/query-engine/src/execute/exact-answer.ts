@@ -70,6 +70,7 @@ export function exactAnswer(
         asked.push({ number, value, state });
         return value;
       },
+      coarseness: (number) => (beyond ? 1 : told.coarsenessOf(questionOf(number))),
       reachesFloor: (number, persons) =>
         beyond || persons >= mostOf(policy.minCell) || persons >= told.floorOf(questionOf(number)),
       foreseen: (number, persons) => (beyond ? persons : told.foreseen(questionOf(number))),

@@ -13,7 +13,7 @@ import {
   valueAt,
 } from '../distribution.ts';
 import { type Answered, type AnswerTable, type Cell, decimals, withheld } from '../table.ts';
-import { type Amount, type Counted, leastRanges, shownCell, type Told } from './told.ts';
+import { type Amount, type Coarseness, type Counted, leastRanges, shownCell, type Told } from './told.ts';
 
 /** Fewer have a mean whose rounding is more than a tenth of the bounds. */
 const LEAST_FOR_MEAN = 100;
@@ -44,8 +44,7 @@ export function sumOfValues(
 /** Mean of the told sum and number; spread and quantiles of the shown bins, to their width; no extremes. */
 export function toldNumericSummary(
   analysis: NumericSummaryAnalysis,
-  told: Told,
-  policy: SdcPolicy,
+  { told, coarse, policy }: { readonly told: Told; readonly coarse: Coarseness; readonly policy: SdcPolicy },
 ): Answered {
   const { statistics, quantiles } = analysis;
   const count = shownCell({ key: '', label: 'Persons with a value' }, told.get(WHOLE), policy);
@@ -59,7 +58,10 @@ export function toldNumericSummary(
       unit: '',
       cells: statistics.map((name): Cell => {
         const cell = { key: name, label: statisticLabels[name] };
-        if (name === 'mean') return meanCell(cell, analysis, { sum: told.get('sum') ?? null, count, policy });
+        if (name === 'mean') {
+          const range = policy.rounding * (coarse.get('sum') ?? 1);
+          return meanCell(cell, analysis, { sum: told.get('sum') ?? null, range, count, policy });
+        }
         return enough ? spreadCell(cell, analysis, bins) : withheld(cell);
       }),
     });
@@ -78,18 +80,26 @@ export function toldNumericSummary(
   return { cells: [count], tables };
 }
 
+interface Mean {
+  readonly sum: number | null;
+  /** What the sum may be off by, in whole ranges of a person's values. */
+  readonly range: number;
+  readonly count: Cell;
+  readonly policy: SdcPolicy;
+}
+
 function meanCell(
   cell: Pick<Cell, 'key' | 'label'>,
   { bounds }: NumericSummaryAnalysis,
-  { sum, count, policy }: { readonly sum: number | null; readonly count: Cell; readonly policy: SdcPolicy },
+  { sum, range, count, policy }: Mean,
 ): Cell {
   const persons = count.value;
   if (sum === null || persons === null || persons < LEAST_FOR_MEAN) return withheld(cell);
-  const step = (policy.rounding * gridOf(bounds)) / persons;
+  const step = (range * gridOf(bounds)) / persons;
   const mean = (steps: number): number => inBounds(bounds.low + steps * bounds.step, bounds);
   const [low, high] = [
-    (sum - policy.rounding * gridOf(bounds)) / (persons + policy.rounding),
-    (sum + policy.rounding * gridOf(bounds)) / Math.max(1, persons - policy.rounding),
+    (sum - range * gridOf(bounds)) / (persons + policy.rounding),
+    (sum + range * gridOf(bounds)) / Math.max(1, persons - policy.rounding),
   ];
   // To the step and not finer: further digits would be of what was rounded away.
   const digits = digitsFor(step * bounds.step);

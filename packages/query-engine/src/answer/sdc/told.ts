@@ -25,6 +25,8 @@ export interface SdcContext {
   readonly policy: SdcPolicy;
   /** Asks for a number; in the order of the question. Null: it is not shown. */
   readonly tell: (number: AskedNumber, amount?: Amount) => number | null;
+  /** By how many times the step is wider that this number was rounded to; 1 unless it is a sum. */
+  readonly coarseness: (number: AskedNumber) => number;
   /** Whether a number of so many persons is shown at all. */
   readonly reachesFloor: (number: AskedNumber, persons: number) => boolean;
   /** What a number would be shown as, whenever it is looked at; asks for nothing. */
@@ -41,6 +43,9 @@ export const leastRanges = ({ rounding, dominance, pRatio }: SdcPolicy): number 
 
 /** Told numbers by their names in the question. */
 export type Told = ReadonlyMap<string, number | null>;
+
+/** By how many times the steps of sums are wider, by their names. */
+export type Coarseness = ReadonlyMap<string, number>;
 
 /** A number with the range that it usually lies in: what rounding by lot leaves open; the same for every number. */
 export function shownCell(

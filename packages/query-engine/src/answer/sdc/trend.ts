@@ -3,7 +3,7 @@ import type { TrendAnalysis } from '../../analysis/trend.ts';
 import type { SdcPolicy } from '../../disclosure/sdc/index.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type Answered, type Cell, decimals, withheld } from '../table.ts';
-import { ratioCell, shownCell, type Told } from './told.ts';
+import { type Coarseness, ratioCell, shownCell, type Told } from './told.ts';
 
 const DAYS_A_YEAR = 365.25;
 
@@ -11,7 +11,7 @@ const DAYS_A_YEAR = 365.25;
 export function toldTrend(
   { cells }: Plan,
   analysis: TrendAnalysis,
-  { told, policy }: { readonly told: Told; readonly policy: SdcPolicy },
+  { told, coarse, policy }: { readonly told: Told; readonly coarse: Coarseness; readonly policy: SdcPolicy },
 ): Answered {
   const persons = cells.map((cell) => shownCell(cell, told.get(cell.key), policy));
   if (analysis.measure === 'persons') return { cells: persons, tables: [] };
@@ -20,7 +20,7 @@ export function toldTrend(
     const days = told.get(`time|${cell.key}`) ?? null;
     if (days === null) return withheld(cell);
     const years = (amount: number) => decimals(Math.max(0, amount) / DAYS_A_YEAR, 1);
-    const range = policy.rounding * (lengths[i] ?? 0);
+    const range = policy.rounding * (coarse.get(`time|${cell.key}`) ?? 1) * (lengths[i] ?? 0);
     return { ...cell, value: years(days), low: years(days - range), high: years(days + range) };
   });
   const rate = (count: number, years: number) => decimals((1_000 * count) / years, 3);

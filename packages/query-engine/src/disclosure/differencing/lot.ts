@@ -12,6 +12,12 @@ export interface Lots {
 export const SHIFTS = 2 ** 48;
 
 /**
+ * By how much a sum's step is wider after so many other sums of nearly the same people. Their errors are not the same, so
+ * that a hundred could be averaged: like this, however many there are, they say no more than about thirty.
+ */
+export const coarsenessAfter = (sums: number): number => Math.ceil(Math.sqrt(1 + sums / 8));
+
+/**
  * A multiple of the step near the amount, by two lots: a shift of up to half a step either way, each as likely, then up
  * or down so that the mean is right. Every amount has three multiples that it may become, also one that is a multiple
  * itself: with the second lot alone 40 would always be 40, and one 30 would say that a person is missing. Whole numbers

@@ -6,7 +6,7 @@ import { smallestCombination } from '../../../test/differencing/true-distance.ts
 import { statistical } from '../../../test/support/seed.ts';
 import type { UniformIntegers } from '../random/random-bits.ts';
 import { secretsOf } from './floor.ts';
-import { roundedByLot } from './lot.ts';
+import { coarsenessAfter, roundedByLot } from './lot.ts';
 import { type Answer, PERSONS, type Question, ToldNumbers } from './told-numbers.ts';
 
 const key = new Uint8Array(32).fill(5);
@@ -229,40 +229,48 @@ describe('told numbers', () => {
 
   it('shift whatever is told of nearly the same people alike, so that no hundred variables draw again', () => {
     const secrets = secretsOf(key);
-    const likely = (persons: Uint32Array) => {
-      const lots = (drawn: number) => ({
-        shift: secrets.of(PERSONS, persons).shift(),
-        random: { below: () => drawn },
-      });
-      return [0, 199].map((drawn) => roundedByLot(5_000, 100, lots(drawn)));
+    const listOf = (variable: number) => (variable + 1).toString(16).padStart(16, '0');
+    const likely = (persons: Uint32Array, step: number) => {
+      const shift = secrets.of(PERSONS, persons).shift();
+      return [0, 2 * step - 1].map((lot) =>
+        roundedByLot(5_000, step, { shift, random: { below: () => lot } }),
+      );
     };
-    const sumOf = (numbers: ToldNumbers, of: Uint32Array, variable: number): number => {
-      const list = variable.toString(16).padStart(16, '0');
-      return shownOf(numbers.ask({ ...counted(of), list, amount: 5_000, step: 100 }));
+    const sumOf = (numbers: ToldNumbers, of: Uint32Array, variable: number) => {
+      const question = { ...counted(of), list: listOf(variable), amount: 5_000, step: 100 };
+      const step = 100 * numbers.coarsenessOf(question);
+      return { value: shownOf(numbers.ask(question)), step };
     };
     const seen = new Set<number>();
-    for (let group = 0; group < 20; group += 1) {
+    for (let group = 0; group < 40; group += 1) {
       const persons = upTo(100 * group, 100 * group + 100);
-      const isMarked = secrets.of(PERSONS, persons).isMarked(11, persons.length);
+      const isMarked = secrets.of(listOf(0), persons).isMarked(11, persons.length);
       // So many can be left out before there is a marked person among them.
       const few = persons.findIndex(isMarked);
       const numbers = toldOf(4_000, statistical(653 + group));
+      const steps: number[] = [];
       for (let variable = 0; variable < 20; variable += 1) {
         // First all of them, then now and then fewer, as far as they are near.
-        const value = sumOf(numbers, persons.slice(variable % (Math.min(few, 7) + 1)), variable);
-        expect(likely(persons)).toContain(value);
-        seen.add(value);
+        const { value, step } = sumOf(numbers, persons.slice(variable % (Math.min(few, 7) + 1)), variable);
+        expect(likely(persons, step)).toContain(value);
+        if (variable === 0) seen.add(value);
+        steps.push(step);
       }
+      // The more there are, the wider are steps: who adds up a hundred learns hardly more than of thirty.
+      expect(steps[0]).toBe(100);
+      expect(steps[1]).toBe(200);
+      if (few === 0) expect(steps.at(-1)).toBe(100 * coarsenessAfter(19));
       numbers.dispose();
 
       // What is near to the second and not to the first is shifted as the second would be: nothing is handed on.
-      const chain = toldOf(4_000, statistical(673 + group));
+      const chain = toldOf(4_000, statistical(693 + group));
       const second = persons.slice(few + 1);
-      const isNext = secrets.of('1'.padStart(16, '0'), second).isMarked(11, second.length);
+      const isNext = secrets.of(listOf(1), second).isMarked(11, second.length);
       const left = second.find((person) => !isNext(person));
       const third = second.filter((person) => person !== left);
       for (const [variable, set] of [persons, second].entries()) sumOf(chain, set, variable);
-      expect(likely(second)).toContain(sumOf(chain, third, 2));
+      const { value, step } = sumOf(chain, third, 2);
+      expect(likely(second, step)).toContain(value);
       chain.dispose();
     }
     expect([...seen].sort()).toEqual([4_900, 5_000, 5_100]);

@@ -1,7 +1,7 @@
 import { RoaringBitmap32 } from 'roaring-wasm';
 import type { UniformIntegers } from '../random/random-bits.ts';
 import { farOf, mostOf, type Secrets, type SetSecrets, secretsOf } from './floor.ts';
-import { type Lots, roundedByLot } from './lot.ts';
+import { coarsenessAfter, type Lots, roundedByLot } from './lot.ts';
 import type { Persons } from './strata.ts';
 import { type Limits, ToldSets } from './told-sets.ts';
 
@@ -56,6 +56,8 @@ interface Nearest {
   readonly said: Remembered | null;
   /** In any list: a sum of the same persons is shifted as their number was. */
   readonly first: Remembered | null;
+  /** Sums that were told of them, in whatever lists. */
+  readonly sums: number;
 }
 
 interface List {
@@ -122,16 +124,26 @@ export class ToldNumbers {
   ask(question: Question): Answer {
     const persons = new RoaringBitmap32();
     persons.addMany(question.persons);
-    const { said, first } = this.#nearAsked(persons, question);
+    const { said, ...near } = this.#nearAsked(persons, question);
     const answer: Answer =
       said === null
         ? this.#decide(question, {
             members: () => persons.toUint32Array(),
-            first,
+            ...near,
           })
         : { value: said.value, state: 'repeats' };
     this.#keep({ list: question.list, persons, ...answer });
     return answer;
+  }
+
+  /** By how much the step is wider that a sum of these persons is rounded to, or was; 1 of counts. */
+  coarsenessOf(question: Pick<Question, 'list' | 'persons' | 'least'>): number {
+    if (question.list === PERSONS) return 1;
+    const persons = new RoaringBitmap32();
+    persons.addMany(question.persons);
+    const { sums } = this.#nearAsked(persons, question);
+    persons.dispose();
+    return coarsenessAfter(sums);
   }
 
   /** Persons under which a number is not shown. */
@@ -191,22 +203,25 @@ export class ToldNumbers {
    * The same people, or all but a few of them, in whatever words: what was decided of them first is said again.
    * Otherwise a person who leaves, or a floor that each wording has for itself, could be read off what changes.
    */
-  #nearAsked(persons: RoaringBitmap32, { list, least }: Question): Nearest {
+  #nearAsked(persons: RoaringBitmap32, { list, least }: Pick<Question, 'list' | 'least'>): Nearest {
     let said: Remembered | null = null;
     let first: Remembered | null = null;
+    let sums = 0;
     const most = mostOf(least);
     const far = farOf(least);
     // As many as may have left beside as many as may differ.
     for (let size = Math.max(0, persons.size - far + 1); size < persons.size + far + most; size += 1) {
       for (const earlier of this.#asked.get(size) ?? []) {
         const isSaid = earlier.list === list && isBefore(earlier, said);
-        if (!isSaid && !isBefore(earlier, first)) continue;
+        const isSum = list !== PERSONS && earlier.list !== PERSONS && earlier.state === 'new';
+        if (!isSaid && !isSum && !isBefore(earlier, first)) continue;
         if (!this.#isNear(persons, earlier, least)) continue;
         if (isSaid) said = earlier;
         if (isBefore(earlier, first)) first = earlier;
+        if (isSum) sums += 1;
       }
     }
-    return { said, first };
+    return { said, first, sums };
   }
 
   /**
@@ -271,9 +286,10 @@ export class ToldNumbers {
 
   #decide(
     question: Question,
-    { members, first }: { readonly members: () => Persons; readonly first: Remembered | null },
+    { members, first, sums }: Omit<Nearest, 'said'> & { readonly members: () => Persons },
   ): Answer {
-    const { persons, amount, step, least, enough = 0 } = question;
+    const { persons, amount, least, enough = 0 } = question;
+    const step = question.step * (question.list === PERSONS ? 1 : coarsenessAfter(sums));
     const list = this.#list(question.list);
     this.#setOutside(list, question.list);
     const secrets = this.#secrets.of(question.list, persons);
@@ -281,7 +297,7 @@ export class ToldNumbers {
     if (decision.kind === 'follows') return this.#following(list, question, decision);
     if (decision.kind === 'not-shown' || amount < enough * secrets.stretch()) return NOT_SHOWN;
     const shifted = first === null ? secrets : this.#secretsOf(first);
-    const value = drawn(question, { shift: shifted.shift(), random: this.#random });
+    const value = drawn({ amount, step }, { shift: shifted.shift(), random: this.#random });
     if (value < step) return NOT_SHOWN;
     const told = list.sets.size;
     if (list.sets.tell(persons, list.values.length, { members })) list.values.push(value);

@@ -234,6 +234,15 @@ export const differencingBugs: readonly PlantedBug[] = [
     named: 'foreseen alike',
   },
   {
+    name: 'a hundred sums of the same people are rounded like one',
+    kind,
+    file: `${at}/lot.ts`,
+    find: 'Math.ceil(Math.sqrt(1 + sums / 8))',
+    replace: 'Math.ceil(Math.sqrt(1 + 0 * sums))',
+    tests: test('told-numbers'),
+    named: 'shift whatever is told',
+  },
+  {
     name: 'a sum is held against a total that nobody knows',
     kind,
     file: `${at}/told-numbers.ts`,

@@ -1,3 +1,4 @@
+import { coarsenessAfter } from '../../../../src/disclosure/differencing/lot.ts';
 import { type Attack, asker, type Strategy } from './asking.ts';
 
 /** Attacks that add up what rounding by lot leaves over: the truth is in the mean of many numbers. */
@@ -15,24 +16,27 @@ export const manyCrowds =
     return score;
   };
 
-const STEP = 10;
 const SIZE = 60;
+const TENTHS = 10;
 
-/** Chances of what an amount becomes whose shift, of 0 to 9, was added already. */
-function chances(amount: number): ReadonlyMap<number, number> {
-  const shifted = 2 * amount + 1 - STEP;
-  const over = ((shifted % (2 * STEP)) + 2 * STEP) % (2 * STEP);
+/** What the next sum is rounded to, after so many others of nearly the same people: known to whoever knows the rule. */
+const stepAfter = (sums: number): number => 10 * coarsenessAfter(sums);
+
+/** Chances of what an amount becomes when it is rounded to a step by this shift, in tenths of the step. */
+function chances(amount: number, tenth: number, step: number): ReadonlyMap<number, number> {
+  const shifted = 2 * amount + 2 * Math.floor(((tenth + 0.5) / TENTHS) * step) + 1 - step;
+  const over = ((shifted % (2 * step)) + 2 * step) % (2 * step);
   const down = (shifted - over) / 2;
   return new Map([
-    [down, 1 - over / (2 * STEP)],
-    [down + STEP, over / (2 * STEP)],
+    [Math.max(0, down), 1 - over / (2 * step)],
+    [down + step, over / (2 * step)],
   ]);
 }
-const table = Array.from({ length: 200 }, (_, amount) => chances(amount));
 
-/** The crowd with its shift, and how many of the target are there. */
+/** How many the crowd are, their shift in tenths of a step, and how many of the target are there. */
 interface State {
   readonly crowd: number;
+  readonly tenth: number;
   readonly target: number;
   readonly chance: number;
 }
@@ -43,25 +47,21 @@ const normal = (states: readonly State[]): State[] => {
 };
 
 function poisson(most: number): State[] {
-  const states = new Map<string, State>();
+  const states: State[] = [];
   let chance = Math.exp(-SIZE);
-  for (let persons = 0; persons < 120; persons += 1) {
-    if (persons > 0) chance *= SIZE / persons;
-    for (let shift = 0; shift < STEP; shift += 1)
-      for (let target = 0; target <= most; target += 1) {
-        const crowd = persons + shift;
-        const before = states.get(`${crowd} ${target}`)?.chance ?? 0;
-        states.set(`${crowd} ${target}`, { crowd, target, chance: before + chance });
-      }
+  for (let crowd = 0; crowd < 100; crowd += 1) {
+    if (crowd > 0) chance *= SIZE / crowd;
+    for (let tenth = 0; tenth < TENTHS && chance > 1e-5; tenth += 1)
+      for (let target = 0; target <= most; target += 1) states.push({ crowd, tenth, target, chance });
   }
-  return normal([...states.values()]);
+  return normal(states);
 }
 
 /** How much a number of this amount would say of `of`, in nats. */
 function information(
   states: readonly State[],
   of: (state: State) => string,
-  amountOf: (state: State) => number,
+  chancesIn: (state: State) => ReadonlyMap<number, number>,
 ): number {
   const joint = new Map<string, Map<number, number>>();
   const values = new Map<number, number>();
@@ -69,7 +69,7 @@ function information(
     if (state.chance < 1e-9) continue;
     const row = joint.get(of(state)) ?? new Map<number, number>();
     joint.set(of(state), row);
-    for (const [value, chance] of table[amountOf(state)] ?? []) {
+    for (const [value, chance] of chancesIn(state)) {
       row.set(value, (row.get(value) ?? 0) + state.chance * chance);
       values.set(value, (values.get(value) ?? 0) + state.chance * chance);
     }
@@ -94,27 +94,41 @@ export function sizesByLots(most: number, attack: Attack): readonly number[] {
   const crowd = ward.about(SIZE);
   let states = poisson(most);
   let list = 0;
+  let told = 0;
+  const chancesIn = (among: number, withTarget: boolean) => {
+    const step = stepAfter(told);
+    const known = new Map<number, ReadonlyMap<number, number>>();
+    return (state: State) => {
+      const amount = state.crowd + among + (withTarget ? state.target : 0);
+      const at = TENTHS * amount + state.tenth;
+      const found = known.get(at) ?? chances(amount, state.tenth, step);
+      known.set(at, found);
+      return found;
+    };
+  };
   const play = (among: number, withTarget: boolean) => {
+    const chancesOf = chancesIn(among, withTarget);
     list += 1;
     const value = ask.sum(list, 1, () => 1, crowd, known.slice(0, among), withTarget ? target : []);
     if (value === null) return;
+    told += 1;
     // A little of every value, for what was not shifted alike.
-    const chanceOf = (state: State) =>
-      table[state.crowd + among + (withTarget ? state.target : 0)]?.get(value) ?? 0;
-    states = normal(states.map((s) => ({ ...s, chance: s.chance * (0.98 * chanceOf(s) + 1e-4) })));
+    const after = (s: State) => s.chance * (0.98 * (chancesOf(s).get(value) ?? 0) + 1e-4);
+    states = normal(states.map((s) => ({ ...s, chance: after(s) })));
   };
   play(5, false);
   while (ask.left() >= 2) {
     // At first what tells of both unknowns, in the end what tells of the target.
     const isLate = ask.left() < cap / 4;
-    const of = (state: State) => (isLate ? `${state.target}` : `${state.crowd} ${state.target}`);
+    const of = (state: State) =>
+      isLate ? `${state.target}` : `${state.crowd} ${state.tenth} ${state.target}`;
     const moves = [true, false].flatMap((withTarget) =>
       Array.from({ length: known.length + 1 }, (_, among) => ({ withTarget, among })),
     );
     const [best] = moves
       .map((move) => ({
         ...move,
-        says: information(states, of, (s) => s.crowd + move.among + (move.withTarget ? s.target : 0)),
+        says: information(states, of, chancesIn(move.among, move.withTarget)),
       }))
       .sort((a, b) => b.says - a.says);
     if (best === undefined) break;

@@ -92,6 +92,8 @@ function rowsOf(people: readonly Kind[]): Rows {
 interface Overheard {
   readonly question: Question;
   readonly answer: Answer;
+  /** By how much wider a step it was rounded to. */
+  readonly coarse: number;
 }
 
 /** The rule, with somebody listening. */
@@ -99,8 +101,9 @@ class OverheardNumbers extends ToldNumbers {
   readonly heard: Overheard[] = [];
 
   override ask(question: Question): Answer {
+    const coarse = this.coarsenessOf(question);
     const answer = super.ask(question);
-    this.heard.push({ question, answer });
+    this.heard.push({ question, answer, coarse });
     return answer;
   }
 }
@@ -113,7 +116,7 @@ class Everything extends OverheardNumbers {
 
   override ask(question: Question): Answer {
     const answer: Answer = { value: question.amount, state: 'new' };
-    this.heard.push({ question, answer });
+    this.heard.push({ question, answer, coarse: 1 });
     return answer;
   }
 }
@@ -245,11 +248,11 @@ export async function replay(
   told.dispose();
 
   const fromData = heard.filter(({ answer }) => answer.state === 'new');
-  const constraints = fromData.map(({ name, question, answer }) => ({
+  const constraints = fromData.map(({ name, question, answer, coarse }) => ({
     amounts: added.get(name) ?? [],
     value: answer.value ?? 0,
     // Persons are told as they are where a step is one; of sums a step is what one person adds at most.
-    within: question.list === PERSONS ? 1 : 1.5 * question.step,
+    within: question.list === PERSONS ? 1 : 1.5 * question.step * coarse,
   }));
   const truth = kinds.map((_, kind) => kindAt.filter((at) => at === kind).length);
   const fits = (sizes: readonly number[]) =>

@@ -182,8 +182,9 @@ export const differencingBugs: readonly PlantedBug[] = [
     name: 'a shift is drawn for each number',
     kind,
     file: `${at}/told-numbers.ts`,
-    find: 'const value = drawn(question, { shift: shifted.shift(), random: this.#random });',
-    replace: 'const value = drawn(question, { shift: this.#random.below(2 ** 48), random: this.#random });',
+    find: 'const value = drawn({ amount, step }, { shift: shifted.shift(), random: this.#random });',
+    replace:
+      'const value = drawn({ amount, step }, { shift: this.#random.below(2 ** 48), random: this.#random });',
     tests: test('told-numbers'),
     named: 'shift whatever is told',
   },
@@ -273,9 +274,9 @@ export const differencingBugs: readonly PlantedBug[] = [
     name: 'cells are asked for by their names and not as the question has them',
     kind,
     file: `${engine}/answer/under-sdc.ts`,
-    find: 'exactNumbers(plan.question).map((number) => {',
+    find: 'numbers.map((number) => {',
     replace:
-      '[...exactNumbers(plan.question)].sort((a, b) => b.parts.length - a.parts.length || (a.name < b.name ? -1 : 1)).map((number) => {',
+      '[...numbers].sort((a, b) => b.parts.length - a.parts.length || (a.name < b.name ? -1 : 1)).map((number) => {',
     tests: [`${engine}/analysis/exact-numbers.test.ts`],
     named: 'in that order',
   },

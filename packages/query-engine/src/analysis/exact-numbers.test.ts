@@ -39,7 +39,11 @@ function answering(value: (number: AskedNumber) => number | null) {
       asked.push(number);
       return value(number);
     },
-    coarseness: () => 1,
+    // How wide a step is has to be known before the number is told, which makes later ones wider.
+    coarseness: (number) => {
+      expect(asked).not.toContain(number);
+      return 1;
+    },
     reachesFloor: (_, persons) => persons >= 11,
     foreseen: (_, persons) => 10 * Math.round(persons / 10),
   };

@@ -7,14 +7,7 @@ import { toldCharacterisation } from './sdc/characterisation.ts';
 import { sumOfValues, toldNumericSummary } from './sdc/numeric-summary.ts';
 import { toldAttrition, toldBreakdown, toldCount, toldOverlap } from './sdc/persons.ts';
 import { toldTimeToEvent } from './sdc/time-to-event.ts';
-import {
-  type Amount,
-  type Coarseness,
-  type Counted,
-  leastRanges,
-  type SdcContext,
-  type Told,
-} from './sdc/told.ts';
+import { type Amount, type Counted, leastRanges, type SdcContext, type Told } from './sdc/told.ts';
 import { toldTrend } from './sdc/trend.ts';
 import type { Answered } from './table.ts';
 
@@ -25,14 +18,14 @@ import type { Answered } from './table.ts';
 export function answerUnderSdc(plan: Plan, counted: Counted, context: SdcContext): Answered {
   const { policy, tell } = context;
   const { analysis } = plan.question;
-  const numbers = exactNumbers(plan.question);
+  const coarse = new Map<string, number>();
   const told: Told = new Map(
-    numbers.map((number) => {
+    exactNumbers(plan.question).map((number) => {
+      // Before it is told: each sum makes the steps of later ones wider.
+      coarse.set(number.name, context.coarseness(number));
       return [number.name, tell(number, amountOf(plan, number.list, { counted, context }))];
     }),
   );
-  const sums = numbers.filter(({ list }) => list !== 'persons');
-  const coarse: Coarseness = new Map(sums.map((number) => [number.name, context.coarseness(number)]));
   switch (analysis.kind) {
     case 'count':
       return toldCount(plan, told, policy);

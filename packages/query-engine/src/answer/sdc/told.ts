@@ -25,7 +25,7 @@ export interface SdcContext {
   readonly policy: SdcPolicy;
   /** Asks for a number; in the order of the question. Null: it is not shown. */
   readonly tell: (number: AskedNumber, amount?: Amount) => number | null;
-  /** By how many times the step is wider that this number was rounded to; 1 unless it is a sum. */
+  /** By how many times the step is wider that this number is rounded to when it is told next; 1 unless it is a sum. */
   readonly coarseness: (number: AskedNumber) => number;
   /** Whether a number of so many persons is shown at all. */
   readonly reachesFloor: (number: AskedNumber, persons: number) => boolean;

@@ -276,6 +276,20 @@ describe('told numbers', () => {
     expect([...seen].sort()).toEqual([4_900, 5_000, 5_100]);
   });
 
+  it('are rounded more widely after other sums of the same people, not after their own or after counts', () => {
+    const numbers = toldOf(1_000);
+    const persons = upTo(0, 100);
+    const sum = (list: string) => counted(persons, list, { list, amount: 5_000, step: 100 });
+    numbers.ask(counted(persons));
+    expect(numbers.coarsenessOf(sum(SUMS))).toBe(1);
+    expect(numbers.ask(sum(SUMS)).state).toBe('new');
+    expect(numbers.coarsenessOf(sum(SUMS))).toBe(1);
+    expect(numbers.coarsenessOf(sum('00000000000000cd'))).toBe(2);
+    expect(numbers.coarsenessOf(counted(persons))).toBe(1);
+    expect(numbers.coarsenessOf({ ...sum('00000000000000cd'), persons: upTo(500, 600) })).toBe(1);
+    numbers.dispose();
+  });
+
   it('are as near to an earlier one after somebody has left as before', () => {
     // Whoever leaves is, for some of the sets, the one by whom two would not be near any more.
     for (let first = 0; first < 40; first += 1) {
@@ -332,6 +346,13 @@ describe('told numbers', () => {
     numbers.settle();
     expect(numbers.provedApart(counted(upTo(0, 707)), 100)).toBe(7);
     expect(numbers.ask(counted(upTo(700, 1_000), 'others'))).toEqual({ value: 300, state: 'follows' });
+    // It is not rounded, as what follows from it would be: nobody who comes to it may make that difference.
+    const all = upTo(2_000, 2_703);
+    numbers.tellChecked(counted(all));
+    const marked = [...upTo(2_703, 3_000)].filter(secretsOf(key).of(PERSONS, all).isMarked(11, all.length));
+    expect(marked.length).toBeGreaterThan(3);
+    for (const person of marked)
+      expect(numbers.ask(counted(Uint32Array.from([...all, person]))).value).toBe(703);
     numbers.dispose();
   });
 });

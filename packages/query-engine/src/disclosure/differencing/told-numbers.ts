@@ -56,7 +56,7 @@ interface Nearest {
   readonly said: Remembered | null;
   /** In any list: a sum of the same persons is shifted as their number was. */
   readonly first: Remembered | null;
-  /** Sums that were told of them, in whatever lists. */
+  /** Sums that were told of them in other lists; none where the question is about a count. */
   readonly sums: number;
 }
 
@@ -99,8 +99,7 @@ export class ToldNumbers {
   /** Who can be counted by what is asked next: whoever permits it now. */
   setPresent(seats: Persons): void {
     this.#present?.dispose();
-    this.#present = new RoaringBitmap32();
-    this.#present.addMany(seats);
+    this.#present = bitmapOf(seats);
   }
 
   /** Adds what an earlier release told. Owns the bitmap from here on. */
@@ -122,8 +121,7 @@ export class ToldNumbers {
 
   /** Tells a number, or not. In the order of the question. */
   ask(question: Question): Answer {
-    const persons = new RoaringBitmap32();
-    persons.addMany(question.persons);
+    const persons = bitmapOf(question.persons);
     const { said, ...near } = this.#nearAsked(persons, question);
     const answer: Answer =
       said === null
@@ -136,14 +134,9 @@ export class ToldNumbers {
     return answer;
   }
 
-  /** By how much the step is wider that a sum of these persons is rounded to, or was; 1 of counts. */
+  /** By how much the step is wider that a sum of these persons would be rounded to now, or was at most; 1 of counts. */
   coarsenessOf(question: Pick<Question, 'list' | 'persons' | 'least'>): number {
-    if (question.list === PERSONS) return 1;
-    const persons = new RoaringBitmap32();
-    persons.addMany(question.persons);
-    const { sums } = this.#nearAsked(persons, question);
-    persons.dispose();
-    return coarsenessAfter(sums);
+    return question.list === PERSONS ? 1 : coarsenessAfter(this.#near(question).sums);
   }
 
   /** Persons under which a number is not shown. */
@@ -153,10 +146,7 @@ export class ToldNumbers {
 
   /** What a number would be shown as, by lots that are the same whenever it is looked at. Tells nobody of anything. */
   foreseen(question: Question): number {
-    const persons = new RoaringBitmap32();
-    persons.addMany(question.persons);
-    const { said, first } = this.#nearAsked(persons, question);
-    persons.dispose();
+    const { said, first } = this.#near(question);
     if (said !== null) return said.value ?? 0;
     const secrets = this.#secrets.of(question.list, question.persons);
     const { shift } = first === null ? secrets : this.#secretsOf(first);
@@ -165,9 +155,7 @@ export class ToldNumbers {
 
   /** A number that a person has checked: told as it is. */
   tellChecked({ list: name, persons: seats, amount }: Pick<Question, 'list' | 'persons' | 'amount'>): Answer {
-    const persons = new RoaringBitmap32();
-    persons.addMany(seats);
-    this.#keep({ list: name, persons, value: amount, state: 'checked' });
+    this.#keep({ list: name, persons: bitmapOf(seats), value: amount, state: 'checked' });
     return { value: amount, state: 'checked' };
   }
 
@@ -199,6 +187,13 @@ export class ToldNumbers {
     this.#undo = [];
   }
 
+  #near(question: Pick<Question, 'list' | 'persons' | 'least'>): Nearest {
+    const persons = bitmapOf(question.persons);
+    const near = this.#nearAsked(persons, question);
+    persons.dispose();
+    return near;
+  }
+
   /**
    * The same people, or all but a few of them, in whatever words: what was decided of them first is said again.
    * Otherwise a person who leaves, or a floor that each wording has for itself, could be read off what changes.
@@ -213,7 +208,7 @@ export class ToldNumbers {
     for (let size = Math.max(0, persons.size - far + 1); size < persons.size + far + most; size += 1) {
       for (const earlier of this.#asked.get(size) ?? []) {
         const isSaid = earlier.list === list && isBefore(earlier, said);
-        const isSum = list !== PERSONS && earlier.list !== PERSONS && earlier.state === 'new';
+        const isSum = isOtherSum(earlier, list);
         if (!isSaid && !isSum && !isBefore(earlier, first)) continue;
         if (!this.#isNear(persons, earlier, least)) continue;
         if (isSaid) said = earlier;
@@ -289,7 +284,7 @@ export class ToldNumbers {
     { members, first, sums }: Omit<Nearest, 'said'> & { readonly members: () => Persons },
   ): Answer {
     const { persons, amount, least, enough = 0 } = question;
-    const step = question.step * (question.list === PERSONS ? 1 : coarsenessAfter(sums));
+    const step = question.step * coarsenessAfter(sums);
     const list = this.#list(question.list);
     this.#setOutside(list, question.list);
     const secrets = this.#secrets.of(question.list, persons);
@@ -344,6 +339,12 @@ export class ToldNumbers {
   }
 }
 
+function bitmapOf(persons: Persons): RoaringBitmap32 {
+  const bitmap = new RoaringBitmap32();
+  bitmap.addMany(persons);
+  return bitmap;
+}
+
 /** A number of at least the step itself is never shown as less. */
 const drawn = ({ amount, step }: Pick<Question, 'amount' | 'step'>, lots: Lots): number =>
   Math.max(amount < step ? 0 : step, roundedByLot(amount, step, lots));
@@ -376,11 +377,14 @@ const isBefore = ({ place }: Remembered, other: Remembered | null): boolean =>
   other === null || place < other.place;
 
 /**
- * So many marked persons between them, and two sets are not near. Beside a set that was told from the data one is
- * enough: what is asked a few persons away from it follows from it, and says the same. Elsewhere one person more would
- * be another lot.
+ * So many marked persons between them, and two sets are not near. Beside a set that was told as new one is enough: what
+ * is asked a few persons away from it follows from it, and says the same. Elsewhere one person more would be another
+ * lot, and beside a number that a checker let through, which is not rounded, one that is.
  */
-const marksOf = ({ state }: Answer): number => (isFromData(state) ? 1 : 2);
+const marksOf = ({ state }: Answer): number => (state === 'new' ? 1 : 2);
+
+const isOtherSum = ({ list, state }: Remembered, than: string): boolean =>
+  than !== PERSONS && list !== PERSONS && list !== than && state === 'new';
 
 /** Told from the data, so that others are held against it. */
 const isFromData = (state: State): boolean => state === 'new' || state === 'checked';

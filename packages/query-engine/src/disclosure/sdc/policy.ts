@@ -63,7 +63,7 @@ export function describeSdcPolicy(policy: SdcPolicy): string[] {
   const { minCell, rounding, numbersPerYear, dominance, pRatio, outputCheck } = policy;
   return [
     `Counts are rounded to multiples of ${rounding}. Fewer than ${minCell} people are never shown, fewer than ${4 * minCell} not always.`,
-    `A number only a few people away from earlier ones repeats what follows from those. Expect errors of about ${rounding}, sometimes ${5 * rounding}.`,
+    `A number only a few people away from earlier ones repeats what follows from those. Expect errors of about ${rounding}, sometimes ${8 * rounding}.`,
     `A study may ask for ${numbersPerYear} numbers a year. A number that is not shown counts like any other.`,
     `Sums and means are not shown when ${dominance.n} persons make up more than ${Math.round(dominance.k * 100)} % of them, or when one person's share could be estimated to within ${Math.round(pRatio * 100)} %.`,
     ...(outputCheck

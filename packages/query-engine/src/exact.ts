@@ -5,6 +5,7 @@ export {
   defaultSdcPolicy,
   describeSdcPolicy,
   MOST_NUMBERS,
+  mostOffBy,
   type SdcPolicy,
   sdcPolicies,
   sdcPolicySchema,

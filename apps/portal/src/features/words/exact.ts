@@ -1,3 +1,4 @@
+import { mostOffBy } from '@assent/query-engine/exact';
 import type { Allowance, Conditions, EarlierSdcPolicy, ExactPolicyName, SdcPolicy } from '../api/shapes.ts';
 import { formatCount, formatDay } from '../ui/format.ts';
 
@@ -45,8 +46,8 @@ export const exactLimit =
   'Protects against combining answers, not against who already knows most of a group. For that, choose differential privacy.';
 
 /** What a number may be off by. */
-export const offBy = ({ rounding }: Pick<SdcPolicy, 'rounding'>): string =>
-  `Usually within ${formatCount(rounding)} of the true number, sometimes off by ${formatCount(8 * rounding)}.`;
+export const offBy = (policy: Pick<SdcPolicy, 'rounding'>): string =>
+  `Usually within ${formatCount(policy.rounding)} of the true number, sometimes off by ${formatCount(mostOffBy(policy))}.`;
 
 /** What is never shown, and what not always. */
 export const leastShown = ({ minCell }: Pick<SdcPolicy, 'minCell'>): string =>

@@ -58,12 +58,15 @@ export const sdcPolicies = [
   { name: 'checked', policy: Object.freeze(sdcPolicySchema.parse({ outputCheck: true })) },
 ] as const satisfies readonly { readonly name: string; readonly policy: SdcPolicy }[];
 
+/** What shown numbers were off by at most where it was measured (docs/design/what-is-hidden.md). */
+export const mostOffBy = ({ rounding }: Pick<SdcPolicy, 'rounding'>): number => 8 * rounding;
+
 /** In words, for a board and whoever asks. */
 export function describeSdcPolicy(policy: SdcPolicy): string[] {
   const { minCell, rounding, numbersPerYear, dominance, pRatio, outputCheck } = policy;
   return [
     `Counts are rounded to multiples of ${rounding}. Fewer than ${minCell} people are never shown, fewer than ${4 * minCell} not always.`,
-    `A number only a few people away from earlier ones repeats what follows from those. Expect errors of about ${rounding}, sometimes ${8 * rounding}.`,
+    `A number only a few people away from earlier ones repeats what follows from those. Expect errors of about ${rounding}, sometimes ${mostOffBy(policy)}.`,
     `A study may ask for ${numbersPerYear} numbers a year. A number that is not shown counts like any other.`,
     `Sums and means are not shown when ${dominance.n} persons make up more than ${Math.round(dominance.k * 100)} % of them, or when one person's share could be estimated to within ${Math.round(pRatio * 100)} %.`,
     ...(outputCheck

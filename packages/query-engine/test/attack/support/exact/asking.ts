@@ -46,6 +46,31 @@ export function asker({ rule, cap }: Attack) {
   };
 }
 
+/**
+ * The last number, from the first of two on, at which something still holds that does not at the second, by halving.
+ * Null where fewer questions than `keep` would be left before it is found.
+ */
+export function lastThat(
+  holds: (at: number) => boolean,
+  {
+    ends,
+    ask,
+    keep,
+  }: {
+    readonly ends: readonly [number, number];
+    readonly ask: ReturnType<typeof asker>;
+    readonly keep: number;
+  },
+): number | null {
+  let [inside, beyond] = ends;
+  while (beyond - inside > 1 && ask.left() > keep) {
+    const middle = (inside + beyond) >> 1;
+    if (holds(middle)) inside = middle;
+    else beyond = middle;
+  }
+  return beyond - inside > 1 ? null : inside;
+}
+
 export const difference = (a: number | null, b: number | null): number =>
   a === null || b === null ? 0 : a - b;
 

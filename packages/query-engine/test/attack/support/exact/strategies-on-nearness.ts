@@ -1,4 +1,4 @@
-import { type Attack, asker, type Strategy } from './asking.ts';
+import { type Attack, asker, lastThat, type Strategy } from './asking.ts';
 import type { Group } from './people.ts';
 
 /**
@@ -31,14 +31,9 @@ function findEdge(ask: ReturnType<typeof asker>, { ward, known }: Attack): Edge 
       while (among > 0 && ask.left() > 5 && say(among) !== told) among -= 2;
       if (among <= 0) break;
       const at = among;
-      let [inside, beyond] = [0, known.length];
-      while (beyond - inside > 1 && ask.left() > 1) {
-        const middle = (inside + beyond) >> 1;
-        if (say(at, known.slice(0, middle)) === told) inside = middle;
-        else beyond = middle;
-      }
-      if (beyond - inside > 1) return null;
-      return { say: (...groups) => say(at, ...groups), inside: told, just: inside };
+      const isSame = (some: number) => say(at, known.slice(0, some)) === told;
+      const just = lastThat(isSame, { ends: [0, known.length], ask, keep: 1 });
+      return just === null ? null : { say: (...groups) => say(at, ...groups), inside: told, just };
     }
   }
   return null;
@@ -68,14 +63,9 @@ export const edgeByOne: Strategy = (attack) => {
     const pieces = Array.from({ length: 36 }, () => ward.about(1));
     const say = (among: number, ...groups: readonly Group[]) =>
       ask.count(crowd, ...pieces.slice(0, among), ...groups);
-    let [inside, beyond] = [0, 36];
-    if (told === null || say(beyond) === told) continue;
-    while (beyond - inside > 1 && ask.left() > 2) {
-      const middle = (inside + beyond) >> 1;
-      if (say(middle) === told) inside = middle;
-      else beyond = middle;
-    }
-    if (beyond - inside > 1 || ask.left() < 2) break;
+    if (told === null || say(pieces.length) === told) continue;
+    const inside = lastThat((among) => say(among) === told, { ends: [0, pieces.length], ask, keep: 2 });
+    if (inside === null || ask.left() < 2) break;
     // With oneself it has to be beyond, or it is not the last.
     if (say(inside, known.slice(0, 1)) === told) continue;
     score += say(inside, target) === told ? -1 : 1;
@@ -117,13 +107,8 @@ export const lastBesideNear =
         const say = (among: number, ...groups: readonly Group[]) =>
           ask.count(crowd, others, known.slice(0, among), ...groups);
         if (say(known.length) === told) continue;
-        let [inside, beyond] = [0, known.length];
-        while (beyond - inside > 1 && ask.left() > 1) {
-          const middle = (inside + beyond) >> 1;
-          if (say(middle) === told) inside = middle;
-          else beyond = middle;
-        }
-        if (beyond - inside > 1 || ask.left() < 1) continue;
+        const inside = lastThat((among) => say(among) === told, { ends: [0, known.length], ask, keep: 1 });
+        if (inside === null || ask.left() < 1) continue;
         score += say(inside, target) === told ? 0 : 1;
       }
     }
@@ -137,13 +122,9 @@ export const sizeAtTheEdge: Strategy = (attack) => {
     const edge = findEdge(ask, attack);
     if (edge === null) continue;
     const { say, inside, just } = edge;
-    let [at, over] = [0, just + 2];
-    while (over - at > 1 && ask.left() > 0) {
-      const size = (at + over) >> 1;
-      if (say(attack.known.slice(0, just + 1 - size), attack.target) === inside) over = size;
-      else at = size;
-    }
-    if (over - at === 1 && (at <= just || at === 10)) return at;
+    const isBeyond = (size: number) => say(attack.known.slice(0, just + 1 - size), attack.target) !== inside;
+    const at = lastThat(isBeyond, { ends: [0, just + 2], ask, keep: 0 });
+    if (at !== null && (at <= just || at === 10)) return at;
   }
   return -1;
 };

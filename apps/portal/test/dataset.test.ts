@@ -132,10 +132,14 @@ describeDatabases('datasets', (database) => {
       const digest = (await versionInUse())?.version ?? '';
       await world.prisma.datasetVersion.updateMany({ data: { people: Prisma.DbNull } });
       await sealVersions(world);
-      expect(await codeOf(assertPeopleFollowed(world.prisma, digest))).toBe('DATASET_PEOPLE_UNCHECKED');
+      expect(
+        await codeOf(assertPeopleFollowed(world.slots.held, { dataset: world.dataset.id, digest })),
+      ).toBe('DATASET_PEOPLE_UNCHECKED');
       const { jobId } = await startImport(await exported('again', 90));
       expect(await world.slots.datasets.importEnded(jobId)).toMatchObject({ state: 'done' });
-      expect(await codeOf(assertPeopleFollowed(world.prisma, digest))).toBe('allowed');
+      expect(
+        await codeOf(assertPeopleFollowed(world.slots.held, { dataset: world.dataset.id, digest })),
+      ).toBe('allowed');
     });
 
     it('name people for an invitation by what the hospital calls them', async () => {

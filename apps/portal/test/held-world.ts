@@ -1,3 +1,4 @@
+import type { Prisma } from '@assent/prisma';
 import { defaultSdcPolicy, type Finding, type ProtectedAnswer } from '@assent/query-engine';
 import { versionFacts } from '../src/server/held/dataset.ts';
 import { inTransaction } from '../src/server/ledger/in-transaction.ts';
@@ -66,7 +67,11 @@ const answeringWith = (world: World, given: ProtectedAnswer): Answering =>
   }) as unknown as Answering;
 
 /** A version of the dataset in use, with its leaf; no files stand behind it. */
-const registerOnce = ({ prisma, ledger, dataset }: World, digest: string) =>
+export const registerOnce = (
+  { prisma, ledger, dataset }: World,
+  digest: string,
+  report: Prisma.JsonObject = {},
+): Promise<void> =>
   inTransaction(prisma, async (tx) => {
     if ((await tx.datasetVersion.findUnique({ where: { digest } })) !== null) return;
     const facts = { cdmVersion: '5.4', persons: 20_000 } as const;
@@ -74,10 +79,10 @@ const registerOnce = ({ prisma, ledger, dataset }: World, digest: string) =>
       ...{ v: 1, kind: 'dataset-registered', dataset: dataset.id, datasetVersion: digest },
       ...facts,
     });
-    const version = { digest, rows: {}, report: {}, people: null };
+    const version = { digest, rows: {}, report, people: null };
     const seal = versionFacts.sealOf(ledger.keyed, version);
     await tx.datasetVersion.create({
-      data: { digest, datasetId: dataset.id, ...facts, rows: {}, report: {}, leafIndex, seal },
+      data: { digest, datasetId: dataset.id, ...facts, rows: {}, report, leafIndex, seal },
     });
     await tx.dataset.update({ where: { id: dataset.id }, data: { currentDigest: digest } });
   });

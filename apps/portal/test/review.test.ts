@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseLeaf } from '@assent/consent-ledger';
 import { describeDatabases } from '@assent/prisma/testing';
 import { beforeAll, expect, it } from 'vitest';
+import { conflictOf } from '../src/server/access/rights.ts';
 import { assentErrorOf } from '../src/server/errors/public.ts';
 import {
   approvedStudy,
@@ -94,11 +95,18 @@ describeDatabases('reviews', (database) => {
   it('lets nobody vote on a study they own or belong to, whatever role they have got since', async () => {
     const { as, prisma, actors } = world;
     const { id, requestId } = await submittedStudy(world);
-    await prisma.studyMember.create({ data: { studyId: id, userId: actors.board3.id } });
-    expect(await codeOf(as('board3').review.vote(ballot(requestId)))).toBe('REVIEW_CONFLICT');
+    const { board2, board3, ada } = actors;
+    const home = { organisationId: null, invitedById: null, confirmedById: null };
+    const of = { ownerId: board2.id, owner: home, members: [{ userId: board3.id, user: home }] };
+    for (const actor of [board2, board3])
+      expect(conflictOf(actor, of)).toBe('You are a member of this study.');
+    // Roles do not change, and neither do the people of an application: who was put into its rows stops the vote.
+    await prisma.studyMember.create({ data: { studyId: id, userId: board3.id } });
+    expect(await codeOf(as('board3').review.vote(ballot(requestId)))).toBe('HELD_STUDY');
     await prisma.studyMember.deleteMany({ where: { studyId: id } });
-    await prisma.study.update({ where: { id }, data: { ownerId: actors.board2.id } });
-    expect(await codeOf(as('board2').review.vote(ballot(requestId)))).toBe('REVIEW_CONFLICT');
+    await prisma.study.update({ where: { id }, data: { ownerId: board2.id } });
+    expect(await codeOf(as('board2').review.vote(ballot(requestId)))).toBe('HELD_STUDY');
+    await prisma.study.update({ where: { id }, data: { ownerId: ada.id } });
   });
 
   it('takes one vote a person, also when they press twice at once', async () => {

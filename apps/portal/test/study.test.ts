@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { storeStatement } from '../src/server/dataset/statements.ts';
 import { assentErrorOf } from '../src/server/errors/public.ts';
 import { duoTerms } from '../src/server/study/duo.ts';
-import { sealVersions } from './seal-versions.ts';
+import { registerOnce } from './held-world.ts';
 import {
   approvedStudy,
   buildWorld,
@@ -260,13 +260,7 @@ describeDatabases('a definition for a dataset that lacks a table', (database) =>
     };
     const check = () => as('ada').cohort.check({ datasetId: dataset.id, expression });
     expect(await check()).toMatchObject({ ok: true, absent: [] });
-    const digest = 'cd'.repeat(32);
-    const version = { datasetId: dataset.id, cdmVersion: '5.4', persons: 600, rows: {}, leafIndex: 9_999n };
-    await prisma.datasetVersion.create({
-      data: { ...version, digest, report: { synthetic: false, missingTables: ['drug_era'] } },
-    });
-    await prisma.dataset.update({ where: { id: dataset.id }, data: { currentDigest: digest } });
-    await sealVersions(world);
+    await registerOnce(world, 'cd'.repeat(32), { synthetic: false, missingTables: ['drug_era'] });
     // That a folder came without one may follow from somebody's records, so that alone is not told.
     expect(await check()).toMatchObject({ ok: true, absent: [] });
     const said = { kind: 'TABLES' as const, content: { tables: ['drug_era', 'specimen'] } };

@@ -136,13 +136,13 @@ export function createServices(parts: {
       ...{ prisma, ledger, held, now },
       ...{ consents: slots.consents, datasets: slots.datasets },
     }),
-    audit: createAudit({ prisma, ledger, invitations }),
+    audit: createAudit({ prisma, ledger, held, invitations }),
     studies: createStudies({ prisma, ledger, held, questions, describe, now, log }),
-    cohorts: createCohorts({ prisma, ledger, held, concepts, describe, now }),
+    cohorts: createCohorts({ prisma, held, concepts, describe, now }),
     reviews: createReviews({
       ...{ prisma, ledger, held, describe, now },
       ...{ quorum: env.quorum, reviewDays: env.reviewDays },
     }),
-    register: createRegister({ prisma, ledger, held, now }),
+    register: createRegister({ ledger, held, now }),
   };
 }

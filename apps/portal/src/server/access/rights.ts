@@ -30,6 +30,12 @@ export const studyPeople = {
   members: { select: { userId: true, user: { select: person } } },
 } as const;
 
+/** Their accounts, by id. */
+export const peopleOf = ({ ownerId, members }: StudyPeople): readonly string[] => [
+  ownerId,
+  ...members.map(({ userId }) => userId),
+];
+
 export const isOwner = (actor: Actor, study: Pick<StudyPeople, 'ownerId'>): boolean =>
   study.ownerId === actor.id;
 

@@ -1,5 +1,6 @@
 import type { PrismaClient } from '@assent/prisma';
 import { type WaitingPolicy, waitingPolicies } from '../dataset/setting-policy.ts';
+import type { Held } from '../held/create-held.ts';
 import type { WaitingInvitation } from '../invitation/second-person.ts';
 import type { InvitationService } from '../invitation/service.ts';
 import type { Placed } from '../ledger/leaf-book.ts';
@@ -29,10 +30,11 @@ export type AuditService = {
 type AuditParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Pick<LedgerService, 'book' | 'keyed'>;
+  readonly held: Pick<Held, 'dataset' | 'proposals' | 'view'>;
   readonly invitations: Pick<InvitationService, 'waiting'>;
 };
 
-export function createAudit({ prisma, ledger, invitations }: AuditParts): AuditService {
+export function createAudit({ prisma, ledger, held, invitations }: AuditParts): AuditService {
   const entries: AuditService['entries'] = async (topic) => {
     const leaves = await ledger.book.upTo(prisma);
     const names = await namesIn(prisma, ledger, leaves.of('account-made'));
@@ -64,7 +66,7 @@ export function createAudit({ prisma, ledger, invitations }: AuditParts): AuditS
       ),
     waiting: async (actor) => ({
       invitations: await invitations.waiting(actor),
-      policies: await waitingPolicies({ prisma }, actor),
+      policies: await waitingPolicies({ held }, actor),
     }),
   };
 }

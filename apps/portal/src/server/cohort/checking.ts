@@ -1,4 +1,3 @@
-import type { PrismaClient } from '@assent/prisma';
 import {
   CohortError,
   categoriesOf,
@@ -20,7 +19,7 @@ import { isVocabularyShown, knownConcepts, nameMap } from './describe.ts';
 
 /** Reads a definition and says what it means, or where it goes wrong. Nothing is stored and nothing is charged. */
 export async function checkCohort(
-  { prisma, ledger, held, concepts }: StatedParts & { readonly concepts: ConceptService },
+  { held, concepts }: StatedParts & { readonly concepts: ConceptService },
   datasetId: string,
   expression: unknown,
 ): Promise<CohortCheck> {
@@ -33,9 +32,9 @@ export async function checkCohort(
       hash: definitionHash(definition),
       english: describeCohort(definition, nameMap(found)),
       categories: [...categoriesOf(definition, { kind: 'count' })],
-      absent: absent(tablesOf(definition), await missingTables({ prisma, ledger, held }, datasetId)),
+      absent: absent(tablesOf(definition), await missingTables({ held }, datasetId)),
       warnings: isKnown ? warningsOf([...conceptIdsOf(definition)], found) : [],
-      findings: [...checkDesign(definition, { exact: await admitsExact(prisma, datasetId) })],
+      findings: [...checkDesign(definition, { exact: await admitsExact(held, datasetId) })],
     };
   } catch (error) {
     if (!(error instanceof CohortError)) throw error;
@@ -44,9 +43,9 @@ export async function checkCohort(
   }
 }
 
-async function admitsExact(prisma: PrismaClient, id: string): Promise<boolean> {
-  const dataset = await prisma.dataset.findUnique({ where: { id } });
-  return dataset !== null && policyOf(dataset).regimes.includes('statistical-disclosure-control');
+async function admitsExact({ view }: StatedParts['held'], id: string): Promise<boolean> {
+  const [dataset] = await view(({ rules }) => rules(id));
+  return dataset !== undefined && policyOf(dataset).regimes.includes('statistical-disclosure-control');
 }
 
 /** Of a table that a dataset was delivered without; how many rows one has is not told. */

@@ -1,3 +1,4 @@
+import type { PrismaClient } from '@assent/prisma';
 import type { ConceptService } from '../concept/service.ts';
 import type { StatedParts } from '../dataset/statements.ts';
 import { checkCohort } from './checking.ts';
@@ -6,6 +7,7 @@ import { getCohort, removeCohort, saveCohort } from './keeping.ts';
 import type { CohortService } from './service.ts';
 
 export type CohortParts = StatedParts & {
+  readonly prisma: PrismaClient;
   readonly concepts: ConceptService;
   readonly describe: Describe;
   readonly now: () => Date;

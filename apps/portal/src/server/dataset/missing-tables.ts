@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type StatedParts, undeliveredTables } from './statements.ts';
-import { currentDigest } from './versions.ts';
 
 /** As the generator reports it; see `ImportReport` of @assent/omop. */
 const report = z.object({ synthetic: z.literal(true), missingTables: z.array(z.string()) });
@@ -11,13 +10,11 @@ const report = z.object({ synthetic: z.literal(true), missingTables: z.array(z.s
  * then whether one is there tells whether anybody has such a record.
  */
 export async function missingTables(parts: StatedParts, datasetId: string): Promise<ReadonlySet<string>> {
-  const digest = await currentDigest(parts.prisma, datasetId);
-  if (digest === null) return new Set();
-  const undelivered = await undeliveredTables(parts, datasetId);
-  const version = await parts.prisma.datasetVersion.findUnique({
-    where: { digest },
-    select: { report: true },
+  const version = await parts.held.view(async ({ rules, versions }) => {
+    const [dataset] = await rules(datasetId);
+    return (await versions(datasetId)).find(({ digest }) => digest === dataset?.currentDigest);
   });
-  const generated = report.safeParse(version?.report).data?.missingTables ?? [];
-  return new Set([...generated, ...undelivered]);
+  if (version === undefined) return new Set();
+  const generated = report.safeParse(version.report).data?.missingTables ?? [];
+  return new Set([...generated, ...(await undeliveredTables(parts, datasetId))]);
 }

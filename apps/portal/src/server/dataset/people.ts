@@ -8,8 +8,9 @@ import {
   openSnapshot,
   type Snapshot,
 } from '@assent/omop';
-import type { PrismaClient } from '@assent/prisma';
+import type { Prisma } from '@assent/prisma';
 import { PortalError } from '../errors/error.ts';
+import type { Held } from '../held/create-held.ts';
 import { type VersionPeople, versionPeople } from './version-people.ts';
 import type { VersionParts } from './versions.ts';
 
@@ -26,19 +27,22 @@ export type Stated = {
 };
 
 type Parts = Pick<VersionParts, 'prisma' | 'snapshots'>;
-type HeldParts = Parts & Pick<VersionParts, 'held'>;
+type HeldParts = Pick<VersionParts, 'held' | 'snapshots'>;
+type Version = { readonly digest: string; readonly people: VersionPeople | null };
 
-/** The versions a dataset has had, the one in use first, then the newest. */
-async function versionsOf({ prisma }: Pick<Parts, 'prisma'>, datasetId: string) {
-  const dataset = await prisma.dataset.findUnique({
-    where: { id: datasetId },
-    select: {
-      currentDigest: true,
-      versions: { orderBy: { leafIndex: 'desc' }, select: { digest: true, people: true } },
-    },
+/** The versions a dataset has had, the one in use first, then the newest; held to the log. */
+function heldVersions({ held }: HeldParts, datasetId: string): Promise<readonly Version[]> {
+  return held.view(async (view) => {
+    const [dataset] = await view.rules(datasetId);
+    return inOrder(await view.versions(datasetId), dataset?.currentDigest);
   });
-  const inUse = dataset?.currentDigest;
-  const stored = (dataset?.versions ?? []).map(({ digest, people }) => ({
+}
+
+function inOrder(
+  versions: readonly Pick<Prisma.DatasetVersionModel, 'digest' | 'people'>[],
+  inUse: string | null | undefined,
+): readonly Version[] {
+  const stored = versions.map(({ digest, people }) => ({
     digest,
     people: people === null ? null : versionPeople.parse(people),
   }));
@@ -48,13 +52,24 @@ async function versionsOf({ prisma }: Pick<Parts, 'prisma'>, datasetId: string) 
   ];
 }
 
+/** The same as they stand. Only for names, which are in the files. */
+async function versionsOf({ prisma }: Pick<Parts, 'prisma'>, datasetId: string) {
+  const dataset = await prisma.dataset.findUnique({
+    where: { id: datasetId },
+    select: {
+      currentDigest: true,
+      versions: { orderBy: { leafIndex: 'desc' }, select: { digest: true, people: true } },
+    },
+  });
+  return inOrder(dataset?.versions ?? [], dataset?.currentDigest);
+}
+
 const openAll = ({ snapshots }: Pick<Parts, 'snapshots'>, versions: readonly { readonly digest: string }[]) =>
   Promise.all(versions.map(({ digest }) => openSnapshot({ snapshots, digest })));
 
 /** Who is known from earlier versions, for an import; undefined for the first. */
 export async function knownPeople(parts: HeldParts, datasetId: string, identifiedBy?: Identification) {
-  await parts.held.stated(datasetId);
-  const versions = await versionsOf(parts, datasetId);
+  const versions = await heldVersions(parts, datasetId);
   const [inUse] = versions;
   if (inUse === undefined) return undefined;
   return {
@@ -73,8 +88,7 @@ export async function peopleOf(
   parts: HeldParts,
   { datasetId, snapshot, stated }: { datasetId: string; snapshot: Snapshot; stated: Stated },
 ): Promise<VersionPeople> {
-  await parts.held.stated(datasetId);
-  const versions = await versionsOf(parts, datasetId);
+  const versions = await heldVersions(parts, datasetId);
   const before = versions.filter(({ digest }) => digest !== snapshot.digest);
   const figures = snapshot.report.people ?? null;
   const common = {
@@ -99,8 +113,7 @@ export async function personNamed(
   datasetId: string,
   name: string | bigint,
 ): Promise<bigint | null> {
-  await parts.held.stated(datasetId);
-  const versions = await versionsOf(parts, datasetId);
+  const versions = await heldVersions(parts, datasetId);
   const [inUse] = versions;
   if (typeof name === 'bigint') {
     // Whoever reads a number off the newest export would name somebody else.
@@ -147,12 +160,12 @@ async function fromVersion<T>(
  * Refuses a question on a version that came into use beside others before people were followed: until a custodian
  * imports once more, nobody can tell whether its numbers are those that people consented under.
  */
-export async function assertPeopleFollowed(prisma: PrismaClient, digest: string): Promise<void> {
-  const { datasetId, people } = await prisma.datasetVersion.findUniqueOrThrow({
-    where: { digest },
-    select: { datasetId: true, people: true },
-  });
-  if (people !== null) return;
-  if ((await prisma.datasetVersion.count({ where: { datasetId } })) > 1)
-    throw new PortalError('DATASET_PEOPLE_UNCHECKED');
+export async function assertPeopleFollowed(
+  { view }: Pick<Held, 'view'>,
+  of: { readonly dataset: string; readonly digest: string },
+): Promise<void> {
+  const versions = await view((seen) => seen.versions(of.dataset));
+  const pinned = versions.find(({ digest }) => digest === of.digest);
+  if (pinned === undefined) throw new PortalError('DATASET_UNKNOWN');
+  if (pinned.people === null && versions.length > 1) throw new PortalError('DATASET_PEOPLE_UNCHECKED');
 }

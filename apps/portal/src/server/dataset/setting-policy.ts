@@ -4,6 +4,7 @@ import { PortalError } from '../errors/error.ts';
 import type { Held } from '../held/create-held.ts';
 import { policyPart } from '../held/dataset.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
+import type { Leaves } from '../ledger/leaf-book.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 import { rhoOfEpsilon } from '../question/accounting.ts';
@@ -13,8 +14,8 @@ import { logPolicy } from './logged-policy.ts';
 
 type PolicyParts = {
   readonly prisma: PrismaClient;
-  readonly ledger: Pick<LedgerService, 'append'>;
-  readonly held: Pick<Held, 'dataset' | 'proposals'>;
+  readonly ledger: Pick<LedgerService, 'append' | 'book'>;
+  readonly held: Pick<Held, 'dataset' | 'proposals' | 'view'>;
   readonly now: () => Date;
 };
 
@@ -33,7 +34,7 @@ export function proposePolicy(
   return inTransaction(prisma, async (tx) => {
     const dataset = await lockDataset(tx, datasetId);
     await held.dataset(datasetId, tx);
-    const changed = await changedRow(tx, dataset, wanted);
+    const changed = await changedRow(tx, { dataset, leaves: await ledger.book.upTo(tx) }, wanted);
     const { id: proposalId } = await tx.policyProposal.create({
       // The leaf follows in this transaction; until then no other row has this number.
       data: { datasetId, proposedById: actor.id, policy: wanted, proposedAt: now(), leafIndex: -1n },
@@ -63,7 +64,7 @@ export function confirmPolicy(
     const { id: datasetId } = dataset;
     if (proposal.proposedById === actor.id) throw new PortalError('ACCESS_SECOND_PERSON');
     const policy = disclosurePolicy.parse(proposal.policy);
-    const changed = await changedRow(tx, dataset, policy);
+    const changed = await changedRow(tx, { dataset, leaves: await ledger.book.upTo(tx) }, policy);
     await tx.policyProposal.update({ where: { id: proposalId }, data: { closedAt: now() } });
     await tx.dataset.update({ where: { id: datasetId }, data: changed });
     await tx.policyChange.create({
@@ -90,6 +91,7 @@ export function closePolicy(
   });
 }
 
+/** Read behind its lock, so that what is looked at afterwards is what was read, and stays so. */
 async function lockDataset(tx: Transaction, id: string): Promise<Dataset> {
   await tx.$queryRaw`SELECT 1 FROM "Dataset" WHERE "id" = ${id} FOR NO KEY UPDATE`;
   const dataset = await tx.dataset.findUnique({ where: { id } });
@@ -102,15 +104,18 @@ async function openProposal(tx: Transaction, held: PolicyParts['held'], id: stri
   if (found === null) throw new PortalError('DATASET_PROPOSAL_GONE');
   const dataset = await lockDataset(tx, found.datasetId);
   await held.dataset(dataset.id, tx);
-  await held.proposals(dataset.id, tx);
-  // Read again behind the lock: of two who press at once, one finds it closed.
-  const proposal = await tx.policyProposal.findFirst({ where: { id, closedAt: null } });
-  if (proposal === null) throw new PortalError('DATASET_PROPOSAL_GONE');
+  // Looked at behind the lock: of two who press at once, one finds it closed.
+  const proposal = (await held.proposals(dataset.id, tx)).find((one) => one.id === id);
+  if (proposal === undefined || proposal.closedAt !== null) throw new PortalError('DATASET_PROPOSAL_GONE');
   return { proposal, dataset };
 }
 
 /** What of the dataset's row a policy changes, if it may be set now. */
-async function changedRow(tx: Transaction, dataset: Dataset, { regimes, sdc, accounting }: DisclosurePolicy) {
+async function changedRow(
+  tx: Transaction,
+  { dataset, leaves }: { readonly dataset: Dataset; readonly leaves: Leaves },
+  { regimes, sdc, accounting }: DisclosurePolicy,
+) {
   if (sdc.minCell < dataset.threshold) {
     throw new PortalError('DATASET_POLICY', {
       detail: `The smallest number shown cannot be below the dataset's floor of ${dataset.threshold} people. Nothing was changed.`,
@@ -124,7 +129,8 @@ async function changedRow(tx: Transaction, dataset: Dataset, { regimes, sdc, acc
   const granted = await tx.decision.count({
     where: { outcome: 'APPROVE', request: { study: { datasetId } } },
   });
-  if (asked > 0 || granted > 0) {
+  // By the rows also what was charged and has no release; by the log what no row has to say.
+  if (asked > 0 || granted > 0 || wasUsed(leaves, datasetId)) {
     throw new PortalError('DATASET_POLICY', {
       detail:
         'The way the budget is counted cannot change any more: questions were charged or studies approved under it. Nothing was changed.',
@@ -133,6 +139,17 @@ async function changedRow(tx: Transaction, dataset: Dataset, { regimes, sdc, acc
   }
   const rhoCapNano = accounting === 'zcdp' ? rhoOfEpsilon(dataset.epsilonCapMicro) : 0n;
   return { disclosure, accounting: toConstant(accounting), rhoCapNano };
+}
+
+/** Whether anything was released on a dataset or approved for it. */
+function wasUsed(leaves: Leaves, datasetId: string): boolean {
+  const studies = leaves.of('study-submitted').filter(({ leaf }) => leaf.dataset === datasetId);
+  return (
+    leaves.of('release', datasetId).length > 0 ||
+    studies.some(({ leaf: { study } }) =>
+      leaves.of('study-decided', study).some(({ leaf }) => leaf.outcome === 'approve'),
+    )
+  );
 }
 
 export type WaitingPolicy = {
@@ -144,26 +161,19 @@ export type WaitingPolicy = {
   readonly mine: boolean;
 };
 
-export async function waitingPolicies(
-  { prisma }: Pick<PolicyParts, 'prisma'>,
-  actor: Actor,
-): Promise<WaitingPolicy[]> {
-  const rows = await prisma.policyProposal.findMany({
-    where: { closedAt: null },
-    include: { dataset: { select: { name: true } } },
-    orderBy: { leafIndex: 'asc' },
-  });
-  const people = await prisma.user.findMany({
-    where: { id: { in: rows.map(({ proposedById }) => proposedById) } },
-    select: { id: true, name: true },
-  });
-  return rows.map((row) => {
-    const policy = disclosurePolicy.parse(row.policy);
-    return {
-      ...{ proposalId: row.id, dataset: row.dataset.name, policy },
-      by: people.find(({ id }) => id === row.proposedById)?.name ?? '',
+export function waitingPolicies({ held }: Pick<PolicyParts, 'held'>, actor: Actor): Promise<WaitingPolicy[]> {
+  return held.view(async (view) => {
+    const rows = (await view.proposals())
+      .filter(({ closedAt }) => closedAt === null)
+      .toSorted((one, other) => Number(one.leafIndex - other.leafIndex));
+    const datasets = new Map((await view.rules()).map(({ id, name }) => [id, name]));
+    const people = await view.accounts(rows.map(({ proposedById }) => proposedById));
+    return rows.map((row) => ({
+      ...{ proposalId: row.id, dataset: datasets.get(row.datasetId) ?? '' },
+      policy: disclosurePolicy.parse(row.policy),
+      by: people.get(row.proposedById)?.name ?? '',
       proposedAt: row.proposedAt.toISOString(),
       mine: row.proposedById === actor.id,
-    };
+    }));
   });
 }

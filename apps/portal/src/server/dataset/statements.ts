@@ -4,11 +4,12 @@ import type { Prisma, PrismaClient } from '@assent/prisma';
 import { z } from 'zod';
 import { PortalError } from '../errors/error.ts';
 import type { Held } from '../held/create-held.ts';
-import { statedLeaf } from '../held/statement.ts';
+import { type Stated, statedLeaf } from '../held/statement.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import { LIMITS, text } from '../shapes.ts';
 import type { Actor } from '../trpc/context.ts';
+import { digestInUse } from './in-use.ts';
 import type { VersionParts } from './versions.ts';
 
 /** What a custodian says of a dataset from outside of its records, so that it may be shown without charge. */
@@ -34,19 +35,19 @@ const IN_USE_ONE_IN = 10;
 
 /** @throws PortalError DATASET_UNKNOWN, DATASET_VOCABULARY_CUT */
 export async function state(
-  { prisma, ledger, snapshots, now }: VersionParts,
+  { prisma, ledger, held, snapshots, now }: VersionParts,
   actor: Actor,
   order: { readonly datasetId: string; readonly statement: Statement },
 ): Promise<void> {
   const { datasetId, statement: said } = order;
-  const dataset = await prisma.dataset.findUnique({ where: { id: datasetId } });
-  if (dataset?.currentDigest == null) throw new PortalError('DATASET_UNKNOWN');
+  const digest = await digestInUse(held, datasetId);
+  if (digest === null) throw new PortalError('DATASET_UNKNOWN');
   const store = (what: {
     readonly kind: 'VOCABULARY' | 'TABLES';
     readonly content: Record<string, unknown>;
   }) => storeStatement(prisma, ledger, { datasetId, statedById: actor.id, statedAt: now(), ...what });
   if (said.kind === 'tables') return store({ kind: 'TABLES', content: { tables: said.tables } });
-  const snapshot = await openSnapshot({ snapshots, digest: dataset.currentDigest });
+  const snapshot = await openSnapshot({ snapshots, digest });
   const { concepts, used } = await conceptsInUse(snapshot);
   if (used * IN_USE_ONE_IN > concepts) throw new PortalError('DATASET_VOCABULARY_CUT');
   const content = { digest: vocabularyDigest(snapshot), release: said.release };
@@ -68,22 +69,19 @@ export const storeStatement = (
   });
 
 /** What reads what was stated needs, so that it is what the log says was stated last. */
-export type StatedParts = {
-  readonly prisma: PrismaClient;
-  readonly ledger: Pick<LedgerService, 'book'>;
-  readonly held: Pick<Held, 'stated'>;
-};
+export type StatedParts = { readonly held: Pick<Held, 'view'> };
 
-async function newest(
-  { prisma, ledger, held }: StatedParts,
-  datasetId: string,
-  about: 'vocabulary' | 'tables',
-): Promise<unknown> {
-  await held.stated(datasetId);
-  const stated = (await ledger.book.upTo(prisma)).of('dataset-stated', datasetId);
-  const last = stated.findLast(({ leaf }) => leaf.about === about)?.leaf;
-  if (last === undefined) return null;
-  return (await prisma.statement.findUnique({ where: { id: last.statement } }))?.content;
+/** What was said last of each, as the log has it. */
+function newest({ held }: StatedParts, datasetId: string): Promise<Record<Stated['about'], unknown>> {
+  return held.view(async ({ stated, leaves }) => {
+    const [statements] = await stated(datasetId);
+    const said = leaves.of('dataset-stated', datasetId);
+    const last = (about: Stated['about']) => {
+      const leaf = said.findLast((one) => one.leaf.about === about)?.leaf;
+      return statements.find(({ id }) => id === leaf?.statement)?.content;
+    };
+    return { vocabulary: last('vocabulary'), tables: last('tables') };
+  });
 }
 
 /**
@@ -96,17 +94,20 @@ export async function isVocabularyKnown(
   snapshot: Snapshot,
 ): Promise<boolean> {
   if (snapshot.report.synthetic) return true;
-  const said = vocabulary.safeParse(await newest(parts, datasetId, 'vocabulary')).data;
+  const said = vocabulary.safeParse((await newest(parts, datasetId)).vocabulary).data;
   return said?.digest === vocabularyDigest(snapshot);
 }
 
 /** Tables that a custodian said are never delivered. */
 export async function undeliveredTables(parts: StatedParts, datasetId: string): Promise<readonly string[]> {
-  return tables.safeParse(await newest(parts, datasetId, 'tables')).data?.tables ?? [];
+  return tables.safeParse((await newest(parts, datasetId)).tables).data?.tables ?? [];
 }
 
 /** What was said last of each, for the custodian. */
 export async function statementsOf(parts: StatedParts, datasetId: string) {
-  const said = vocabulary.safeParse(await newest(parts, datasetId, 'vocabulary')).data;
-  return { vocabulary: said ?? null, tables: [...(await undeliveredTables(parts, datasetId))] };
+  const said = await newest(parts, datasetId);
+  return {
+    vocabulary: vocabulary.safeParse(said.vocabulary).data ?? null,
+    tables: tables.safeParse(said.tables).data?.tables ?? [],
+  };
 }

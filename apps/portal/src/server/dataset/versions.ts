@@ -16,6 +16,7 @@ import type { LedgerService } from '../ledger/service.ts';
 import type { VocabularyPort } from '../ports.ts';
 import type { Concept } from '../shapes.ts';
 import type { DatasetEngines } from './engines.ts';
+import { digestInUse } from './in-use.ts';
 import { nameOf, peopleOf, personEver, personNamed, type Stated } from './people.ts';
 import { SharedHandles } from './shared-handles.ts';
 import { isVocabularyKnown } from './statements.ts';
@@ -24,7 +25,7 @@ import type { VersionPeople } from './version-people.ts';
 export type VersionParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Pick<LedgerService, 'append' | 'book' | 'checkpoint' | 'keyed'>;
-  readonly held: Pick<Held, 'dataset' | 'proposals' | 'stated'>;
+  readonly held: Pick<Held, 'dataset' | 'proposals' | 'view'>;
   readonly engines: DatasetEngines;
   /** Folders that imports may read. */
   readonly importFrom: readonly string[];
@@ -57,14 +58,14 @@ export type DatasetVersions = {
 };
 
 export function createVersions(parts: VersionParts): DatasetVersions {
-  const { prisma, engines, snapshots } = parts;
+  const { held, engines, snapshots } = parts;
   const open = async (digest: string): Promise<Vocabulary> =>
     openVocabulary(await openSnapshot({ snapshots, digest }));
   const vocabularies = new SharedHandles(open);
 
   return {
     vocabulary: async (datasetId) => {
-      const digest = await currentDigest(prisma, datasetId);
+      const digest = await digestInUse(held, datasetId);
       if (digest === null) throw new PortalError('DATASET_UNKNOWN');
       const snapshot = await openSnapshot({ snapshots, digest });
       if (!(await isVocabularyKnown(parts, datasetId, snapshot))) return unknownVocabulary;
@@ -78,7 +79,7 @@ export function createVersions(parts: VersionParts): DatasetVersions {
     },
 
     register: async (datasetId, snapshot, { by, ...stated }) => {
-      const before = await currentDigest(prisma, datasetId);
+      const before = await digestInUse(held, datasetId);
       const people = await peopleOf(parts, { datasetId, snapshot, stated });
       await store(parts, { datasetId, snapshot, people, by });
       await parts.ledger.checkpoint();
@@ -109,12 +110,6 @@ const unknownVocabulary: VocabularyPort = {
   },
   byIds: async () => [],
 };
-
-/** Of the version in use; null where there is none yet. */
-export async function currentDigest(prisma: PrismaClient, id: string): Promise<string | null> {
-  const dataset = await prisma.dataset.findUnique({ where: { id }, select: { currentDigest: true } });
-  return dataset?.currentDigest ?? null;
-}
 
 type Storing = {
   readonly datasetId: string;

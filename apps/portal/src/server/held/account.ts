@@ -1,7 +1,7 @@
 import type { Leaf } from '@assent/consent-ledger';
 import type { Prisma } from '@assent/prisma';
 import { toWord } from '../enum-words.ts';
-import { type Commitment, checked, type Keyed, newest } from './commitment.ts';
+import { type Commitment, checked, type Keyed, leavesOf, newest } from './commitment.ts';
 
 type Made = Extract<Leaf, { kind: 'account-made' }>;
 export type Actor = Made['by'];
@@ -11,14 +11,16 @@ export type AccountRow = Pick<
   Prisma.UserModel,
   'id' | 'name' | 'role' | 'organisationId' | 'demo' | 'invitedById' | 'confirmedById'
 > & {
-  readonly organisation: { readonly id: string; readonly kind: Prisma.OrganisationModel['kind'] } | null;
+  readonly organisation: Pick<Prisma.OrganisationModel, 'id' | 'name' | 'kind'> | null;
 };
 
-export const withKind = { organisation: { select: { id: true, kind: true } } } as const;
+export const withKind = { organisation: { select: { id: true, name: true, kind: true } } } as const;
 
 /** What leaves say of somebody's office; null for a patient, of whom no leaf says anything. */
 export function officeOf(
-  of: Pick<AccountRow, 'name' | 'role' | 'organisation'>,
+  of: Pick<AccountRow, 'name' | 'role'> & {
+    readonly organisation: Pick<Prisma.OrganisationModel, 'id' | 'kind'> | null;
+  },
   keyed: Keyed,
 ): Pick<Made, 'role' | 'organisation' | 'name'> | null {
   const role = toWord(of.role);
@@ -35,21 +37,29 @@ export const account = checked({
   code: 'HELD_ACCOUNT',
   leaf: ['account-made'],
   usedWhen: 'every call of a signed-in person',
-  load: (db, { account: id }, { leaves }) =>
+  load: (db, { accounts }, { leaves }) =>
     db.user.findMany({
       where:
-        id === undefined
+        accounts === undefined
           ? {
               OR: [
                 { role: { not: 'PATIENT' } },
                 { id: { in: leaves.of('account-made').map(({ leaf }) => leaf.account) } },
               ],
             }
-          : { id },
+          : { id: { in: accounts.map(({ id }) => id) } },
       include: withKind,
     }),
   keyOf: ({ id }) => id,
-  wanted: (leaves, { account: id }) => newest(leaves.of('account-made', id), (leaf) => leaf.account),
+  wanted: (leaves, { accounts }) =>
+    newest(
+      leavesOf(
+        leaves,
+        'account-made',
+        accounts?.map(({ id }) => id),
+      ),
+      (leaf) => leaf.account,
+    ),
   mayLack: ({ role, invitedById, confirmedById }) =>
     role === 'PATIENT' && invitedById === null && confirmedById === null,
   columns: {

@@ -1,18 +1,22 @@
 import type { PrismaClient } from '@assent/prisma';
 import { inTransaction } from '../ledger/in-transaction.ts';
+import type { Leaves } from '../ledger/leaf-book.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 import type { Checked, Disagreement, Scope } from './commitment.ts';
 
-/** The scope of a look at all there is. */
-export const EVERYTHING: Scope = {};
+/** What was looked at: what disagrees, and of each commitment the rows that were seen. */
+export type Seen = {
+  readonly wrong: readonly Disagreement[];
+  readonly rows: readonly (readonly unknown[])[];
+};
 
-/** Reads the leaves and then the rows on one connection and says what disagrees. */
+/** Reads rows on one connection, beside leaves that were read on it before, and says what disagrees. */
 export type Look = (
   db: Transaction,
   checks: readonly Checked[],
-  of: { readonly scope: Scope; readonly atLeast?: bigint },
-) => Promise<readonly Disagreement[]>;
+  of: { readonly scope: Scope; readonly leaves: Leaves },
+) => Promise<Seen>;
 
 type Parts = {
   readonly prisma: PrismaClient;
@@ -27,18 +31,30 @@ type Parts = {
  * is committed between the two has a row and, as far as the first look knows, no leaf. Nothing is missed by looking
  * without that first: where every row fits a leaf and every leaf has its row, it did so at the moment of the leaves.
  */
-export async function atOneMoment(
-  parts: Parts,
-  checks: readonly Checked[],
-  scope: Scope,
-): Promise<readonly Disagreement[]> {
+export async function atOneMoment(parts: Parts, checks: readonly Checked[], scope: Scope): Promise<Seen> {
   const { prisma, ledger, look, tx } = parts;
-  const wrong = await look(tx ?? prisma, checks, { scope });
-  if (wrong.length === 0) return wrong;
-  if (tx !== undefined) return whileNobodyAppends(tx, () => look(tx, checks, { scope }));
+  const on = async (db: Transaction) => look(db, checks, { scope, leaves: await ledger.book.upTo(db) });
+  const seen = await on(tx ?? prisma);
+  if (seen.wrong.length === 0) return seen;
+  if (tx !== undefined) return whileNobodyAppends(tx, () => on(tx));
+  return inSnapshot(parts, (db, leaves) => look(db, checks, { scope, leaves }));
+}
+
+/** Leaves and rows of one moment, for reading alone: what others write meanwhile is not seen. */
+export function inSnapshot<T>(
+  { prisma, ledger }: Pick<Parts, 'prisma' | 'ledger'>,
+  work: (db: Transaction, leaves: Leaves) => Promise<T>,
+): Promise<T> {
   // Before the snapshot is taken: a log that has fewer leaves in it than were known before was set back.
   const atLeast = ledger.book.size();
-  return inTransaction(prisma, (snapshot) => look(snapshot, checks, { scope, atLeast }), 'RepeatableRead');
+  return inTransaction(
+    prisma,
+    async (db) => {
+      await db.$executeRaw`SET TRANSACTION READ ONLY`;
+      return work(db, await ledger.book.upTo(db, atLeast));
+    },
+    'RepeatableRead',
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Prisma } from '@assent/prisma';
-import { type Commitment, checked, newest } from './commitment.ts';
+import { type Commitment, checked, leavesOf, newest } from './commitment.ts';
 
 type Row = Prisma.AccountClosingModel & { readonly subject: string };
 
@@ -11,16 +11,17 @@ export const closing = checked({
   code: 'HELD_ACCOUNT',
   leaf: ['account-changed'],
   usedWhen: 'every call of a signed-in person',
-  load: async (db, { account }, { keyed }) => {
+  load: async (db, { accounts }, { keyed }) => {
     const rows = await db.accountClosing.findMany({
-      where: account === undefined ? {} : { userId: account },
+      where: accounts === undefined ? {} : { userId: { in: accounts.map(({ id }) => id) } },
     });
     return rows.map((row): Row => ({ ...row, subject: keyed('account', row.userId) }));
   },
   keyOf: ({ subject }) => subject,
   // Accounts that the last word of the log leaves closed.
-  wanted: (leaves, { subject }) => {
-    const told = leaves.of('account-changed', subject).filter(({ leaf }) => says.has(leaf.change));
+  wanted: (leaves, { accounts }) => {
+    const subjects = accounts?.map(({ subject }) => subject);
+    const told = leavesOf(leaves, 'account-changed', subjects).filter(({ leaf }) => says.has(leaf.change));
     return new Map(
       [...newest(told, (leaf) => leaf.subject)].filter(([, { leaf }]) => leaf.change !== 'reopened'),
     );

@@ -3,14 +3,13 @@ import type { Leaves, Placed } from '../ledger/leaf-book.ts';
 import type { Transaction } from '../ports.ts';
 import type { HeldCode } from './errors.ts';
 
-/** Which rows are looked at: those of one account, one study or one dataset, one release, or all there are. */
+/** Which rows are looked at: those of some accounts, some studies, one dataset or some releases, or all there are. */
 export type Scope = {
-  readonly account?: string;
-  /** The same account, as leaves name it that may be a patient's. */
-  readonly subject?: string;
-  readonly study?: { readonly id: string; readonly code: string };
+  /** With the name that leaves have of an account that may be a patient's. */
+  readonly accounts?: readonly { readonly id: string; readonly subject: string }[];
+  readonly studies?: readonly { readonly id: string; readonly code: string }[];
   readonly dataset?: string;
-  readonly release?: string;
+  readonly releases?: readonly string[];
   /** Its keyed hash. */
   readonly invitation?: string;
   /** The same invitation, where its row is to be found at once. */
@@ -18,6 +17,9 @@ export type Scope = {
   readonly passkey?: string;
   readonly recovery?: string;
 };
+
+/** The scope of a look at all there is. */
+export const EVERYTHING: Scope = {};
 
 export type Keyed = (use: string, text: string) => string;
 
@@ -58,25 +60,31 @@ export type Disagreement = {
   readonly sentence: string;
 };
 
-/** A commitment without its types, so that different ones stand in one list. */
-export type Checked = Pick<
+/** What a look saw: what disagrees, and the rows that were looked at, for whoever uses them and reads no others. */
+type Found<Row> = {
+  readonly wrong: readonly Disagreement[];
+  readonly rows: readonly Row[];
+};
+
+/** A commitment with no other type than its rows', so that different ones stand in one list. */
+export type Checked<Row = unknown> = Pick<
   Commitment<never, never>,
   'table' | 'what' | 'code' | 'leaf' | 'usedWhen' | 'free'
 > & {
   readonly columns: readonly string[];
   /** Whether rows carry a seal instead of having a leaf each. */
   readonly sealed: boolean;
-  readonly check: (db: Transaction, scope: Scope, about: About) => Promise<readonly Disagreement[]>;
+  readonly check: (db: Transaction, scope: Scope, about: About) => Promise<Found<Row>>;
 };
 
 /** Makes a commitment something that can be checked. The only place where a row is held to its leaf. */
-export function checked<Row, K extends LeafKind>(commitment: Commitment<Row, K>): Checked {
+export function checked<Row, K extends LeafKind>(commitment: Commitment<Row, K>): Checked<Row> {
   const { table, what, code, leaf, usedWhen, free, columns } = commitment;
   const say = (row: string, column: string | null, rest: string): Disagreement => ({
     ...{ code, table, row, column },
     sentence: `${what} ${row} ${rest}`,
   });
-  const check: Checked['check'] = async (db, scope, about) => {
+  const check: Checked<Row>['check'] = async (db, scope, about) => {
     const wanted = commitment.wanted(about.leaves, scope);
     const rows = await commitment.load(db, scope, about);
     const seen = new Set<string>();
@@ -93,14 +101,12 @@ export function checked<Row, K extends LeafKind>(commitment: Commitment<Row, K>)
         .filter(([, agrees]) => !holds(() => agrees(row, placed, about)))
         .map(([column]) => say(key, column, `was changed: ${column} is not what leaf ${placed.index} says.`));
     });
-    // Of one row alone it is not asked which others there should be.
-    const missing = scope.release === undefined ? [...wanted].filter(([key]) => !seen.has(key)) : [];
-    return [
-      ...wrong,
-      ...missing.map(([key, { index }]) =>
-        say(key, null, `is missing from the database; leaf ${index} says that it was there.`),
-      ),
-    ];
+    // Of some rows alone it is not asked which others there should be.
+    const missing = scope.releases === undefined ? [...wanted].filter(([key]) => !seen.has(key)) : [];
+    const gone = missing.map(([key, { index }]) =>
+      say(key, null, `is missing from the database; leaf ${index} says that it was there.`),
+    );
+    return { wrong: [...wrong, ...gone], rows };
   };
   return { table, what, code, leaf, usedWhen, free, columns: Object.keys(columns), sealed: false, check };
 }
@@ -113,6 +119,14 @@ function holds(compare: () => boolean): boolean {
     return false;
   }
 }
+
+/** Leaves of a kind, of some subjects or of all. */
+export const leavesOf = <K extends LeafKind>(
+  leaves: Leaves,
+  kind: K,
+  subjects: readonly string[] | undefined,
+): readonly Placed<K>[] =>
+  subjects === undefined ? leaves.of(kind) : subjects.flatMap((subject) => leaves.of(kind, subject));
 
 /** The newest leaf of each key. */
 export function newest<K extends LeafKind>(

@@ -1,41 +1,65 @@
 import type { PrismaClient } from '@assent/prisma';
 import type { Logger } from 'pino';
 import { PortalError } from '../errors/error.ts';
+import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
-import { atOneMoment, EVERYTHING, type Look } from './at-one-moment.ts';
-import type { Disagreement, Scope } from './commitment.ts';
+import { atOneMoment, inSnapshot, type Look, type Seen } from './at-one-moment.ts';
+import { type Disagreement, EVERYTHING, type Scope } from './commitment.ts';
 import type { FileCheck } from './files.ts';
-import { allCommitments, commitments } from './table.ts';
+import { type Hold, type InvitationName, type Looks, looksBy } from './looks.ts';
+import { allCommitments, commitments, type RowsFor, type What } from './table.ts';
+import { asOneMoment, type View, wasSaidSince } from './view.ts';
 
-/** Holds rows to their leaves before they are used. Each call throws the HELD_ code of the first that disagrees. */
+type InTransaction<Look extends (of: never) => Promise<unknown>> = (
+  of: Parameters<Look>[0],
+  tx?: Transaction,
+) => ReturnType<Look>;
+
+/**
+ * Holds rows to their leaves before they are used. Each call throws the HELD_ code of the first that disagrees.
+ *
+ * A row that is read again after the look may be another one by then. So whoever reads uses what the look gives, or
+ * looks and reads in a view; and whoever writes does both in a view before, and then makes sure of the log alone.
+ */
 export type Held = {
-  readonly account: (id: string, tx?: Transaction) => Promise<void>;
-  /** The study with its applications, votes and decision, and then its dataset; nothing for an id that is none. */
-  readonly study: (id: string, tx?: Transaction) => Promise<void>;
-  /** The dataset with its versions and everything released on it. */
-  readonly dataset: (id: string, tx?: Transaction) => Promise<void>;
-  readonly passkey: (id: string, tx?: Transaction) => Promise<void>;
-  readonly recovery: (id: string, tx?: Transaction) => Promise<void>;
-  /** By its keyed hash, and where it is known by its code's hash too. */
-  readonly invitation: (
-    of: { readonly id: string; readonly codeHash?: string },
-    tx?: Transaction,
-  ) => Promise<void>;
-  /** Which person an account stands for. */
-  readonly enrolment: (userId: string, tx?: Transaction) => Promise<void>;
-  /** What was stated of a dataset from outside of its records, and what is known of its versions. */
-  readonly stated: (datasetId: string, tx?: Transaction) => Promise<void>;
-  /** The policies proposed for a dataset. */
-  readonly proposals: (datasetId: string, tx?: Transaction) => Promise<void>;
+  readonly account: InTransaction<Looks['account']>;
+  readonly passkey: InTransaction<Looks['passkey']>;
+  readonly recovery: InTransaction<Looks['recovery']>;
+  readonly enrolment: InTransaction<Looks['enrolment']>;
+  readonly invitation: (of: InvitationName, tx?: Transaction) => Promise<RowsFor<'invitation'>>;
+  /**
+   * The study with its applications, votes and decision, and then its dataset, for a transaction that has locked their
+   * rows: it says that they still are what the log says, and is no ground for reading them. Nothing for an id that is
+   * none.
+   */
+  readonly study: (id: string, tx: Transaction) => Promise<void>;
+  /** As `study`: the dataset with its versions and everything released on it. */
+  readonly dataset: (id: string, tx: Transaction) => Promise<void>;
+  /** As `study`, and gives what was proposed. */
+  readonly proposals: (datasetId: string, tx: Transaction) => ReturnType<Looks['proposals']>;
+  /** Everything in it is of one moment, and nothing is written. It holds a connection: nothing long is done in it. */
+  readonly view: <T>(work: (view: View) => Promise<T>) => Promise<T>;
+  /** Writes on the ground of what was seen at one moment. */
+  readonly act: <Ground, Done>(act: Act<Ground, Done>) => Promise<Done>;
   /** The files of a dataset version, by its digest. */
   readonly files: (digest: string) => Promise<void>;
-  readonly release: (id: string, tx?: Transaction) => Promise<void>;
   /** Looks at all there is and remembers what it found. Throws nothing but what stops the log itself. */
   readonly everything: () => Promise<readonly Disagreement[]>;
   /** What was found and not found mended since; empty is well. */
   readonly found: () => readonly Disagreement[];
 };
+
+type Act<Ground, Done> = {
+  readonly see: (view: View) => Promise<Ground>;
+  /** Locks what others decide about as well, and names it as leaves do: studies by code, everything else by id. */
+  readonly lock: (tx: Transaction, ground: Ground) => Promise<readonly string[]>;
+  /** Writes by what was seen: rows that are read here are not held. */
+  readonly write: (tx: Transaction, ground: Ground) => Promise<Done>;
+};
+
+/** What rolls back an act on something of which the log says more by now: it is looked at again. */
+const OVERTAKEN = Symbol('overtaken');
 
 type HeldParts = {
   readonly prisma: PrismaClient;
@@ -58,22 +82,60 @@ export function createHeld({ prisma, ledger, log, files }: HeldParts): Held {
     return fresh;
   };
 
-  const look: Look = async (db, checks, { scope, atLeast }) => {
-    const about = { leaves: await ledger.book.upTo(db, atLeast), keyed };
+  const look: Look = async (db, checks, { scope, leaves }) => {
     const wrong: Disagreement[] = [];
+    const rows: (readonly unknown[])[] = [];
     for (const { check } of checks) {
-      wrong.push(...(await check(db, scope, about)));
-      if (scope !== EVERYTHING && wrong.length > 0) break;
+      const seen = await check(db, scope, { leaves, keyed });
+      wrong.push(...seen.wrong);
+      if (scope === EVERYTHING) continue;
+      rows.push(seen.rows);
+      if (wrong.length > 0) break;
     }
-    return wrong;
+    return { wrong, rows };
   };
 
-  const hold = async (what: keyof typeof commitments, scope: Scope, tx?: Transaction): Promise<void> => {
-    const wrong = await atOneMoment({ prisma, ledger, look, tx }, commitments[what], scope);
+  const sound = <W extends What>({ wrong, rows }: Seen): RowsFor<W> => {
     const [first] = wrong;
-    if (first === undefined) return;
+    // In the order of the commitments, each of which gave the rows of its own type.
+    if (first === undefined) return rows as unknown as RowsFor<W>;
     found = [...found, ...remember(wrong)];
     throw new PortalError(first.code);
+  };
+
+  const holdIn =
+    (tx?: Transaction): Hold =>
+    async (what, scope: Scope) =>
+      sound(await atOneMoment({ prisma, ledger, look, tx }, commitments[what], scope));
+
+  const looksIn = (tx?: Transaction) => looksBy(holdIn(tx), keyed);
+
+  const view: Held['view'] = (work) =>
+    inSnapshot({ prisma, ledger }, (db, leaves) => {
+      // Leaves and rows are of one moment: what disagrees now does.
+      const hold: Hold = async (what, scope) =>
+        sound(await look(db, commitments[what], { scope: { ...scope }, leaves }));
+      return work({ ...looksBy(hold, keyed), db: asOneMoment(db), leaves });
+    });
+
+  const act: Held['act'] = async ({ see, lock, write }) => {
+    for (;;) {
+      const { ground, size } = await view(async (seen) => ({
+        ground: await see(seen),
+        size: seen.leaves.head.size,
+      }));
+      const done = inTransaction(prisma, async (tx) => {
+        const names = await lock(tx, ground);
+        // What changes by right is in the log, and the log is not taken from rows that somebody may have changed.
+        if (wasSaidSince(await ledger.book.upTo(tx), size, names)) throw OVERTAKEN;
+        return { value: await write(tx, ground) };
+      });
+      try {
+        return (await done).value;
+      } catch (reason) {
+        if (reason !== OVERTAKEN) throw reason;
+      }
+    }
   };
 
   const checkFilesOf = async (digest: string): Promise<Disagreement[]> => {
@@ -89,26 +151,27 @@ export function createHeld({ prisma, ledger, log, files }: HeldParts): Held {
       found = [...found, ...remember(wrong)];
       throw new PortalError('HELD_FILES');
     },
-    account: (id, tx) => hold('account', { account: id, subject: keyed('account', id) }, tx),
-    dataset: (id, tx) => hold('dataset', { dataset: id }, tx),
-    release: (id, tx) => hold('release', { release: id }, tx),
-    passkey: (id, tx) => hold('passkey', { passkey: id }, tx),
-    recovery: (id, tx) => hold('recovery', { recovery: id }, tx),
-    invitation: ({ id, ...rest }, tx) => hold('invitation', { invitation: id, ...rest }, tx),
-    enrolment: (id, tx) => hold('enrolment', { account: id }, tx),
-    stated: (id, tx) => hold('stated', { dataset: id }, tx),
-    proposals: (id, tx) => hold('proposal', { dataset: id }, tx),
+    account: (id, tx) => looksIn(tx).account(id),
+    passkey: (id, tx) => looksIn(tx).passkey(id),
+    recovery: (id, tx) => looksIn(tx).recovery(id),
+    enrolment: (id, tx) => looksIn(tx).enrolment(id),
+    invitation: (of, tx) => looksIn(tx).invitations(of),
+    dataset: async (id, tx) => {
+      await looksIn(tx).dataset(id);
+    },
+    proposals: (id, tx) => looksIn(tx).proposals(id),
     study: async (id, tx) => {
-      const known = await (tx ?? prisma).study.findUnique({
+      const known = await tx.study.findUnique({
         where: { id },
         select: { id: true, code: true, datasetId: true },
       });
-      if (known === null) return;
-      await hold('study', { study: known }, tx);
-      await hold('dataset', { dataset: known.datasetId }, tx);
+      if (known !== null) await looksIn(tx).study(known);
     },
+    view,
+    act,
     everything: async () => {
-      const wrong = [...(await atOneMoment({ prisma, ledger, look }, allCommitments, EVERYTHING))];
+      const { wrong: inRows } = await atOneMoment({ prisma, ledger, look }, allCommitments, EVERYTHING);
+      const wrong = [...inRows];
       const used = await prisma.dataset.findMany({ select: { currentDigest: true } });
       for (const { currentDigest } of used)
         if (currentDigest !== null) wrong.push(...(await checkFilesOf(currentDigest)));

@@ -11,9 +11,11 @@ export const enrolment = sealed({
   usedWhen: 'an answer, a receipt or the uses of the person are asked for, and the account is closed',
   key: 'userId',
   columns: ['userId', 'datasetId', 'personId'],
-  load: (db: Transaction, { account }: Scope, { after }: Page): Promise<Prisma.EnrolmentModel[]> =>
+  load: (db: Transaction, { accounts }: Scope, { after }: Page): Promise<Prisma.EnrolmentModel[]> =>
     db.enrolment.findMany({
-      where: { userId: account ?? { gt: after } },
+      where: {
+        userId: accounts === undefined ? { gt: after } : { in: accounts.map(({ id }) => id), gt: after },
+      },
       orderBy: { userId: 'asc' },
       take: PAGE,
     }),

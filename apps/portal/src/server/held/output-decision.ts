@@ -22,9 +22,9 @@ export const outputDecision = checked({
   code: 'HELD_OUTPUT_DECISION',
   leaf: ['release', 'output-returned'],
   usedWhen: 'showing a release that a checker let through',
-  load: (db, { release }) =>
+  load: (db, { releases }) =>
     db.outputDecision.findMany({
-      where: release === undefined ? {} : { question: { release: { id: release } } },
+      where: releases === undefined ? {} : { question: { release: { id: { in: [...releases] } } } },
       include: ofQuestion,
     }),
   keyOf: ({ leafIndex }) => keyOf(leafIndex),

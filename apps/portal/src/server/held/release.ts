@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { toWord } from '../enum-words.ts';
 import type { Leaves, Placed } from '../ledger/leaf-book.ts';
 import type { Transaction } from '../ports.ts';
-import { type Commitment, checked } from './commitment.ts';
+import { type Commitment, checked, type Scope } from './commitment.ts';
 
 type Row = {
   readonly id: string;
@@ -64,8 +64,8 @@ export async function chargedTo(
   };
 }
 
-const where = ({ dataset, release }: { readonly dataset?: string; readonly release?: string }) => {
-  if (release !== undefined) return Prisma.sql`WHERE r."id" = ${release}`;
+const where = ({ dataset, releases }: Scope) => {
+  if (releases !== undefined) return Prisma.sql`WHERE r."id" = ANY(${releases}::text[])`;
   return dataset === undefined ? Prisma.empty : Prisma.sql`WHERE r."datasetId" = ${dataset}`;
 };
 

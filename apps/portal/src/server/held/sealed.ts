@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { canonicalJson, type LeafKind } from '@assent/consent-ledger';
 import type { Transaction } from '../ports.ts';
-import type { Checked, Disagreement, Keyed, Scope } from './commitment.ts';
+import { type Checked, type Disagreement, EVERYTHING, type Keyed, type Scope } from './commitment.ts';
 import type { HeldCode } from './errors.ts';
 
 /** What a seal is made with besides the row. */
@@ -39,7 +39,7 @@ type Sealing<Row, Column extends keyof Row & string> = {
   readonly free: Readonly<Record<string, string>>;
 };
 
-export type Sealed<Row, Column extends keyof Row> = Checked & {
+export type Sealed<Row, Column extends keyof Row> = Checked<Row> & {
   readonly key: string;
   /** `bound`: what the log says last, once what is being written is in it. */
   readonly sealOf: (keyed: Keyed, row: Pick<Row, Column>, bound?: string) => string;
@@ -99,10 +99,13 @@ export function sealed<
     }
   };
 
-  const check: Checked['check'] = async (db, scope, about) => {
+  const check: Checked<Row>['check'] = async (db, scope, about) => {
     const wrong: Disagreement[] = [];
+    const seen: Row[] = [];
     for (let after: string | null = ''; after !== null; ) {
       const rows = await sealing.load(db, scope, { after, keyed: about.keyed });
+      // Of all there is nothing is kept: that is a page at a time, however many people there are.
+      if (scope !== EVERYTHING) seen.push(...rows);
       for (const row of rows) {
         if (isSound(row, about)) continue;
         const name = sealing.nameOf?.(row, about) ?? keyOf(row);
@@ -111,7 +114,7 @@ export function sealed<
       }
       after = nextOf(rows);
     }
-    return wrong;
+    return { wrong, rows: seen };
   };
 
   const nextOf = (rows: readonly Row[]): string | null => {

@@ -4,7 +4,7 @@ import type { Prisma } from '@assent/prisma';
 import { toWord } from '../enum-words.ts';
 import { type Commitment, checked, type Keyed, newest } from './commitment.ts';
 
-type Stated = Extract<Leaf, { kind: 'dataset-stated' }>;
+export type Stated = Extract<Leaf, { kind: 'dataset-stated' }>;
 type Row = Pick<Prisma.StatementModel, 'id' | 'datasetId' | 'kind' | 'content' | 'statedById'>;
 
 const contentDigest = (keyed: Keyed, { content }: Pick<Row, 'content'>): string =>

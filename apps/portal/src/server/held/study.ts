@@ -8,12 +8,13 @@ import { rhoOfEpsilon } from '../question/accounting.ts';
 import { endOfDay } from '../review/conditions.ts';
 import { reasonDigest } from '../review/revoke-decision.ts';
 import type { StudyState } from '../shapes.ts';
-import { type Commitment, checked, type Keyed, newest, type Scope } from './commitment.ts';
+import { type Commitment, checked, type Keyed, leavesOf, newest, type Scope } from './commitment.ts';
 import { chargedTo } from './release.ts';
 import { PAGE, type Page, sealed } from './sealed.ts';
 
-const inStudy = (scope: { readonly study?: { readonly id: string } }) =>
-  scope.study === undefined ? {} : { studyId: scope.study.id };
+const inStudy = ({ studies }: Scope) =>
+  studies === undefined ? {} : { studyId: { in: studies.map(({ id }) => id) } };
+const codesIn = ({ studies }: Scope) => studies?.map(({ code }) => code);
 
 /** Key of what is about one version of an application. */
 const versioned = ({ study, version }: { readonly study: string; readonly version: number }) =>
@@ -51,10 +52,14 @@ export const study = checked({
   code: 'HELD_STUDY',
   leaf: ['study-submitted', 'study-decided', 'decision-revoked'],
   usedWhen: 'a quote, a charge, an answer, a vote, a decision and the register',
-  load: (db, { study: one }) =>
-    db.study.findMany({ where: one === undefined ? {} : { id: one.id }, include: studyShape }),
+  load: (db, { studies }) =>
+    db.study.findMany({
+      where: studies === undefined ? {} : { id: { in: studies.map(({ id }) => id) } },
+      include: studyShape,
+    }),
   keyOf: ({ code }) => code,
-  wanted: (leaves, { study: one }) => newest(leaves.of('study-submitted', one?.code), (leaf) => leaf.study),
+  wanted: (leaves, scope) =>
+    newest(leavesOf(leaves, 'study-submitted', codesIn(scope)), (leaf) => leaf.study),
   mayLack: ({ state }) => state === 'DRAFT' || state === 'WITHDRAWN',
   columns: {
     state: ({ code, state }, { leaf }, { leaves }) =>
@@ -101,9 +106,9 @@ export const numbersAsked = sealed({
   usedWhen: 'as the study',
   key: 'id',
   columns: ['id', 'numbersYear', 'numbersSpent'],
-  load: (db: Transaction, { study: one }: Scope, { after }: Page): Promise<Prisma.StudyModel[]> =>
+  load: (db: Transaction, { studies }: Scope, { after }: Page): Promise<Prisma.StudyModel[]> =>
     db.study.findMany({
-      where: { id: one?.id ?? { gt: after } },
+      where: { id: { gt: after, ...(studies && { in: studies.map(({ id }) => id) }) } },
       orderBy: { id: 'asc' },
       take: PAGE,
     }),
@@ -120,7 +125,7 @@ export const request = checked({
   usedWhen: 'as the study, and an estimate',
   load: (db, scope) => db.studyRequest.findMany({ where: inStudy(scope), include: ofStudy }),
   keyOf: (row) => versioned({ study: row.study.code, version: row.version }),
-  wanted: (leaves, { study: one }) => newest(leaves.of('study-submitted', one?.code), versioned),
+  wanted: (leaves, scope) => newest(leavesOf(leaves, 'study-submitted', codesIn(scope)), versioned),
   columns: {
     content: ({ content }, { leaf }) => digestOf(content) === leaf.request,
     digest: ({ digest }, { leaf }) => digest === leaf.request,
@@ -162,8 +167,8 @@ export const vote = checked({
   load: (db, scope) => db.vote.findMany({ where: { request: inStudy(scope) }, include: ofRequest }),
   keyOf: ({ request: of, userId }) =>
     `${versioned({ study: of.study.code, version: of.version })} of ${userId}`,
-  wanted: (leaves, { study: one }) =>
-    newest(leaves.of('vote-cast', one?.code), (leaf) => `${versioned(leaf)} of ${leaf.voter}`),
+  wanted: (leaves, scope) =>
+    newest(leavesOf(leaves, 'vote-cast', codesIn(scope)), (leaf) => `${versioned(leaf)} of ${leaf.voter}`),
   columns: {
     choice: (row, { leaf }, { keyed }) => ballotOf(row, keyed) === leaf.ballot,
     reason: (row, { leaf }, { keyed }) => ballotOf(row, keyed) === leaf.ballot,
@@ -208,7 +213,7 @@ export const decision = checked({
     return charged;
   },
   keyOf: ({ request: of }) => versioned({ study: of.study.code, version: of.version }),
-  wanted: (leaves, { study: one }) => newest(leaves.of('study-decided', one?.code), versioned),
+  wanted: (leaves, scope) => newest(leavesOf(leaves, 'study-decided', codesIn(scope)), versioned),
   columns: {
     outcome: ({ outcome }, { leaf }) => toWord(outcome) === leaf.outcome,
     reason: ({ reason }, { leaf }) => reasonDigest(reason) === leaf.reason,

@@ -21,10 +21,21 @@ export const commitments = {
   enrolment: [enrolment],
   study: [study, numbersAsked, request, vote, decision, decisionMoment],
   dataset: [dataset, version, versionFacts, release],
+  rules: [dataset, version],
+  versions: [version, versionFacts],
   stated: [statement, versionFacts],
   proposal: [proposal],
   release: [release, outputDecision],
 } as const satisfies Record<string, readonly Checked[]>;
+
+export type What = keyof typeof commitments;
+
+type RowOf<C> = C extends Checked<infer Row> ? Row : never;
+
+type Rows<List extends readonly unknown[]> = { readonly [At in keyof List]: readonly RowOf<List[At]>[] };
+
+/** The rows of each commitment that are looked at for one purpose. */
+export type RowsFor<W extends What> = Rows<(typeof commitments)[W]>;
 
 const { account: accounts, invitation: invitations, study: studies, dataset: datasets } = commitments;
 

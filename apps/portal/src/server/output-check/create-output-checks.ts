@@ -10,7 +10,7 @@ import type { OutputCheckService } from './service.ts';
 export type OutputCheckParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Pick<LedgerService, 'append' | 'checkpoint'>;
-  readonly held: Pick<Held, 'account' | 'study'>;
+  readonly held: Pick<Held, 'view' | 'act'>;
   readonly anchors: PlaceOfAnchors;
   readonly keys: {
     /** Opens what waits. */

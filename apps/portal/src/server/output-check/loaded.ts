@@ -1,8 +1,7 @@
-import type { Prisma, PrismaClient } from '@assent/prisma';
+import type { Prisma } from '@assent/prisma';
 import { studyPeople } from '../access/rights.ts';
 import { PortalError } from '../errors/error.ts';
-import type { Held } from '../held/create-held.ts';
-import type { Transaction } from '../ports.ts';
+import { soundOf, type View } from '../held/view.ts';
 import type { Actor } from '../trpc/context.ts';
 import { type AnswerPeople, conflictOfChecker, conflictWords } from './may-check.ts';
 
@@ -22,10 +21,12 @@ export type CheckedQuestion = Row & {
   readonly people: AnswerPeople;
 };
 
-type Db = Pick<PrismaClient, 'question' | 'user'>;
-
-/** Those that were held, newest first; with an id, that one or none. */
-export async function loadChecked(db: Db, id?: string): Promise<CheckedQuestion[]> {
+/**
+ * Those that were held, newest first; with an id, that one or none. Whom each is for is held to the log, and decides who
+ * may check it; in a list those that are not as logged are left out.
+ */
+export async function loadChecked(view: View, id?: string): Promise<CheckedQuestion[]> {
+  const { db } = view;
   const rows = await db.question.findMany({
     where: { ...(id !== undefined && { id }), heldAt: { not: null }, studyId: { not: null } },
     include: shape,
@@ -36,7 +37,7 @@ export async function loadChecked(db: Db, id?: string): Promise<CheckedQuestion[
     select: { id: true, organisationId: true },
   });
   const homes = new Map(askers.map((asker) => [asker.id, asker.organisationId]));
-  return rows.flatMap((row) => {
+  const questions = rows.flatMap((row) => {
     const { study, heldAt, beyondReason, askedById } = row;
     if (study === null || heldAt === null || beyondReason === null) return [];
     const people: AnswerPeople = {
@@ -48,7 +49,20 @@ export async function loadChecked(db: Db, id?: string): Promise<CheckedQuestion[
     };
     return [{ ...row, study, heldAt, beyondReason, people }];
   });
+  const hold = async (some: readonly CheckedQuestion[]) => {
+    await view.studies([...new Map(some.map(({ study }) => [study.id, study])).values()]);
+    await view.accounts(some.flatMap(({ people }) => everybody(people)));
+  };
+  if (id === undefined) return soundOf(questions, hold);
+  await hold(questions);
+  return questions;
 }
+
+const everybody = ({ askerId, ownerId, members }: AnswerPeople): readonly (string | null)[] => [
+  askerId,
+  ownerId,
+  ...members.map(({ id }) => id),
+];
 
 /** Why this person may not check it, in words, or null. */
 export function conflictFor(actor: Actor, { people }: CheckedQuestion): string | null {
@@ -58,22 +72,11 @@ export function conflictFor(actor: Actor, { people }: CheckedQuestion): string |
 }
 
 /** The question, for a checker who may look at its answer; whoever may not learns nothing of it but that. */
-export async function loadForChecker(db: Db, actor: Actor, questionId: string): Promise<CheckedQuestion> {
-  const [question] = await loadChecked(db, questionId);
+export async function loadForChecker(view: View, actor: Actor, questionId: string): Promise<CheckedQuestion> {
+  const [question] = await loadChecked(view, questionId);
   if (question === undefined) throw new PortalError('OUTPUT_CHECK_NOT_FOUND');
   const conflict = conflictFor(actor, question);
   if (conflict !== null)
     throw new PortalError('OUTPUT_CHECK_CONFLICT', { detail: `${conflict} Another checker decides.` });
   return question;
-}
-
-/** Everybody whom it is for is who the log says, and of the organisation that it says. */
-export async function assertPeople(
-  { held }: { readonly held: Pick<Held, 'account' | 'study'> },
-  { study, people }: CheckedQuestion,
-  tx?: Transaction,
-): Promise<void> {
-  await held.study(study.id, tx);
-  const ids = new Set([people.askerId, people.ownerId, ...people.members.map(({ id }) => id)]);
-  for (const id of ids) if (id !== null) await held.account(id, tx);
 }

@@ -1,6 +1,7 @@
-import type { PrismaClient } from '@assent/prisma';
 import { z } from 'zod';
 import { toWord } from '../enum-words.ts';
+import type { HeldAccount } from '../held/looks.ts';
+import type { View } from '../held/view.ts';
 import { askedWords } from '../question/history.ts';
 import { partialDraft } from '../shapes.ts';
 import type { Actor } from '../trpc/context.ts';
@@ -10,10 +11,10 @@ import type { CheckRow } from './shapes.ts';
 
 /** A checker's work: what needs them, longest waiting first; what only others may check; what is done, newest first. */
 export async function readQueue(
-  { prisma }: OutputCheckParts,
+  { held }: OutputCheckParts,
   actor: Actor,
 ): Promise<{ needsYou: CheckRow[]; waiting: CheckRow[]; done: CheckRow[] }> {
-  const rows = await rowOf(prisma, actor, await loadChecked(prisma));
+  const rows = await held.view(async (view) => rowOf(view, actor, await loadChecked(view)));
   const open = rows.filter(({ decision }) => decision === null);
   const done = rows.filter(({ decision, conflict }) => decision !== null && conflict === null);
   return {
@@ -24,15 +25,13 @@ export async function readQueue(
 }
 
 export async function rowOf(
-  prisma: PrismaClient,
+  view: View,
   actor: Actor,
   questions: readonly CheckedQuestion[],
 ): Promise<CheckRow[]> {
-  const checkers = await prisma.user.findMany({
-    where: { id: { in: questions.flatMap(({ outputDecision }) => outputDecision?.checkerId ?? []) } },
-    select: { id: true, name: true },
-  });
-  const names = new Map(checkers.map(({ id, name }) => [id, name]));
+  const checkers = await view.accounts(
+    questions.map(({ outputDecision }) => outputDecision?.checkerId ?? null),
+  );
   return questions.map((question) => ({
     questionId: question.id,
     study: {
@@ -43,19 +42,19 @@ export async function rowOf(
     reason: question.beyondReason,
     heldAt: question.heldAt.toISOString(),
     conflict: conflictFor(actor, question),
-    decision: decisionOf(question, names),
+    decision: decisionOf(question, checkers),
   }));
 }
 
 function decisionOf(
   { outputDecision: decision, release }: CheckedQuestion,
-  names: ReadonlyMap<string, string>,
+  checkers: ReadonlyMap<string, HeldAccount>,
 ): CheckRow['decision'] {
   if (decision === null) return null;
   return {
     outcome: toWord(decision.outcome),
     reason: decision.reason,
-    by: names.get(decision.checkerId) ?? '',
+    by: checkers.get(decision.checkerId)?.name ?? '',
     at: decision.decidedAt.toISOString(),
     withheld: z.array(z.string()).parse(decision.withheld).length,
     releaseId: release?.id ?? null,

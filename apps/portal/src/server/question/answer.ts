@@ -11,7 +11,7 @@ import { hold } from '../output-check/holding.ts';
 import type { Transaction } from '../ports.ts';
 import { type ReleaseContent, releaseContent } from '../release/content.ts';
 import { type Asked, calledAs } from './asked.ts';
-import { type Earlier, earlierOn, isNewest } from './earlier.ts';
+import { assertNewest, type Earlier, earlierAmong, OVERTAKEN } from './earlier.ts';
 import { moveQuestion } from './move-question.ts';
 import type { Pin } from './pin.ts';
 import type { Running } from './runs.ts';
@@ -54,18 +54,18 @@ export async function answer(
   signal.throwIfAborted();
   await assertStillApproved(parts.prisma, charged);
   const { asked, pin, authorisation, cellNames } = charged;
-  const { persons } = await parts.prisma.datasetVersion.findUniqueOrThrow({
-    where: { digest: pin.datasetDigest },
-    select: { persons: true },
-  });
+  const versions = await parts.held.view(({ versions: of }) => of(charged.dataset.id));
+  const version = versions.find(({ digest }) => digest === pin.datasetDigest);
+  if (version === undefined) throw new PortalError('DATASET_UNKNOWN');
+  const { persons } = version;
   const plan = buildPlan(asked.question, { digest: pin.datasetDigest, persons, conceptNames: cellNames });
   const allowed = gate(plan, authorisation);
   const exact = authorisation.protection.regime === 'statistical-disclosure-control';
   for (;;) {
     // A release that was taken out or changed would leave the guard of exact answers nothing to compare with.
-    await parts.held.dataset(charged.dataset.id);
+    const released = await parts.held.view(({ dataset }) => dataset(charged.dataset.id));
     await parts.held.files(pin.datasetDigest);
-    const earlier = exact ? await earlierOn(parts.prisma, charged.dataset.id) : null;
+    const earlier = exact ? earlierAmong(parts.prisma, released) : null;
     const protectedAnswer = await parts.engines.use(pin.datasetDigest, (engine) =>
       engine.run(allowed, pin.scope, { signal, told: earlier ?? undefined }),
     );
@@ -86,9 +86,6 @@ type Answer = {
   readonly earlier: Earlier | null;
 };
 
-/** What rolls back an answer that was not held against the newest release: it is asked again. */
-const OVERTAKEN = Symbol('overtaken');
-
 /** False, with nothing stored, for an exact answer beside which another was released meanwhile. */
 async function store(
   parts: Answering,
@@ -103,10 +100,10 @@ async function store(
   const stored = inTransaction(parts.prisma, async (tx) => {
     if (!(await moveQuestion(tx, { id: charged.questionId, act: 'answer' })))
       throw new Error(`Question ${charged.questionId} is not waiting for an answer.`);
+    if (earlier !== null) await assertNewest(tx, parts.ledger, { datasetId: charged.dataset.id, earlier });
     const leafIndex = await parts.ledger.append(tx, releaseLeaf(content, parts.anchors.place));
     // After the append, which revocations queue for too: in the log no release of a study follows its revocation.
     await assertStillApproved(tx, charged);
-    if (earlier !== null && !(await isNewest(tx, charged.dataset.id, earlier))) throw OVERTAKEN;
     await tx.release.create({
       data: {
         questionId: charged.questionId,

@@ -3,7 +3,7 @@ import type { Actor } from '../trpc/context.ts';
 import type { Charged } from './answer.ts';
 import { calledAs, cellNames, inEnglish } from './asked.ts';
 import { yearSince } from './numbers.ts';
-import { type Prepared, type Preparing, prepare, recheck } from './prepare.ts';
+import { OVERTAKEN, type Prepared, type Preparing, prepare, recheck } from './prepare.ts';
 import { reserve } from './reserve.ts';
 import type { AskOrder } from './router.ts';
 
@@ -18,6 +18,20 @@ export type Asking = Preparing & {
  */
 export async function ask(parts: Asking, actor: Actor, order: AskOrder): Promise<{ questionId: string }> {
   const beyondReason = reasonFor(order);
+  for (;;) {
+    try {
+      return await askOnce(parts, actor, { ...order, beyondReason });
+    } catch (reason) {
+      if (reason !== OVERTAKEN) throw reason;
+    }
+  }
+}
+
+async function askOnce(
+  parts: Asking,
+  actor: Actor,
+  { beyondReason, ...order }: AskOrder & { readonly beyondReason: string | null },
+): Promise<{ questionId: string }> {
   const prepared = await prepare(parts, actor.id, order);
   const { asked, pin, study } = prepared;
   // Everything that may be refused or fail for want of the vocabulary comes before the charge.
@@ -48,7 +62,7 @@ export async function ask(parts: Asking, actor: Actor, order: AskOrder): Promise
       asked: { cohort: prepared.cohort, english: words.english, analysis: calledAs(asked) },
       now,
     },
-    (tx) => recheck(tx, prepared, { id: actor.id, now, held: parts.held }),
+    (tx) => recheck(tx, prepared, { id: actor.id, now, held: parts.held, ledger: parts.ledger }),
   );
   // Its failures are recorded with the question; nobody waits here.
   if (as === 'paid' || as === 'charged')

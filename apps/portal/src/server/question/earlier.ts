@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { PrismaClient } from '@assent/prisma';
 import type { EarlierRelease, ToldBefore } from '@assent/query-engine';
+import { PortalError } from '../errors/error.ts';
+import type { HeldRelease } from '../held/looks.ts';
+import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 import { releaseContent } from '../release/content.ts';
 
@@ -9,34 +13,40 @@ export type Earlier = ToldBefore & { readonly newest: bigint | null };
 /** Releases read at a time: an engine is sent those it does not know yet. */
 const BATCH = 100;
 
-const exactOn = (datasetId: string) => ({
-  datasetId,
-  question: { regime: 'STATISTICAL_DISCLOSURE_CONTROL' as const },
-});
-
-/** What exact answers are held against: who was behind each release, sealed, and the numbers it shows. */
-export async function earlierOn(prisma: PrismaClient, datasetId: string): Promise<Earlier> {
-  const where = exactOn(datasetId);
-  const newest = await newestOf(prisma, datasetId);
-  const upTo = { ...where, leafIndex: { lte: newest ?? -1n } };
+/**
+ * What exact answers are held against: who was behind each release, sealed, and the numbers it shows. Of everything
+ * released on the dataset, as it was held to the log. They are large and read one after the other while the engine
+ * runs, so each is held to what was seen of it when it is read.
+ */
+export function earlierAmong(prisma: PrismaClient, released: readonly HeldRelease[]): Earlier {
+  const exact = released
+    .filter(({ regime }) => regime === 'STATISTICAL_DISCLOSURE_CONTROL')
+    .toSorted((one, other) => Number(one.leafIndex - other.leafIndex));
   return {
-    newest,
-    count: await prisma.release.count({ where: upTo }),
+    newest: exact.at(-1)?.leafIndex ?? null,
+    count: exact.length,
     after: async (known) => {
+      const batch = exact.slice(known, known + BATCH);
       const rows = await prisma.release.findMany({
-        where: upTo,
-        orderBy: { leafIndex: 'asc' },
-        skip: known,
-        take: BATCH,
-        select: { questionId: true, members: true, content: true },
+        where: { leafIndex: { in: batch.map(({ leafIndex }) => leafIndex) } },
+        select: { leafIndex: true, questionId: true, members: true, content: true },
       });
-      return rows.map(({ questionId, members, content }): EarlierRelease => {
-        const { record } = releaseContent.parse(JSON.parse(content));
-        return { chargeId: questionId, members: new Uint8Array(members), values: valuesIn(record) };
+      const byLeaf = new Map(rows.map((row) => [row.leafIndex, row]));
+      return batch.map(({ leafIndex, contentHash }): EarlierRelease => {
+        const row = byLeaf.get(leafIndex);
+        if (row === undefined || sha256(row.content) !== contentHash) throw new PortalError('HELD_RELEASE');
+        const { record } = releaseContent.parse(JSON.parse(row.content));
+        return {
+          chargeId: row.questionId,
+          members: new Uint8Array(row.members),
+          values: valuesIn(record),
+        };
       });
     },
   };
 }
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The engine wrote it and the leaf's digest is over it: it is read as what it was written as. */
 const valuesIn = (record: Readonly<Record<string, unknown>> | undefined): EarlierRelease['values'] =>
@@ -44,21 +54,21 @@ const valuesIn = (record: Readonly<Record<string, unknown>> | undefined): Earlie
     ? record.numbers.map(({ value }: { value: number | null }) => value)
     : [];
 
-/**
- * Whether no exact number was released on the dataset since. Asked by whoever holds the log's head, which every release
- * needs: two exact answers at the same moment cannot both miss the other.
- */
-export const isNewest = async (
-  tx: Pick<Transaction, 'release'>,
-  datasetId: string,
-  { newest }: Earlier,
-): Promise<boolean> => (await newestOf(tx, datasetId)) === newest;
+/** What rolls back an answer that was not held against the newest release: it is asked again. */
+export const OVERTAKEN = Symbol('overtaken');
 
-async function newestOf(db: Pick<Transaction, 'release'>, datasetId: string): Promise<bigint | null> {
-  const found = await db.release.findFirst({
-    where: exactOn(datasetId),
-    orderBy: { leafIndex: 'desc' },
-    select: { leafIndex: true },
-  });
-  return found?.leafIndex ?? null;
+/**
+ * Refuses an exact answer beside which another one was released meanwhile, by the log: a row can be hidden for a moment.
+ * The log's head is kept until the transaction ends, and every release needs it: two at once cannot both miss the other.
+ */
+export async function assertNewest(
+  tx: Transaction,
+  { book }: Pick<LedgerService, 'book'>,
+  of: { readonly datasetId: string; readonly earlier: Earlier },
+): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "LogHead" WHERE "id" = 1 FOR UPDATE`;
+  const released = (await book.upTo(tx)).of('release', of.datasetId);
+  // Noise is paid for with epsilon, and exact numbers with none.
+  const newest = released.findLast(({ leaf }) => leaf.epsilonMicro === 0)?.index ?? null;
+  if (newest !== of.earlier.newest) throw OVERTAKEN;
 }

@@ -25,12 +25,15 @@ export type Estimating = Preparing & {
  * charged to the dataset only. Gives the release of the first cohort, under which the others are found.
  */
 export async function estimate(parts: Estimating, requestId: string): Promise<string> {
-  const request = await parts.prisma.studyRequest.findUnique({
-    where: { id: requestId },
-    include: { study: { include: { dataset: true } } },
+  const request = await parts.held.view(async (view) => {
+    const found = await view.db.studyRequest.findUnique({
+      where: { id: requestId },
+      include: { study: { include: { dataset: true } } },
+    });
+    if (found === null) throw new PortalError('QUESTION_REQUEST_NOT_FOUND');
+    await view.study(found.study);
+    return found;
   });
-  if (request === null) throw new PortalError('QUESTION_REQUEST_NOT_FOUND');
-  await parts.held.study(request.studyId);
   const content = requestContent.parse(request.content);
   const { dataset, code } = request.study;
   if (dataset.currentDigest === null) throw new PortalError('QUESTION_DATASET_EMPTY');
@@ -83,6 +86,8 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
         now: parts.now(),
       },
       async (tx) => {
+        // Behind the lock of the dataset's row, by which is charged.
+        await parts.held.dataset(dataset.id, tx);
         if (noisy) await assertShareLeft(tx, dataset.id, { cost, epsilonMicro, deltaPico });
         else await assertNumbersLeft(tx, { datasetId: dataset.id, numbers, policy, now: parts.now() });
         return { decisionId: null, allowance: null };

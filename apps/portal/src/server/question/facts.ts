@@ -3,23 +3,14 @@ import { policyFor } from '../dataset/exact-policies.ts';
 import { policyOf } from '../dataset/policy.ts';
 import { toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
-import type { Transaction } from '../ports.ts';
+import type { View } from '../held/view.ts';
 import { conditions } from '../shapes.ts';
 import { type RequestContent, requestContent } from '../study/content.ts';
 import type { StudyFacts } from './authorise.ts';
 
 const shape = {
   members: { select: { userId: true } },
-  dataset: {
-    select: {
-      id: true,
-      name: true,
-      threshold: true,
-      currentDigest: true,
-      accounting: true,
-      disclosure: true,
-    },
-  },
+  dataset: true,
   requests: {
     where: { decision: { outcome: 'APPROVE' } },
     orderBy: { version: 'desc' },
@@ -36,22 +27,26 @@ export type AskedStudy = {
   readonly dataset: StudyRow['dataset'];
   readonly facts: StudyFacts;
   readonly approved: {
-    readonly decisionId: string;
+    readonly decision: Prisma.DecisionModel;
     readonly content: RequestContent;
     /** When the first approval was given: its years of numbers are counted from there. */
     readonly first: Date;
   } | null;
   /** Exact numbers asked for, as the row has them. */
   readonly counted: Pick<StudyRow, 'numbersYear' | 'numbersSpent'>;
+  /** Leaves of the log that all of this is as of. */
+  readonly asOf: bigint;
 };
 
 /**
- * The study as it stands on this connection; QUESTION_NOT_MEMBER where there is none, as for an outsider. What
- * was frozen is parsed again: a row changed by hand into something else is refused, not trusted.
+ * The study and the rules of its dataset, held to the log; QUESTION_NOT_MEMBER where there is none, as for an outsider.
+ * Held first of all: a row changed into something else is not even read as what it should be.
  */
-export async function loadStudy(db: Pick<Transaction, 'study'>, studyId: string): Promise<AskedStudy> {
-  const row = await db.study.findUnique({ where: { id: studyId }, include: shape });
+export async function heldAsked(view: View, studyId: string): Promise<AskedStudy> {
+  const row = await view.db.study.findUnique({ where: { id: studyId }, include: shape });
   if (row === null) throw new PortalError('QUESTION_NOT_MEMBER');
+  await view.studies([row]);
+  await view.rules(row.datasetId);
   const { id, code, dataset } = row;
   const request = row.requests[0];
   const decision = request?.decision ?? null;
@@ -60,10 +55,8 @@ export async function loadStudy(db: Pick<Transaction, 'study'>, studyId: string)
     id,
     code,
     dataset,
-    approved:
-      content === null || decision === null
-        ? null
-        : { decisionId: decision.id, content, first: firstOf(row) },
+    approved: content === null || decision === null ? null : { decision, content, first: firstOf(row) },
+    asOf: view.leaves.head.size,
     counted: { numbersYear: row.numbersYear, numbersSpent: row.numbersSpent },
     facts: {
       state: toWord(row.state),

@@ -2,8 +2,9 @@ import type { PrismaClient } from '@assent/prisma';
 import { z } from 'zod';
 import { toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
+import type { Held } from '../held/create-held.ts';
 import type { Actor } from '../trpc/context.ts';
-import { loadStudy } from './facts.ts';
+import { heldAsked } from './facts.ts';
 import type { QuestionRow, QuestionStatus } from './router.ts';
 import type { QuestionState } from './transitions.ts';
 
@@ -30,8 +31,11 @@ export const told = ({ state, release }: Stored): Pick<QuestionStatus, 'state' |
 });
 
 /** Every question of a study, newest first, for its members. */
-export async function historyOf(prisma: PrismaClient, of: { actor: Actor; studyId: string }) {
-  const study = await loadStudy(prisma, of.studyId);
+export async function historyOf(
+  { prisma, held }: { readonly prisma: PrismaClient; readonly held: Held },
+  of: { readonly actor: Actor; readonly studyId: string },
+) {
+  const study = await held.view((view) => heldAsked(view, of.studyId));
   if (!study.facts.memberIds.includes(of.actor.id)) throw new PortalError('QUESTION_NOT_MEMBER');
   const questions = await prisma.question.findMany({
     where: { studyId: of.studyId },

@@ -1,7 +1,7 @@
-import type { PrismaClient } from '@assent/prisma';
 import type { ConsentScope } from '@assent/query-engine';
 import type { ConsentBook, StudyTerms } from '../consent/book.ts';
 import { assertPeopleFollowed } from '../dataset/people.ts';
+import type { Held } from '../held/create-held.ts';
 import type { LedgerService } from '../ledger/service.ts';
 
 /** What an answer is about, held still while it is being made. */
@@ -20,14 +20,14 @@ export type Pin = {
  */
 export async function pin(
   parts: {
-    readonly prisma: PrismaClient;
+    readonly held: Pick<Held, 'view'>;
     readonly ledger: LedgerService;
     readonly book: ConsentBook;
   },
   datasetDigest: string,
   terms: StudyTerms,
 ): Promise<Pin> {
-  await assertPeopleFollowed(parts.prisma, datasetDigest);
+  await assertPeopleFollowed(parts.held, { dataset: terms.dataset, digest: datasetDigest });
   const { size, root } = await parts.ledger.head();
   const scope = await parts.book.scopeFor(terms, { logSize: size, today: await parts.ledger.today() });
   return { datasetDigest, logSize: size, logRoot: Buffer.from(root).toString('hex'), scope };

@@ -6,15 +6,17 @@ import { policyOf } from '../dataset/policy.ts';
 import type { DatasetVersions } from '../dataset/versions.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Held } from '../held/create-held.ts';
+import type { Leaves } from '../ledger/leaf-book.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 import type { RequestContent } from '../study/content.ts';
+import { lockStudy } from '../study/move.ts';
 import { type Cost, costIn } from './accounting.ts';
 import { type AnalysisOrder, otherCohort } from './analysis.ts';
 import { answerKeyOf } from './answer-key.ts';
 import { type Asked, readQuestion } from './asked.ts';
 import { authorise, type Permission } from './authorise.ts';
-import { type AskedStudy, loadStudy } from './facts.ts';
+import { type AskedStudy, heldAsked } from './facts.ts';
 import { yearSince } from './numbers.ts';
 import { type Pin, pin } from './pin.ts';
 import { protectionKey, protectionOf } from './protection.ts';
@@ -55,9 +57,12 @@ export type Prepared = {
 
 /** Reads, authorises and pins; throws the reason for a refusal. Nothing is charged and no data are touched. */
 export async function prepare(parts: Preparing, askerId: string, order: QuestionOrder): Promise<Prepared> {
-  // First of all: a row changed into something else is not even read as what it should be.
-  await parts.held.study(order.studyId);
-  const study = await loadStudy(parts.prisma, order.studyId);
+  const study = await parts.held.view(async (view) => {
+    const found = await heldAsked(view, order.studyId);
+    // With everything released: a missing one would leave nothing to compare with.
+    await view.dataset(found.dataset.id);
+    return found;
+  });
   if (!study.facts.memberIds.includes(askerId)) throw new PortalError('QUESTION_NOT_MEMBER');
   await holdFiles(parts.held, study);
   const cohort = await parts.prisma.cohortDefinition.findFirst({
@@ -126,18 +131,49 @@ async function otherDefinition(
 
 export type Asker = { readonly id: string; readonly now: Date };
 
-/** The same authorisation on the connection that charges: what changed since counts. Gives who pays. */
+/** What rolls back a charge by an approval or rules of which the log says more by now: it is asked anew. */
+export const OVERTAKEN = Symbol('overtaken');
+
+/**
+ * The same authorisation on the connection that charges; gives who pays. The rows that are charged are locked before
+ * they are looked at, and stay so. What changed since the question was prepared is told by the log, and not by rows
+ * that may be other ones for a moment. The caller has locked the dataset's.
+ */
 export async function recheck(
   tx: Transaction,
   { study, asked, beyond }: Prepared,
-  { held, ...asker }: Asker & Pick<Preparing, 'held'>,
+  { held, ledger, ...asker }: Asker & Pick<Preparing, 'held' | 'ledger'>,
 ): Promise<Payer> {
+  const { allowed, decision, first } = permit(study, { asked, beyond }, asker);
+  await lockStudy(tx, study.id);
+  await tx.$queryRaw`SELECT 1 FROM "Decision" WHERE "id" = ${decision.id} FOR NO KEY UPDATE`;
   await held.study(study.id, tx);
-  const now = await loadStudy(tx, study.id);
-  const { allowed, decisionId, first } = permit(now, { asked, beyond }, asker);
-  if (allowed.regime !== 'statistical-disclosure-control') return { decisionId, allowance: null };
-  const { numbersPerYear } = policyFor(policyOf(now.dataset).sdc, allowed.exact);
-  return { decisionId, allowance: { cap: numbersPerYear, year: yearSince(first, asker.now) } };
+  if (isOvertaken(await ledger.book.upTo(tx), study)) throw OVERTAKEN;
+  await assertStillMember(tx, study, asker.id);
+  if (allowed.regime !== 'statistical-disclosure-control')
+    return { decisionId: decision.id, allowance: null };
+  const { numbersPerYear } = policyFor(policyOf(study.dataset).sdc, allowed.exact);
+  return { decisionId: decision.id, allowance: { cap: numbersPerYear, year: yearSince(first, asker.now) } };
+}
+
+/** Whether another decision, another policy or other data came after what a question was prepared by. */
+function isOvertaken(leaves: Leaves, { code, dataset, asOf }: AskedStudy): boolean {
+  const last = [
+    ...(['study-submitted', 'study-decided', 'decision-revoked'] as const).map((kind) =>
+      leaves.of(kind, code).at(-1),
+    ),
+    ...(['policy-set', 'dataset-registered', 'dataset-imported'] as const).map((kind) =>
+      leaves.of(kind, dataset.id).at(-1),
+    ),
+  ];
+  return last.some((placed) => placed !== undefined && placed.index >= asOf);
+}
+
+/** Somebody may have left since, of which there is no leaf. Looked at to refuse, and never to let anybody through. */
+async function assertStillMember(tx: Transaction, { id }: AskedStudy, userId: string): Promise<void> {
+  const isOneOf = { OR: [{ ownerId: userId }, { members: { some: { userId } } }] };
+  if ((await tx.study.count({ where: { id, ...isOneOf } })) === 0)
+    throw new PortalError('QUESTION_NOT_MEMBER');
 }
 
 function permit(

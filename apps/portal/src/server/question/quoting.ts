@@ -19,9 +19,8 @@ export async function quote(parts: Preparing, actor: Actor, order: QuestionOrder
   );
   const { epsilonMicro } = asked.question;
   const { prisma } = parts;
-  const [dataset, decision, answered, paid] = await Promise.all([
-    prisma.dataset.findUniqueOrThrow({ where: { id: study.dataset.id } }),
-    prisma.decision.findUnique({ where: { id: study.approved?.decisionId ?? '' } }),
+  const { dataset } = study;
+  const [answered, paid] = await Promise.all([
     prisma.release.findFirst({ where: { question: { answerKey } }, select: { id: true } }),
     prisma.question.findFirst({
       where: {
@@ -36,7 +35,8 @@ export async function quote(parts: Preparing, actor: Actor, order: QuestionOrder
       select: { id: true },
     }),
   ]);
-  if (decision === null) throw new PortalError('QUESTION_STUDY_NOT_APPROVED');
+  if (study.approved === null) throw new PortalError('QUESTION_STUDY_NOT_APPROVED');
+  const { decision } = study.approved;
   const about = Math.min(
     chargesLeft(decision, cost),
     chargesLeft(dataset, cost),

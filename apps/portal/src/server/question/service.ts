@@ -68,7 +68,7 @@ export async function openQuestions(parts: QuestionParts): Promise<Questions> {
       await ownQuestion(prisma, actor, questionId);
       runs.cancel(questionId);
     },
-    history: (actor, studyId) => historyOf(prisma, { actor, studyId }),
+    history: (actor, studyId) => historyOf({ prisma, held: parts.held }, { actor, studyId }),
     estimate: ({ requestId }) =>
       estimate({ ...asking, epsilonMicro: parts.estimateEpsilonMicro, settled }, requestId),
     settled,

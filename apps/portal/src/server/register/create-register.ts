@@ -1,4 +1,3 @@
-import type { PrismaClient } from '@assent/prisma';
 import type { Held } from '../held/create-held.ts';
 import type { LedgerPort } from '../ports.ts';
 import { createReleaseFacts, type ReleaseFacts } from './release-facts.ts';
@@ -7,7 +6,6 @@ import type { RegisterService } from './service.ts';
 import { readStudies, readStudy } from './studies-reading.ts';
 
 export type RegisterParts = {
-  readonly prisma: PrismaClient;
   readonly ledger: Pick<LedgerPort, 'prove' | 'anchorsOf'>;
   readonly held: Held;
   readonly now: () => Date;
@@ -15,7 +13,7 @@ export type RegisterParts = {
 };
 
 export function createRegister(given: Omit<RegisterParts, 'facts'>): RegisterService {
-  const parts = { ...given, facts: createReleaseFacts(given.prisma) };
+  const parts = { ...given, facts: createReleaseFacts() };
   return {
     studies: (page) => readStudies(parts, page),
     study: (code) => readStudy(parts, code),

@@ -1,54 +1,65 @@
-import type { Prisma } from '@assent/prisma';
 import { PortalError } from '../errors/error.ts';
+import type { View } from '../held/view.ts';
 import type { PageOf } from '../shapes.ts';
 import type { RegisterParts } from './create-register.ts';
+import type { Facts } from './release-facts.ts';
 import type { PublicRelease, PublicReleaseProof, ReleasesPage } from './shapes.ts';
-
-/** Without what is large: the cells and the sealed list of members. */
-const row = { id: true, leafIndex: true, releasedAt: true } as const satisfies Prisma.ReleaseSelect;
-type Row = Prisma.ReleaseGetPayload<{ select: typeof row }>;
 
 /** Newest first. What was found is not in it: the cells are for the study's members and the board. */
 export async function readReleases(
   parts: RegisterParts,
   { limit, before, study }: ReleasesPage,
 ): Promise<PageOf<PublicRelease, number>> {
-  const releases = await parts.prisma.release.findMany({
-    where: {
-      ...(before !== undefined && { leafIndex: { lt: before } }),
-      ...(study !== undefined && { question: { study: { code: study } } }),
-    },
-    orderBy: { leafIndex: 'desc' },
-    select: row,
-    take: limit + 1,
+  const { page, found } = await parts.held.view(async (view) => {
+    const rows = await view.db.release.findMany({
+      where: {
+        ...(before !== undefined && { leafIndex: { lt: before } }),
+        ...(study !== undefined && { question: { study: { code: study } } }),
+      },
+      orderBy: { leafIndex: 'desc' },
+      // Without what is large: the cells and the sealed list of members.
+      select: { id: true, leafIndex: true },
+      take: limit + 1,
+    });
+    return { page: rows, found: await factsOf(parts, view, rows.slice(0, limit)) };
   });
-  const page = releases.slice(0, limit);
-  const last = page.at(-1);
+  const last = page.slice(0, limit).at(-1);
   return {
-    rows: await publicOf(parts, page),
-    next: releases.length > limit && last !== undefined ? Number(last.leafIndex) : null,
+    rows: await publicOf(parts, found),
+    next: page.length > limit && last !== undefined ? Number(last.leafIndex) : null,
   };
 }
 
 export async function readRelease(parts: RegisterParts, id: string): Promise<PublicReleaseProof> {
-  const release = await parts.prisma.release.findUnique({ where: { id }, select: row });
-  const [shown] = release === null ? [] : await publicOf(parts, [release]);
-  if (release === null || shown === undefined) throw new PortalError('NOT_FOUND');
-  await parts.held.release(id);
-  const { leaf, inclusion, checkpoint } = await parts.ledger.prove(release.leafIndex);
+  const found = await parts.held.view(async (view) => {
+    const known = await view.db.release.count({ where: { id } });
+    if (known === 0) throw new PortalError('NOT_FOUND');
+    // Looked at each time, unlike what stands in a list.
+    await view.releases([id]);
+    return factsOf(parts, view, [{ id }]);
+  });
+  const [shown] = await publicOf(parts, found);
+  if (shown === undefined) throw new PortalError('NOT_FOUND');
+  const { leaf, inclusion, checkpoint } = await parts.ledger.prove(BigInt(shown.leafIndex));
   return { ...shown, leaf, inclusion, checkpoint };
 }
 
-async function publicOf(
-  { facts, ledger }: RegisterParts,
-  releases: readonly Row[],
-): Promise<PublicRelease[]> {
-  const known = await facts(releases.map(({ id }) => id));
-  const anchors = await ledger.anchorsOf(releases.map(({ leafIndex }) => leafIndex));
-  return releases.flatMap(({ id, leafIndex, releasedAt }, at) => {
+type Shown = readonly (readonly [id: string, Facts])[];
+
+async function factsOf(
+  { facts }: RegisterParts,
+  view: View,
+  releases: readonly { readonly id: string }[],
+): Promise<Shown> {
+  const ids = releases.map(({ id }) => id);
+  const known = await facts(view, ids);
+  return ids.flatMap((id) => {
     const of = known.get(id);
-    if (of === undefined) return [];
-    const anchor = anchors[at] ?? null;
-    return [{ id, ...of, releasedAt: releasedAt.toISOString(), leafIndex: Number(leafIndex), anchor }];
+    return of === undefined ? [] : [[id, of] as const];
   });
+}
+
+async function publicOf({ ledger }: RegisterParts, shown: Shown): Promise<PublicRelease[]> {
+  const anchors = await ledger.anchorsOf(shown.map(([, { leafIndex }]) => BigInt(leafIndex)));
+  return shown.map(([id, of], at) => ({ id, ...of, anchor: anchors[at] ?? null }));
 }

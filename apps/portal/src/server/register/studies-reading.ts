@@ -5,10 +5,10 @@ import { type RequestContent, requestContent } from '../study/content.ts';
 import {
   approvalOf,
   conditionsOf,
+  heldStudies,
+  heldStudy,
   isExpired,
   type LoadedStudy,
-  loadStudies,
-  loadStudy,
   stateOf,
 } from '../study/loaded.ts';
 import type { RegisterParts } from './create-register.ts';
@@ -17,16 +17,25 @@ import type { PublicStudy, PublicStudyRow, StudiesPage } from './shapes.ts';
 
 /** Every study that was ever submitted, newest first. Drafts are nobody else's business. */
 export async function readStudies(
-  { prisma, now }: RegisterParts,
+  { held, now }: RegisterParts,
   { limit, before }: StudiesPage,
 ): Promise<PageOf<PublicStudyRow, string>> {
   const submitted = { requests: { some: {} }, ...(before !== undefined && { code: { lt: before } }) };
-  const found = await loadStudies(prisma, { where: submitted, orderBy: { code: 'desc' }, take: limit + 1 });
-  const studies = found.slice(0, limit);
-  const counts = await prisma.question.groupBy({
-    by: ['studyId'],
-    where: { release: { isNot: null }, studyId: { in: studies.map(({ id }) => id) } },
-    _count: true,
+  const { codes, studies, counts } = await held.view(async (view) => {
+    const page = await view.db.study.findMany({
+      where: submitted,
+      orderBy: { code: 'desc' },
+      take: limit + 1,
+      select: { code: true },
+    });
+    const wanted = page.slice(0, limit).map(({ code }) => code);
+    const sound = await heldStudies(view, { where: { code: { in: wanted } }, orderBy: { code: 'desc' } });
+    const released = await view.db.question.groupBy({
+      by: ['studyId'],
+      where: { release: { isNot: null }, studyId: { in: sound.map(({ id }) => id) } },
+      _count: true,
+    });
+    return { codes: page.map(({ code }) => code), studies: sound, counts: released };
   });
   const releases = new Map(counts.map(({ studyId, _count }) => [studyId, _count]));
   const rows = studies.flatMap((study) => {
@@ -35,20 +44,21 @@ export async function readStudies(
       ? []
       : [rowOf(study, { content, releases: releases.get(study.id) ?? 0, now: now() })];
   });
-  return { rows, next: found.length > limit ? (studies.at(-1)?.code ?? null) : null };
+  return { rows, next: codes.length > limit ? (codes[limit - 1] ?? null) : null };
 }
 
 /** Releases on a study's own page. */
 const SHOWN = 50;
 
 export async function readStudy(parts: RegisterParts, code: string): Promise<PublicStudy> {
-  const study = await loadStudy(parts.prisma, { code });
-  if (study !== null) await parts.held.study(study.id);
-  const content = study && publicContent(study);
-  if (study === null || content === null) throw new PortalError('NOT_FOUND');
+  const { study, content, releases } = await parts.held.view(async (view) => {
+    const found = await heldStudy(view, { code });
+    const asked = found && publicContent(found);
+    if (found === null || asked === null) throw new PortalError('NOT_FOUND');
+    const answered = { studyId: found.id, release: { isNot: null } };
+    return { study: found, content: asked, releases: await view.db.question.count({ where: answered }) };
+  });
   const { rows: releaseList } = await readReleases(parts, { study: study.code, limit: SHOWN });
-  const answered = { studyId: study.id, release: { isNot: null } };
-  const releases = await parts.prisma.question.count({ where: answered });
   const approval = approvalOf(study);
   return {
     ...rowOf(study, { content, releases, now: parts.now() }),

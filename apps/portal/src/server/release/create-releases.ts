@@ -1,6 +1,6 @@
 import { type Evidence, printEvidence } from '@assent/consent-ledger';
 import type { Prisma, PrismaClient } from '@assent/prisma';
-import { isMember, studyPeople } from '../access/rights.ts';
+import { isMember, peopleOf, studyPeople } from '../access/rights.ts';
 import { anchorOver, viewOf } from '../chain/anchors-stored.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Held } from '../held/create-held.ts';
@@ -39,14 +39,19 @@ export type ReleaseParts = {
 };
 
 export function createReleases(parts: ReleaseParts): Releases {
-  const { prisma, held } = parts;
+  const { held } = parts;
 
-  const load = async (id: string): Promise<Loaded> => {
-    const release = await prisma.release.findUnique({ where: { id }, include: shape });
-    if (release === null) throw new PortalError('RELEASE_NOT_FOUND');
-    await held.release(id);
-    return { ...release, parsed: releaseContent.parse(JSON.parse(release.content)) };
-  };
+  const load = (id: string): Promise<Loaded> =>
+    held.view(async ({ db, releases, studies, accounts }) => {
+      const release = await db.release.findUnique({ where: { id }, include: shape });
+      if (release === null) throw new PortalError('RELEASE_NOT_FOUND');
+      await releases([id]);
+      // Whose study it is decides who sees it.
+      const { study } = release.question;
+      await studies(study === null ? [] : [study]);
+      await accounts(study === null ? [] : peopleOf(study));
+      return { ...release, parsed: releaseContent.parse(JSON.parse(release.content)) };
+    });
 
   const visible = async (actor: Actor, id: string): Promise<Loaded> => {
     const release = await load(id);
@@ -56,7 +61,7 @@ export function createReleases(parts: ReleaseParts): Releases {
 
   return {
     get: async (actor, id) => viewOfRelease(parts, await visible(actor, id)),
-    shown: (id) => shownOf(prisma, id),
+    shown: (id) => held.view((view) => shownOf(view, id)),
     evidence: async (actor, id) => evidenceFor(parts, await visible(actor, id)),
     evidenceOf: async (id) => evidenceFor(parts, await load(id)),
     disclosure: async (actor, id) => recordOf(id, (await visible(actor, id)).parsed),

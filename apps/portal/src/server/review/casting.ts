@@ -3,13 +3,15 @@ import { assertNoConflict } from '../access/rights.ts';
 import { toConstant } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
 import { ballotDigest } from '../held/study.ts';
-import { inTransaction } from '../ledger/in-transaction.ts';
+import type { View } from '../held/view.ts';
+import type { Transaction } from '../ports.ts';
 import { requestContent } from '../study/content.ts';
 import type { Actor } from '../trpc/context.ts';
 import { assertConditions, assertConditionsBelong } from './conditions.ts';
 import type { ReviewParts } from './create-reviews.ts';
 import { datasetFrame } from './frame.ts';
-import { holdRequest, lockOpenRequest } from './lock.ts';
+import type { LoadedRequest } from './loaded.ts';
+import { lockRequest, openRequest } from './lock.ts';
 import type { Ballot } from './service.ts';
 
 /** One vote per person and request; it cannot be changed, so nobody can vote, look, and vote again. */
@@ -17,13 +19,12 @@ export function castVote(
   parts: ReviewParts,
   { actor, requestId, ballot }: { actor: Actor; requestId: string; ballot: Ballot },
 ): Promise<void> {
-  const { prisma, ledger, now } = parts;
+  const { held, ledger, now } = parts;
   const { choice, reason, conditions } = ballot;
   assertConditionsBelong(choice, conditions);
-  return inTransaction(prisma, async (tx) => {
-    const request = await lockOpenRequest(tx, requestId);
+  const see = async (view: View) => {
+    const request = await openRequest(view, requestId);
     assertNoConflict(actor, request.study);
-    await holdRequest(parts, request, tx);
     if (request.votes.some(({ userId }) => userId === actor.id)) throw new PortalError('REVIEW_VOTED');
     const { dataset } = request.study;
     if (conditions !== undefined) {
@@ -33,6 +34,9 @@ export function castVote(
         today: now().toISOString().slice(0, 10),
       });
     }
+    return request;
+  };
+  const write = async (tx: Transaction, request: LoadedRequest) => {
     const leafIndex = await ledger.append(tx, {
       ...{ v: 1, kind: 'vote-cast', study: request.study.code, version: request.version },
       ...{ request: request.digest, voter: actor.id },
@@ -49,5 +53,6 @@ export function castVote(
         leafIndex,
       },
     });
-  });
+  };
+  return held.act({ see, lock: lockRequest(ledger), write });
 }

@@ -4,7 +4,8 @@ import { assertNoConflict } from '../access/rights.ts';
 import { toConstant, toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
 import { decisionMoment } from '../held/study.ts';
-import { inTransaction } from '../ledger/in-transaction.ts';
+import type { View } from '../held/view.ts';
+import type { Transaction } from '../ports.ts';
 import { rhoOfEpsilon } from '../question/accounting.ts';
 import { requestContent } from '../study/content.ts';
 import { conditionsOf } from '../study/loaded.ts';
@@ -14,7 +15,7 @@ import { assertConditions, assertConditionsBelong, assertWithinVotes, endOfDay }
 import type { ReviewParts } from './create-reviews.ts';
 import { datasetFrame } from './frame.ts';
 import type { LoadedRequest } from './loaded.ts';
-import { holdRequest, lockOpenRequest } from './lock.ts';
+import { lockRequest, openRequest } from './lock.ts';
 import { reasonDigest } from './revoke-decision.ts';
 import type { Ballot } from './service.ts';
 import { majorityOf } from './tally.ts';
@@ -27,15 +28,17 @@ export function decide(
   parts: ReviewParts,
   { actor, requestId, ballot }: { actor: Actor; requestId: string; ballot: Ballot },
 ): Promise<void> {
-  const { prisma, ledger, now } = parts;
+  const { held, ledger, now } = parts;
   const { choice, reason, conditions } = ballot;
   assertConditionsBelong(choice, conditions);
-  return inTransaction(prisma, async (tx) => {
-    const request = await lockOpenRequest(tx, requestId);
+  const see = async (view: View) => {
+    const request = await openRequest(view, requestId);
     assertNoConflict(actor, request.study);
-    await holdRequest(parts, request, tx);
     assertInLine(request, ballot, parts.quorum);
     if (choice === 'approve') assertApproval(request, ballot, now());
+    return request;
+  };
+  const write = async (tx: Transaction, request: LoadedRequest) => {
     await move(tx, request.studyId, choice);
     const leafIndex = await ledger.append(tx, {
       v: 1,
@@ -61,7 +64,8 @@ export function decide(
         leafIndex,
       },
     });
-  });
+  };
+  return held.act({ see, lock: lockRequest(ledger), write });
 }
 
 function assertInLine(request: LoadedRequest, { choice }: Ballot, quorum: number): void {

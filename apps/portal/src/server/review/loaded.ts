@@ -1,6 +1,7 @@
-import type { Prisma, PrismaClient } from '@assent/prisma';
-import { studyPeople } from '../access/rights.ts';
+import type { Prisma } from '@assent/prisma';
+import { peopleOf, studyPeople } from '../access/rights.ts';
 import { toWord } from '../enum-words.ts';
+import { soundOf, type View } from '../held/view.ts';
 import { conditions } from '../shapes.ts';
 import type { VoteView } from './shapes.ts';
 
@@ -18,18 +19,30 @@ const shape = {
 
 export type LoadedRequest = Prisma.StudyRequestGetPayload<{ include: typeof shape }>;
 
-export const loadRequest = (
-  db: Pick<PrismaClient, 'studyRequest'>,
-  id: string,
-): Promise<LoadedRequest | null> =>
-  db.studyRequest
-    .findUnique({ where: { id }, include: shape })
-    .then((found) => found && withVotesThatCount(found));
+/** Everybody who has to do with it: whose it is, and who voted. */
+const everybody = ({ study, votes }: LoadedRequest): readonly string[] => [
+  ...peopleOf(study),
+  ...votes.map(({ userId }) => userId),
+];
 
-export const loadRequests = (db: Pick<PrismaClient, 'studyRequest'>): Promise<LoadedRequest[]> =>
-  db.studyRequest
-    .findMany({ include: shape, orderBy: { submittedAt: 'asc' } })
-    .then((found) => found.map(withVotesThatCount));
+/** With its study, the rules that hold for it and everybody of it, held to the log. */
+export async function heldRequest(view: View, id: string): Promise<LoadedRequest | null> {
+  const found = await view.db.studyRequest.findUnique({ where: { id }, include: shape });
+  if (found === null) return null;
+  await view.study(found.study);
+  await view.accounts(everybody(found));
+  return withVotesThatCount(found);
+}
+
+/** All that are as the log has them, without what was released. */
+export async function heldRequests(view: View): Promise<LoadedRequest[]> {
+  const found = await view.db.studyRequest.findMany({ include: shape, orderBy: { submittedAt: 'asc' } });
+  const sound = await soundOf(found, async (some) => {
+    await view.studies([...new Map(some.map(({ study }) => [study.id, study])).values()]);
+    await view.accounts(some.flatMap(everybody));
+  });
+  return sound.map(withVotesThatCount);
+}
 
 /**
  * A vote from an account that was recalled was somebody else's: while nothing is decided it counts for nothing, and the

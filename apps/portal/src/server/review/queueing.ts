@@ -3,7 +3,7 @@ import { toWord } from '../enum-words.ts';
 import { requestContent } from '../study/content.ts';
 import type { Actor } from '../trpc/context.ts';
 import type { ReviewParts } from './create-reviews.ts';
-import { isOpen, type LoadedRequest, loadRequests } from './loaded.ts';
+import { heldRequests, isOpen, type LoadedRequest } from './loaded.ts';
 import type { QueueRow } from './shapes.ts';
 
 const DAY = 86_400_000;
@@ -17,7 +17,7 @@ export async function readQueue(
   actor: Actor,
 ): Promise<{ needsYou: QueueRow[]; waiting: QueueRow[]; done: QueueRow[] }> {
   const queue = { needsYou: [] as QueueRow[], waiting: [] as QueueRow[], done: [] as QueueRow[] };
-  for (const request of await loadRequests(parts.prisma)) {
+  for (const request of await parts.held.view(heldRequests)) {
     queue[laneOf(request, actor, parts.quorum)].push(rowOf(request, actor, parts));
   }
   return { ...queue, done: queue.done.toReversed() };

@@ -3,6 +3,7 @@ import { conflictOf } from '../access/rights.ts';
 import { policyOf } from '../dataset/policy.ts';
 import { toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
+import type { View } from '../held/view.ts';
 import { spentIn } from '../question/accounting.ts';
 import { shownOf } from '../release/shown.ts';
 import { conditions } from '../shapes.ts';
@@ -12,15 +13,16 @@ import { duoTerm } from '../study/duo.ts';
 import type { Actor } from '../trpc/context.ts';
 import { changesBetween } from './changes.ts';
 import type { ReviewParts } from './create-reviews.ts';
-import { isOpen, type LoadedRequest, loadRequest, toVote } from './loaded.ts';
-import { holdRequest } from './lock.ts';
+import { heldRequest, isOpen, type LoadedRequest, toVote } from './loaded.ts';
 import type { RequestView } from './shapes.ts';
 
 /** One request on one page. Other people's votes are in it only once the quorum is in. */
 export async function readRequest(parts: ReviewParts, actor: Actor, requestId: string): Promise<RequestView> {
-  const request = await loadRequest(parts.prisma, requestId);
-  if (request === null) throw new PortalError('NOT_FOUND');
-  await holdRequest(parts, request);
+  const { request, dataset, estimate } = await parts.held.view(async (view) => {
+    const found = await heldRequest(view, requestId);
+    if (found === null) throw new PortalError('NOT_FOUND');
+    return { request: found, dataset: await datasetOf(view, found), estimate: await estimateOf(view, found) };
+  });
   const content = requestContent.parse(request.content);
   const expressions = content.cohorts.map(({ expression }) => expression);
   const exact = policyOf(request.study.dataset).regimes.includes('statistical-disclosure-control');
@@ -43,8 +45,8 @@ export async function readRequest(parts: ReviewParts, actor: Actor, requestId: s
       })),
       findings: [...checkDesign(parseCirce(cohort.expression), { exact })],
     })),
-    dataset: await datasetOf(parts, request),
-    estimate: await estimateOf(parts, request),
+    dataset,
+    estimate,
     duo: content.purposes.map((term) => inPlainWords(term, content)),
     changes: changesOf(request, content),
     ...votesOf(request, actor, parts.quorum),
@@ -52,13 +54,11 @@ export async function readRequest(parts: ReviewParts, actor: Actor, requestId: s
   };
 }
 
-async function datasetOf({ prisma }: ReviewParts, { study }: LoadedRequest): Promise<RequestView['dataset']> {
+async function datasetOf({ db }: View, { study }: LoadedRequest): Promise<RequestView['dataset']> {
   const { name, currentDigest, threshold } = study.dataset;
   const { regimes, sdc, accounting } = policyOf(study.dataset);
   const version =
-    currentDigest === null
-      ? null
-      : await prisma.datasetVersion.findUnique({ where: { digest: currentDigest } });
+    currentDigest === null ? null : await db.datasetVersion.findUnique({ where: { digest: currentDigest } });
   const { capMicro, spentMicro } = spentIn(accounting, study.dataset);
   const budget = budgetOf(capMicro, spentMicro);
   const persons = version?.persons ?? 0;
@@ -67,12 +67,12 @@ async function datasetOf({ prisma }: ReviewParts, { study }: LoadedRequest): Pro
 
 /** A cell a cohort; null while it is not there or could not be made. */
 async function estimateOf(
-  { prisma }: ReviewParts,
+  view: View,
   { id: requestId, estimateId: releaseId }: LoadedRequest,
 ): Promise<RequestView['estimate']> {
   if (releaseId === null) return null;
-  const known = await prisma.release.count({ where: { id: releaseId, question: { requestId } } });
-  return known === 1 ? shownOf(prisma, releaseId) : null;
+  const known = await view.db.release.count({ where: { id: releaseId, question: { requestId } } });
+  return known === 1 ? shownOf(view, releaseId) : null;
 }
 
 function inPlainWords(term: string, content: RequestContent): RequestView['duo'][number] {

@@ -1,6 +1,8 @@
-import type { Prisma, PrismaClient } from '@assent/prisma';
-import { studyPeople } from '../access/rights.ts';
+import type { Prisma } from '@assent/prisma';
+import { peopleOf, studyPeople } from '../access/rights.ts';
 import { toWord } from '../enum-words.ts';
+import { soundOf, type View } from '../held/view.ts';
+import type { Transaction } from '../ports.ts';
 import { type Conditions, conditions, type PartialDraft, partialDraft, type StudyState } from '../shapes.ts';
 
 const shape = {
@@ -22,15 +24,35 @@ const shape = {
 export type LoadedStudy = Prisma.StudyGetPayload<{ include: typeof shape }>;
 export type LoadedDecision = NonNullable<LoadedStudy['requests'][number]['decision']>;
 
+/** As it stands in a transaction: for what nobody has submitted yet, of which the log says nothing. */
 export const loadStudy = (
-  db: Pick<PrismaClient, 'study'>,
+  db: Transaction,
   where: Prisma.StudyWhereUniqueInput,
 ): Promise<LoadedStudy | null> => db.study.findUnique({ where, include: shape });
 
-export const loadStudies = (
-  db: Pick<PrismaClient, 'study'>,
+/** A study with everybody of it, held to the log. */
+export async function heldStudy(
+  view: View,
+  where: Prisma.StudyWhereUniqueInput,
+): Promise<LoadedStudy | null> {
+  const found = await loadStudy(view.db, where);
+  if (found === null) return null;
+  await view.study(found);
+  await view.accounts(peopleOf(found));
+  return found;
+}
+
+/** The same of several that are as the log has them, without what was released on their datasets. */
+export async function heldStudies(
+  view: View,
   query: Pick<Prisma.StudyFindManyArgs, 'where' | 'orderBy' | 'take'>,
-): Promise<LoadedStudy[]> => db.study.findMany({ ...query, include: shape });
+): Promise<LoadedStudy[]> {
+  return soundOf(await view.db.study.findMany({ ...query, include: shape }), async (found) => {
+    await view.studies(found);
+    await view.accounts(found.flatMap(peopleOf));
+    for (const id of new Set(found.map(({ datasetId }) => datasetId))) await view.rules(id);
+  });
+}
 
 export const stateOf = (study: { state: Prisma.StudyModel['state'] }): StudyState => toWord(study.state);
 

@@ -3,6 +3,11 @@ import { PortalError } from '../errors/error.ts';
 import type { Transaction } from '../ports.ts';
 import { editableStates, type StudyAct, transitionOf } from './transitions.ts';
 
+/** Keeps a study as it is until the transaction ends, so that of two acts on it the second sees what the first did. */
+export async function lockStudy(tx: Transaction, studyId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Study" WHERE "id" = ${studyId} FOR NO KEY UPDATE`;
+}
+
 /**
  * Moves a study on, in the caller's transaction. The condition is part of the update: of two acts at once, one
  * finds the state gone and is refused. The row stays locked until the transaction ends.

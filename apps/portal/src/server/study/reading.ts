@@ -14,26 +14,28 @@ import {
   conditionsOf,
   draftOf,
   firstApproval,
+  heldStudies,
+  heldStudy,
   isExpired,
   type LoadedStudy,
-  loadStudies,
-  loadStudy,
   stateOf,
 } from './loaded.ts';
 import type { StudyService } from './service.ts';
 import type { StudyRow, StudyView } from './shapes.ts';
 
-export function reading({ prisma, describe, now }: StudyParts): Pick<StudyService, 'mine' | 'get'> {
+export function reading({ held, describe, now }: StudyParts): Pick<StudyService, 'mine' | 'get'> {
   return {
     mine: async (actor) => {
-      const studies = await loadStudies(prisma, {
-        where: { OR: [{ ownerId: actor.id }, { members: { some: { userId: actor.id } } }] },
-        orderBy: { updatedAt: 'desc' },
-      });
+      const studies = await held.view((view) =>
+        heldStudies(view, {
+          where: { OR: [{ ownerId: actor.id }, { members: { some: { userId: actor.id } } }] },
+          orderBy: { updatedAt: 'desc' },
+        }),
+      );
       return studies.map((study) => rowOf(study, now()));
     },
     get: async (actor, id) => {
-      const study = await loadStudy(prisma, { id });
+      const study = await held.view((view) => heldStudy(view, { id }));
       assertMember(actor, study);
       const words = await describe(
         study.datasetId,

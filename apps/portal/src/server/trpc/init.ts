@@ -4,6 +4,7 @@ import { accessOf } from '../access/table.ts';
 import { PortalError } from '../errors/error.ts';
 import { assentErrorOf, toTold } from '../errors/public.ts';
 import { isStorageCode } from '../errors/storage-failure.ts';
+import { toActor } from '../session/actor.ts';
 import type { Actor, Context } from './context.ts';
 
 const t = initTRPC.context<Context>().create({
@@ -54,12 +55,29 @@ const sameOrigin = t.middleware(({ ctx, type, next }) => {
   return next();
 });
 
+/**
+ * Whose rights a call has is what was held to the log, and not what was read of the session's account before: a role
+ * that stands in the database for a moment only is worth nothing.
+ */
 const gate = t.middleware(async ({ ctx, path, next }) => {
-  assertMayCall(path, ctx.user);
-  // Before the role is used for anything: a role changed in the database is worth nothing.
-  if (ctx.user !== null && accessOf(path) !== 'public') await ctx.services.held.account(ctx.user.id);
-  return next();
+  const user = ctx.user && (await heldActor(ctx, { id: ctx.user.id, isPublic: accessOf(path) === 'public' }));
+  assertMayCall(path, user);
+  return next({ ctx: { user } });
 });
+
+/** Null for an account that is closed. Where anybody may call, somebody whose account is not as logged is nobody. */
+async function heldActor(
+  { services }: Context,
+  { id, isPublic }: { readonly id: string; readonly isPublic: boolean },
+): Promise<Actor | null> {
+  try {
+    const account = await services.held.account(id);
+    return account?.closing === null ? toActor(account) : null;
+  } catch (error) {
+    if (isPublic && error instanceof PortalError && error.code === 'HELD_ACCOUNT') return null;
+    throw error;
+  }
+}
 
 /** While the disk is nearly full, changes that can wait do. */
 const room = t.middleware(async ({ ctx, path, type, next }) => {

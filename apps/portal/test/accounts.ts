@@ -94,7 +94,7 @@ export const noTo = (studyId: string) => ({
 /** Who the decision counts for a study now, read anew out of what is stored. */
 export async function countedFor(world: LiveWorld, study: string): Promise<number[]> {
   const keys = openKeys({ directory: world.env.keys, production: false }).bytes;
-  const book = new ConsentBook(readConsents(world.prisma, keys as never), keys.label);
+  const book = new ConsentBook(readConsents(world.prisma, keys, world.slots.ledger.book), keys.label);
   const terms = {
     ...{ dataset: world.dataset.id, study, purposes: ['DUO:0000006'], recipient: 'academic' as const },
     categories: ['demographics', 'conditions'] as const,

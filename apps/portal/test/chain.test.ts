@@ -248,7 +248,7 @@ describeDatabases('anchors', (database) => {
       const { questionId } = await world.as('ada').question.ask({ ...order, epsilonMicro: 100_000 });
       await slots.questions.settled(questionId);
       await world.prisma.anchor.deleteMany();
-      expect(await placeInLog(world.prisma)).toEqual(slots.chain.place);
+      expect(await placeInLog(world.prisma, slots.ledger.book)).toEqual(slots.chain.place);
     });
 
     it('is gone with a chain that cannot have a contract there: the start is refused, nothing is made', async () => {

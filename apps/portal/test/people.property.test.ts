@@ -77,7 +77,7 @@ describeDatabases('people who are renumbered from export to export', (database) 
       await openSnapshot({ snapshots, digest: release.question.datasetDigest }),
     );
     // Sealed lists hold seats, and a seat is a label's: whose it is follows from the number that the version gives them.
-    const book = new ConsentBook(readConsents(world.prisma, keys), keys.label);
+    const book = new ConsentBook(readConsents(world.prisma, keys, world.slots.ledger.book), keys.label);
     const { size } = await readHead(world.prisma);
     const dataset = world.dataset.id;
     const seated = new Map<number, string>();

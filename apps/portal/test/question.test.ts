@@ -317,10 +317,7 @@ describeDatabases('questions', (database) => {
   async function chargedFor(study: Study) {
     const { prisma, slots, now } = world;
     const keys = openKeys({ directory: world.env.keys, production: false }).bytes;
-    const book = new ConsentBook(
-      readConsents(prisma, { label: keys.label, wrapping: keys.wrapping }),
-      keys.label,
-    );
+    const book = new ConsentBook(readConsents(prisma, keys, slots.ledger.book), keys.label);
     const { ledger, held, datasets } = slots;
     const parts = { prisma, ledger, held, datasets, book, now };
     const charged: Charged[] = [];

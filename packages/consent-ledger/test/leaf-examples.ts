@@ -33,6 +33,7 @@ export const leafExamples = [
     },
   },
   { v: 1, kind: 'decision-revoked', ...study, reason: b ?? '' },
+  { v: 1, kind: 'study-withdrawn', ...study },
   {
     v: 1,
     kind: 'consent-granted',

@@ -9,6 +9,7 @@ import { startRounds } from './chain/rounds.ts';
 import { openChain } from './chain/service.ts';
 import { ConsentBook } from './consent/book.ts';
 import { createConsents } from './consent/create-consents.ts';
+import { lookAtConsents } from './consent/look-at-consents.ts';
 import { readConsents } from './consent/read-consents.ts';
 import { createDatasets } from './dataset/create-datasets.ts';
 import { createEngines } from './dataset/engines.ts';
@@ -67,16 +68,18 @@ async function open(parts: SlotParts, onClose: (end: () => Promise<void>) => voi
   const theLog = await openLedger({ prisma, origin: env.log.origin, seed: keys.log, now });
   await adopt(prisma, theLog);
   await commitKeys(prisma, theLog, keys);
+  const consentKeys = { label: keys.label, wrapping: keys.wrapping };
   const held = createHeld({
     ...{ prisma, ledger: theLog, log },
     files: checkFiles(join(env.home, 'snapshots'), now),
+    consents: lookAtConsents({ prisma, keys: consentKeys, ledger: theLog }),
   });
   // A row that was changed stops what it is about and nothing else: patients can still take back a consent.
   await held.everything();
   const lookEvery = { everyMs: LOOK_EVERY_MS, log, what: 'holding the database to the log' };
   onClose(startRounds(() => held.everything(), lookEvery).close);
   const directory = join(env.home, 'chain');
-  const named = await placeInLog(prisma);
+  const named = await placeInLog(prisma, theLog.book);
   const chain = await openChain({ ...env.chain, directory, nodeEnv: env.nodeEnv, named, log });
   onClose(chain.close);
   const everyMs = env.log.anchorSeconds * 1_000;
@@ -107,8 +110,7 @@ async function open(parts: SlotParts, onClose: (end: () => Promise<void>) => voi
     importFrom: env.importFrom,
   });
   onClose(datasets.close);
-  const consentKeys = { label: keys.label, wrapping: keys.wrapping };
-  const book = new ConsentBook(readConsents(prisma, consentKeys), keys.label);
+  const book = new ConsentBook(readConsents(prisma, consentKeys, theLog.book), keys.label);
   const { origin, answerGridMs: gridMs, estimateEpsilonMicro } = env;
   const questions = await openQuestions({
     ...{ prisma, ledger, held, datasets, engines, book, anchors: chain, now, log },

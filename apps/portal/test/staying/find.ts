@@ -26,7 +26,7 @@ export function finder(runtime: Runtime, { datasetId, studyId, importsId, person
   const { prisma } = runtime.database;
   const { ledger } = runtime.services;
   const keys = openKeys({ directory: runtime.env.keys, production: false }).bytes;
-  const book = new ConsentBook(readConsents(prisma, keys), keys.label);
+  const book = new ConsentBook(readConsents(prisma, keys, ledger.book), keys.label);
   const labels = Array.from({ length: persons }, (_, at) => label(keys.label, datasetId, BigInt(at + 1)));
 
   async function permitted(): Promise<number[]> {

@@ -32,7 +32,12 @@ import {
 } from './governance-leaves.ts';
 import { outputReturnedSchema } from './output-returned.ts';
 import { releaseLeafSchema } from './release-leaf.ts';
-import { decisionRevokedSchema, studyDecidedSchema, studySubmittedSchema } from './study-leaves.ts';
+import {
+  decisionRevokedSchema,
+  studyDecidedSchema,
+  studySubmittedSchema,
+  studyWithdrawnSchema,
+} from './study-leaves.ts';
 
 /** Every kind of leaf. Unknown kinds and unknown keys are refused: the log holds nothing nobody reviewed. */
 export const leafSchema = z.discriminatedUnion('kind', [
@@ -40,6 +45,7 @@ export const leafSchema = z.discriminatedUnion('kind', [
   studySubmittedSchema,
   studyDecidedSchema,
   decisionRevokedSchema,
+  studyWithdrawnSchema,
   consentGrantedSchema,
   consentWithdrawnSchema,
   releaseLeafSchema,

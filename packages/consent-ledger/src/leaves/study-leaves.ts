@@ -42,6 +42,13 @@ export const studyDecidedSchema = z.strictObject({
   reason: digestField,
 });
 
+/** An application that its owner ended; no later leaf of this version brings it back. */
+export const studyWithdrawnSchema = z.strictObject({
+  v: z.literal(1),
+  kind: z.literal('study-withdrawn'),
+  ...studyPart,
+});
+
 export const decisionRevokedSchema = z.strictObject({
   v: z.literal(1),
   kind: z.literal('decision-revoked'),

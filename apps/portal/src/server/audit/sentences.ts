@@ -220,6 +220,10 @@ const lines: { readonly [K in Told]: Line<K> } = {
     topic: 'decisions',
     say: (leaf) => `The approval of ${version(leaf)}, was ended.`,
   },
+  'study-withdrawn': {
+    topic: 'decisions',
+    say: (leaf) => `${version(leaf)}, was withdrawn by its owner.`,
+  },
   release: {
     topic: 'releases',
     say: ({ study, dataset, release, epsilonMicro, checked }, names) =>

@@ -80,10 +80,10 @@ export class ConsentBook {
 
   async #load(logSize: bigint): Promise<void> {
     for await (const batch of this.#read(this.#readTo, logSize)) {
-      for (const found of batch) {
-        this.#of(found.dataset).add(found);
+      for (const { leafIndex, dataset, label, person, record } of batch) {
+        this.#of(dataset).add({ leafIndex: Number(leafIndex), label, person, record });
         // Step by step, so that a failure half-way does not add anything twice when it is tried again.
-        this.#readTo = BigInt(found.leafIndex) + 1n;
+        this.#readTo = leafIndex + 1n;
       }
     }
     this.#readTo = logSize;

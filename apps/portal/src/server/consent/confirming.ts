@@ -10,6 +10,7 @@ import { verifyAssertion } from '../passkey/verify-sign-in.ts';
 import type { Transaction } from '../ports.ts';
 import type { ConsentService } from '../slots.ts';
 import type { Actor } from '../trpc/context.ts';
+import { recordWith } from './own-records.ts';
 import type { ConsentParts } from './parts.ts';
 import { preparedPayload } from './preparing.ts';
 import { seal, storeConsents } from './storing.ts';
@@ -25,7 +26,7 @@ export function confirming(parts: ConsentParts): Confirm {
   const { prisma, ledger, keys, now } = parts;
 
   const stored = async (actor: Actor, preparedId: string, key: string): Promise<boolean> => {
-    const record = await prisma.consentRecord.findUnique({ where: { idempotencyKey: keyOf(actor, key) } });
+    const record = await recordWith(parts, { idempotencyKey: keyOf(actor, key) });
     if (record !== null && record.id !== preparedId) throw new PortalError('CONSENT_KEY_REUSED');
     return record !== null;
   };
@@ -60,7 +61,7 @@ export function confirming(parts: ConsentParts): Confirm {
       keys,
     );
     const isFirst = await inTransaction(prisma, async (tx) => {
-      await assertStillTheirs(tx, actor, { person: BigInt(person), passkey: signed?.passkey ?? null });
+      await assertStillTheirs(parts, tx, { actor, person: BigInt(person), passkey: signed?.passkey ?? null });
       // The delete decides which of two confirmations at once stores the record.
       const used = await tx.webauthnChallenge.deleteMany({ where: { id: preparedId } });
       if (used.count === 1) await storeConsents(tx, ledger, [consent]);
@@ -80,15 +81,19 @@ const keyOf = (actor: Actor, idempotencyKey: string): string => `${actor.id}:${i
  * was being signed stores nothing. What was stored before is denied by the recall, in the order of the log.
  */
 async function assertStillTheirs(
+  { held }: Pick<ConsentParts, 'held'>,
   tx: Transaction,
-  actor: Actor,
-  { person, passkey }: { readonly person: bigint; readonly passkey: string | null },
+  {
+    actor,
+    person,
+    passkey,
+  }: { readonly actor: Actor; readonly person: bigint; readonly passkey: string | null },
 ): Promise<void> {
   await lockOpenAccount(tx, actor.id);
-  const enrolment = await tx.enrolment.findUnique({ where: { userId: actor.id } });
+  const enrolment = await held.enrolment(actor.id, tx);
   if (enrolment?.personId !== person) throw new PortalError('CONSENT_NOT_ENROLLED');
-  const known = passkey === null || (await tx.passkey.count({ where: { id: passkey } })) === 1;
-  if (!known) throw new PortalError('CONSENT_SIGNATURE_REFUSED');
+  const signedBy = passkey === null ? actor.id : (await held.passkey(passkey, tx))?.userId;
+  if (signedBy !== actor.id) throw new PortalError('CONSENT_SIGNATURE_REFUSED');
 }
 
 /** The text to commit to, of an answer that one of this person's own passkeys signed. */

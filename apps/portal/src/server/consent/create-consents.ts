@@ -1,5 +1,4 @@
 import { forceOf, printReceipt } from '@assent/consent-ledger';
-import type { Prisma } from '@assent/prisma';
 import { PortalError } from '../errors/error.ts';
 import { termsOf } from '../question/prepare.ts';
 import type { ConsentService } from '../slots.ts';
@@ -8,34 +7,32 @@ import { confirming } from './confirming.ts';
 import { consentedFor } from './consented-for.ts';
 import { type ImportByAgent, importByAgent } from './import-by-agent.ts';
 import { type NoOrder, sealNo } from './no-by-agent.ts';
-import { ownRecords } from './own-records.ts';
+import { nullIfItDisagrees, ownRecords, recordWith } from './own-records.ts';
 import { paperRows, wordsBeside } from './paper.ts';
 import { type ConsentParts, dayOf, type Enrolled, enrolmentOf } from './parts.ts';
 import { preparing } from './preparing.ts';
-import { type OpenedConsent, openConsent } from './sealed-record.ts';
 import type { ReceiptView, StudyForPatient } from './shapes.ts';
 import { answerFor, standingRows } from './standing-of.ts';
+import type { StoredConsent } from './stored-consents.ts';
 import type { SealedConsent } from './storing.ts';
 import { type ApprovedStudy, approvedStudies } from './studies-for-patients.ts';
 import { usesOf } from './uses.ts';
 import { inWords } from './words.ts';
-
-type StoredRow = Prisma.ConsentRecordGetPayload<{ include: { secret: true } }>;
 
 export type Consents = ConsentService & {
   readonly importByAgent: (order: ImportByAgent) => Promise<{ stored: number }>;
   readonly consentedFor: (studyId: string) => Promise<number>;
   /** A no that no passkey signed, for whoever stores it beside what it comes from. */
   readonly sealNo: (order: NoOrder) => Promise<SealedConsent>;
-  /** What a stored record says, opened and held to nothing: for a page of a custodian. Null once it is erased. */
-  readonly openNo: (row: StoredRow) => Promise<OpenedConsent | null>;
+  /** What a record says, for a page of a custodian; null where it is not stored as the log has it. */
+  readonly openNo: (recordId: string) => Promise<StoredConsent | null>;
 };
 
 /** Uses that a patient's first page is given: it shows three of them, and whether there are more. */
 const ON_HOME = 4;
 
 export function createConsents(parts: ConsentParts & { readonly book: ConsentBook }): Consents {
-  const { prisma, keys, ledger } = parts;
+  const { prisma, ledger } = parts;
   const uses = usesOf(parts);
 
   /** The account's person, what they answered, and the studies of their dataset. */
@@ -43,7 +40,7 @@ export function createConsents(parts: ConsentParts & { readonly book: ConsentBoo
     const person = await enrolmentOf(parts, actor);
     const today = await ledger.today();
     const [own, studies] = await Promise.all([
-      ownRecords(prisma, keys, person),
+      ownRecords(parts, person),
       approvedStudies(prisma, person.datasetId, today),
     ]);
     const about = { dataset: person.datasetId, today: dayOf(today) };
@@ -79,8 +76,7 @@ export function createConsents(parts: ConsentParts & { readonly book: ConsentBoo
     uses: async (actor, page) => uses(await enrolmentOf(parts, actor), page),
     importByAgent: (order) => importByAgent(parts, order),
     sealNo: (order) => sealNo(parts, order),
-    openNo: async ({ id, label, sealed, secret }) =>
-      secret === null ? null : openConsent({ id, label, sealed, salt: secret.salt, key: secret.key }, keys),
+    openNo: (recordId) => recordWith(parts, { id: recordId }).catch(nullIfItDisagrees),
     consentedFor: (studyId) => ledger.today().then((today) => consentedFor(parts, studyId, today)),
   };
 }
@@ -92,8 +88,8 @@ const forPatient = ({ id, code, state, endsOn, content }: ApprovedStudy, mine: S
 
 /** What a person keeps of one of their own answers; it verifies without the portal. */
 async function receiptOf(parts: ConsentParts, person: Enrolled, recordId: string): Promise<ReceiptView> {
-  const { prisma, keys, ledger } = parts;
-  const all = await ownRecords(prisma, keys, person);
+  const { prisma, ledger } = parts;
+  const all = await ownRecords(parts, person);
   const at = all.findIndex(({ id }) => id === recordId);
   const own = all[at];
   if (own === undefined) throw new PortalError('CONSENT_RECORD_UNKNOWN');

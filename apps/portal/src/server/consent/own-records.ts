@@ -1,42 +1,47 @@
-import { type ConsentRecord, label, parseConsentRecord, parseLeaf } from '@assent/consent-ledger';
+import { label } from '@assent/consent-ledger';
 import type { PrismaClient } from '@assent/prisma';
-import { LogStoreError } from '../ledger/errors.ts';
-import { type ConsentKeys, isAsLogged, type OpenedConsent, openConsent } from './sealed-record.ts';
+import { PortalError } from '../errors/error.ts';
+import type { LeafBook } from '../ledger/leaf-book.ts';
+import type { ConsentKeys } from './sealed-record.ts';
+import { disagrees, type StoredConsent, storedConsents } from './stored-consents.ts';
 
 /** Whose records: a person of a dataset. */
 export type Person = { readonly datasetId: string; readonly personId: bigint };
 
-export type OwnRecord = OpenedConsent & {
-  readonly id: string;
-  readonly leafIndex: bigint;
-  readonly record: ConsentRecord;
+export type OwnRecord = StoredConsent;
+
+export type RecordParts = {
+  readonly prisma: PrismaClient;
+  readonly keys: ConsentKeys;
+  readonly ledger: { readonly book: Pick<LeafBook, 'upTo' | 'consents'> };
 };
 
-/** Everything a person answered, in log order, opened and held against the log. Erased records are left out. */
+/** Everything a person answered, in log order: all that the tree has of them, opened and held to it. */
 export async function ownRecords(
-  prisma: PrismaClient,
-  keys: ConsentKeys,
+  { prisma, keys, ledger }: RecordParts,
   person: Person,
 ): Promise<OwnRecord[]> {
-  const rows = await prisma.consentRecord.findMany({
-    where: { datasetId: person.datasetId, label: label(keys.label, person.datasetId, person.personId) },
-    include: { secret: true },
-    orderBy: { leafIndex: 'asc' },
-  });
-  const leaves = await prisma.logEntry.findMany({
-    where: { index: { in: rows.map((row) => row.leafIndex) } },
-  });
-  const texts = new Map(leaves.map(({ index, leaf }) => [index, leaf]));
-  const opened = rows.map(async ({ id, leafIndex, label: rowLabel, sealed, secret }) => {
-    if (secret === null) return [];
-    const stored = { id, label: rowLabel, sealed, salt: secret.salt, key: secret.key };
-    const content = await openConsent(stored, keys);
-    const leaf = parseLeaf(texts.get(leafIndex) ?? '');
-    const isConsent = leaf.kind === 'consent-granted' || leaf.kind === 'consent-withdrawn';
-    if (!isConsent || content.person !== person.personId || !isAsLogged(content, leaf)) {
-      throw new LogStoreError('LOG_CONSENT_DISAGREES', `Leaf ${leafIndex}.`);
-    }
-    return [{ ...content, id, leafIndex, record: parseConsentRecord(content.text) }];
-  });
-  return (await Promise.all(opened)).flat();
+  const own = label(keys.label, person.datasetId, person.personId);
+  await ledger.book.upTo(prisma);
+  const found = await storedConsents(prisma, keys, ledger.book.consents.maybeOf(own));
+  return found.filter((one) => one.label === own);
 }
+
+/** The record of an id or of a key, if there is one and the tree has it. */
+export async function recordWith(
+  { prisma, keys, ledger }: RecordParts,
+  which: { readonly id: string } | { readonly idempotencyKey: string },
+): Promise<OwnRecord | null> {
+  const row = await prisma.consentRecord.findUnique({ where: which, select: { id: true, leafIndex: true } });
+  if (row === null) return null;
+  await ledger.book.upTo(prisma);
+  const leaves = ledger.book.consents.within(row.leafIndex, row.leafIndex + 1n, 1);
+  const [found] = await storedConsents(prisma, keys, leaves);
+  if (found?.id !== row.id) throw disagrees(row.leafIndex);
+  return found;
+}
+
+export const nullIfItDisagrees = (reason: unknown): null => {
+  if (reason instanceof PortalError && reason.code === 'HELD_CONSENT') return null;
+  throw reason;
+};

@@ -34,13 +34,14 @@ export async function enrolmentOf(
   { prisma, held }: Pick<ConsentParts, 'prisma' | 'held'>,
   actor: Actor,
 ): Promise<Enrolled> {
-  await held.enrolment(actor.id);
-  const found = await prisma.enrolment.findUnique({
-    where: { userId: actor.id },
-    include: { dataset: { select: { name: true } } },
-  });
+  const found = await held.enrolment(actor.id);
   if (found === null) throw new PortalError('CONSENT_NOT_ENROLLED');
-  return { datasetId: found.datasetId, datasetName: found.dataset.name, personId: found.personId };
+  const { datasetId, personId } = found;
+  const { name } = await prisma.dataset.findUniqueOrThrow({
+    where: { id: datasetId },
+    select: { name: true },
+  });
+  return { datasetId, datasetName: name, personId };
 }
 
 export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);

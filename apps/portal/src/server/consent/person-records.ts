@@ -1,11 +1,11 @@
 import type { ConsentRecord } from '@assent/consent-ledger';
 
-/** One record as read from the store; null: its secret was destroyed, so nobody can tell what it said. */
-export type FoundConsent = {
-  readonly dataset: string;
+/** One record as read from the store. */
+type FoundConsent = {
   readonly leafIndex: number;
   readonly label: string;
-  readonly opened: { readonly person: bigint; readonly record: ConsentRecord } | null;
+  readonly person: bigint;
+  readonly record: ConsentRecord;
 };
 
 type Person = { readonly label: string; readonly indices: number[]; readonly terms: number[] };
@@ -16,7 +16,6 @@ type Person = { readonly label: string; readonly indices: number[]; readonly ter
  */
 export class PersonRecords {
   readonly #persons = new Map<bigint, Person>();
-  readonly #erased = new Set<string>();
   /** By label, in the order of the log: the same in every version of the dataset, and never given to another. */
   readonly #seats = new Map<string, number>();
   readonly #terms: ConsentRecord[] = [];
@@ -27,19 +26,15 @@ export class PersonRecords {
     return this.#persons.size;
   }
 
-  add({ leafIndex, label, opened }: FoundConsent): void {
+  add({ leafIndex, label, person: id, record }: FoundConsent): void {
     const last = this.#indices.at(-1) ?? -1;
     if (leafIndex <= last) throw new RangeError(`leaf ${leafIndex} after leaf ${last}`);
     this.#indices.push(leafIndex);
     if (!this.#seats.has(label)) this.#seats.set(label, this.#seats.size);
-    if (opened === null) {
-      this.#erased.add(label);
-      return;
-    }
-    const person = this.#persons.get(opened.person) ?? { label, indices: [], terms: [] };
+    const person = this.#persons.get(id) ?? { label, indices: [], terms: [] };
     person.indices.push(leafIndex);
-    person.terms.push(this.#intern(opened.record));
-    this.#persons.set(opened.person, person);
+    person.terms.push(this.#intern(record));
+    this.#persons.set(id, person);
   }
 
   /** A person's number in the dataset, from 0; undefined for who never answered. Told sets are made of these. */
@@ -60,14 +55,13 @@ export class PersonRecords {
 
   /**
    * Every person with an answer up to and including leaf `lastIndex`. `key` is equal for equal answers in equal
-   * order. Whoever had a record erased is left out: what it said, perhaps a no, is gone.
+   * order.
    */
   each(
     lastIndex: number,
     visit: (person: bigint, label: string, answers: () => readonly ConsentRecord[], key: string) => void,
   ): void {
     for (const [id, person] of this.#persons) {
-      if (this.#erased.has(person.label)) continue;
       const count = countUpTo(person.indices, lastIndex);
       if (count === 0) continue;
       const key = count === person.terms.length ? person.terms.join() : person.terms.slice(0, count).join();

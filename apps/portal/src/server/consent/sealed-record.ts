@@ -13,8 +13,8 @@ const payload = z.strictObject({
   assertion: z.string().nullable(),
 });
 
-/** The stored form: `sealed` in one table, `salt` and `key` (both wrapped) in the one that erasure empties. */
-export type StoredConsent = {
+/** The stored form: `sealed` in one table, `salt` and `key` (both wrapped) in the one that erasure will empty. */
+export type SealedRecord = {
   /** The record's own: no two rows have one. */
   readonly id: string;
   readonly label: string;
@@ -34,7 +34,7 @@ export type OpenedConsent = {
  * The row a secret belongs to. A copy of a whole row, filed once more with a copy of its leaf, does not open: an old
  * yes cannot be made to follow a no by somebody who can write to the database and has no key.
  */
-const contextOf = (part: 'key' | 'salt', { id, label }: Pick<StoredConsent, 'id' | 'label'>) =>
+const contextOf = (part: 'key' | 'salt', { id, label }: Pick<SealedRecord, 'id' | 'label'>) =>
   `assent-consent-${part}:${label}:${id}`;
 
 /**
@@ -44,7 +44,7 @@ const contextOf = (part: 'key' | 'salt', { id, label }: Pick<StoredConsent, 'id'
 export async function sealConsent(
   record: { readonly id: string; readonly text: string; readonly label: string },
   whose: { readonly person: bigint; readonly assertion: string | null; readonly keys: ConsentKeys },
-): Promise<StoredConsent & { readonly commitment: string; readonly assertionCommitment: string | null }> {
+): Promise<SealedRecord & { readonly commitment: string; readonly assertionCommitment: string | null }> {
   const { person, assertion, keys } = whose;
   const { id, text, label } = record;
   const [key, salt] = [randomBytes(32), randomBytes(32)];
@@ -67,7 +67,7 @@ export async function sealConsent(
  * Opens what sealConsent stored. Throws when a key is wrong, a byte was changed, or a row was put under another
  * label or id; the caller holds the text against the log's commitment.
  */
-export async function openConsent(stored: StoredConsent, keys: ConsentKeys): Promise<OpenedConsent> {
+export async function openConsent(stored: SealedRecord, keys: ConsentKeys): Promise<OpenedConsent> {
   const key = unwrap(keys.wrapping, stored.key, contextOf('key', stored));
   const salt = unwrap(keys.wrapping, stored.salt, contextOf('salt', stored));
   const content = await openRecord(stored.sealed, { key, context: stored.label });

@@ -1,3 +1,4 @@
+import type { Leaf } from '@assent/consent-ledger';
 import { Prisma, type PrismaClient } from '@assent/prisma';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
@@ -14,15 +15,15 @@ const inOrder: Prisma.StatementOrderByWithRelationInput[] = [{ statedAt: 'asc' }
  */
 export function adoptRows(
   prisma: PrismaClient,
-  { book, keyed, appendAll }: Pick<LedgerService, 'book' | 'keyed' | 'appendAll'>,
+  { lock, keyed, appendAll }: Pick<LedgerService, 'lock' | 'keyed' | 'appendAll'>,
 ): Promise<readonly string[]> {
   return inTransaction(prisma, async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM "LogHead" WHERE "id" = 1 FOR UPDATE`;
-    const leaves = await book.upTo(tx);
+    const leaves = await lock(tx);
     const adopted = new Set(leaves.of('rows-adopted').flatMap(({ leaf }) => leaf.tables));
     const fresh = seals.filter(({ table }) => !adopted.has(table));
     const leafed = adopted.has(statement.table) ? [] : [statement.table];
-    const tables = [...fresh.map(({ table }) => table), ...leafed];
+    const ended = adopted.has(WITHDRAWN) ? [] : [WITHDRAWN];
+    const tables = [...fresh.map(({ table }) => table), ...leafed, ...ended];
     if (tables.length === 0) return [];
     for (const one of fresh) {
       for (let after: string | null = ''; after !== null; ) {
@@ -35,9 +36,28 @@ export function adoptRows(
     await appendAll(tx, [
       { v: 1, kind: 'rows-adopted', tables },
       ...stated.map((row) => statedLeaf(keyed, row, 'adopted')),
+      ...(ended.length === 0 ? [] : await withdrawnBefore(tx)),
     ]);
     return tables;
   });
+}
+
+/** Names in that leaf the studies that were withdrawn before that had a leaf. */
+const WITHDRAWN = 'StudyWithdrawn';
+
+async function withdrawnBefore(tx: Transaction): Promise<Leaf[]> {
+  const studies = await tx.study.findMany({
+    where: { state: 'WITHDRAWN' },
+    orderBy: { code: 'asc' },
+    select: { code: true, requests: { orderBy: { version: 'desc' }, take: 1 } },
+  });
+  return studies.flatMap(({ code, requests }) =>
+    requests.map(
+      ({ version, digest }): Leaf => ({
+        ...{ v: 1, kind: 'study-withdrawn', study: code, version, request: digest },
+      }),
+    ),
+  );
 }
 
 async function store(

@@ -22,8 +22,7 @@ export async function adopt(prisma: PrismaClient, ledger: LedgerService): Promis
 function adoptLog(prisma: PrismaClient, ledger: LedgerService): Promise<boolean> {
   const { keyed } = ledger;
   return inTransaction(prisma, async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM "LogHead" WHERE "id" = 1 FOR UPDATE`;
-    const leaves = await ledger.book.upTo(tx);
+    const leaves = await ledger.lock(tx);
     if (leaves.of('log-adopted').length > 0) return false;
     const accounts = await tx.user.findMany({ include: withKind, orderBy: { id: 'asc' } });
     const datasets = await tx.dataset.findMany({ orderBy: { id: 'asc' } });

@@ -67,9 +67,11 @@ type HeldParts = {
   readonly log: Pick<Logger, 'error'>;
   /** Of the datasets; left out where there are none. */
   readonly files?: FileCheck;
+  /** Looks at stored consents; left out where nobody's are kept. */
+  readonly consents?: () => Promise<readonly Disagreement[]>;
 };
 
-export function createHeld({ prisma, ledger, log, files }: HeldParts): Held {
+export function createHeld({ prisma, ledger, log, files, consents }: HeldParts): Held {
   let found: readonly Disagreement[] = [];
   const { keyed } = ledger;
   const nameOf = ({ table, row, column }: Disagreement) => `${table} ${row} ${column}`;
@@ -175,6 +177,7 @@ export function createHeld({ prisma, ledger, log, files }: HeldParts): Held {
       const used = await prisma.dataset.findMany({ select: { currentDigest: true } });
       for (const { currentDigest } of used)
         if (currentDigest !== null) wrong.push(...(await checkFilesOf(currentDigest)));
+      wrong.push(...((await consents?.()) ?? []));
       remember(wrong);
       found = wrong;
       return wrong;

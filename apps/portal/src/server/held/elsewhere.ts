@@ -22,10 +22,6 @@ export const elsewhere: Readonly<Record<string, Readonly<Record<string, string>>
     'id, userId, change, byId, at, leafIndex, seenAt':
       'what its holder reads; what was done is in the leaves, which the audit page tells',
   },
-  PaperWithdrawal: {
-    'recordId, receivedOn, reference, recordedById, recordedAt, leafIndex, outcome, reason, checkedById, checkedAt':
-      'words beside a withdrawal; the withdrawal itself is a consent record, which holds whatever stands here',
-  },
   PolicyChange: {
     'id, datasetId, setById, policy, setAt':
       'the history that a custodian reads; what holds is in the row of the dataset, and the audit page tells the leaves',
@@ -37,7 +33,7 @@ export const elsewhere: Readonly<Record<string, Readonly<Record<string, string>>
   },
   ConsentRecord: {
     'id, datasetId, label, sealed, leafIndex, idempotencyKey':
-      'opened and held to its leaf each time that consents are read; one that does not fit stops the answer (`LOG_CONSENT_DISAGREES`)',
+      'opened and held to its leaf each time that consents are read; one that does not fit stops the answer (`HELD_CONSENT`)',
   },
   ConsentSecret: {
     'recordId, salt, key':

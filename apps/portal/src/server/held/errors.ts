@@ -31,6 +31,16 @@ export const heldErrors = {
     message: 'This invitation is not stored as the log has it, so it opens nothing. Nothing was changed.',
     help: 'Ask the custodian for a new invitation.',
   },
+  HELD_CONSENT: {
+    status: 'CONFLICT',
+    message: 'A consent is not stored as the log has it. No question is answered and no consent shown.',
+    help: 'The custodian sees on the health page which leaf it is. Restore its row, and what opens it, from the newest copy.',
+  },
+  HELD_WITHDRAWAL: {
+    status: 'CONFLICT',
+    message: 'A withdrawal on paper is not stored as the log has it. It holds all the same.',
+    help,
+  },
   HELD_DATASET: {
     status: 'CONFLICT',
     message:

@@ -8,7 +8,7 @@ row below is compared with its leaf before it is used. The leaves are read once 
 of them, and kept in memory; what is appended later has to fit a head that carries a keyed hash of the log's key. Where a
 row says something else, what it is about is not used: the caller gets the code, \`/healthz\` answers 503, and the
 custodian's page says which row and column it is. Once a minute everything is looked at, used or not. Patients' consents
-are held to their leaves as well, each time they are read (\`LOG_CONSENT_DISAGREES\`); the files of a dataset to the digest
+are held to their leaves as well, each time they are read (\`HELD_CONSENT\`); the files of a dataset to the digest
 in the log (\`HELD_FILES\`); the keys to their check values (\`KEY_SWAPPED\`).
 
 Where a leaf, which everybody can read, would say something about a single person, the row carries a seal instead: a keyed

@@ -25,21 +25,27 @@ const accounts = z.object({ accounts: z.array(z.string()).optional() });
 const accountsIn = (content: unknown): readonly string[] | null =>
   accounts.safeParse(content).data?.accounts ?? null;
 
-/** The states a study can be in after what the log says happened to its newest version. */
-function statesAfter(leaves: Leaves, code: string, version: number): readonly StudyState[] {
+/** The state of a study after what the log says happened to its newest version. */
+function stateAfter(leaves: Leaves, code: string, version: number): StudyState {
   const about = ({ leaf }: { leaf: { version: number } }) => leaf.version === version;
+  if (leaves.of('study-withdrawn', code).some(about)) return 'withdrawn';
   const decided = leaves.of('study-decided', code).find(about);
-  if (decided === undefined) return ['submitted', 'withdrawn'];
-  const ended = leaves.of('decision-revoked', code).some(about);
+  if (decided === undefined) return 'submitted';
   switch (decided.leaf.outcome) {
     case 'approve':
-      return ended ? ['revoked', 'withdrawn'] : ['approved'];
+      return leaves.of('decision-revoked', code).some(about) ? 'revoked' : 'approved';
     case 'request-changes':
-      return ['changes-requested', 'withdrawn'];
+      return 'changes-requested';
     case 'reject':
-      return ['rejected'];
+      return 'rejected';
   }
 }
+
+/** Whether a study is approved by what the log says, whatever its row says. */
+export const isApprovedIn = (leaves: Leaves, code: string): boolean => {
+  const newest = leaves.of('study-submitted', code).at(-1);
+  return newest !== undefined && stateAfter(leaves, code, newest.leaf.version) === 'approved';
+};
 
 const studyShape = {
   members: { select: { userId: true } },
@@ -50,7 +56,7 @@ export const study = checked({
   table: 'Study',
   what: 'Study',
   code: 'HELD_STUDY',
-  leaf: ['study-submitted', 'study-decided', 'decision-revoked'],
+  leaf: ['study-submitted', 'study-decided', 'decision-revoked', 'study-withdrawn'],
   usedWhen: 'a quote, a charge, an answer, a vote, a decision and the register',
   load: (db, { studies }) =>
     db.study.findMany({
@@ -63,7 +69,7 @@ export const study = checked({
   mayLack: ({ state }) => state === 'DRAFT' || state === 'WITHDRAWN',
   columns: {
     state: ({ code, state }, { leaf }, { leaves }) =>
-      statesAfter(leaves, code, leaf.version).includes(toWord(state)),
+      stateAfter(leaves, code, leaf.version) === toWord(state),
     datasetId: ({ datasetId }, { leaf }) => datasetId === leaf.dataset,
     ownerId: ({ ownerId, requests }) => {
       const asked = accountsIn(requests[0]?.content);

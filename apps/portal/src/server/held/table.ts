@@ -11,6 +11,7 @@ import { recovery } from './recovery.ts';
 import { release } from './release.ts';
 import { statement } from './statement.ts';
 import { decision, decisionMoment, numbersAsked, request, study, vote } from './study.ts';
+import { withdrawal } from './withdrawal.ts';
 
 /** Everything that leaves commit to or that is under seal, by what it is looked at for. docs/design/held-to-the-log.md is made from it. */
 export const commitments = {
@@ -50,6 +51,7 @@ export const allCommitments: readonly Checked[] = [
   statement,
   ...commitments.proposal,
   outputDecision,
+  withdrawal,
 ];
 
 /** Tables whose rows carry a seal. */

@@ -56,8 +56,11 @@ async function checkSnapshot(tx: Transaction, signer: Signer, onLeaf: OnLeaf): P
   return rebuilt;
 }
 
+/** What went into the tree, and what it went in as. */
+export type HashedLeaf = { readonly text: string; readonly hash: Uint8Array };
+
 /** Told every leaf that goes into the tree, in order. */
-export type OnLeaf = (index: bigint, text: string) => void;
+export type OnLeaf = (index: bigint, leaf: HashedLeaf) => void;
 
 async function rebuild(tx: Transaction, size: bigint, onLeaf: OnLeaf): Promise<Rebuilt> {
   const beyond = await tx.logEntry.count({
@@ -73,13 +76,14 @@ async function rebuild(tx: Transaction, size: bigint, onLeaf: OnLeaf): Promise<R
     const leaves = await readEntries(tx, head.size, to);
     if (BigInt(leaves.length) !== to - head.size)
       throw new LogStoreError('LOG_ENTRIES_DISAGREE', 'A leaf is missing.');
+    const hashed = leaves.map((text) => ({ text, hash: leafHash(utf8.encode(text)) }));
     const step = await integrate(
       head,
-      leaves.map((leaf) => leafHash(utf8.encode(leaf))),
+      hashed.map(({ hash }) => hash),
       reader,
     );
     for (const tile of step.tiles) tiles.set(keyOf(tile), tile.hashes);
-    for (const [at, leaf] of leaves.entries()) onLeaf(head.size + BigInt(at), leaf);
+    for (const [at, leaf] of hashed.entries()) onLeaf(head.size + BigInt(at), leaf);
     head = step.head;
   }
   return { head, tiles, reader };

@@ -29,10 +29,6 @@ export const logStoreErrors = {
     message: 'The checkpoints in the database were signed with another key. The portal did not start.',
     help: 'Restore the keys folder that belongs to this database.',
   },
-  LOG_CONSENT_DISAGREES: {
-    message: 'A stored consent record is not the one that the log holds. No question is answered.',
-    help: 'Somebody or something changed the record or its secret. Restore the row from the newest copy.',
-  },
   LOG_FORK: {
     message: 'A second root for a size that was signed already was refused.',
     help: 'Stop the portal and compare the log with the last anchored checkpoint.',

@@ -9,7 +9,8 @@ import {
   type TileReader,
 } from '@assent/consent-ledger';
 import type { Transaction } from '../ports.ts';
-import type { OnLeaf, Rebuilt } from './check.ts';
+import type { HashedLeaf, OnLeaf, Rebuilt } from './check.ts';
+import { type ConsentLeaves, consentLeaves } from './consent-leaves.ts';
 import { readEntries } from './entry-store.ts';
 import { LogStoreError } from './errors.ts';
 import type { LogSecrets } from './head-seal.ts';
@@ -50,6 +51,8 @@ export type LeafBook = {
   readonly upTo: (db: Pick<Transaction, '$queryRaw'>, atLeast?: bigint) => Promise<Leaves>;
   /** Leaves known so far. */
   readonly size: () => bigint;
+  /** Of the leaves known so far, those of consents. */
+  readonly consents: ConsentLeaves;
 };
 
 type State = { readonly head: LogHead; readonly edge: ReadonlyMap<string, Uint8Array> };
@@ -67,6 +70,7 @@ const isConsent = (text: string) => text.includes('"kind":"consent-');
 export function createLeafBook(secrets: LogSecrets) {
   const all: Placed[] = [];
   const bySubject = new Map<string, Placed[]>();
+  const consents = consentLeaves();
   let state: State = { head: emptyHead, edge: new Map() };
 
   const push = (key: string, placed: Placed) => {
@@ -77,8 +81,9 @@ export function createLeafBook(secrets: LogSecrets) {
 
   /** Only what was found to be in the tree is read at all. */
   const unread: [bigint, string][] = [];
-  const onLeaf: OnLeaf = (index, text) => {
-    if (!isConsent(text)) unread.push([index, text]);
+  const onLeaf: OnLeaf = (index, leaf) => {
+    if (isConsent(leaf.text)) consents.add(index, leaf);
+    else unread.push([index, leaf.text]);
   };
   const read = ([index, text]: [bigint, string]) => {
     const leaf = parseLeaf(text);
@@ -116,6 +121,7 @@ export function createLeafBook(secrets: LogSecrets) {
       // Nobody waits for anybody here, since a transaction may hold the only connection: who comes second looks again.
       if (state !== before) continue;
       for (const placed of found.texts) read(placed);
+      for (const [index, leaf] of found.consents) consents.add(index, leaf);
       state = found.state;
       return leavesAt(state.head);
     }
@@ -130,6 +136,7 @@ export function createLeafBook(secrets: LogSecrets) {
     },
     head: () => state.head,
     size: () => state.head.size,
+    consents,
     adopted: () => bySubject.has('log-adopted'),
   };
 }
@@ -140,29 +147,30 @@ function until({ size }: LogHead, placed: readonly Placed[]): readonly Placed[] 
   return last === undefined || last.index < size ? placed : placed.filter(({ index }) => index < size);
 }
 
-/** Integrates the stored leaves from one head on; consents are hashed and not kept. */
+/** Integrates the stored leaves from one head on. */
 async function grow(db: Pick<Transaction, '$queryRaw'>, { head, edge }: State, size: bigint) {
   const tiles = new Map(edge);
   const reader: TileReader = { readTiles: async (wanted) => wanted.map((tile) => tiles.get(keyOf(tile))) };
   const texts: [bigint, string][] = [];
+  const consents: [bigint, HashedLeaf][] = [];
   let grown = head;
   while (grown.size < size) {
     const to = grown.size + CHUNK < size ? grown.size + CHUNK : size;
     const found = await readEntries(db, grown.size, to);
     if (BigInt(found.length) !== to - grown.size)
       throw new LogStoreError('LOG_ENTRIES_DISAGREE', 'A leaf is missing.');
-    const step = await integrate(
-      grown,
-      found.map((text) => leafHash(utf8.encode(text))),
-      reader,
-    );
+    const hashes = found.map((text) => leafHash(utf8.encode(text)));
+    const step = await integrate(grown, hashes, reader);
     for (const tile of step.tiles) tiles.set(keyOf(tile), tile.hashes);
     for (const [at, text] of found.entries()) {
-      if (!isConsent(text)) texts.push([grown.size + BigInt(at), text]);
+      const index = grown.size + BigInt(at);
+      const hash = hashes[at];
+      if (!isConsent(text)) texts.push([index, text]);
+      else if (hash !== undefined) consents.push([index, { text, hash }]);
     }
     grown = step.head;
   }
-  return { texts, state: { head: grown, edge: edgeOf(tiles) } };
+  return { texts, consents, state: { head: grown, edge: edgeOf(tiles) } };
 }
 
 /** The last tile of each level: all that appending looks at. */

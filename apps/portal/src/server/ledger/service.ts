@@ -4,8 +4,10 @@ import {
   inclusionProof,
   type Leaf,
   type LogHead,
+  leafHash,
   printLeaf,
   type TileReader,
+  verifyInclusion,
 } from '@assent/consent-ledger';
 import type { PrismaClient } from '@assent/prisma';
 import type { LedgerPort, Transaction } from '../ports.ts';
@@ -14,7 +16,7 @@ import { type Checkpoint, createCheckpointStore } from './checkpoint-store.ts';
 import { readEntries } from './entry-store.ts';
 import { LogStoreError } from './errors.ts';
 import { logSecrets } from './head-seal.ts';
-import { createLeafBook, type LeafBook } from './leaf-book.ts';
+import { createLeafBook, type LeafBook, type Leaves } from './leaf-book.ts';
 import { appendTexts, createHead, isUnsealed, readSealedHead, sealHead } from './log-store.ts';
 import { createLogPages, type LogPages } from './pages.ts';
 import { tileReader } from './tile-store.ts';
@@ -38,6 +40,8 @@ export type LedgerService = {
   readonly append: (tx: Transaction, leaf: Leaf) => Promise<bigint>;
   /** Index of the first; the others follow it. One pass over the tree for all of them. */
   readonly appendAll: (tx: Transaction, leaves: readonly Leaf[]) => Promise<bigint>;
+  /** Takes the head until the transaction ends and gives the leaves as they then stand. Not after an append. */
+  readonly lock: (tx: Transaction) => Promise<Leaves>;
   readonly head: () => Promise<LogHead>;
   /** What every leaf but the consents says, checked against the sealed head. */
   readonly book: LeafBook;
@@ -95,13 +99,15 @@ export async function openLedger({ prisma, origin, seed, now }: LedgerOptions): 
   const proof = async (index: bigint, size?: bigint): Promise<Proof> => {
     const covering = size === undefined ? await checkpoints.latest() : await checkpoints.atSize(size);
     if (covering === null || covering.size <= index) throw new RangeError(`no checkpoint over leaf ${index}`);
-    return {
-      leaf: await leafAt(index),
-      index,
-      inclusion: await inclusionProof(tiles, index, covering.size),
-      checkpoint: covering.note,
-      checkpointSize: covering.size,
-    };
+    const leaf = await leafAt(index);
+    const inclusion = await inclusionProof(tiles, index, covering.size);
+    const { size: treeSize, root } = covering;
+    const isIn = verifyInclusion({
+      ...{ leafHash: leafHash(utf8.encode(leaf)), index, size: treeSize, root, proof: inclusion },
+    });
+    // Nothing is handed out that its holder would find not to hold.
+    if (!isIn) throw new LogStoreError('LOG_ENTRIES_DISAGREE', `Leaf ${index}.`);
+    return { leaf, index, inclusion, checkpoint: covering.note, checkpointSize: covering.size };
   };
 
   const prove = async (index: bigint): Promise<Proven> => {
@@ -118,6 +124,10 @@ export async function openLedger({ prisma, origin, seed, now }: LedgerOptions): 
     vkey: signer.vkey,
     append: (tx, leaf) => appendTexts(tx, [printLeaf(leaf)], { today: day(), secrets }),
     appendAll: (tx, leaves) => appendTexts(tx, leaves.map(printLeaf), { today: day(), secrets }),
+    lock: async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM "LogHead" WHERE "id" = 1 FOR UPDATE`;
+      return book.upTo(tx);
+    },
     today: async () => {
       const { day: last } = await readSealedHead(prisma, secrets);
       return last !== null && last > day() ? new Date(`${last}T00:00:00Z`) : now();
@@ -134,5 +144,7 @@ export async function openLedger({ prisma, origin, seed, now }: LedgerOptions): 
     pages: createLogPages(prisma, checkpoints, signer.vkey),
   };
 }
+
+const utf8 = new TextEncoder();
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');

@@ -5,10 +5,11 @@ import type { PlaceOfAnchors } from '../chain/place.ts';
 import type { DatasetEngines } from '../dataset/engines.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Held } from '../held/create-held.ts';
+import { isApprovedIn } from '../held/study.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
+import type { Leaves } from '../ledger/leaf-book.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import { hold } from '../output-check/holding.ts';
-import type { Transaction } from '../ports.ts';
 import { type ReleaseContent, releaseContent } from '../release/content.ts';
 import { type Asked, calledAs } from './asked.ts';
 import { assertNewest, type Earlier, earlierAmong, OVERTAKEN } from './earlier.ts';
@@ -52,7 +53,7 @@ export async function answer(
   { signal, settle }: Pick<Running, 'signal' | 'settle'>,
 ): Promise<void> {
   signal.throwIfAborted();
-  await assertStillApproved(parts.prisma, charged);
+  assertStillApproved(await parts.ledger.book.upTo(parts.prisma), charged);
   const { asked, pin, authorisation, cellNames } = charged;
   const versions = await parts.held.view(({ versions: of }) => of(charged.dataset.id));
   const version = versions.find(({ digest }) => digest === pin.datasetDigest);
@@ -100,10 +101,11 @@ async function store(
   const stored = inTransaction(parts.prisma, async (tx) => {
     if (!(await moveQuestion(tx, { id: charged.questionId, act: 'answer' })))
       throw new Error(`Question ${charged.questionId} is not waiting for an answer.`);
-    if (earlier !== null) await assertNewest(tx, parts.ledger, { datasetId: charged.dataset.id, earlier });
+    // Revocations queue for the log's head too: in the log no release of a study follows its revocation.
+    const leaves = await parts.ledger.lock(tx);
+    assertStillApproved(leaves, charged);
+    if (earlier !== null) assertNewest(leaves, charged.dataset.id, earlier);
     const leafIndex = await parts.ledger.append(tx, releaseLeaf(content, parts.anchors.place));
-    // After the append, which revocations queue for too: in the log no release of a study follows its revocation.
-    await assertStillApproved(tx, charged);
     await tx.release.create({
       data: {
         questionId: charged.questionId,
@@ -155,18 +157,16 @@ async function keepForChecker(
     await hold(tx, charged.questionId, {
       ...{ answer: { content, findings, members, newest }, key: parts.heldKey, heldAt },
     });
-    await assertStillApproved(tx, charged);
+    assertStillApproved(await parts.ledger.lock(tx), charged);
   });
 }
 
-/** A charge does not outlive the approval: a revocation or withdrawal since then ends the run without an answer. */
-async function assertStillApproved(db: Pick<Transaction, 'study'>, { kind, study }: Charged): Promise<void> {
-  if (kind === 'estimate') return;
-  const { state } = await db.study.findUniqueOrThrow({
-    where: { code: study.code },
-    select: { state: true },
-  });
-  if (state !== 'APPROVED') throw new PortalError('QUESTION_STUDY_REVOKED');
+/**
+ * A charge does not outlive the approval: a revocation or withdrawal since then ends the run without an answer. The log
+ * is asked, since a row can be changed for the moment of the question.
+ */
+function assertStillApproved(leaves: Leaves, { kind, study }: Charged): void {
+  if (kind === 'study' && !isApprovedIn(leaves, study.code)) throw new PortalError('QUESTION_STUDY_REVOKED');
 }
 
 function contentOf(charged: Charged, answered: ProtectedAnswer, releasedAt: Date): ReleaseContent {

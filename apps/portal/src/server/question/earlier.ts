@@ -3,8 +3,7 @@ import type { PrismaClient } from '@assent/prisma';
 import type { EarlierRelease, ToldBefore } from '@assent/query-engine';
 import { PortalError } from '../errors/error.ts';
 import type { HeldRelease } from '../held/looks.ts';
-import type { LedgerService } from '../ledger/service.ts';
-import type { Transaction } from '../ports.ts';
+import type { Leaves } from '../ledger/leaf-book.ts';
 import { releaseContent } from '../release/content.ts';
 
 /** The exact releases on a dataset until now, by any study and for any board, and the leaf of the newest. */
@@ -59,16 +58,10 @@ export const OVERTAKEN = Symbol('overtaken');
 
 /**
  * Refuses an exact answer beside which another one was released meanwhile, by the log: a row can be hidden for a moment.
- * The log's head is kept until the transaction ends, and every release needs it: two at once cannot both miss the other.
+ * Whoever asks has the log's head, which every release needs: two at once cannot both miss the other.
  */
-export async function assertNewest(
-  tx: Transaction,
-  { book }: Pick<LedgerService, 'book'>,
-  of: { readonly datasetId: string; readonly earlier: Earlier },
-): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM "LogHead" WHERE "id" = 1 FOR UPDATE`;
-  const released = (await book.upTo(tx)).of('release', of.datasetId);
+export function assertNewest(leaves: Leaves, datasetId: string, earlier: Earlier): void {
   // Noise is paid for with epsilon, and exact numbers with none.
-  const newest = released.findLast(({ leaf }) => leaf.epsilonMicro === 0)?.index ?? null;
-  if (newest !== of.earlier.newest) throw OVERTAKEN;
+  const newest = leaves.of('release', datasetId).findLast(({ leaf }) => leaf.epsilonMicro === 0);
+  if ((newest?.index ?? null) !== earlier.newest) throw OVERTAKEN;
 }

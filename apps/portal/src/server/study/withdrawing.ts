@@ -26,6 +26,13 @@ export function withdraw(
       const approval = approvalOf(study);
       if (approval !== null)
         await revokeDecision(tx, { ledger, study, decision: approval, reason, now: now() });
+      const submitted = study.requests.at(-1);
+      if (submitted !== undefined) {
+        await ledger.append(tx, {
+          ...{ v: 1, kind: 'study-withdrawn', study: study.code },
+          ...{ version: submitted.version, request: submitted.digest },
+        });
+      }
       // Read again behind the lock: nothing is decided by a draft.
       const { draft: saved } = await tx.study.findUniqueOrThrow({ where: { id }, select: { draft: true } });
       const draft = { ...(saved as Prisma.JsonObject), withdrawal: { reason, at: now().toISOString() } };

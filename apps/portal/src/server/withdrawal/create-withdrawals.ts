@@ -1,4 +1,3 @@
-import { parseConsentRecord } from '@assent/consent-ledger';
 import type { PrismaClient } from '@assent/prisma';
 import type { Consents } from '../consent/create-consents.ts';
 import type { Person } from '../consent/own-records.ts';
@@ -8,6 +7,7 @@ import type { DatasetVersions } from '../dataset/versions.ts';
 import { toConstant, toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Held } from '../held/create-held.ts';
+import { withdrawalName } from '../held/withdrawal.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { Actor } from '../trpc/context.ts';
@@ -33,7 +33,7 @@ export type WithdrawalService = {
 export type WithdrawalParts = {
   readonly prisma: PrismaClient;
   readonly held: Pick<Held, 'enrolment'>;
-  readonly ledger: Pick<LedgerService, 'append' | 'appendAll' | 'keyed' | 'checkpoint' | 'today'>;
+  readonly ledger: Pick<LedgerService, 'append' | 'appendAll' | 'keyed' | 'checkpoint' | 'today' | 'lock'>;
   readonly consents: Pick<Consents, 'sealNo' | 'openNo'>;
   readonly datasets: Pick<DatasetVersions, 'personEver' | 'nameOf'>;
   readonly now: () => Date;
@@ -43,13 +43,12 @@ const CHECKED_SHOWN = 20;
 
 export function createWithdrawals(parts: WithdrawalParts): WithdrawalService {
   const { prisma, ledger, held, consents, datasets, now } = parts;
-  const nameOf = (recordId: string) => ledger.keyed('withdrawal', recordId);
+  const nameOf = (recordId: string) => withdrawalName(ledger.keyed, recordId);
 
   /** No version in use, no account and no study is needed: whoever has a person's number can deny for them. */
   const personOf = async (whose: WithdrawalOrder['whose']): Promise<Person> => {
     if (whose.kind === 'account') {
-      await held.enrolment(whose.userId);
-      const enrolment = await prisma.enrolment.findUnique({ where: { userId: whose.userId } });
+      const enrolment = await held.enrolment(whose.userId);
       if (enrolment === null) throw new PortalError('WITHDRAWAL_PERSON_UNKNOWN');
       return { datasetId: enrolment.datasetId, personId: enrolment.personId };
     }
@@ -84,7 +83,7 @@ export function createWithdrawals(parts: WithdrawalParts): WithdrawalService {
     },
 
     list: async (actor) => {
-      const include = { record: { include: { secret: true } } } as const;
+      const include = { record: { select: { datasetId: true } } } as const;
       const waiting = await prisma.paperWithdrawal.findMany({
         where: { outcome: null },
         include,
@@ -108,12 +107,15 @@ export function createWithdrawals(parts: WithdrawalParts): WithdrawalService {
       return Promise.all(
         [...waiting, ...checked].map(async (row): Promise<WithdrawalRow> => {
           const { datasetId } = row.record;
-          const opened = await consents.openNo(row.record);
-          const scope = opened && parseConsentRecord(opened.text).scope;
+          const opened = await consents.openNo(row.recordId);
+          const scope = opened?.record.scope;
           return {
             recordId: row.recordId,
             dataset: titles.get(datasetId) ?? '',
-            person: opened === null ? 'erased' : await datasets.nameOf(datasetId, opened.person),
+            person:
+              opened === null
+                ? 'not stored as the log has it'
+                : await datasets.nameOf(datasetId, opened.person),
             study: scope?.kind === 'study' ? scope.study : null,
             ...{ receivedOn: dayOf(row.receivedOn), reference: row.reference },
             by: names.get(row.recordedById) ?? 'Somebody',
@@ -129,9 +131,8 @@ export function createWithdrawals(parts: WithdrawalParts): WithdrawalService {
 
     check: (actor, { recordId, outcome, reason }) =>
       inTransaction(prisma, async (tx) => {
-        const row = await tx.paperWithdrawal.findUnique({ where: { recordId } });
-        if (row === null || row.outcome !== null) throw new PortalError('WITHDRAWAL_GONE');
-        if (row.recordedById === actor.id) throw new PortalError('ACCESS_SECOND_PERSON');
+        // The row is this transaction's before anything is asked; who recorded it, and whether somebody has looked at
+        // it, the log says.
         const checked = await tx.paperWithdrawal.updateMany({
           where: { recordId, outcome: null },
           data: {
@@ -139,7 +140,12 @@ export function createWithdrawals(parts: WithdrawalParts): WithdrawalService {
             ...{ checkedById: actor.id, checkedAt: now() },
           },
         });
-        if (checked.count !== 1) throw new PortalError('WITHDRAWAL_GONE');
+        const leaves = await ledger.lock(tx);
+        const recorded = leaves.of('withdrawal-recorded', nameOf(recordId)).at(-1);
+        const isChecked = leaves.of('withdrawal-checked', nameOf(recordId)).length > 0;
+        if (checked.count !== 1 || recorded === undefined || isChecked)
+          throw new PortalError('WITHDRAWAL_GONE');
+        if (recorded.leaf.by === actor.id) throw new PortalError('ACCESS_SECOND_PERSON');
         await ledger.append(tx, {
           ...{ v: 1, kind: 'withdrawal-checked', withdrawal: nameOf(recordId), outcome, by: actor.id },
         });

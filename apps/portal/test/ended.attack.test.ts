@@ -1,0 +1,103 @@
+import { describeDatabases } from '@assent/prisma/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askStill, consentOf, type LiveWorld, makeRecords, openLiveWorld } from './live-world.ts';
+import { approvedStudy, codeOf, conditions, copy, REASON, submittedStudy } from './world.ts';
+
+/** An operator with all rights on the database and without the keys makes rows say what the log has ended. */
+describeDatabases('what the log ended', (database) => {
+  let records: Awaited<ReturnType<typeof makeRecords>>;
+  let world: LiveWorld;
+  beforeAll(async () => {
+    records = await makeRecords(60);
+    world = await openLiveWorld(database(), records.snapshot);
+    await consentOf(world, 50);
+  });
+  afterAll(async () => {
+    await world?.close();
+    records?.remove();
+  });
+
+  const setState = (id: string, state: 'SUBMITTED' | 'APPROVED' | 'REVOKED' | 'WITHDRAWN') =>
+    world.prisma.study.update({ where: { id }, data: { state } });
+
+  describe('an approval', () => {
+    it('lets no answer out, though the study’s row says approved while the answer is stored', async () => {
+      const study = await approvedStudy(world);
+      const { cohorts } = await world.as('ada').study.get({ id: study.id });
+      const cohortId = cohorts[0]?.id ?? '';
+      const order = {
+        studyId: study.id,
+        cohortId,
+        analysis: { kind: 'count' as const },
+        epsilonMicro: 100_000,
+      };
+      // The first question starts the engine that the second is held still in.
+      const first = await world.as('ada').question.ask(order);
+      await world.slots.questions.settled(first.questionId);
+      const { pid, questionId } = await askStill(world, { ...order, epsilonMicro: 110_000 });
+      await world.as('chair').review.revoke({ studyId: study.id, reason: REASON });
+      await setState(study.id, 'APPROVED');
+      process.kill(pid, 'SIGCONT');
+      await world.slots.questions.settled(questionId);
+      await setState(study.id, 'REVOKED');
+      expect(await world.prisma.release.findUnique({ where: { questionId } })).toBeNull();
+      expect(await world.as('ada').question.status({ questionId })).toMatchObject({ state: 'failed' });
+      expect(await world.slots.held.everything()).toEqual([]);
+    });
+  });
+
+  describe('an application that its owner withdrew', () => {
+    it('is neither voted nor decided on, though its row says submitted', async () => {
+      const study = await submittedStudy(world);
+      const { id, requestId } = study;
+      await world.as('ada').study.withdraw({ id, reason: 'We found an error in it.' });
+      await setState(id, 'SUBMITTED');
+      const vote = { requestId, choice: 'approve', reason: REASON } as const;
+      const decision = {
+        requestId,
+        outcome: 'approve',
+        reason: REASON,
+        conditions: copy(conditions),
+      } as const;
+      expect(await codeOf(world.as('board1').review.vote(vote))).toBe('HELD_STUDY');
+      expect(await codeOf(world.as('chair').review.decide(decision))).toBe('HELD_STUDY');
+      expect(await world.slots.held.everything()).toMatchObject([{ code: 'HELD_STUDY', column: 'state' }]);
+      await setState(id, 'WITHDRAWN');
+      expect(await world.slots.held.everything()).toEqual([]);
+    });
+
+    it('has said so in the log, after an approval too, and a board’s revocation is not one', async () => {
+      const [withdrawn, revoked] = [await approvedStudy(world), await approvedStudy(world)];
+      await world.as('ada').study.withdraw({ id: withdrawn.id, reason: 'We found an error in it.' });
+      await world.as('chair').review.revoke({ studyId: revoked.id, reason: REASON });
+      await setState(withdrawn.id, 'REVOKED');
+      await setState(revoked.id, 'WITHDRAWN');
+      expect((await world.slots.held.everything()).map(({ row }) => row).toSorted()).toEqual(
+        [withdrawn.code, revoked.code].toSorted(),
+      );
+      await setState(withdrawn.id, 'WITHDRAWN');
+      await setState(revoked.id, 'REVOKED');
+    });
+  });
+
+  describe('a withdrawal on paper', () => {
+    it('is not checked by who recorded it, nor twice, whatever its row says', async () => {
+      const whose = { kind: 'number', datasetId: world.dataset.id, personId: '13' } as const;
+      const paper = { whose, receivedOn: '2026-02-27', reference: 'A 1' } as const;
+      const { recordId } = await world.as('custodian').withdrawal.record(paper);
+      const set = (data: object) => world.prisma.paperWithdrawal.update({ where: { recordId }, data });
+      const check = (who: 'custodian' | 'chair') =>
+        codeOf(world.as(who).withdrawal.check({ recordId, outcome: 'contested', reason: 'No.' }));
+      await set({ recordedById: world.actors.chair.id });
+      expect(await check('custodian')).toBe('ACCESS_SECOND_PERSON');
+      expect(await world.slots.held.everything()).toMatchObject([{ code: 'HELD_WITHDRAWAL' }]);
+      expect(await check('chair')).toBe('no error');
+      await set({ recordedById: world.actors.custodian.id });
+      expect(await world.slots.held.everything()).toEqual([]);
+      await set({ outcome: null });
+      expect(await check('chair')).toBe('WITHDRAWAL_GONE');
+      expect(await world.slots.held.everything()).toMatchObject([{ code: 'HELD_WITHDRAWAL' }]);
+      await set({ outcome: 'CONTESTED' });
+    });
+  });
+});

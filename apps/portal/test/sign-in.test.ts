@@ -198,22 +198,29 @@ describeDatabases('signing in', (database) => {
 
   it('takes no session that was written or changed in the database', async () => {
     const { prisma, services, actors } = world;
-    const { token } = await services.sessions.start(actors.ada.id, { demo: false });
-    const tokenHash = hashToken(token);
-    const signedInAs = async () => (await services.sessions.resolve(token))?.user.id ?? null;
-    expect(await signedInAs()).toBe(actors.ada.id);
-    const before = await prisma.session.findUniqueOrThrow({ where: { tokenHash } });
-    for (const data of [
+    const signedInAs = async (token: string) => (await services.sessions.resolve(token))?.user.id ?? null;
+    const begun = async () => {
+      const { token } = await services.sessions.start(actors.ada.id, { demo: false });
+      const before = await prisma.session.findUniqueOrThrow({ where: { tokenHash: hashToken(token) } });
+      return { token, before };
+    };
+    for (const change of [
       { userId: actors.chair.id },
       { demo: true },
-      { createdAt: new Date(before.createdAt.getTime() + 1_000) },
+      { createdAt: new Date(world.now().getTime() + 1_000) },
+      { passkeyId: 'another' },
       { seal: null },
     ]) {
-      await prisma.session.update({ where: { tokenHash }, data });
-      expect(await signedInAs()).toBeNull();
-      await prisma.session.update({ where: { tokenHash }, data: before });
+      const { token, before } = await begun();
+      await prisma.session.update({ where: { tokenHash: before.tokenHash }, data: change });
+      expect(await signedInAs(token)).toBeNull();
+      // What opened nothing once is not looked for again.
+      await prisma.session.update({ where: { tokenHash: before.tokenHash }, data: before });
+      expect(await signedInAs(token)).toBeNull();
     }
-    const known = newToken((size) => new Uint8Array(size).fill(1));
+    const { token, before } = await begun();
+    expect(await signedInAs(token)).toBe(actors.ada.id);
+    const known = newToken(world.ledger.keyed, (size) => new Uint8Array(size).fill(1));
     const forged = { ...before, tokenHash: hashToken(known), userId: actors.chair.id };
     await prisma.session.create({ data: forged });
     expect(await services.sessions.resolve(known)).toBeNull();

@@ -5,7 +5,8 @@ import { inTransaction } from '../ledger/in-transaction.ts';
 import type { Actor } from '../trpc/context.ts';
 import { logChange } from './acts.ts';
 import { closeAccount, reopenAccount } from './closing.ts';
-import { lockAccount } from './lock.ts';
+import { endBegun } from './ending.ts';
+import { lockActor } from './lock.ts';
 import type { CredentialParts } from './parts.ts';
 import type { PersonRow } from './shapes.ts';
 
@@ -36,26 +37,26 @@ export function people(parts: CredentialParts): People {
     endSessions: async (actor, userId) => {
       assertOther(actor, userId);
       await inTransaction(prisma, async (tx) => {
-        await lockAccount(tx, userId);
+        await lockActor(tx, actor, [userId]);
         if ((await tx.user.count({ where: { id: userId } })) === 0) throw new PortalError('PEOPLE_UNKNOWN');
-        await tx.session.deleteMany({ where: { userId } });
+        await endBegun(tx, userId);
         await logChange(tx, ledger, { userId, by: actor.id, at: now(), change: 'sessions-ended' });
       });
     },
 
     close: async (actor, { userId, withdraw }) => {
       assertOther(actor, userId);
-      await closeAccount(parts, { userId, by: actor.id, withdraw });
+      await closeAccount(parts, { userId, by: actor, withdraw });
     },
 
     reopen: async (actor, userId) => {
       assertOther(actor, userId);
-      await reopenAccount(parts, { userId, by: actor.id });
+      await reopenAccount(parts, { userId, by: actor });
     },
 
     recall: async (actor, userId) => {
       assertOther(actor, userId);
-      await closeAccount(parts, { userId, by: actor.id, withdraw: true, recalled: true });
+      await closeAccount(parts, { userId, by: actor, withdraw: true, recalled: true });
     },
   };
 }

@@ -8,7 +8,7 @@ export const elsewhere: Readonly<Record<string, Readonly<Record<string, string>>
     'name, country': 'shown; whom data go to and who has a conflict of interest is decided by kind and id',
   },
   Session: {
-    'tokenHash, userId, demo, createdAt, seal':
+    'tokenHash, userId, demo, createdAt, passkeyId, seal':
       'under a keyed seal, looked at with every request: a session written by hand is none',
     expiresAt: 'a session ends ten lifetimes after its beginning, whatever stands here',
     'device, lastUsedAt': 'shown to its holder',

@@ -4,6 +4,7 @@ import type { Consents } from '../consent/create-consents.ts';
 import type { Person } from '../consent/own-records.ts';
 import { dayOf } from '../consent/parts.ts';
 import { storeConsents } from '../consent/storing.ts';
+import { lockActor } from '../credential/lock.ts';
 import type { DatasetVersions } from '../dataset/versions.ts';
 import { toConstant, toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
@@ -68,6 +69,7 @@ export function createWithdrawals(parts: WithdrawalParts): WithdrawalService {
       const person = await personOf(whose);
       const no = await consents.sealNo({ ...person, agent: paperAgent, study: study ?? null });
       await inTransaction(prisma, async (tx) => {
+        await lockActor(tx, actor);
         await storeConsents(tx, ledger, [no]);
         const leafIndex = await ledger.append(tx, {
           ...{ v: 1, kind: 'withdrawal-recorded', withdrawal: nameOf(no.id), by: actor.id },
@@ -129,6 +131,7 @@ export function createWithdrawals(parts: WithdrawalParts): WithdrawalService {
 
     check: (actor, { recordId, outcome, reason }) =>
       inTransaction(prisma, async (tx) => {
+        await lockActor(tx, actor);
         const row = await tx.paperWithdrawal.findUnique({ where: { recordId } });
         if (row === null || row.outcome !== null) throw new PortalError('WITHDRAWAL_GONE');
         if (row.recordedById === actor.id) throw new PortalError('ACCESS_SECOND_PERSON');

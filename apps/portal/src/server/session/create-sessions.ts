@@ -52,18 +52,14 @@ export function createSessions(options: SessionOptions): SessionService {
   const find = async (token: string, tokenHash: string): ReturnType<SessionService['resolve']> => {
     const session = await prisma.session.findUnique({
       where: { tokenHash },
-      include: {
-        user: { include: { ...withOrganisation.include, closing: true, passkeys: { select: { id: true } } } },
-      },
+      include: { user: { include: { ...withOrganisation.include, closing: true } } },
     });
     const time = now().getTime();
     if (session === null || session.expiresAt.getTime() <= time) return null;
     // After the row: what ended it has taken the row out as well, and one that begins after it has its number.
     const since = await sinceOf(prisma, session.userId);
     if (!isSeal(session.seal, sealOf(session, since))) return null;
-    const { closing, passkeys } = session.user;
-    if (closing !== null) return null;
-    if (session.passkeyId !== null && !passkeys.some(({ id }) => id === session.passkeyId)) return null;
+    if (session.user.closing !== null) return null;
     // A demo session outlives neither the demo nor a restart without it.
     if (session.demo && !demo) return null;
     // The seal is over its beginning, so that a later end is worth nothing.

@@ -4,10 +4,8 @@ import { describeDatabases } from '@assent/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCaller } from '../src/server/router.ts';
 import {
-  answer,
   type Browser,
   browser,
-  countedFor,
   joined,
   leavesOf,
   noTo,
@@ -161,6 +159,24 @@ describeDatabases('what was begun before an end', (database) => {
       const api = await letIn(thief);
       return () => api.account.close({ withdraw: true });
     },
+    'a yes that is being signed': async ({ thief, lost }: Held) => {
+      const { preparedId, options } = await thief.call((api) => api.consent.prepare(yesTo(study.id)));
+      const response = lost.get(options as never);
+      const api = await letIn(thief);
+      return () => api.consent.confirm({ preparedId, response, idempotencyKey: `yes-${preparedId}` });
+    },
+    'a no that no passkey signs': async ({ thief }: Held) => {
+      const order = { ...noTo(study.id), unsigned: true as const };
+      const { preparedId } = await thief.call((api) => api.consent.prepare(order));
+      const api = await letIn(thief);
+      return () => api.consent.confirm({ preparedId, idempotencyKey: `no-${preparedId}` } as never);
+    },
+    'a recovery with a code that somebody else has': async ({ userId, elsewhere, stolen }: Held) => {
+      const { code } = await custodian().people.issueRecovery({ userId });
+      const options = await elsewhere.call((api) => api.recovery.options({ code }));
+      const response = stolen.create(options as never);
+      return () => elsewhere.call((api) => api.recovery.use({ code, response }));
+    },
     'a sign-in': async ({ elsewhere, lost }: Held) => {
       const options = await elsewhere.call((api) => api.passkey.signInOptions());
       const response = lost.get(options);
@@ -189,8 +205,8 @@ describeDatabases('what was begun before an end', (database) => {
   describe.each(everyEnd)('when %s,', (end) => {
     it.each(Object.keys(begun) as Begun[])('ends: %s', async (what) => {
       const one = await patient();
-      const event = await ends[end](one);
       const finish = await begun[what](one);
+      const event = await ends[end](one);
       await event();
       let code = '';
       const leaves = await leavesOf(world, async () => {
@@ -205,5 +221,145 @@ describeDatabases('what was begun before an end', (database) => {
       await assertNothingLeft(one, end);
     });
   });
-  void [answer, countedFor, noTo, yesTo, sleep, office, study];
+
+  /**
+   * Two calls that change one account, in this order where two connections let them: the first stands in the queue for
+   * the account when the second comes.
+   */
+  const oneAfterTheOther = async (
+    userId: string,
+    calls: readonly [() => Promise<unknown>, () => Promise<unknown>],
+  ): Promise<readonly [string, string]> => {
+    const [first, second] = calls;
+    if (world.databaseUnderneath.kind === 'pglite') return Promise.all([codeOf(first()), codeOf(second())]);
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let holding: Promise<unknown> = Promise.resolve();
+    await new Promise<void>((locked) => {
+      holding = world.prisma.$transaction(
+        async (tx) => {
+          await tx.$queryRaw`SELECT 1 FROM "User" WHERE "id" = ${userId} FOR UPDATE`;
+          locked();
+          await released;
+        },
+        { timeout: 60_000 },
+      );
+    });
+    const waiting = async (many: number) => {
+      for (;;) {
+        const [row] = await world.prisma.$queryRaw<{ waiting: bigint }[]>`
+          SELECT count(*) AS waiting FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+        if (Number(row?.waiting ?? 0) >= many) return;
+        await sleep(5);
+      }
+    };
+    const codes = [codeOf(first())];
+    await waiting(1);
+    codes.push(codeOf(second()));
+    await waiting(2);
+    release();
+    await holding;
+    const [one = '', other = ''] = await Promise.all(codes);
+    return [one, other];
+  };
+  const forGood = [
+    'the account is recovered',
+    'the account is recalled',
+    'the account is closed',
+  ] as const satisfies End[];
+  const opening = [
+    'a passkey that is being added',
+    'a recovery with a code that somebody else has',
+    'a sign-in',
+    'a yes that is being signed',
+    'the closing of the account',
+  ] as const satisfies Begun[];
+
+  describe.each(forGood)('at the moment when %s,', (end) => {
+    it.each(opening)('is left nothing of: %s', async (what) => {
+      for (const isFirst of [true, false]) {
+        const one = await patient();
+        const finish = await begun[what](one);
+        const event = await ends[end](one);
+        if (isFirst) {
+          const [ended, code] = await oneAfterTheOther(one.userId, [event, finish]);
+          expect(ended).toBe('allowed');
+          expect(code).not.toBe('allowed');
+          await assertNothingLeft(one, end);
+          continue;
+        }
+        await oneAfterTheOther(one.userId, [finish, event]);
+        // Whatever came of it before, none of it opens the account any more.
+        for (const device of [one.stolen, one.lost])
+          expect(await codeOf(signIn(world, device))).not.toBe('allowed');
+        for (const { jar } of [one.thief, one.elsewhere]) expect(await resolved(jar.token)).toBeNull();
+        expect(await world.slots.held.everything()).toEqual([]);
+      }
+    });
+  });
+
+  it.each(everyEnd)('nothing that an office was about to do goes on when %s', async (end) => {
+    const one = await office();
+    const api = await letIn(one.thief);
+    const [patientA, patientB, patientC] = [await patient(), await patient(), await patient()];
+    const ofOffice = await joined(world, { name: `Lost ${Math.random()}`, role: 'board-member' });
+    await custodian().people.close({ userId: patientB.userId, withdraw: false });
+    await custodian().people.issueRecovery({ userId: ofOffice.userId });
+    await custodian().people.issueRecovery({ userId: patientA.userId });
+    const recoveryOf = async ({ userId }: { userId: string }) =>
+      (await world.prisma.recovery.findFirstOrThrow({ where: { userId, end: null } })).id;
+    const waiting = { recoveryId: await recoveryOf(ofOffice) };
+    const given = { recoveryId: await recoveryOf(patientA) };
+    const name = `Invited ${Math.random()}`;
+    await custodian().invitation.create({ name, role: 'board-member' });
+    const invitation =
+      (await custodian().invitation.open()).find((all) => all.name === name)?.invitation ?? '';
+    const paper = {
+      whose: { kind: 'account' as const, userId: patientC.userId },
+      ...{ receivedOn: '2026-02-28', reference: 'A' },
+    };
+    const { recordId } = await custodian().withdrawal.record(paper);
+    const acts = [
+      () => api.people.issueRecovery({ userId: patientC.userId }),
+      () => api.people.confirmRecovery(waiting),
+      () => api.people.recallRecovery(given),
+      () => api.people.close({ userId: patientA.userId, withdraw: true }),
+      () => api.people.reopen({ userId: patientB.userId }),
+      () => api.people.recall({ userId: patientC.userId }),
+      () => api.people.endSessions({ userId: patientA.userId }),
+      () => api.invitation.create({ name: 'Late', role: 'board-member' }),
+      () => api.invitation.confirm({ invitation }),
+      () => api.invitation.recall({ invitation }),
+      () => api.withdrawal.record(paper),
+      () => api.withdrawal.check({ recordId, outcome: 'confirmed' }),
+    ];
+    await (await ends[end](one))();
+    const codes: string[] = [];
+    const leaves = await leavesOf(world, async () => {
+      for (const act of acts) codes.push(await codeOf(act()));
+    });
+    const isClosed = end === 'the account is closed' || end === 'the account is recalled';
+    expect(codes).toEqual(acts.map(() => (isClosed ? 'ACCOUNT_CLOSED' : 'ACCESS_SIGNED_OUT')));
+    expect(leaves).toEqual([]);
+    expect(await world.slots.held.everything()).toEqual([]);
+  });
+
+  it('an office that goes on does all of it', async () => {
+    const one = await office();
+    const other = await patient();
+    const order = { userId: other.userId };
+    const codes: string[] = [];
+    const acts: ((api: Api) => Promise<unknown>)[] = [
+      (api) => api.people.endSessions(order),
+      (api) => api.people.issueRecovery(order),
+      (api) => api.people.close({ ...order, withdraw: true }),
+      (api) => api.people.reopen(order),
+      (api) => api.people.recall(order),
+    ];
+    for (const act of acts) codes.push(await codeOf(one.thief.call(act)));
+    expect(codes).toEqual(Array(5).fill('allowed'));
+  });
 });

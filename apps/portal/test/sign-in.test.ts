@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { describeDatabases } from '@assent/prisma/testing';
 import { beforeAll, expect, it } from 'vitest';
 import { invitationId } from '../src/server/invitation/second-person.ts';
 import { createCaller } from '../src/server/router.ts';
 import { readSessionCookie, writeSessionCookie } from '../src/server/session/cookie.ts';
+import { createSessions } from '../src/server/session/create-sessions.ts';
 import { hashToken, newToken } from '../src/server/session/token.ts';
 import { countAttempts } from '../src/server/trpc/attempts.ts';
 import { createAuthenticator } from './authenticator.ts';
@@ -224,6 +226,41 @@ describeDatabases('signing in', (database) => {
     const forged = { ...before, tokenHash: hashToken(known), userId: actors.chair.id };
     await prisma.session.create({ data: forged });
     expect(await services.sessions.resolve(known)).toBeNull();
+  });
+
+  it('looks for no session that it did not begin, and for one that has ended only once', async () => {
+    let looks = 0;
+    const counted = world.prisma.$extends({
+      query: {
+        session: {
+          findUnique: ({ args, query }) => {
+            looks += 1;
+            return query(args);
+          },
+        },
+      },
+    });
+    const sessions = createSessions({
+      ...{ prisma: counted as unknown as typeof world.prisma, ledger: world.ledger, now: world.now },
+      ...{ demo: false, sessionHours: 12 },
+    });
+    const { token } = await sessions.start(world.actors.ada.id, { demo: false });
+    const bytes = Buffer.from(token, 'base64url');
+    const madeUp = [
+      ...Array.from({ length: 100 }, () => randomBytes(32).toString('base64url')),
+      ...[...bytes.keys()].map((at) => {
+        const altered = Buffer.from(bytes);
+        altered[at] = (bytes[at] ?? 0) ^ 1;
+        return altered.toString('base64url');
+      }),
+    ];
+    for (const one of madeUp) expect(await sessions.resolve(one)).toBeNull();
+    expect(looks).toBe(0);
+    expect((await sessions.resolve(token))?.user.id).toBe(world.actors.ada.id);
+    expect(looks).toBe(1);
+    await sessions.end(hashToken(token));
+    for (let tries = 0; tries < 5; tries += 1) expect(await sessions.resolve(token)).toBeNull();
+    expect(looks).toBe(2);
   });
 
   it('renews a session that is used, ends one that is not, and any after ten lifetimes', async () => {

@@ -29,7 +29,7 @@ const rowOf = (made: Made, order: InvitationOrder, by: Inviter) => ({
   role: toConstant(order.role),
   organisationId: order.organisationId ?? null,
   datasetId: order.datasetId ?? null,
-  invitedById: by === 'set-up' || order.role === 'patient' ? null : by,
+  invitedById: by === 'set-up' ? null : by,
 });
 
 export function createInvitations(parts: {

@@ -7,7 +7,7 @@ export type SessionCookie = { readonly token: string; readonly expiresAt: Date }
 
 export type DemoAccount = { id: string; name: string; role: RoleName; organisation: Organisation | null };
 
-export type NewSession = {
+type NewSession = {
   readonly demo: boolean;
   readonly device?: string | undefined;
   /** What it begins with, and ends with. */

@@ -112,6 +112,8 @@ describeDatabases('the end of an account', (database) => {
       await right.call((api) => api.invitation.report({ code: 'a'.repeat(25) }));
       const reported = (await custodian().people.list()).filter(({ reported }) => reported);
       expect(reported.map(({ userId }) => userId)).toEqual([wrong.userId]);
+      // Who gave out the code is shown, to whoever else looks after accounts.
+      expect(reported).toMatchObject([{ invitedBy: world.actors.custodian.name }]);
 
       const leaves = await leavesOf(world, () => custodian().people.recall({ userId: wrong.userId }));
       expect(leaves).toMatchObject([

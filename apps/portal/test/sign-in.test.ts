@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { describeDatabases } from '@assent/prisma/testing';
 import { beforeAll, expect, it } from 'vitest';
 import { invitationId } from '../src/server/invitation/second-person.ts';
 import { createCaller } from '../src/server/router.ts';
 import { readSessionCookie, writeSessionCookie } from '../src/server/session/cookie.ts';
+import { createSessions } from '../src/server/session/create-sessions.ts';
 import { hashToken, newToken } from '../src/server/session/token.ts';
 import { countAttempts } from '../src/server/trpc/attempts.ts';
 import { createAuthenticator } from './authenticator.ts';
@@ -198,25 +200,67 @@ describeDatabases('signing in', (database) => {
 
   it('takes no session that was written or changed in the database', async () => {
     const { prisma, services, actors } = world;
-    const { token } = await services.sessions.start(actors.ada.id, { demo: false });
-    const tokenHash = hashToken(token);
-    const signedInAs = async () => (await services.sessions.resolve(token))?.user.id ?? null;
-    expect(await signedInAs()).toBe(actors.ada.id);
-    const before = await prisma.session.findUniqueOrThrow({ where: { tokenHash } });
-    for (const data of [
+    const signedInAs = async (token: string) => (await services.sessions.resolve(token))?.user.id ?? null;
+    const begun = async () => {
+      const { token } = await services.sessions.start(actors.ada.id, { demo: false });
+      const before = await prisma.session.findUniqueOrThrow({ where: { tokenHash: hashToken(token) } });
+      return { token, before };
+    };
+    for (const change of [
       { userId: actors.chair.id },
       { demo: true },
-      { createdAt: new Date(before.createdAt.getTime() + 1_000) },
+      { createdAt: new Date(world.now().getTime() + 1_000) },
+      { passkeyId: 'another' },
       { seal: null },
     ]) {
-      await prisma.session.update({ where: { tokenHash }, data });
-      expect(await signedInAs()).toBeNull();
-      await prisma.session.update({ where: { tokenHash }, data: before });
+      const { token, before } = await begun();
+      await prisma.session.update({ where: { tokenHash: before.tokenHash }, data: change });
+      expect(await signedInAs(token)).toBeNull();
+      // What opened nothing once is not looked for again.
+      await prisma.session.update({ where: { tokenHash: before.tokenHash }, data: before });
+      expect(await signedInAs(token)).toBeNull();
     }
-    const known = newToken((size) => new Uint8Array(size).fill(1));
+    const { token, before } = await begun();
+    expect(await signedInAs(token)).toBe(actors.ada.id);
+    const known = newToken(world.ledger.keyed, (size) => new Uint8Array(size).fill(1));
     const forged = { ...before, tokenHash: hashToken(known), userId: actors.chair.id };
     await prisma.session.create({ data: forged });
     expect(await services.sessions.resolve(known)).toBeNull();
+  });
+
+  it('looks for no session that it did not begin, and for one that has ended only once', async () => {
+    let looks = 0;
+    const counted = world.prisma.$extends({
+      query: {
+        session: {
+          findUnique: ({ args, query }) => {
+            looks += 1;
+            return query(args);
+          },
+        },
+      },
+    });
+    const sessions = createSessions({
+      ...{ prisma: counted as unknown as typeof world.prisma, ledger: world.ledger, now: world.now },
+      ...{ demo: false, sessionHours: 12 },
+    });
+    const { token } = await sessions.start(world.actors.ada.id, { demo: false });
+    const bytes = Buffer.from(token, 'base64url');
+    const madeUp = [
+      ...Array.from({ length: 100 }, () => randomBytes(32).toString('base64url')),
+      ...[...bytes.keys()].map((at) => {
+        const altered = Buffer.from(bytes);
+        altered[at] = (bytes[at] ?? 0) ^ 1;
+        return altered.toString('base64url');
+      }),
+    ];
+    for (const one of madeUp) expect(await sessions.resolve(one)).toBeNull();
+    expect(looks).toBe(0);
+    expect((await sessions.resolve(token))?.user.id).toBe(world.actors.ada.id);
+    expect(looks).toBe(1);
+    await sessions.end(hashToken(token));
+    for (let tries = 0; tries < 5; tries += 1) expect(await sessions.resolve(token)).toBeNull();
+    expect(looks).toBe(2);
   });
 
   it('renews a session that is used, ends one that is not, and any after ten lifetimes', async () => {

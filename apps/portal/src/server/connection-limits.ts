@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { type Network, networkOf, networksOf } from './networks.ts';
 import { MOST_IN_ADDRESS } from './trpc/limits.ts';
 
 /**
@@ -21,24 +22,30 @@ export const serverLimits = {
 const MOST_CONNECTIONS = 1_024;
 /** A browser opens six. A hospital's people may share an address. */
 const MOST_FROM_ONE = 256;
+/** Of one network, however many addresses it has: a quarter of the places is always somebody else's. */
+const MOST_FROM_NETWORK = 768;
 
 /** @param direct nobody stands in front of the portal, so that a connection's address is the client's */
 export function limitConnections(server: Server, direct: boolean): void {
   server.maxConnections = MOST_CONNECTIONS;
   if (!direct) return;
   const open = new Map<string, number>();
+  const change = (name: string, by: 1 | -1) => {
+    const count = (open.get(name) ?? 0) + by;
+    if (count === 0) open.delete(name);
+    else open.set(name, count);
+  };
   server.on('connection', (socket: Socket) => {
-    const from = socket.remoteAddress ?? '';
-    const count = (open.get(from) ?? 0) + 1;
-    if (count > MOST_FROM_ONE) {
+    const networks = networksOf(networkOf(socket.remoteAddress ?? ''));
+    const isFull = ({ name, times }: Network) =>
+      (open.get(name) ?? 0) >= Math.min(MOST_FROM_ONE * times, MOST_FROM_NETWORK);
+    if (networks.some(isFull)) {
       socket.destroy();
       return;
     }
-    open.set(from, count);
+    for (const { name } of networks) change(name, 1);
     socket.once('close', () => {
-      const left = (open.get(from) ?? 1) - 1;
-      if (left === 0) open.delete(from);
-      else open.set(from, left);
+      for (const { name } of networks) change(name, -1);
     });
   });
 }

@@ -113,12 +113,12 @@ export function createServices(parts: {
   const { prisma } = database;
   const { ledger, held, questions } = slots;
   const sessions = createSessions({
-    ...{ prisma, now, keyed: ledger.keyed },
+    ...{ prisma, ledger, now },
     ...{ demo: env.demo, sessionHours: env.sessionHours },
   });
   const concepts = createConcepts(slots.datasets);
   const describe = createDescribe(concepts);
-  const challenges = createChallenges({ prisma, keyed: ledger.keyed, now });
+  const challenges = createChallenges({ prisma, ledger, now });
   const credentials = createCredentials({
     ...{ prisma, ledger, held, sessions, challenges, now, random: randomBytes },
     ...{ consents: slots.consents, origin: env.origin },

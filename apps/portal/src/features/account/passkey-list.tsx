@@ -98,7 +98,10 @@ function PasskeyCard(props: {
         <p className="soft">This is your only passkey, so it cannot be removed. Add another one first.</p>
       ) : (
         <ConfirmAct act={`Remove ${called}`} onConfirm={onRemove}>
-          <p>It signs you in and signs answers no more, from now on. Your device asks for a passkey first.</p>
+          <p>
+            It signs you in and signs answers no more, and whoever is signed in with it is signed out: you
+            too, if it is the one you came in with. Your device asks for a passkey first.
+          </p>
         </ConfirmAct>
       )}
     </li>

@@ -40,6 +40,7 @@ export function PersonCard({ one }: { readonly one: Person }) {
         {dataset === null ? '' : `, ${dataset}`}. {count(passkeys, 'passkey', 'passkeys')},{' '}
         {count(sessions, 'session', 'sessions')}.
         {lastUsedAt === null ? '' : ` Last used ${formatMoment(lastUsedAt)}.`}
+        {one.invitedBy === null ? '' : ` Invited by ${one.invitedBy}.`}
       </p>
       {states[state] === null ? null : (
         <p>

@@ -1,7 +1,7 @@
 import { parseConsentRecord, printAssertion } from '@assent/consent-ledger';
 import type { Prisma } from '@assent/prisma';
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
-import { lockOpenAccount } from '../credential/lock.ts';
+import { lockActor } from '../credential/lock.ts';
 import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import { isSentOut } from '../passkey/challenges.ts';
@@ -89,7 +89,7 @@ async function assertStillTheirs(
     passkey,
   }: { readonly actor: Actor; readonly person: bigint; readonly passkey: string | null },
 ): Promise<void> {
-  await lockOpenAccount(tx, actor.id);
+  await lockActor(tx, actor);
   const enrolment = await held.enrolment(actor.id, tx);
   if (enrolment?.personId !== person) throw new PortalError('CONSENT_NOT_ENROLLED');
   const signedBy = passkey === null ? actor.id : (await held.passkey(passkey, tx))?.userId;

@@ -2,14 +2,16 @@ import { storeConsents } from '../consent/storing.ts';
 import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { Transaction } from '../ports.ts';
+import type { Actor } from '../trpc/context.ts';
 import { logChange } from './acts.ts';
-import { lockAccount } from './lock.ts';
+import { endBegun } from './ending.ts';
+import { assertStillActs, lockAccounts, lockActor } from './lock.ts';
 import { endRecoveries } from './open-recoveries.ts';
 import type { CredentialParts } from './parts.ts';
 
 type Closing = {
   readonly userId: string;
-  readonly by: string;
+  readonly by: Actor;
   /** Whether the consents of the person it stands for end with it. */
   readonly withdraw: boolean;
   /** Whoever has it is not who it was for: closed for good. */
@@ -37,8 +39,8 @@ export async function closeAccount(parts: CredentialParts, order: Closing): Prom
       ? await consents.sealNo({ ...enrolment, agent: recalled ? agents.recalled : agents.closed })
       : null;
   await inTransaction(prisma, async (tx) => {
-    await lockCustodians(tx);
-    await lockAccount(tx, userId);
+    await lockWithCustodians(tx, [userId, by.id]);
+    await assertStillActs(tx, by);
     const user = await tx.user.findUnique({ where: { id: userId }, include: { closing: true } });
     if (user === null) throw new PortalError('PEOPLE_UNKNOWN');
     // One that was closed before may still turn out to have been somebody else's.
@@ -47,16 +49,15 @@ export async function closeAccount(parts: CredentialParts, order: Closing): Prom
     if (no !== null) await storeConsents(tx, ledger, [no]);
     const at = now();
     const change = recalled ? 'recalled' : 'closed';
-    const leafIndex = await logChange(tx, ledger, { userId, by, at, change });
+    const leafIndex = await logChange(tx, ledger, { userId, by: by.id, at, change });
     const state = { closedAt: at, recalled, leafIndex };
     await tx.accountClosing.upsert({
       where: { userId },
       create: { userId, ...state },
       update: state,
     });
-    await tx.session.deleteMany({ where: { userId } });
-    await tx.webauthnChallenge.deleteMany({ where: { userId } });
-    await endRecoveries(tx, ledger, { userId, by, how: 'recalled' });
+    await endBegun(tx, userId);
+    await endRecoveries(tx, ledger, { userId, by: by.id, how: 'recalled' });
     if (!recalled) return;
     await tx.passkey.deleteMany({ where: { userId } });
     await tx.enrolment.deleteMany({ where: { userId } });
@@ -70,19 +71,20 @@ export function reopenAccount(
   { userId, by }: Pick<Closing, 'userId' | 'by'>,
 ): Promise<void> {
   return inTransaction(prisma, async (tx) => {
-    await lockAccount(tx, userId);
+    await lockActor(tx, by, [userId]);
     const closing = await tx.accountClosing.findUnique({ where: { userId } });
     if (closing === null || closing.recalled) throw new PortalError('PEOPLE_STATE');
     // Whatever was begun before it was closed stays ended.
-    await tx.session.deleteMany({ where: { userId } });
+    await endBegun(tx, userId);
     await tx.accountClosing.delete({ where: { userId } });
-    await logChange(tx, ledger, { userId, by, at: now(), change: 'reopened' });
+    await logChange(tx, ledger, { userId, by: by.id, at: now(), change: 'reopened' });
   });
 }
 
 /** Of two custodians who close at once, each other or themselves, one has to see the other's. */
-async function lockCustodians(tx: Transaction): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM "User" WHERE "role" = 'CUSTODIAN' ORDER BY "id" FOR UPDATE`;
+async function lockWithCustodians(tx: Transaction, ids: readonly string[]): Promise<void> {
+  const custodians = await tx.user.findMany({ where: { role: 'CUSTODIAN' }, select: { id: true } });
+  await lockAccounts(tx, [...ids, ...custodians.map(({ id }) => id)]);
 }
 
 /** Without a custodian nobody could issue a code, record a withdrawal or open the account again. */

@@ -11,12 +11,13 @@ import { inTransaction } from '../ledger/in-transaction.ts';
 import { challengeOf } from '../passkey/challenges.ts';
 import { verifiedRegistration } from '../passkey/registration.ts';
 import { keepPasskeys, soundPasskeys, storePasskey } from '../passkey/storing.ts';
-import { verifyAssertion } from '../passkey/verify-sign-in.ts';
+import { assertionIn } from '../passkey/verify-sign-in.ts';
 import type { Transaction } from '../ports.ts';
 import type { Actor, Context } from '../trpc/context.ts';
 import { logChange } from './acts.ts';
 import { closeAccount } from './closing.ts';
-import { lockOpenAccount } from './lock.ts';
+import { endBegun } from './ending.ts';
+import { lockActor } from './lock.ts';
 import type { CredentialParts } from './parts.ts';
 import type { OwnAccount } from './shapes.ts';
 
@@ -53,29 +54,30 @@ export function ownCredentials(parts: CredentialParts): OwnCredentials {
   const idOf = (tokenHash: string) => ledger.keyed('session-id', tokenHash);
 
   /** Somebody who is only handed an open browser has the session and not the passkey. */
-  const assertProven = async (actor: Actor, proof: AuthenticationResponseJSON): Promise<void> => {
+  const assertProven = async (tx: Transaction, actor: Actor, proof: AuthenticationResponseJSON) => {
     const challenge = challengeOf(proof);
-    const redeemed = await challenges.redeem(challenge, 'prove');
+    const redeemed = await challenges.redeem(tx, challenge, 'prove');
     if (redeemed?.userId !== actor.id) throw new PortalError('PASSKEY_CHALLENGE_GONE');
-    if ((await verifyAssertion(parts, proof, challenge)).userId !== actor.id)
-      throw new PortalError('PASSKEY_REFUSED');
+    const shown = await assertionIn(tx, parts, { response: proof, challenge });
+    if (shown.userId !== actor.id) throw new PortalError('PASSKEY_REFUSED');
   };
 
-  const change = (actor: Actor, work: (tx: Transaction) => Promise<void>) =>
+  /** From whether they may to what comes of it nothing else happens to the account. */
+  const change = <T>(actor: Actor, work: (tx: Transaction) => Promise<T>) =>
     inTransaction(prisma, async (tx) => {
-      await lockOpenAccount(tx, actor.id);
-      await work(tx);
+      await lockActor(tx, actor);
+      return work(tx);
     });
 
   return {
     mine: (actor, session) => own(parts, actor, { current: session?.tokenHash ?? null, idOf }),
 
-    seen: async (actor) => {
-      await prisma.accountEvent.updateMany({
-        where: { userId: actor.id, seenAt: null },
-        data: { seenAt: now() },
-      });
-    },
+    // Who was shut out does not also say that its holder has read it.
+    seen: (actor) =>
+      change(actor, async (tx) => {
+        const where = { userId: actor.id, seenAt: null };
+        await tx.accountEvent.updateMany({ where, data: { seenAt: now() } });
+      }),
 
     proofOptions: async (actor) => {
       const passkeys = await prisma.passkey.findMany({ where: { userId: actor.id } });
@@ -89,70 +91,69 @@ export function ownCredentials(parts: CredentialParts): OwnCredentials {
       return options;
     },
 
-    addOptions: async (actor, proof) => {
-      await assertProven(actor, proof);
-      const known = await prisma.passkey.findMany({ where: { userId: actor.id } });
-      if (known.length >= MOST_PASSKEYS) throw new PortalError('ACCOUNT_MANY_PASSKEYS');
-      const options = await generateRegistrationOptions({
-        ...{ rpName: 'Assent', rpID, userName: actor.name, userDisplayName: actor.name },
-        userID: Buffer.from(actor.id),
-        attestationType: 'none',
-        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-        // The same device twice is no second way in.
-        excludeCredentials: known.map(({ id }) => ({ id })),
-      });
-      await challenges.issue(options.challenge, { purpose: 'add-passkey', userId: actor.id });
-      return options;
-    },
+    addOptions: (actor, proof) =>
+      change(actor, async (tx) => {
+        await assertProven(tx, actor, proof);
+        const known = await tx.passkey.findMany({ where: { userId: actor.id } });
+        if (known.length >= MOST_PASSKEYS) throw new PortalError('ACCOUNT_MANY_PASSKEYS');
+        const options = await generateRegistrationOptions({
+          ...{ rpName: 'Assent', rpID, userName: actor.name, userDisplayName: actor.name },
+          userID: Buffer.from(actor.id),
+          attestationType: 'none',
+          authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+          // The same device twice is no second way in.
+          excludeCredentials: known.map(({ id }) => ({ id })),
+        });
+        await challenges.issue(options.challenge, { purpose: 'add-passkey', userId: actor.id }, tx);
+        return options;
+      }),
 
-    add: async (actor, { name, response }) => {
-      const challenge = challengeOf(response);
-      const redeemed = await challenges.redeem(challenge, 'add-passkey');
-      if (redeemed?.userId !== actor.id) throw new PortalError('PASSKEY_CHALLENGE_GONE');
-      const { credential } = await verifiedRegistration({ response, challenge, origin, rpID });
-      await change(actor, async (tx) => {
+    add: (actor, { name, response }) =>
+      change(actor, async (tx) => {
+        const challenge = challengeOf(response);
+        const redeemed = await challenges.redeem(tx, challenge, 'add-passkey');
+        if (redeemed?.userId !== actor.id) throw new PortalError('PASSKEY_CHALLENGE_GONE');
+        const { credential } = await verifiedRegistration({ response, challenge, origin, rpID });
         const rows = await soundPasskeys(tx, ledger, actor.id);
         const act = { userId: actor.id, by: actor.id, at: now() };
         const since = await logChange(tx, ledger, { ...act, change: 'passkey-added' });
         await storePasskey(tx, ledger, { credential, userId: actor.id, name, at: now(), since });
         await keepPasskeys(tx, ledger, { rows, since });
-      });
-    },
+      }),
 
-    rename: async (actor, { id, name }) => {
-      const renamed = await prisma.passkey.updateMany({ where: { id, userId: actor.id }, data: { name } });
-      if (renamed.count === 0) throw new PortalError('ACCOUNT_PASSKEY_UNKNOWN');
-    },
+    rename: (actor, { id, name }) =>
+      change(actor, async (tx) => {
+        const renamed = await tx.passkey.updateMany({ where: { id, userId: actor.id }, data: { name } });
+        if (renamed.count === 0) throw new PortalError('ACCOUNT_PASSKEY_UNKNOWN');
+      }),
 
-    remove: async (actor, { id, proof }) => {
-      await assertProven(actor, proof);
-      await change(actor, async (tx) => {
+    remove: (actor, { id, proof }) =>
+      change(actor, async (tx) => {
+        await assertProven(tx, actor, proof);
         const all = await tx.passkey.findMany({ where: { userId: actor.id } });
         if (!all.some((one) => one.id === id)) throw new PortalError('ACCOUNT_PASSKEY_UNKNOWN');
         // One that opens nothing is no way in that is left.
         const rows = (await soundPasskeys(tx, ledger, actor.id)).filter((one) => one.id !== id);
         if (rows.length === 0) throw new PortalError('ACCOUNT_LAST_PASSKEY');
         await tx.passkey.delete({ where: { id } });
+        await endBegun(tx, actor.id, { passkeyId: id });
         const act = { userId: actor.id, by: actor.id, at: now() };
         const since = await logChange(tx, ledger, { ...act, change: 'passkey-removed' });
         await keepPasskeys(tx, ledger, { rows, since });
-      });
-    },
+      }),
 
-    endSession: async (actor, id) => {
-      const sessions = await prisma.session.findMany({ where: { userId: actor.id } });
-      const found = sessions.find(({ tokenHash }) => idOf(tokenHash) === id);
-      if (found === undefined) throw new PortalError('ACCOUNT_SESSION_UNKNOWN');
-      await prisma.session.deleteMany({ where: { tokenHash: found.tokenHash } });
-    },
+    endSession: (actor, id) =>
+      change(actor, async (tx) => {
+        const sessions = await tx.session.findMany({ where: { userId: actor.id } });
+        const found = sessions.find(({ tokenHash }) => idOf(tokenHash) === id);
+        if (found === undefined) throw new PortalError('ACCOUNT_SESSION_UNKNOWN');
+        await endBegun(tx, actor.id, { tokenHash: found.tokenHash });
+      }),
 
-    endOthers: async (actor, session) => {
-      await prisma.session.deleteMany({
-        where: { userId: actor.id, tokenHash: { not: session?.tokenHash ?? '' } },
-      });
-    },
+    endOthers: (actor, session) =>
+      change(actor, (tx) => endBegun(tx, actor.id, { tokenHash: { not: session?.tokenHash ?? '' } })),
 
-    close: (actor, { withdraw }) => closeAccount(parts, { userId: actor.id, by: actor.id, withdraw }),
+    close: (actor, { withdraw }) => closeAccount(parts, { userId: actor.id, by: actor, withdraw }),
   };
 }
 

@@ -5,7 +5,8 @@ import { inTransaction } from '../ledger/in-transaction.ts';
 import type { Actor } from '../trpc/context.ts';
 import { logChange } from './acts.ts';
 import { closeAccount, reopenAccount } from './closing.ts';
-import { lockAccount } from './lock.ts';
+import { endBegun } from './ending.ts';
+import { lockActor } from './lock.ts';
 import type { CredentialParts } from './parts.ts';
 import type { PersonRow } from './shapes.ts';
 
@@ -36,26 +37,26 @@ export function people(parts: CredentialParts): People {
     endSessions: async (actor, userId) => {
       assertOther(actor, userId);
       await inTransaction(prisma, async (tx) => {
-        await lockAccount(tx, userId);
+        await lockActor(tx, actor, [userId]);
         if ((await tx.user.count({ where: { id: userId } })) === 0) throw new PortalError('PEOPLE_UNKNOWN');
-        await tx.session.deleteMany({ where: { userId } });
+        await endBegun(tx, userId);
         await logChange(tx, ledger, { userId, by: actor.id, at: now(), change: 'sessions-ended' });
       });
     },
 
     close: async (actor, { userId, withdraw }) => {
       assertOther(actor, userId);
-      await closeAccount(parts, { userId, by: actor.id, withdraw });
+      await closeAccount(parts, { userId, by: actor, withdraw });
     },
 
     reopen: async (actor, userId) => {
       assertOther(actor, userId);
-      await reopenAccount(parts, { userId, by: actor.id });
+      await reopenAccount(parts, { userId, by: actor });
     },
 
     recall: async (actor, userId) => {
       assertOther(actor, userId);
-      await closeAccount(parts, { userId, by: actor.id, withdraw: true, recalled: true });
+      await closeAccount(parts, { userId, by: actor, withdraw: true, recalled: true });
     },
   };
 }
@@ -71,26 +72,29 @@ async function listed({ prisma, now }: CredentialParts, actor: Actor): Promise<P
     },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
-  const reports = await prisma.invitation.findMany({
-    where: { reportedAt: { not: null } },
-    select: { accountId: true },
+  const used = await prisma.invitation.findMany({
+    where: { accountId: { not: null } },
+    select: { accountId: true, invitedById: true, reportedAt: true },
   });
-  const reported = new Set(reports.map(({ accountId }) => accountId));
+  const invitations = new Map(used.map((row) => [row.accountId, row]));
+  const names = new Map(users.map(({ id, name }) => [id, name]));
   return users.map((user): PersonRow => {
     const { closing, recoveries } = user;
     const role = toWord(user.role);
-    const used = [
+    const moments = [
       ...user.passkeys.map(({ lastUsedAt }) => lastUsedAt),
       ...user.sessions.map(({ lastUsedAt, createdAt }) => lastUsedAt ?? createdAt),
     ].flatMap((at) => at?.getTime() ?? []);
     const [recovery] = recoveries;
+    const invitation = invitations.get(user.id);
     return {
       ...{ userId: user.id, name: user.name, role, organisation: user.organisation?.name ?? null },
       dataset: user.enrolment?.dataset.name ?? null,
       state: closing === null ? 'open' : closing.recalled ? 'recalled' : 'closed',
       ...{ passkeys: user.passkeys.length, sessions: user.sessions.length },
-      lastUsedAt: used.length === 0 ? null : new Date(Math.max(...used)).toISOString(),
-      reported: reported.has(user.id) && closing?.recalled !== true,
+      lastUsedAt: moments.length === 0 ? null : new Date(Math.max(...moments)).toISOString(),
+      invitedBy: names.get(invitation?.invitedById ?? '') ?? null,
+      reported: invitation?.reportedAt != null && closing?.recalled !== true,
       recovery:
         recovery === undefined
           ? null

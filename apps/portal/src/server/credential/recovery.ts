@@ -5,6 +5,7 @@ import {
   type PublicKeyCredentialCreationOptionsJSON,
   type RegistrationResponseJSON,
 } from '@simplewebauthn/server';
+import { z } from 'zod';
 import { toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
 import { recovery } from '../held/recovery.ts';
@@ -19,7 +20,8 @@ import type { SessionCookie } from '../session/service.ts';
 import { hashToken } from '../session/token.ts';
 import type { Actor } from '../trpc/context.ts';
 import { logChange, subjectOf, tell } from './acts.ts';
-import { lockOpenAccount } from './lock.ts';
+import { endBegun } from './ending.ts';
+import { assertOpen, lockAccounts, lockActor } from './lock.ts';
 import { endRecoveries, recoveryName } from './open-recoveries.ts';
 import type { CredentialParts } from './parts.ts';
 import type { WaitingRecovery } from './shapes.ts';
@@ -28,6 +30,9 @@ const DAYS_3 = 3 * 86_400_000;
 /** Of 100 random bits nobody guesses any in five tries; somebody who mistypes has enough. */
 const MOST_ATTEMPTS = 5;
 const LOCATOR = 5;
+
+/** The challenge remembers for which recovery it was sent. */
+const sentFor = z.object({ recovery: z.string() });
 
 export type Recoveries = {
   /** The code is in this answer only; the database keeps a hash. */
@@ -48,23 +53,37 @@ export function recoveries(parts: CredentialParts): Recoveries {
   const rpID = new URL(origin).hostname;
   const nameOf = (id: string) => recoveryName(ledger, id);
 
-  /** The open recovery a code is of; counts a wrong one against it, outside of the caller's transaction. */
-  const find = async (code: string) => {
-    const found = await prisma.recovery.findUnique({
-      where: { locator: code.slice(0, LOCATOR) },
-      include: { user: { include: { closing: true } } },
-    });
+  /** Whose open recovery a code is of; counts a wrong one against it, outside of the caller's transaction. */
+  const find = async (code: string): Promise<{ id: string; userId: string }> => {
+    const found = await prisma.recovery.findUnique({ where: { locator: code.slice(0, LOCATOR) } });
     const isOpen = found !== null && found.end === null && found.expiresAt > now();
     if (!isOpen) throw new PortalError('RECOVERY_UNKNOWN');
     if (found.secretHash !== hashToken(code)) {
       await countWrong(found.id, found.userId);
       throw new PortalError('RECOVERY_UNKNOWN');
     }
-    await held.recovery(found.id);
-    await held.account(found.userId);
-    await assertIssued(prisma, found);
-    if (found.user.closing !== null) throw new PortalError('ACCOUNT_CLOSED');
     return found;
+  };
+
+  /** Holds a recovery and reads it behind the lock, so that the row that is looked at is the row that is used. */
+  const lockRecovery = async (tx: Transaction, id: string) => {
+    await tx.$queryRaw`SELECT 1 FROM "Recovery" WHERE "id" = ${id} FOR UPDATE`;
+    const row = await tx.recovery.findUnique({ where: { id }, include: { user: true } });
+    const isOpen = row !== null && row.end === null && row.expiresAt > now();
+    if (isOpen) await held.recovery(id, tx);
+    return isOpen ? row : null;
+  };
+
+  /** The recovery that a code opens, held with its account until the transaction ends. */
+  const open = async (tx: Transaction, code: string, { id, userId }: { id: string; userId: string }) => {
+    await lockAccounts(tx, [userId]);
+    const row = await lockRecovery(tx, id);
+    if (row === null || row.secretHash !== hashToken(code) || row.userId !== userId)
+      throw new PortalError('RECOVERY_UNKNOWN');
+    await held.account(userId, tx);
+    await assertIssued(tx, row);
+    await assertOpen(tx, userId);
+    return row;
   };
 
   const countWrong = (id: string, userId: string) =>
@@ -107,10 +126,11 @@ export function recoveries(parts: CredentialParts): Recoveries {
       const bare = code.replaceAll('-', '');
       const expiresAt = new Date(now().getTime() + DAYS_3);
       const waits = await inTransaction(prisma, async (tx) => {
+        await lockActor(tx, actor, [userId]);
         const user = await tx.user.findUnique({ where: { id: userId } });
         if (user === null) throw new PortalError('PEOPLE_UNKNOWN');
         if (user.demo) throw new PortalError('ACCOUNT_DEMO');
-        await lockOpenAccount(tx, userId);
+        await assertOpen(tx, userId);
         await endRecoveries(tx, ledger, { userId, by: actor.id, how: 'replaced' });
         const id = randomUUID();
         const row = {
@@ -153,9 +173,13 @@ export function recoveries(parts: CredentialParts): Recoveries {
 
     confirm: (actor, id) =>
       inTransaction(prisma, async (tx) => {
-        const found = await tx.recovery.findUnique({ where: { id }, include: { user: true } });
-        const isOpen = found !== null && found.end === null && found.expiresAt > now();
-        if (!isOpen || !needsSecond(toWord(found.user.role))) throw new PortalError('RECOVERY_GONE');
+        const asked = await tx.recovery.findUnique({ where: { id }, select: { userId: true } });
+        await lockActor(tx, actor, asked === null ? [] : [asked.userId]);
+        const found = await lockRecovery(tx, id);
+        if (found === null) throw new PortalError('RECOVERY_GONE');
+        await held.account(found.userId, tx);
+        if (found.userId !== asked?.userId || !needsSecond(toWord(found.user.role)))
+          throw new PortalError('RECOVERY_GONE');
         const leaves = await ledger.book.upTo(tx);
         const issued = leaves.of('recovery-issued', nameOf(id))[0]?.leaf;
         if (issued === undefined) throw new PortalError('RECOVERY_GONE');
@@ -171,6 +195,7 @@ export function recoveries(parts: CredentialParts): Recoveries {
 
     recall: (actor, id) =>
       inTransaction(prisma, async (tx) => {
+        await lockActor(tx, actor);
         const ended = await tx.recovery.updateMany({ where: { id, end: null }, data: { end: 'RECALLED' } });
         if (ended.count !== 1) throw new PortalError('RECOVERY_GONE');
         await ledger.append(tx, {
@@ -179,43 +204,43 @@ export function recoveries(parts: CredentialParts): Recoveries {
       }),
 
     options: async (code) => {
-      const { userId, user } = await find(code);
-      const options = await generateRegistrationOptions({
-        ...{ rpName: 'Assent', rpID, userName: user.name, userDisplayName: user.name },
-        userID: Buffer.from(userId),
-        attestationType: 'none',
-        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+      const found = await find(code);
+      return inTransaction(prisma, async (tx) => {
+        const { id, userId, user } = await open(tx, code, found);
+        const options = await generateRegistrationOptions({
+          ...{ rpName: 'Assent', rpID, userName: user.name, userDisplayName: user.name },
+          userID: Buffer.from(userId),
+          attestationType: 'none',
+          authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        });
+        const payload = { recovery: id } satisfies z.input<typeof sentFor>;
+        await challenges.issue(options.challenge, { purpose: 'recover', userId, payload }, tx);
+        return options;
       });
-      await challenges.issue(options.challenge, { purpose: 'recover', userId });
-      return options;
     },
 
     use: async (code, response, device) => {
-      const { id, userId, user } = await find(code);
-      const challenge = challengeOf(response);
-      const redeemed = await challenges.redeem(challenge, 'recover');
-      if (redeemed?.userId !== userId) throw new PortalError('PASSKEY_CHALLENGE_GONE');
-      const { credential } = await verifiedRegistration({ response, challenge, origin, rpID });
-      await inTransaction(prisma, async (tx) => {
-        await lockOpenAccount(tx, userId);
-        await assertIssued(tx, { id, userId, user });
-        const used = await tx.recovery.updateMany({
-          where: { id, end: null, expiresAt: { gt: now() } },
-          data: { end: 'USED' },
-        });
-        if (used.count !== 1) throw new PortalError('RECOVERY_UNKNOWN');
+      const found = await find(code);
+      return inTransaction(prisma, async (tx) => {
+        const { id, userId } = await open(tx, code, found);
+        const challenge = challengeOf(response);
+        const redeemed = await challenges.redeem(tx, challenge, 'recover');
+        if (redeemed?.userId !== userId || sentFor.parse(redeemed.payload).recovery !== id)
+          throw new PortalError('PASSKEY_CHALLENGE_GONE');
+        const { credential } = await verifiedRegistration({ response, challenge, origin, rpID });
+        await tx.recovery.update({ where: { id }, data: { end: 'USED' } });
         // Whoever found the lost device has nothing in hand any more.
         await tx.passkey.deleteMany({ where: { userId } });
-        await tx.session.deleteMany({ where: { userId } });
-        await tx.webauthnChallenge.deleteMany({ where: { userId } });
+        await endBegun(tx, userId);
         await ledger.append(tx, {
           ...{ v: 1, kind: 'recovery-ended', recovery: nameOf(id), how: 'used', by: 'self' },
         });
         const act = { userId, by: userId, at: now() };
         const since = await logChange(tx, ledger, { ...act, change: 'passkeys-replaced' });
         await storePasskey(tx, ledger, { credential, userId, at: now(), since });
+        const begun = { demo: false, device, passkeyId: credential.id, since: since.toString() } as const;
+        return sessions.start(userId, begun, tx);
       });
-      return sessions.start(userId, { demo: false, device });
     },
   };
 }

@@ -41,6 +41,8 @@ export const personRow = z.object({
   passkeys: amount,
   sessions: amount,
   lastUsedAt: isoTime.nullable(),
+  /** Who made the invitation it came from; null where it came from none, or from one of the set-up. */
+  invitedBy: z.string().nullable(),
   /** The code that made the account; somebody who holds it says that they did not use it. */
   reported: z.boolean(),
   /** A recovery that nobody used yet. */

@@ -8,14 +8,14 @@ export const elsewhere: Readonly<Record<string, Readonly<Record<string, string>>
     'name, country': 'shown; whom data go to and who has a conflict of interest is decided by kind and id',
   },
   Session: {
-    'tokenHash, userId, demo, createdAt, seal':
-      'under a keyed seal, looked at with every request: a session written by hand is none',
+    'tokenHash, userId, demo, createdAt, passkeyId, seal':
+      'under a keyed seal, looked at with every request: a session written by hand is none, nor is one from before all of the account were ended',
     expiresAt: 'a session ends ten lifetimes after its beginning, whatever stands here',
     'device, lastUsedAt': 'shown to its holder',
   },
   WebauthnChallenge: {
     'challenge, purpose, userId, payload, expiresAt, seal':
-      'under a keyed seal, looked at when it is answered: one that was not sent out is gone',
+      'under a keyed seal, looked at when it is answered: one that was not sent out, or whose account had something ended since, is gone',
     id: 'finds the row; the answer to another one has another challenge',
   },
   AccountEvent: {

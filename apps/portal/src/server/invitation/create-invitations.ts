@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { PrismaClient } from '@assent/prisma';
 import { alike } from '../account/names-alike.ts';
+import { lockActor } from '../credential/lock.ts';
 import type { DatasetVersions } from '../dataset/versions.ts';
 import { toConstant, toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
@@ -28,7 +29,7 @@ const rowOf = (made: Made, order: InvitationOrder, by: Inviter) => ({
   role: toConstant(order.role),
   organisationId: order.organisationId ?? null,
   datasetId: order.datasetId ?? null,
-  invitedById: by === 'set-up' || order.role === 'patient' ? null : by,
+  invitedById: by === 'set-up' ? null : by,
 });
 
 export function createInvitations(parts: {
@@ -83,7 +84,8 @@ export function createInvitations(parts: {
   }
 
   return {
-    create: async (order, by) => {
+    create: async (order, actor) => {
+      const by = actor === 'set-up' ? actor : actor.id;
       await assertComplete(order);
       const personId = await personOf(order);
       const code = newCode(random);
@@ -91,6 +93,7 @@ export function createInvitations(parts: {
       const codeHash = hashToken(code.replaceAll('-', ''));
       const known = await prisma.user.findMany({ select: { name: true } });
       const waits = await inTransaction(prisma, async (tx) => {
+        if (actor !== 'set-up') await lockActor(tx, actor);
         const row = rowOf({ codeHash, expiresAt, personId }, order, by);
         const seal = invitationFacts.sealOf(ledger.keyed, { ...row, usedAt: null, accountId: null });
         await tx.invitation.create({ data: { ...row, seal } });

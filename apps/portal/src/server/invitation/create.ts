@@ -22,4 +22,4 @@ const output = z.object({
 export const create = signedInProcedure
   .input(input)
   .output(output)
-  .mutation(({ ctx, input: order }) => ctx.services.invitations.create(order, ctx.user.id));
+  .mutation(({ ctx, input: order }) => ctx.services.invitations.create(order, ctx.user));

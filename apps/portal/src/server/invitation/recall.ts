@@ -1,3 +1,4 @@
+import { lockActor } from '../credential/lock.ts';
 import type { OpenInvitation } from '../credential/shapes.ts';
 import { toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
@@ -33,6 +34,7 @@ export function recallInvitation(
   invitation: string,
 ): Promise<void> {
   return inTransaction(prisma, async (tx) => {
+    await lockActor(tx, actor);
     const rows = await tx.invitation.findMany({ where: { usedAt: null, recalledAt: null } });
     const row = rows.find(({ codeHash }) => invitationId(ledger, codeHash) === invitation);
     if (row === undefined) throw new PortalError('INVITATION_GONE');

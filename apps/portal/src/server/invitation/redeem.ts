@@ -2,13 +2,12 @@ import { makeAccount } from '../account/make-account.ts';
 import { PortalError } from '../errors/error.ts';
 import { enrolment } from '../held/enrolment.ts';
 import { invitationFacts } from '../held/invitation.ts';
-import { isSeal } from '../held/sealed.ts';
 import type { Transaction } from '../ports.ts';
 import { accountOf, invitedBy, type SecondPersonParts } from './second-person.ts';
 
 /**
- * Uses the invitation up and makes the account it promises, in the caller's transaction. The conditional update
- * decides, so two people with one code cannot both get in. Gives the account.
+ * Uses the invitation up and makes the account it promises, in the caller's transaction. Its row is held from before it
+ * is looked at, so two people with one code cannot both get in. Gives the account.
  */
 export async function redeemInvitation(
   tx: Transaction,
@@ -17,17 +16,13 @@ export async function redeemInvitation(
 ): Promise<string> {
   const { keyed } = parts.ledger;
   const userId = accountOf(parts.ledger, codeHash);
-  const { invitation, by, confirmedBy } = await invitedBy(tx, parts, codeHash);
-  const used = await tx.invitation.updateMany({
-    where: { codeHash, usedAt: null, recalledAt: null, expiresAt: { gt: now } },
-    data: { usedAt: now, accountId: userId },
-  });
-  if (used.count !== 1) throw new PortalError('INVITATION_UNKNOWN');
-  const row = await tx.invitation.findUniqueOrThrow({ where: { codeHash } });
-  // Nobody can change it any more until this ends: what is used is what was sealed.
-  const before = invitationFacts.sealOf(keyed, { ...row, usedAt: null, accountId: null });
-  if (!isSeal(row.seal, before)) throw new PortalError('HELD_INVITATION');
-  await tx.invitation.update({ where: { codeHash }, data: { seal: invitationFacts.sealOf(keyed, row) } });
+  const { row: before, invitation, by, confirmedBy } = await invitedBy(tx, parts, codeHash);
+  const isOpen = before.usedAt === null && before.recalledAt === null && before.expiresAt > now;
+  if (!isOpen) throw new PortalError('INVITATION_UNKNOWN');
+  const row = { ...before, usedAt: now, accountId: userId };
+  const { usedAt, accountId } = row;
+  const seal = invitationFacts.sealOf(keyed, row);
+  await tx.invitation.update({ where: { codeHash }, data: { usedAt, accountId, seal } });
   // Its code was used before, and the row was set back.
   if ((await tx.user.count({ where: { id: userId } })) > 0) throw new PortalError('INVITATION_UNKNOWN');
   const { name, role, organisationId, datasetId, personId } = row;

@@ -1,5 +1,6 @@
-import type { PrismaClient } from '@assent/prisma';
+import type { Prisma, PrismaClient } from '@assent/prisma';
 import { alike } from '../account/names-alike.ts';
+import { lockActor } from '../credential/lock.ts';
 import { toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
 import { type Actor as Inviter, officeOf } from '../held/account.ts';
@@ -59,27 +60,38 @@ export async function logInvitation(
   return by !== 'set-up' && needsSecond(toWord(row.role));
 }
 
-/** Who invited and who stood for it, as the log has it; refuses a code that a second person has not stood for. */
+/**
+ * The invitation of a code with who invited and who stood for it, as the log has it; refuses a code that a second person
+ * has not stood for. Its row is held until the transaction ends: what was looked at is what is given.
+ */
 export async function invitedBy(
   tx: Transaction,
   { ledger, held }: Pick<SecondPersonParts, 'ledger' | 'held'>,
   codeHash: string,
 ): Promise<{
+  readonly row: Prisma.InvitationModel;
   readonly invitation: string | null;
   readonly by: Inviter;
   readonly confirmedBy: string | null;
 }> {
   const invitation = invitationId(ledger, codeHash);
+  const row = await lockInvitation(tx, codeHash);
+  if (row === null) throw new PortalError('INVITATION_UNKNOWN');
   await held.invitation({ id: invitation, codeHash }, tx);
   const leaves = await ledger.book.upTo(tx);
   if (leaves.of('invitation-recalled', invitation).length > 0) throw new PortalError('INVITATION_UNKNOWN');
   const leaf = leaves.of('account-invited', invitation)[0]?.leaf;
   // A patient's: the hospital answers for who it is given to, and no leaf says anything of it.
-  if (leaf === undefined) return { invitation: null, by: 'set-up', confirmedBy: null };
+  if (leaf === undefined) return { row, invitation: null, by: 'set-up', confirmedBy: null };
   const confirmedBy = leaves.of('invitation-confirmed', invitation)[0]?.leaf.by ?? null;
   if (leaf.by !== 'set-up' && needsSecond(leaf.role) && confirmedBy === null)
     throw new PortalError('INVITATION_WAITS');
-  return { invitation, by: leaf.by, confirmedBy };
+  return { row, invitation, by: leaf.by, confirmedBy };
+}
+
+async function lockInvitation(tx: Transaction, codeHash: string): Promise<Prisma.InvitationModel | null> {
+  await tx.$queryRaw`SELECT 1 FROM "Invitation" WHERE "codeHash" = ${codeHash} FOR UPDATE`;
+  return tx.invitation.findUnique({ where: { codeHash } });
 }
 
 export type WaitingInvitation = {
@@ -130,15 +142,25 @@ export function confirmInvitation(
   invitation: string,
 ): Promise<void> {
   return inTransaction(prisma, async (tx) => {
-    await held.invitation({ id: invitation }, tx);
-    const rows = await tx.invitation.findMany({
-      where: { usedAt: null, recalledAt: null, expiresAt: { gt: now() } },
-    });
-    const row = rows.find(({ codeHash }) => invitationId(ledger, codeHash) === invitation);
-    if (row === undefined || !needsSecond(toWord(row.role))) throw new PortalError('INVITATION_UNKNOWN');
-    if (row.invitedById === actor.id) throw new PortalError('ACCESS_SECOND_PERSON');
+    await lockActor(tx, actor);
+    const open = { usedAt: null, recalledAt: null, expiresAt: { gt: now() } } as const;
+    const codes = await tx.invitation.findMany({ where: open, select: { codeHash: true } });
+    const named = codes.find(({ codeHash }) => invitationId(ledger, codeHash) === invitation);
+    const row = named === undefined ? null : await lockInvitation(tx, named.codeHash);
+    if (row === null) {
+      // Not there, or not as the log has it, which is to be told.
+      await held.invitation({ id: invitation }, tx);
+      throw new PortalError('INVITATION_UNKNOWN');
+    }
+    const { codeHash } = row;
+    await held.invitation({ id: invitation, codeHash }, tx);
+    const isOpen = row.usedAt === null && row.recalledAt === null && row.expiresAt > now();
+    // Who invited and to what is taken from the leaf, whoever has written to the row since.
+    const leaf = (await ledger.book.upTo(tx)).of('account-invited', invitation)[0]?.leaf;
+    if (!isOpen || leaf === undefined || !needsSecond(leaf.role)) throw new PortalError('INVITATION_UNKNOWN');
+    if (leaf.by === actor.id) throw new PortalError('ACCESS_SECOND_PERSON');
     const confirmed = await tx.invitation.updateMany({
-      where: { codeHash: row.codeHash, confirmedById: null },
+      where: { codeHash, confirmedById: null },
       data: { confirmedById: actor.id },
     });
     if (confirmed.count !== 1) return;

@@ -1,5 +1,4 @@
 import type { OpenInvitation } from '../credential/shapes.ts';
-import type { Actor as Inviter } from '../held/account.ts';
 import type { RecipientKind, RoleName } from '../shapes.ts';
 import type { Actor } from '../trpc/context.ts';
 import type { WaitingInvitation } from './second-person.ts';
@@ -24,7 +23,7 @@ type InvitationMade = {
 
 export type InvitationService = {
   /** The code is in this answer only; the database keeps its hash. */
-  readonly create: (order: InvitationOrder, by: Inviter) => Promise<InvitationMade>;
+  readonly create: (order: InvitationOrder, by: Actor | 'set-up') => Promise<InvitationMade>;
   /** Those into offices that wait for a second person. */
   readonly waiting: (actor: Actor) => Promise<WaitingInvitation[]>;
   readonly confirm: (actor: Actor, invitation: string) => Promise<void>;

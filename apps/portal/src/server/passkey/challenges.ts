@@ -1,20 +1,26 @@
 import type { Prisma, PrismaClient } from '@assent/prisma';
+import { endedAt } from '../credential/since.ts';
 import type { Keyed } from '../held/commitment.ts';
 import { isSeal, sealOver } from '../held/sealed.ts';
+import type { LedgerService } from '../ledger/service.ts';
+import type { Transaction } from '../ports.ts';
 
 type ChallengePurpose = 'register' | 'sign-in' | 'consent' | 'prove' | 'add-passkey' | 'recover';
 
 export type Challenges = {
-  /** Remembers a challenge that was sent out. */
+  /** Remembers a challenge that was sent out; about an account, in a transaction that holds it where there is one. */
   readonly issue: (
     challenge: string,
     about: { purpose: ChallengePurpose; userId?: string; payload?: Prisma.InputJsonValue },
+    tx?: Transaction,
   ) => Promise<void>;
   /**
-   * Uses a challenge up: whoever comes second with the same one, or too late, or for another purpose, gets
-   * null. The delete decides, so two answers at once cannot both win.
+   * Uses a challenge up, in the transaction that does what it was sent out for and holds the account it is about:
+   * whoever comes second with the same one, or too late, for another purpose, or after what they began was ended,
+   * gets null. The delete decides, so two answers at once cannot both win. Not where something was appended.
    */
   readonly redeem: (
+    tx: Transaction,
     challenge: string,
     purpose: ChallengePurpose,
   ) => Promise<{ userId: string | null; payload: Prisma.JsonValue } | null>;
@@ -29,38 +35,47 @@ type Challenge = Pick<
 
 /**
  * Keyed hash of a challenge as it was sent out. Whoever writes to the database could otherwise say that somebody showed
- * their passkey, or give an answer that was signed long ago a challenge that fits.
+ * their passkey, or give an answer that was signed long ago a challenge that fits. `since`: what had last ended
+ * something of its account by then.
  */
 export const challengeSeal = (
   keyed: Keyed,
   { challenge, purpose, userId, payload, expiresAt }: Challenge,
-): string => sealOver(keyed, 'WebauthnChallenge', { challenge, purpose, userId, payload, expiresAt });
+  since = '',
+): string => sealOver(keyed, 'WebauthnChallenge', { challenge, purpose, userId, payload, expiresAt, since });
 
-/** Whether the row is as it was sent out. */
-export const isSentOut = (keyed: Keyed, row: Prisma.WebauthnChallengeModel): boolean =>
-  isSeal(row.seal, challengeSeal(keyed, row));
+/** Whether the row is as it was sent out, and nothing of its account was ended since. */
+export const isSentOut = (keyed: Keyed, row: Prisma.WebauthnChallengeModel, since = ''): boolean =>
+  isSeal(row.seal, challengeSeal(keyed, row, since));
 
 type ChallengeParts = {
   readonly prisma: PrismaClient;
-  readonly keyed: Keyed;
+  readonly ledger: Pick<LedgerService, 'book' | 'keyed'>;
   readonly now: () => Date;
 };
 
-export function createChallenges({ prisma, keyed, now }: ChallengeParts): Challenges {
+export function createChallenges({ prisma, ledger, now }: ChallengeParts): Challenges {
+  const { keyed } = ledger;
+  const sinceOf = async (db: Transaction, userId: string | null) =>
+    userId === null ? '' : endedAt(db, ledger, { userId, what: 'begun' });
   return {
-    issue: async (challenge, { purpose, userId, payload }) => {
-      await prisma.webauthnChallenge.deleteMany({ where: { expiresAt: { lte: now() } } });
+    issue: async (challenge, { purpose, userId = null, payload }, tx) => {
+      const db = tx ?? prisma;
+      await db.webauthnChallenge.deleteMany({ where: { expiresAt: { lte: now() } } });
       const expiresAt = new Date(now().getTime() + FIVE_MINUTES);
-      const fields = { challenge, purpose, userId: userId ?? null, expiresAt };
-      const seal = challengeSeal(keyed, { ...fields, payload: (payload ?? null) as Prisma.JsonValue });
-      await prisma.webauthnChallenge.create({
+      const fields = { challenge, purpose, userId, expiresAt };
+      const sent = { ...fields, payload: (payload ?? null) as Prisma.JsonValue };
+      const seal = challengeSeal(keyed, sent, await sinceOf(db, userId));
+      await db.webauthnChallenge.create({
         data: { ...fields, ...(payload !== undefined && { payload }), seal },
       });
     },
-    redeem: async (challenge, purpose) => {
-      const found = await prisma.webauthnChallenge.findUnique({ where: { challenge } });
-      if (found === null || found.purpose !== purpose || !isSentOut(keyed, found)) return null;
-      const taken = await prisma.webauthnChallenge.deleteMany({
+    redeem: async (tx, challenge, purpose) => {
+      await tx.$queryRaw`SELECT 1 FROM "WebauthnChallenge" WHERE "challenge" = ${challenge} FOR UPDATE`;
+      const found = await tx.webauthnChallenge.findUnique({ where: { challenge } });
+      if (found === null || found.purpose !== purpose) return null;
+      if (!isSentOut(keyed, found, await sinceOf(tx, found.userId))) return null;
+      const taken = await tx.webauthnChallenge.deleteMany({
         where: { id: found.id, expiresAt: { gt: now() } },
       });
       return taken.count === 1 ? { userId: found.userId, payload: found.payload } : null;

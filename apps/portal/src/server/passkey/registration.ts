@@ -28,12 +28,11 @@ export function registration(
   return {
     registrationOptions: async (code) => {
       const codeHash = hashToken(code);
-      const invitation = await prisma.invitation.findFirst({
-        where: { codeHash, usedAt: null, recalledAt: null, expiresAt: { gt: now() } },
-      });
-      if (invitation === null) throw new PortalError('INVITATION_UNKNOWN');
       // Before a passkey is made in vain.
-      await inTransaction(prisma, (tx) => invitedBy(tx, parts, codeHash));
+      const { row: invitation } = await inTransaction(prisma, (tx) => invitedBy(tx, parts, codeHash));
+      const { usedAt, recalledAt, expiresAt } = invitation;
+      if (usedAt !== null || recalledAt !== null || expiresAt <= now())
+        throw new PortalError('INVITATION_UNKNOWN');
       const userId = accountOf(parts.ledger, codeHash);
       const options = await generateRegistrationOptions({
         rpName: 'Assent',
@@ -51,17 +50,18 @@ export function registration(
 
     register: async (code, response, device) => {
       const challenge = challengeOf(response);
-      const redeemed = await challenges.redeem(challenge, 'register');
-      if (redeemed === null) throw new PortalError('PASSKEY_CHALLENGE_GONE');
-      const { codeHash } = payload.parse(redeemed.payload);
-      if (codeHash !== hashToken(code)) throw new PortalError('INVITATION_UNKNOWN');
-      const { credential } = await verifiedRegistration({ response, challenge, origin, rpID });
-      const userId = await inTransaction(prisma, async (tx) => {
-        const made = await redeemInvitation(tx, parts, { codeHash, now: now() });
-        await storePasskey(tx, parts.ledger, { credential, userId: made, at: now() });
-        return made;
+      return inTransaction(prisma, async (tx) => {
+        const redeemed = await challenges.redeem(tx, challenge, 'register');
+        if (redeemed === null) throw new PortalError('PASSKEY_CHALLENGE_GONE');
+        const { codeHash } = payload.parse(redeemed.payload);
+        if (codeHash !== hashToken(code)) throw new PortalError('INVITATION_UNKNOWN');
+        const { credential } = await verifiedRegistration({ response, challenge, origin, rpID });
+        const userId = await redeemInvitation(tx, parts, { codeHash, now: now() });
+        await storePasskey(tx, parts.ledger, { credential, userId, at: now() });
+        // Of an account that was made in this transaction nothing was ended.
+        const begun = { demo: false, device, passkeyId: credential.id, since: '' } as const;
+        return sessions.start(userId, begun, tx);
       });
-      return sessions.start(userId, { demo: false, device });
     },
   };
 }

@@ -1,59 +1,64 @@
 import { randomBytes } from 'node:crypto';
 import type { Prisma, PrismaClient } from '@assent/prisma';
+import { lockAccounts } from '../credential/lock.ts';
+import { endedAt } from '../credential/since.ts';
 import { PortalError } from '../errors/error.ts';
-import type { Keyed } from '../held/commitment.ts';
+import { isSeal, sealOver } from '../held/sealed.ts';
+import { inTransaction } from '../ledger/in-transaction.ts';
+import type { LedgerService } from '../ledger/service.ts';
+import type { Transaction } from '../ports.ts';
 import { toActor, withOrganisation } from './actor.ts';
 import type { SessionService } from './service.ts';
-import { hashToken, newToken } from './token.ts';
+import { hashToken, isToken, newToken } from './token.ts';
 
 export type SessionOptions = {
   readonly prisma: PrismaClient;
   readonly now: () => Date;
   readonly demo: boolean;
   readonly sessionHours: number;
-  /** Under a key that is not in the database. */
-  readonly keyed: Keyed;
+  readonly ledger: Pick<LedgerService, 'book' | 'keyed'>;
   readonly random?: (size: number) => Uint8Array;
 };
 
-type SealedFields = Pick<Prisma.SessionModel, 'tokenHash' | 'userId' | 'demo' | 'createdAt'>;
+type SealedFields = Pick<Prisma.SessionModel, 'tokenHash' | 'userId' | 'demo' | 'createdAt' | 'passkeyId'>;
 
 const HOUR = 3_600_000;
 const SEEN_EVERY_MS = 300_000;
 /** A session ends this many lifetimes after it began, however busy it was. */
 const LONGEST = 10;
+/** Of tokens that opened nothing; each was that of a session once. */
+const MOST_ENDED = 10_000;
 
 export function createSessions(options: SessionOptions): SessionService {
-  const { prisma, now, demo, sessionHours, keyed, random = randomBytes } = options;
+  const { prisma, ledger, now, demo, sessionHours, random = randomBytes } = options;
+  const { keyed } = ledger;
   const lifetime = sessionHours * HOUR;
-  // Whoever writes to the database could else sign in as anybody: with a row of their own, or as another in their row.
-  const sealOf = (session: SealedFields) =>
-    keyed(
-      'session',
-      [session.tokenHash, session.userId, session.demo, session.createdAt.toISOString()].join('\n'),
-    );
+  // Whoever writes to the database could else sign in as anybody: with a row of their own, as another in their row, or
+  // with one that was ended with all sessions of the account.
+  const sealOf = ({ tokenHash, userId, demo: isDemo, createdAt, passkeyId }: SealedFields, since: string) =>
+    sealOver(keyed, 'Session', { tokenHash, userId, demo: isDemo, createdAt, passkeyId, since });
+  const sinceOf = (db: Transaction, userId: string) => endedAt(db, ledger, { userId, what: 'sessions' });
 
-  const start: SessionService['start'] = async (userId, session) => {
-    const token = newToken(random);
+  const start: SessionService['start'] = async (userId, session, tx = prisma) => {
+    const token = newToken(keyed, random);
     const expiresAt = new Date(now().getTime() + lifetime);
-    await prisma.session.deleteMany({ where: { expiresAt: { lte: now() } } });
-    const fields = { tokenHash: hashToken(token), userId, demo: session.demo, createdAt: now() };
-    await prisma.session.create({
-      data: { ...fields, expiresAt, device: session.device ?? null, seal: sealOf(fields) },
-    });
+    await tx.session.deleteMany({ where: { expiresAt: { lte: now() } } });
+    const { passkeyId = null, device = null, since = await sinceOf(tx, userId) } = session;
+    const fields = { tokenHash: hashToken(token), userId, demo: session.demo, createdAt: now(), passkeyId };
+    await tx.session.create({ data: { ...fields, expiresAt, device, seal: sealOf(fields, since) } });
     return { token, expiresAt };
   };
 
-  const resolve: SessionService['resolve'] = async (token) => {
-    if (token === undefined) return null;
-    const tokenHash = hashToken(token);
+  const find = async (token: string, tokenHash: string): ReturnType<SessionService['resolve']> => {
     const session = await prisma.session.findUnique({
       where: { tokenHash },
       include: { user: { include: { ...withOrganisation.include, closing: true } } },
     });
     const time = now().getTime();
     if (session === null || session.expiresAt.getTime() <= time) return null;
-    if (session.seal !== sealOf(session)) return null;
+    // After the row: what ended it has taken the row out as well, and one that begins after it has its number.
+    const since = await sinceOf(prisma, session.userId);
+    if (!isSeal(session.seal, sealOf(session, since))) return null;
     if (session.user.closing !== null) return null;
     // A demo session outlives neither the demo nor a restart without it.
     if (session.demo && !demo) return null;
@@ -67,10 +72,24 @@ export function createSessions(options: SessionOptions): SessionService {
       await prisma.session.updateMany({ where: { tokenHash }, data: { lastUsedAt: new Date(time) } });
     if (renew) await prisma.session.updateMany({ where: { tokenHash }, data: { expiresAt } });
     return {
-      user: toActor(session.user),
+      user: { ...toActor(session.user), session: tokenHash },
       session: { tokenHash, demo: session.demo },
       renewed: renew ? { token, expiresAt } : null,
     };
+  };
+
+  // A token that opens nothing opens nothing later: who sends it again makes nobody look for it again.
+  const ended = new Set<string>();
+  const resolve: SessionService['resolve'] = async (token) => {
+    if (token === undefined || !isToken(keyed, token)) return null;
+    const tokenHash = hashToken(token);
+    if (ended.has(tokenHash)) return null;
+    const found = await find(token, tokenHash);
+    if (found !== null) return found;
+    ended.add(tokenHash);
+    const [oldest] = ended;
+    if (ended.size > MOST_ENDED && oldest !== undefined) ended.delete(oldest);
+    return null;
   };
 
   const assertDemo = () => {
@@ -97,9 +116,12 @@ export function createSessions(options: SessionOptions): SessionService {
     demoSignIn: async (userId, device) => {
       assertDemo();
       // Only accounts the demo made: a real account is never one click away.
-      const user = await prisma.user.findFirst({ where: { id: userId, demo: true, closing: null } });
-      if (user === null) throw new PortalError('DEMO_ACCOUNT_UNKNOWN');
-      return start(user.id, { demo: true, device });
+      return inTransaction(prisma, async (tx) => {
+        await lockAccounts(tx, [userId]);
+        const user = await tx.user.findFirst({ where: { id: userId, demo: true, closing: null } });
+        if (user === null) throw new PortalError('DEMO_ACCOUNT_UNKNOWN');
+        return start(user.id, { demo: true, device }, tx);
+      });
     },
   };
 }

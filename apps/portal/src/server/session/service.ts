@@ -1,3 +1,4 @@
+import type { Transaction } from '../ports.ts';
 import type { Organisation, RoleName } from '../shapes.ts';
 import type { Actor } from '../trpc/context.ts';
 
@@ -5,6 +6,15 @@ import type { Actor } from '../trpc/context.ts';
 export type SessionCookie = { readonly token: string; readonly expiresAt: Date };
 
 export type DemoAccount = { id: string; name: string; role: RoleName; organisation: Organisation | null };
+
+type NewSession = {
+  readonly demo: boolean;
+  readonly device?: string | undefined;
+  /** What it begins with, and ends with. */
+  readonly passkeyId?: string;
+  /** What last ended all sessions of the account, where the transaction has appended and the log cannot be asked. */
+  readonly since?: string;
+};
 
 export type SessionService = {
   /** Whether the demo sign-in exists on this portal. */
@@ -15,10 +25,7 @@ export type SessionService = {
     readonly session: { readonly tokenHash: string; readonly demo: boolean };
     readonly renewed: SessionCookie | null;
   } | null>;
-  readonly start: (
-    userId: string,
-    options: { readonly demo: boolean; readonly device?: string | undefined },
-  ) => Promise<SessionCookie>;
+  readonly start: (userId: string, options: NewSession, tx?: Transaction) => Promise<SessionCookie>;
   readonly end: (tokenHash: string) => Promise<void>;
   readonly demoAccounts: () => Promise<DemoAccount[]>;
   readonly demoSignIn: (userId: string, device?: string) => Promise<SessionCookie>;

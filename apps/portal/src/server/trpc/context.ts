@@ -14,6 +14,8 @@ export type Actor = {
     readonly name: string;
     readonly kind: 'academic' | 'public-body' | 'commercial';
   } | null;
+  /** Hash of the token of the session they act by; left out where nobody is signed in to act. */
+  readonly session?: string;
 };
 
 /** What one call knows. Built for each request; nothing in it outlives the request. */

@@ -3,6 +3,7 @@ import type { Consents } from '../consent/create-consents.ts';
 import type { Person } from '../consent/own-records.ts';
 import { dayOf } from '../consent/parts.ts';
 import { storeConsents } from '../consent/storing.ts';
+import { lockActor } from '../credential/lock.ts';
 import type { DatasetVersions } from '../dataset/versions.ts';
 import { toConstant, toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
@@ -67,6 +68,7 @@ export function createWithdrawals(parts: WithdrawalParts): WithdrawalService {
       const person = await personOf(whose);
       const no = await consents.sealNo({ ...person, agent: paperAgent, study: study ?? null });
       await inTransaction(prisma, async (tx) => {
+        await lockActor(tx, actor);
         await storeConsents(tx, ledger, [no]);
         const leafIndex = await ledger.append(tx, {
           ...{ v: 1, kind: 'withdrawal-recorded', withdrawal: nameOf(no.id), by: actor.id },
@@ -131,6 +133,7 @@ export function createWithdrawals(parts: WithdrawalParts): WithdrawalService {
 
     check: (actor, { recordId, outcome, reason }) =>
       inTransaction(prisma, async (tx) => {
+        await lockActor(tx, actor);
         // The row is this transaction's before anything is asked; who recorded it, and whether somebody has looked at
         // it, the log says.
         const checked = await tx.paperWithdrawal.updateMany({

@@ -1,12 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { engineProgram } from './engine-program.ts';
 import { engineEnvironment } from './environment.ts';
 import { EngineError, type EngineErrorCode, isEngineErrorCode } from './errors.ts';
 import { engineIsolation, type Isolation, launch } from './isolation.ts';
 import type { EngineMessage, EngineReply, EngineRequest, ProcessSettings, Progress } from './protocol.ts';
 
-const ENTRY = fileURLToPath(new URL('./engine-process.ts', import.meta.url));
 const OPEN_LIMIT_MS = 60_000;
 /** How long a process that was told to stop has before it is killed. */
 const GRACE_MS = 2_000;
@@ -38,7 +36,7 @@ export class EngineChild {
   #killedFor: EngineErrorCode | null = null;
 
   static async open(settings: ProcessSettings): Promise<EngineChild> {
-    const child = new EngineChild(await engineIsolation(), settings.snapshot);
+    const child = new EngineChild(await engineIsolation(), settings.snapshot, await engineProgram());
     try {
       await child.ask({ type: 'open', settings }, { limitMs: OPEN_LIMIT_MS });
     } catch {
@@ -48,19 +46,20 @@ export class EngineChild {
     return child;
   }
 
-  constructor(isolation: Isolation, snapshot: string) {
+  constructor(isolation: Isolation, snapshot: string, program: string) {
     const { command, args } = launch(isolation, snapshot, {
       command: process.execPath,
-      args: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
+      args: ['--input-type=module', '-'],
     });
-    this.#process = fork(ENTRY, [], {
-      execPath: command,
-      execArgv: [...args],
+    this.#process = spawn(command, [...args], {
       env: engineEnvironment(),
-      // Nothing the process prints can carry data out, and it cannot read what is typed here.
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      // Nothing the process prints can carry data out, and of what is typed here it reads its own program only.
+      stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
     });
+    // A process that ended before it had read all of it is told by its 'exit'.
+    this.#process.stdin?.on('error', () => undefined);
+    this.#process.stdin?.end(program);
     this.#process.on('message', (message: EngineMessage) => this.#receive(message));
     this.#ended = new Promise((resolve) => {
       const end = (): void => {

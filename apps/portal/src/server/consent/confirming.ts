@@ -2,6 +2,7 @@ import { parseConsentRecord, printAssertion } from '@assent/consent-ledger';
 import type { Prisma } from '@assent/prisma';
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import { lockActor } from '../credential/lock.ts';
+import { endedAt } from '../credential/since.ts';
 import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import { isSentOut } from '../passkey/challenges.ts';
@@ -36,7 +37,8 @@ export function confirming(parts: ConsentParts): Confirm {
     const prepared = await prisma.webauthnChallenge.findFirst({
       where: { id: preparedId, userId: actor.id, purpose: 'consent', expiresAt: { gt: now() } },
     });
-    if (prepared === null || !isSentOut(ledger.keyed, prepared)) {
+    const since = await endedAt(prisma, ledger, { userId: actor.id, what: 'begun' });
+    if (prepared === null || !isSentOut(ledger.keyed, prepared, since)) {
       // Another confirmation of this answer may have used it up since it was looked for.
       if (await stored(actor, preparedId, idempotencyKey)) return { recordId: preparedId };
       throw new PortalError('CONSENT_PREPARED_GONE');

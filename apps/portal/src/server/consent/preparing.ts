@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { challengeOf, label, parseConsentRecord, printConsentRecord } from '@assent/consent-ledger';
 import { generateAuthenticationOptions } from '@simplewebauthn/server';
 import { z } from 'zod';
+import { endedAt } from '../credential/since.ts';
 import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import { challengeSeal } from '../passkey/challenges.ts';
@@ -82,7 +83,8 @@ export function preparing({
       >;
       const expiresAt = new Date(now().getTime() + TEN_MINUTES);
       const sent = { challenge: keyOf(challenge), purpose: 'consent', userId: actor.id, payload, expiresAt };
-      const seal = challengeSeal(ledger.keyed, sent);
+      const since = await endedAt(tx, ledger, { userId: actor.id, what: 'begun' });
+      const seal = challengeSeal(ledger.keyed, sent, since);
       return tx.webauthnChallenge.create({ data: { ...sent, seal } });
     });
     const asked = isApproved(study) ? study : null;

@@ -41,11 +41,11 @@ type Challenge = Pick<
 export const challengeSeal = (
   keyed: Keyed,
   { challenge, purpose, userId, payload, expiresAt }: Challenge,
-  since = '',
+  since: string,
 ): string => sealOver(keyed, 'WebauthnChallenge', { challenge, purpose, userId, payload, expiresAt, since });
 
 /** Whether the row is as it was sent out, and nothing of its account was ended since. */
-export const isSentOut = (keyed: Keyed, row: Prisma.WebauthnChallengeModel, since = ''): boolean =>
+export const isSentOut = (keyed: Keyed, row: Prisma.WebauthnChallengeModel, since: string): boolean =>
   isSeal(row.seal, challengeSeal(keyed, row, since));
 
 type ChallengeParts = {

@@ -144,9 +144,8 @@ describeDatabases('consents', (database) => {
     });
 
     it('five times at once makes one leaf', async () => {
-      const user = world.actors.demo;
-      await enrol(world, { userId: user.id, datasetId: world.dataset.id, personId: 90n });
-      const actor = { ...user, role: 'patient' } as const;
+      const actor = world.actors.demoPatient;
+      await enrol(world, { userId: actor.id, datasetId: world.dataset.id, personId: 90n });
       const api = createCaller(world.contextFor(actor, { session: { tokenHash: 'y', demo: true } }));
       const { preparedId, signing, options } = await api.consent.prepare(grant());
       expect({ signing, options }).toEqual({ signing: 'demo', options: null });

@@ -98,6 +98,21 @@ describeDatabases('what the log ended', (database) => {
       expect(await check('chair')).toBe('WITHDRAWAL_GONE');
       expect(await world.slots.held.everything()).toMatchObject([{ code: 'HELD_WITHDRAWAL' }]);
       await set({ outcome: 'CONTESTED' });
+      const row = await world.prisma.paperWithdrawal.findUniqueOrThrow({ where: { recordId } });
+      const { recordId: other } = await world
+        .as('custodian')
+        .withdrawal.record({ ...paper, reference: 'A 2' });
+      await world.prisma.paperWithdrawal.delete({ where: { recordId: other } });
+      const forged = [{ checkedById: row.recordedById }, { recordId: other }, { recordedById: 'nobody' }];
+      for (const change of forged) {
+        await world.prisma.paperWithdrawal.update({ where: { leafIndex: row.leafIndex }, data: change });
+        const found = (await world.slots.held.everything()).map(({ column }) => column);
+        expect(found).toContain(Object.keys(change)[0]);
+        await world.prisma.paperWithdrawal.update({
+          where: { leafIndex: row.leafIndex },
+          data: { checkedById: row.checkedById, recordId, recordedById: row.recordedById },
+        });
+      }
     });
   });
 });

@@ -165,6 +165,7 @@ export async function buildWorld(database: Database, options: WorldOptions = {})
     noWhere: await person('Checker from nowhere', 'OUTPUT_CHECKER', null),
     patient: await person('Patient', 'PATIENT', null),
     demo: await person('Demo', 'RESEARCHER', university, true),
+    demoPatient: await person('Demo patient', 'PATIENT', null, true),
   };
 
   const contextFor = (user: Actor | null, extra: Partial<Context> = {}): Context => ({

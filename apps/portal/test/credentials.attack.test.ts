@@ -46,6 +46,13 @@ describeDatabases('what opens an account, changed in the database', (database) =
     const wrong = await world.slots.held.everything();
     return wrong.filter((one) => one.code === code).map(({ table, row }) => [table, row]);
   };
+  const recovered = async (userId: string) => {
+    const { code } = await world.as('custodian').people.issueRecovery({ userId });
+    await browser(world).call(async (api) => {
+      const options = await api.recovery.options({ code });
+      await api.recovery.use({ code, response: createAuthenticator(ORIGIN).create(options as never) });
+    });
+  };
   const addPasskey = async (one: Joined) => {
     const device = createAuthenticator(ORIGIN);
     await one.at.call(async (api) => {
@@ -245,6 +252,50 @@ describeDatabases('what opens an account, changed in the database', (database) =
       expect(await codeOf(add)).toBe('PASSKEY_CHALLENGE_GONE');
       await world.prisma.webauthnChallenge.deleteMany({ where: { challenge } });
     }
+  });
+
+  describe.each([
+    ['a recovery', (userId: string) => recovered(userId)],
+    ['a custodian', (userId: string) => world.as('custodian').people.endSessions({ userId })],
+    [
+      'closing and opening again',
+      async (userId: string) => {
+        await world.as('custodian').people.close({ userId, withdraw: false });
+        await world.as('custodian').people.reopen({ userId });
+      },
+    ],
+  ] as const)('what %s ended', (_, end) => {
+    const recoverable = async () => {
+      const one = await patient();
+      const options = await one.at.call(async (api) =>
+        api.account.addPasskeyOptions({ proof: await prove(api, one.device) }),
+      );
+      const where = { userId: one.userId };
+      const session = await world.prisma.session.findFirstOrThrow({ where });
+      const challenge = await world.prisma.webauthnChallenge.findFirstOrThrow({ where });
+      return { ...one, options, session, challenge };
+    };
+
+    it('stays ended when its row is put back: a session', async () => {
+      const one = await recoverable();
+      await end(one.userId);
+      await world.prisma.session.create({ data: one.session });
+      expect(await actorAt(one)).toBeNull();
+      await world.prisma.session.deleteMany({ where: { tokenHash: one.session.tokenHash } });
+    });
+
+    it('stays ended when its row is put back: a challenge', async () => {
+      const one = await recoverable();
+      await end(one.userId);
+      await world.prisma.webauthnChallenge.create({ data: one.challenge as never });
+      // With a session of the account that goes on, as its owner has one.
+      const { token } = await world.services.sessions.start(one.userId, { demo: false });
+      const at = browser(world);
+      at.jar.token = token;
+      const response = createAuthenticator(ORIGIN).create(one.options as never);
+      const add = at.call((api) => api.account.addPasskey({ name: 'Mine', response }));
+      expect(await codeOf(add)).toBe('PASSKEY_CHALLENGE_GONE');
+    });
   });
 
   it('a session ends, whatever end was written into it', async () => {

@@ -17,6 +17,8 @@ export const kinds = [
   'cache keyed without consent root',
   'told beside what was told',
   'row believed as stored',
+  'begun before its end',
+  'looked for before it was counted',
 ] as const;
 
 /** One mistake in the real code: `find` occurs exactly once in `file`. Paths are from the repository's root. */

@@ -30,12 +30,11 @@ export async function closeAccount(parts: CredentialParts, order: Closing): Prom
   const { userId, by, recalled = false } = order;
   const withdraw = order.withdraw || recalled;
   // A no is not said for a person whom the account does not stand for.
-  if (withdraw) await held.enrolment(userId);
-  const enrolment = await prisma.enrolment.findUnique({ where: { userId } });
+  const enrolment = withdraw ? await held.enrolment(userId) : null;
   // Sealed before the transaction, which the whole log waits for; who the account stands for never changes but by
   // recall, and two recalls cannot both close it.
   const no =
-    enrolment && withdraw
+    enrolment !== null
       ? await consents.sealNo({ ...enrolment, agent: recalled ? agents.recalled : agents.closed })
       : null;
   await inTransaction(prisma, async (tx) => {

@@ -65,25 +65,24 @@ export function recoveries(parts: CredentialParts): Recoveries {
     return found;
   };
 
-  /** Holds a recovery and reads it behind the lock, so that the row that is looked at is the row that is used. */
+  /** The open recovery of an id, held until the transaction ends; null where it is not open any more. */
   const lockRecovery = async (tx: Transaction, id: string) => {
     await tx.$queryRaw`SELECT 1 FROM "Recovery" WHERE "id" = ${id} FOR UPDATE`;
-    const row = await tx.recovery.findUnique({ where: { id }, include: { user: true } });
-    const isOpen = row !== null && row.end === null && row.expiresAt > now();
-    if (isOpen) await held.recovery(id, tx);
-    return isOpen ? row : null;
+    const row = await held.recovery(id, tx);
+    return row !== null && row.end === null && row.expiresAt > now() ? row : null;
   };
 
-  /** The recovery that a code opens, held with its account until the transaction ends. */
+  /** Whose account a code opens, held with its recovery until the transaction ends. */
   const open = async (tx: Transaction, code: string, { id, userId }: { id: string; userId: string }) => {
     await lockAccounts(tx, [userId]);
     const row = await lockRecovery(tx, id);
     if (row === null || row.secretHash !== hashToken(code) || row.userId !== userId)
       throw new PortalError('RECOVERY_UNKNOWN');
-    await held.account(userId, tx);
-    await assertIssued(tx, row);
-    await assertOpen(tx, userId);
-    return row;
+    const user = await held.account(userId, tx);
+    if (user === null) throw new PortalError('RECOVERY_UNKNOWN');
+    await assertIssued(tx, { ...row, user });
+    if (user.closing !== null) throw new PortalError('ACCOUNT_CLOSED');
+    return { id, userId, user };
   };
 
   const countWrong = (id: string, userId: string) =>
@@ -177,8 +176,8 @@ export function recoveries(parts: CredentialParts): Recoveries {
         await lockActor(tx, actor, asked === null ? [] : [asked.userId]);
         const found = await lockRecovery(tx, id);
         if (found === null) throw new PortalError('RECOVERY_GONE');
-        await held.account(found.userId, tx);
-        if (found.userId !== asked?.userId || !needsSecond(toWord(found.user.role)))
+        const user = await held.account(found.userId, tx);
+        if (found.userId !== asked?.userId || user === null || !needsSecond(toWord(user.role)))
           throw new PortalError('RECOVERY_GONE');
         const leaves = await ledger.book.upTo(tx);
         const issued = leaves.of('recovery-issued', nameOf(id))[0]?.leaf;

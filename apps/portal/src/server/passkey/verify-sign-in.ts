@@ -69,11 +69,9 @@ export async function assertionIn(
   { response, challenge }: { readonly response: AuthenticationResponseJSON; readonly challenge: string },
 ): Promise<Shown> {
   const { id } = response;
-  // What is looked at stays what is used.
   await tx.$queryRaw`SELECT 1 FROM "Passkey" WHERE "id" = ${id} FOR UPDATE`;
-  const passkey = await tx.passkey.findUnique({ where: { id } });
+  const passkey = await held.passkey(id, tx);
   if (passkey === null) throw new PortalError('PASSKEY_REFUSED');
-  await held.passkey(id, tx);
   const result = await verifyAuthenticationResponse({
     response,
     expectedChallenge: challenge,

@@ -60,7 +60,7 @@ const sameOrigin = t.middleware(({ ctx, type, next }) => {
  * that stands in the database for a moment only is worth nothing.
  */
 const gate = t.middleware(async ({ ctx, path, next }) => {
-  const user = ctx.user && (await heldActor(ctx, { id: ctx.user.id, isPublic: accessOf(path) === 'public' }));
+  const user = ctx.user && (await heldActor(ctx, { ...ctx.user, isPublic: accessOf(path) === 'public' }));
   assertMayCall(path, user);
   return next({ ctx: { user } });
 });
@@ -68,11 +68,13 @@ const gate = t.middleware(async ({ ctx, path, next }) => {
 /** Null for an account that is closed. Where anybody may call, somebody whose account is not as logged is nobody. */
 async function heldActor(
   { services }: Context,
-  { id, isPublic }: { readonly id: string; readonly isPublic: boolean },
+  { id, session, isPublic }: Pick<Actor, 'id' | 'session'> & { readonly isPublic: boolean },
 ): Promise<Actor | null> {
   try {
     const account = await services.held.account(id);
-    return account?.closing === null ? toActor(account) : null;
+    if (account?.closing !== null) return null;
+    // By which session they are here is known from its own seal.
+    return { ...toActor(account), ...(session !== undefined && { session }) };
   } catch (error) {
     if (isPublic && error instanceof PortalError && error.code === 'HELD_ACCOUNT') return null;
     throw error;

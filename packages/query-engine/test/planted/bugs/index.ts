@@ -2,6 +2,7 @@ import type { PlantedBug } from '../bug.ts';
 import { accountingBugs } from './accounting.ts';
 import { budgetBugs } from './budget.ts';
 import { contributionBugs } from './contribution.ts';
+import { credentialBugs } from './credentials.ts';
 import { differencingBugs } from './differencing.ts';
 import { noiseBugs } from './noise.ts';
 import { rowBugs } from './rows.ts';
@@ -15,4 +16,5 @@ export const bugs: readonly PlantedBug[] = [
   ...budgetBugs,
   ...differencingBugs,
   ...rowBugs,
+  ...credentialBugs,
 ];

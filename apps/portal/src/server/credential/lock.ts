@@ -12,12 +12,6 @@ export async function lockAccounts(tx: Transaction, ids: readonly string[]): Pro
   await tx.$queryRaw`SELECT 1 FROM "User" WHERE "id" = ANY(${ids}::text[]) ORDER BY "id" FOR NO KEY UPDATE`;
 }
 
-/** Locks one and refuses (ACCOUNT_CLOSED) when it is closed. */
-export async function lockOpenAccount(tx: Transaction, userId: string): Promise<void> {
-  await lockAccounts(tx, [userId]);
-  await assertOpen(tx, userId);
-}
-
 /**
  * Locks whoever acts, and the account they act on, and looks again whether they may: between being let in and this
  * moment their account may have been closed or recovered, or the session ended by which they are here.

@@ -17,7 +17,7 @@ import {
 } from './accounts.ts';
 import { createAuthenticator } from './authenticator.ts';
 import { type LiveWorld, makeRecords, openLiveWorld } from './live-world.ts';
-import { type Api, approvedStudy, codeOf } from './world.ts';
+import { type Api, approvedStudy, codeOf, REASON, submittedStudy } from './world.ts';
 
 let records: Awaited<ReturnType<typeof makeRecords>>;
 let snapshot: Snapshot;
@@ -354,6 +354,42 @@ describeDatabases('what was begun before an end', (database) => {
     expect(codes).toEqual(acts.map(() => (isClosed ? 'ACCOUNT_CLOSED' : 'ACCESS_SIGNED_OUT')));
     expect(leaves).toEqual([]);
     expect(await world.slots.held.everything()).toEqual([]);
+  });
+
+  it.each([
+    ['its owner ends the session', 'ACCESS_SIGNED_OUT'],
+    ['the account is recovered', 'ACCESS_SIGNED_OUT'],
+    ['the account is closed', 'ACCOUNT_CLOSED'],
+  ] as const)('nothing is decided by a board and no rule proposed when %s', async (end, refused) => {
+    const { requestId } = await submittedStudy(world);
+    const name = () => `Board ${Math.random()}`;
+    const member = await twoDevices(await joined(world, { name: name(), role: 'board-member' }));
+    const chair = await twoDevices(await joined(world, { name: name(), role: 'board-chair' }));
+    const other = await office();
+    const ballot = { requestId, choice: 'reject' as const, reason: REASON };
+    await world.as('board1').review.vote(ballot);
+    await world.as('board2').review.vote(ballot);
+    const [atMember, atChair, atOffice] = [
+      await letIn(member.thief),
+      await letIn(chair.thief),
+      await letIn(other.thief),
+    ];
+    const [known] = (await custodian().dataset.list()).filter(({ id }) => id === world.dataset.id);
+    if (known === undefined) throw new Error('no dataset');
+    const proposed = { datasetId: known.id, policy: known.policy };
+    for (const one of [member, chair, other]) await (await ends[end](one))();
+    const codes: string[] = [];
+    const leaves = await leavesOf(world, async () => {
+      codes.push(await codeOf(atMember.review.vote(ballot)));
+      codes.push(await codeOf(atChair.review.decide({ requestId, outcome: 'reject', reason: REASON })));
+      codes.push(await codeOf(atOffice.dataset.proposePolicy(proposed)));
+    });
+    expect(codes).toEqual([refused, refused, refused]);
+    expect(leaves).toEqual([]);
+    // With a session that goes on it is done.
+    expect(await codeOf(world.as('board3').review.vote(ballot))).toBe('allowed');
+    const decision = { requestId, outcome: 'reject' as const, reason: REASON };
+    expect(await codeOf(world.as('chair').review.decide(decision))).toBe('allowed');
   });
 
   it('an office that goes on does all of it', async () => {

@@ -112,6 +112,34 @@ describeDatabases('what opens an account', (database) => {
       expect(await codeOf(remove)).toBe('ACCOUNT_PASSKEY_UNKNOWN');
     });
 
+    it('keeps whoever shows it signed in when the first is removed, and nobody else who came in with that', async () => {
+      const one = await patient();
+      const second = createAuthenticator(ORIGIN);
+      await one.at.call(async (api) => {
+        const options = await api.account.addPasskeyOptions({ proof: await prove(api, one.device) });
+        await api.account.addPasskey({ name: 'Other', response: second.create(options as never) });
+      });
+      const elsewhere = await signIn(world, one.device);
+      await one.at.call(async (api) =>
+        api.account.removePasskey({ id: one.device.id, proof: await prove(api, second) }),
+      );
+      expect(await resolved(one.at.jar.token)).toBe(one.userId);
+      expect(await resolved(elsewhere.jar.token)).toBeNull();
+      // From here on it is a session of the second, which ends with it.
+      const third = createAuthenticator(ORIGIN);
+      const last = await one.at.call(async (api) => {
+        const options = await api.account.addPasskeyOptions({ proof: await prove(api, second) });
+        await api.account.addPasskey({ name: 'Third', response: third.create(options as never) });
+        return signIn(world, third);
+      });
+      await last.call(async (api) =>
+        api.account.removePasskey({ id: second.id, proof: await prove(api, third) }),
+      );
+      expect(await resolved(one.at.jar.token)).toBeNull();
+      expect(await resolved(last.jar.token)).toBe(one.userId);
+      await whole();
+    });
+
     it('is kept when both of two are removed at once', async () => {
       const one = await patient();
       const second = createAuthenticator(ORIGIN);

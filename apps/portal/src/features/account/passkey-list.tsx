@@ -99,8 +99,8 @@ function PasskeyCard(props: {
       ) : (
         <ConfirmAct act={`Remove ${called}`} onConfirm={onRemove}>
           <p>
-            It signs you in and signs answers no more, and whoever is signed in with it is signed out: you
-            too, if it is the one you came in with. Your device asks for a passkey first.
+            It signs you in and signs answers no more, from now on, and whoever is signed in with it is signed
+            out. Your device asks for a passkey first: show another one, and you stay signed in.
           </p>
         </ConfirmAct>
       )}

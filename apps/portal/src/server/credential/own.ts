@@ -49,7 +49,7 @@ export type OwnCredentials = {
 };
 
 export function ownCredentials(parts: CredentialParts): OwnCredentials {
-  const { prisma, ledger, challenges, now, origin } = parts;
+  const { prisma, ledger, sessions, challenges, now, origin } = parts;
   const rpID = new URL(origin).hostname;
   const idOf = (tokenHash: string) => ledger.keyed('session-id', tokenHash);
 
@@ -60,6 +60,7 @@ export function ownCredentials(parts: CredentialParts): OwnCredentials {
     if (redeemed?.userId !== actor.id) throw new PortalError('PASSKEY_CHALLENGE_GONE');
     const shown = await assertionIn(tx, parts, { response: proof, challenge });
     if (shown.userId !== actor.id) throw new PortalError('PASSKEY_REFUSED');
+    return shown;
   };
 
   /** From whether they may to what comes of it nothing else happens to the account. */
@@ -129,12 +130,15 @@ export function ownCredentials(parts: CredentialParts): OwnCredentials {
 
     remove: (actor, { id, proof }) =>
       change(actor, async (tx) => {
-        await assertProven(tx, actor, proof);
+        const shown = await assertProven(tx, actor, proof);
         const all = await tx.passkey.findMany({ where: { userId: actor.id } });
         if (!all.some((one) => one.id === id)) throw new PortalError('ACCOUNT_PASSKEY_UNKNOWN');
         // One that opens nothing is no way in that is left.
         const rows = (await soundPasskeys(tx, ledger, actor.id)).filter((one) => one.id !== id);
         if (rows.length === 0) throw new PortalError('ACCOUNT_LAST_PASSKEY');
+        // Who has the one that stays in their hands stays signed in.
+        if (actor.session !== undefined && shown.id !== id)
+          await sessions.restOn(tx, actor.session, shown.id);
         await tx.passkey.delete({ where: { id } });
         await endBegun(tx, actor.id, { passkeyId: id });
         const act = { userId: actor.id, by: actor.id, at: now() };

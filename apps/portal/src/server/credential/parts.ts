@@ -9,7 +9,7 @@ export type CredentialParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Pick<LedgerService, 'append' | 'appendAll' | 'book' | 'keyed' | 'checkpoint'>;
   readonly held: Pick<Held, 'account' | 'enrolment' | 'passkey' | 'recovery'>;
-  readonly sessions: Pick<SessionService, 'start'>;
+  readonly sessions: Pick<SessionService, 'start' | 'restOn'>;
   readonly challenges: Challenges;
   readonly consents: Pick<Consents, 'sealNo'>;
   readonly now: () => Date;

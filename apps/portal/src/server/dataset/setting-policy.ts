@@ -1,4 +1,5 @@
 import type { Dataset, PrismaClient } from '@assent/prisma';
+import { lockActor } from '../credential/lock.ts';
 import { toConstant, toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Held } from '../held/create-held.ts';
@@ -32,6 +33,7 @@ export function proposePolicy(
 ): Promise<{ readonly proposalId: string }> {
   const wanted = { ...policy, regimes: [...new Set(policy.regimes)] };
   return inTransaction(prisma, async (tx) => {
+    await lockActor(tx, actor);
     const dataset = await lockDataset(tx, datasetId);
     await held.dataset(datasetId, tx);
     const changed = await changedRow(tx, { dataset, leaves: await ledger.book.upTo(tx) }, wanted);
@@ -60,6 +62,7 @@ export function confirmPolicy(
   proposalId: string,
 ): Promise<void> {
   return inTransaction(prisma, async (tx) => {
+    await lockActor(tx, actor);
     const { proposal, dataset } = await openProposal(tx, held, proposalId);
     const { id: datasetId } = dataset;
     if (proposal.proposedById === actor.id) throw new PortalError('ACCESS_SECOND_PERSON');
@@ -82,6 +85,7 @@ export function closePolicy(
   proposalId: string,
 ): Promise<void> {
   return inTransaction(prisma, async (tx) => {
+    await lockActor(tx, actor);
     const { dataset } = await openProposal(tx, held, proposalId);
     await tx.policyProposal.update({ where: { id: proposalId }, data: { closedAt: now() } });
     await ledger.append(tx, {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { canonicalJson, commitment, digestOf, releaseLeaf } from '@assent/consent-ledger';
+import { lockActor } from '../credential/lock.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Transaction } from '../ports.ts';
 import { moveQuestion } from '../question/move-question.ts';
@@ -108,6 +109,7 @@ function decideOn<T>(
   return held.act({
     see: (view) => loadForChecker(view, actor, questionId),
     lock: async (tx, { study }) => {
+      await lockActor(tx, actor);
       await lockStudy(tx, study.id);
       return [study.code];
     },

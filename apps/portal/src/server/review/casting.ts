@@ -1,5 +1,6 @@
 import { Prisma } from '@assent/prisma';
 import { assertNoConflict } from '../access/rights.ts';
+import { lockActor } from '../credential/lock.ts';
 import { toConstant } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
 import { ballotDigest } from '../held/study.ts';
@@ -54,5 +55,9 @@ export function castVote(
       },
     });
   };
-  return held.act({ see, lock: lockRequest(ledger), write });
+  const lock = async (tx: Transaction, request: LoadedRequest) => {
+    await lockActor(tx, actor);
+    return lockRequest(ledger)(tx, request);
+  };
+  return held.act({ see, lock, write });
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Prisma } from '@assent/prisma';
 import { assertNoConflict } from '../access/rights.ts';
+import { lockActor } from '../credential/lock.ts';
 import { toConstant, toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
 import { decisionMoment } from '../held/study.ts';
@@ -65,7 +66,11 @@ export function decide(
       },
     });
   };
-  return held.act({ see, lock: lockRequest(ledger), write });
+  const lock = async (tx: Transaction, request: LoadedRequest) => {
+    await lockActor(tx, actor);
+    return lockRequest(ledger)(tx, request);
+  };
+  return held.act({ see, lock, write });
 }
 
 function assertInLine(request: LoadedRequest, { choice }: Ballot, quorum: number): void {

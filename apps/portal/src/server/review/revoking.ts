@@ -1,4 +1,5 @@
 import { assertNoConflict } from '../access/rights.ts';
+import { lockActor } from '../credential/lock.ts';
 import { PortalError } from '../errors/error.ts';
 import { approvalOf, heldStudy } from '../study/loaded.ts';
 import { lockStudy, move } from '../study/move.ts';
@@ -22,6 +23,7 @@ export function revoke(
       return { study, decision };
     },
     lock: async (tx, { study }) => {
+      await lockActor(tx, actor);
       await lockStudy(tx, studyId);
       return [study.code];
     },

@@ -100,6 +100,14 @@ export function createSessions(options: SessionOptions): SessionService {
     demo,
     start,
     resolve,
+    restOn: async (tx, tokenHash, passkeyId) => {
+      const row = await tx.session.findUniqueOrThrow({ where: { tokenHash } });
+      const since = await sinceOf(tx, row.userId);
+      // What was written into it by hand is not made good by this.
+      if (!isSeal(row.seal, sealOf(row, since))) throw new PortalError('ACCESS_SIGNED_OUT');
+      const data = { passkeyId, seal: sealOf({ ...row, passkeyId }, since) };
+      await tx.session.update({ where: { tokenHash }, data });
+    },
     end: async (tokenHash) => {
       await prisma.session.deleteMany({ where: { tokenHash } });
     },

@@ -26,6 +26,8 @@ export type SessionService = {
     readonly renewed: SessionCookie | null;
   } | null>;
   readonly start: (userId: string, options: NewSession, tx?: Transaction) => Promise<SessionCookie>;
+  /** Of whoever has shown another passkey in it: from here on it ends with that one. Not where something was appended. */
+  readonly restOn: (tx: Transaction, tokenHash: string, passkeyId: string) => Promise<void>;
   readonly end: (tokenHash: string) => Promise<void>;
   readonly demoAccounts: () => Promise<DemoAccount[]>;
   readonly demoSignIn: (userId: string, device?: string) => Promise<SessionCookie>;

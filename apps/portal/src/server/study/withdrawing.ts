@@ -1,5 +1,6 @@
 import type { Prisma } from '@assent/prisma';
 import { assertOwner } from '../access/rights.ts';
+import { lockActor } from '../credential/lock.ts';
 import { revokeDecision } from '../review/revoke-decision.ts';
 import type { Actor } from '../trpc/context.ts';
 import type { StudyParts } from './create-studies.ts';
@@ -18,6 +19,7 @@ export function withdraw(
       return study;
     },
     lock: async (tx, { code }) => {
+      await lockActor(tx, actor);
       await lockStudy(tx, id);
       return [code];
     },

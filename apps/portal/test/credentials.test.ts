@@ -332,6 +332,7 @@ describeDatabases('what opens an account', (database) => {
   it('is used by nobody who wrote a session of their own', async () => {
     const one = await patient();
     const forger = createSessions({
+      held: world.slots.held,
       ...{ prisma: world.prisma, now: world.now, demo: false, sessionHours: 12 },
       keyed: () => 'ab'.repeat(32),
     });

@@ -35,7 +35,7 @@ export type Consents = ConsentService & {
 const ON_HOME = 4;
 
 export function createConsents(parts: ConsentParts & { readonly book: ConsentBook }): Consents {
-  const { prisma, keys, ledger } = parts;
+  const { prisma, held, keys, ledger } = parts;
   const uses = usesOf(parts);
 
   /** The account's person, what they answered, and the studies of their dataset. */
@@ -44,7 +44,7 @@ export function createConsents(parts: ConsentParts & { readonly book: ConsentBoo
     const today = await ledger.today();
     const [own, studies] = await Promise.all([
       ownRecords(prisma, keys, person),
-      approvedStudies(prisma, person.datasetId, today),
+      held.view((view) => approvedStudies(view, { datasetId: person.datasetId, now: today })),
     ]);
     const about = { dataset: person.datasetId, today: dayOf(today) };
     const shown = (study: ApprovedStudy) => forPatient(study, answerFor(own, study, about));
@@ -92,7 +92,7 @@ const forPatient = ({ id, code, state, endsOn, content }: ApprovedStudy, mine: S
 
 /** What a person keeps of one of their own answers; it verifies without the portal. */
 async function receiptOf(parts: ConsentParts, person: Enrolled, recordId: string): Promise<ReceiptView> {
-  const { prisma, keys, ledger } = parts;
+  const { prisma, held, keys, ledger } = parts;
   const all = await ownRecords(prisma, keys, person);
   const at = all.findIndex(({ id }) => id === recordId);
   const own = all[at];
@@ -102,7 +102,9 @@ async function receiptOf(parts: ConsentParts, person: Enrolled, recordId: string
   const proof = await ledger.proof(own.leafIndex);
   const { text, salt, assertion, record } = own;
   const moment = await ledger.today();
-  const studies = await approvedStudies(prisma, person.datasetId, moment);
+  const studies = await held.view((view) =>
+    approvedStudies(view, { datasetId: person.datasetId, now: moment }),
+  );
   const study = studies.find(({ code }) => record.scope.kind === 'study' && record.scope.study === code);
   const today = dayOf(moment);
   const force = forceOf(

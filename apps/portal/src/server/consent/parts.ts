@@ -8,7 +8,7 @@ import type { ConsentKeys } from './sealed-record.ts';
 export type ConsentParts = {
   readonly prisma: PrismaClient;
   readonly ledger: LedgerService;
-  readonly held: Pick<Held, 'enrolment' | 'passkey'>;
+  readonly held: Pick<Held, 'account' | 'enrolment' | 'passkey' | 'view'>;
   readonly keys: ConsentKeys;
   /** Opens who was counted; only ever used to answer a person about themselves. */
   readonly membersKey: Uint8Array;
@@ -34,13 +34,15 @@ export async function enrolmentOf(
   { prisma, held }: Pick<ConsentParts, 'prisma' | 'held'>,
   actor: Actor,
 ): Promise<Enrolled> {
-  await held.enrolment(actor.id);
-  const found = await prisma.enrolment.findUnique({
-    where: { userId: actor.id },
-    include: { dataset: { select: { name: true } } },
-  });
+  // The row that was looked at, and not another read of it.
+  const found = await held.enrolment(actor.id);
   if (found === null) throw new PortalError('CONSENT_NOT_ENROLLED');
-  return { datasetId: found.datasetId, datasetName: found.dataset.name, personId: found.personId };
+  const { datasetId, personId } = found;
+  const dataset = await prisma.dataset.findUniqueOrThrow({
+    where: { id: datasetId },
+    select: { name: true },
+  });
+  return { datasetId, datasetName: dataset.name, personId };
 }
 
 export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);

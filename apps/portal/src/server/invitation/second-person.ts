@@ -1,9 +1,12 @@
 import type { PrismaClient } from '@assent/prisma';
+import { assertAsShown, shownDigest } from '../access/shown.ts';
 import { alike } from '../account/names-alike.ts';
 import { toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
 import { type Actor as Inviter, officeOf } from '../held/account.ts';
 import type { Held } from '../held/create-held.ts';
+import type { RowsFor } from '../held/table.ts';
+import type { View } from '../held/view.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
@@ -14,7 +17,7 @@ type Log = Pick<LedgerService, 'append' | 'book' | 'keyed'>;
 export type SecondPersonParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Log;
-  readonly held: Pick<Held, 'invitation'>;
+  readonly held: Pick<Held, 'account' | 'invitation' | 'view'>;
   readonly now: () => Date;
 };
 
@@ -62,7 +65,7 @@ export async function logInvitation(
 /** Who invited and who stood for it, as the log has it; refuses a code that a second person has not stood for. */
 export async function invitedBy(
   tx: Transaction,
-  { ledger, held }: Pick<SecondPersonParts, 'ledger' | 'held'>,
+  { ledger, held }: Pick<SecondPersonParts, 'ledger'> & { readonly held: Pick<Held, 'invitation'> },
   codeHash: string,
 ): Promise<{
   readonly invitation: string | null;
@@ -92,51 +95,88 @@ export type WaitingInvitation = {
   readonly alike: string[];
   readonly mine: boolean;
   readonly expiresAt: string;
+  /** Digest of what of it is shown. */
+  readonly shown: string;
 };
 
-/** Invitations into offices that nobody has stood for yet. */
-export async function waitingInvitations(
-  { prisma, ledger, now }: SecondPersonParts,
+/** Invitations into offices that nobody has stood for yet, each as the log has it. */
+export function waitingInvitations(
+  { held, now }: SecondPersonParts,
   actor: Actor,
 ): Promise<WaitingInvitation[]> {
-  const rows = await prisma.invitation.findMany({
-    where: { usedAt: null, recalledAt: null, confirmedById: null, expiresAt: { gt: now() } },
-    orderBy: { expiresAt: 'asc' },
+  return held.view(async (view) => {
+    const open = await openIn(view, now());
+    const users = await view.db.user.findMany({ select: { id: true, name: true } });
+    const inviters = await view.accounts(open.map(({ invitedById }) => invitedById));
+    const organisations = await view.db.organisation.findMany();
+    const names = users.map(({ name }) => name);
+    const waits = ({ id, role, confirmedById }: OpenInvitation) =>
+      needsSecond(toWord(role)) &&
+      confirmedById === null &&
+      view.leaves.of('account-invited', id)[0]?.leaf.by !== 'set-up';
+    return open.filter(waits).map((row) => {
+      const organisation = organisations.find(({ id }) => id === row.organisationId);
+      const words = inWords(row, { organisation, by: inviters.get(row.invitedById ?? '') });
+      return {
+        ...words,
+        shown: shownDigest(words),
+        alike: alike(row.name, names),
+        mine: row.invitedById === actor.id,
+        expiresAt: row.expiresAt.toISOString(),
+      };
+    });
   });
-  const users = await prisma.user.findMany({ select: { id: true, name: true } });
-  const organisations = await prisma.organisation.findMany();
-  const leaves = await ledger.book.upTo(prisma);
-  const names = users.map(({ name }) => name);
-  const waits = (codeHash: string) =>
-    leaves.of('account-invited', invitationId(ledger, codeHash))[0]?.leaf.by !== 'set-up';
-  return rows
-    .filter(({ role, codeHash }) => needsSecond(toWord(role)) && waits(codeHash))
-    .map((row) => ({
-      invitation: invitationId(ledger, row.codeHash),
-      name: row.name,
-      role: toWord(row.role),
-      organisation: organisations.find(({ id }) => id === row.organisationId)?.name ?? null,
-      by: users.find(({ id }) => id === row.invitedById)?.name ?? 'Somebody',
-      alike: alike(row.name, names),
-      mine: row.invitedById === actor.id,
-      expiresAt: row.expiresAt.toISOString(),
-    }));
+}
+
+type Named = { readonly name: string } | null | undefined;
+
+/** What a second person stands for, as they are shown it. */
+const inWords = (
+  { id, name, role }: OpenInvitation,
+  { organisation, by }: { readonly organisation: Named; readonly by: Named },
+) => ({
+  ...{ invitation: id, name, role: toWord(role) },
+  organisation: organisation?.name ?? null,
+  by: by?.name ?? 'Somebody',
+});
+
+type OpenInvitation = RowsFor<'invitation'>[0][number];
+
+/** Invitations into offices whose codes still open something, the first to end first. */
+async function openIn(view: View, now: Date): Promise<readonly OpenInvitation[]> {
+  const [offices, facts] = await view.invitations();
+  // How long a code is good for is not in its leaf; its seal is over it.
+  const ends = new Map(facts.map(({ codeHash, expiresAt }) => [codeHash, expiresAt]));
+  return offices
+    .flatMap((row) => {
+      const expiresAt = ends.get(row.codeHash);
+      return expiresAt === undefined || expiresAt <= now || row.usedAt !== null || row.recalledAt !== null
+        ? []
+        : [{ ...row, expiresAt }];
+    })
+    .toSorted((one, other) => one.expiresAt.getTime() - other.expiresAt.getTime());
 }
 
 /** Stands for an invitation that somebody else made: from here on its code opens the office. */
 export function confirmInvitation(
   { prisma, ledger, held, now }: SecondPersonParts,
   actor: Actor,
-  invitation: string,
+  { invitation, shown }: { readonly invitation: string; readonly shown?: string | undefined },
 ): Promise<void> {
   return inTransaction(prisma, async (tx) => {
-    await held.invitation({ id: invitation }, tx);
-    const rows = await tx.invitation.findMany({
-      where: { usedAt: null, recalledAt: null, expiresAt: { gt: now() } },
-    });
-    const row = rows.find(({ codeHash }) => invitationId(ledger, codeHash) === invitation);
-    if (row === undefined || !needsSecond(toWord(row.role))) throw new PortalError('INVITATION_UNKNOWN');
+    // By the rows that were looked at, and by no others.
+    const [[row], facts] = await held.invitation({ id: invitation }, tx);
+    const expiresAt = facts.find(({ codeHash }) => codeHash === row?.codeHash)?.expiresAt;
+    const isOpen =
+      expiresAt !== undefined && expiresAt > now() && row?.usedAt === null && row.recalledAt === null;
+    if (!isOpen || row === undefined || !needsSecond(toWord(row.role)))
+      throw new PortalError('INVITATION_UNKNOWN');
     if (row.invitedById === actor.id) throw new PortalError('ACCESS_SECOND_PERSON');
+    const { organisationId, invitedById } = row;
+    const organisation =
+      organisationId === null ? null : await tx.organisation.findUnique({ where: { id: organisationId } });
+    const by = invitedById === null ? null : await held.account(invitedById, tx);
+    assertAsShown(shown, inWords(row, { organisation, by }));
     const confirmed = await tx.invitation.updateMany({
       where: { codeHash: row.codeHash, confirmedById: null },
       data: { confirmedById: actor.id },

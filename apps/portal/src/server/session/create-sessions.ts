@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { Prisma, PrismaClient } from '@assent/prisma';
 import { PortalError } from '../errors/error.ts';
 import type { Keyed } from '../held/commitment.ts';
+import type { Held } from '../held/create-held.ts';
 import { toActor, withOrganisation } from './actor.ts';
 import type { SessionService } from './service.ts';
 import { hashToken, newToken } from './token.ts';
 
 export type SessionOptions = {
   readonly prisma: PrismaClient;
+  readonly held: Pick<Held, 'account'>;
   readonly now: () => Date;
   readonly demo: boolean;
   readonly sessionHours: number;
@@ -24,7 +26,7 @@ const SEEN_EVERY_MS = 300_000;
 const LONGEST = 10;
 
 export function createSessions(options: SessionOptions): SessionService {
-  const { prisma, now, demo, sessionHours, keyed, random = randomBytes } = options;
+  const { prisma, held, now, demo, sessionHours, keyed, random = randomBytes } = options;
   const lifetime = sessionHours * HOUR;
   // Whoever writes to the database could else sign in as anybody: with a row of their own, or as another in their row.
   const sealOf = (session: SealedFields) =>
@@ -97,8 +99,8 @@ export function createSessions(options: SessionOptions): SessionService {
     demoSignIn: async (userId, device) => {
       assertDemo();
       // Only accounts the demo made: a real account is never one click away.
-      const user = await prisma.user.findFirst({ where: { id: userId, demo: true, closing: null } });
-      if (user === null) throw new PortalError('DEMO_ACCOUNT_UNKNOWN');
+      const user = await held.account(userId);
+      if (user?.demo !== true || user.closing !== null) throw new PortalError('DEMO_ACCOUNT_UNKNOWN');
       return start(user.id, { demo: true, device });
     },
   };

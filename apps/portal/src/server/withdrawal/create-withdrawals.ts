@@ -48,8 +48,7 @@ export function createWithdrawals(parts: WithdrawalParts): WithdrawalService {
   /** No version in use, no account and no study is needed: whoever has a person's number can deny for them. */
   const personOf = async (whose: WithdrawalOrder['whose']): Promise<Person> => {
     if (whose.kind === 'account') {
-      await held.enrolment(whose.userId);
-      const enrolment = await prisma.enrolment.findUnique({ where: { userId: whose.userId } });
+      const enrolment = await held.enrolment(whose.userId);
       if (enrolment === null) throw new PortalError('WITHDRAWAL_PERSON_UNKNOWN');
       return { datasetId: enrolment.datasetId, personId: enrolment.personId };
     }

@@ -167,10 +167,7 @@ const attacks: readonly Attack[] = [
         ...{ requestId: waiting.requestId, outcome: 'approve', reason: REASON },
         conditions: copy(conditions),
       } as never),
-    lie: () => ({
-      ...{ table: 'Vote', key: 'userId', id: world.actors.board2.id },
-      set: { choice: `CASE "requestId" WHEN '${waiting.requestId}' THEN 'APPROVE' ELSE "choice" END` },
-    }),
+    lie: () => ({ table: 'Vote', key: 'leafIndex', id: rejecting, set: { choice: `'APPROVE'` } }),
     refused: 'REVIEW_NOT_MAJORITY',
   },
   {
@@ -291,8 +288,12 @@ const attacks: readonly Attack[] = [
 ];
 
 let decision = '';
+/** Leaf of the vote that rejects. */
+let rejecting = '';
 const decisionId = () => decision;
 beforeAll(async () => {
+  const against = await world.prisma.vote.findFirstOrThrow({ where: { choice: 'REJECT' } });
+  rejecting = String(against.leafIndex);
   const found = await world.prisma.decision.findUniqueOrThrow({
     where: { requestId: approved.requestId },
   });

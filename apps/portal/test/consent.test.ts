@@ -148,9 +148,11 @@ describeDatabases('consents', (database) => {
     });
 
     it('five times at once makes one leaf', async () => {
-      const user = world.actors.demo;
-      await enrol(world, { userId: user.id, datasetId: world.dataset.id, personId: 90n });
-      const actor = { ...user, role: 'patient' } as const;
+      const { id, name } = await world.prisma.user.create({
+        data: { name: 'Demo patient', role: 'PATIENT', demo: true },
+      });
+      await enrol(world, { userId: id, datasetId: world.dataset.id, personId: 90n });
+      const actor = { id, name, role: 'patient', organisation: null } as const;
       const api = createCaller(world.contextFor(actor, { session: { tokenHash: 'y', demo: true } }));
       const { preparedId, signing, options } = await api.consent.prepare(grant());
       expect({ signing, options }).toEqual({ signing: 'demo', options: null });

@@ -367,6 +367,7 @@ describeDatabases('what opens an account', (database) => {
     const keyed = (use: string, text: string) =>
       use === 'session token' ? world.ledger.keyed(use, text) : 'ab'.repeat(32);
     const forger = createSessions({
+      held: world.slots.held,
       ...{ prisma: world.prisma, now: world.now, demo: false, sessionHours: 12 },
       ledger: { ...world.ledger, keyed },
     });

@@ -67,8 +67,8 @@ describeDatabases('datasets', (database) => {
   });
 
   it('keep their files to themselves: no version of two datasets', async () => {
-    const other = await world.prisma.dataset.create({
-      data: { name: 'Other', description: '', epsilonCapMicro: 1n, deltaCapPico: 1n, threshold: 10 },
+    const other = await world.makeDataset({
+      ...{ name: 'Other', description: '', epsilonCapMicro: 1n, deltaCapPico: 1n, threshold: 10 },
     });
     const registered = world.slots.datasets.register(other.id, snapshot, { by: 'demonstration' });
     expect(await codeOf(registered)).toBe('DATASET_VERSION_TAKEN');

@@ -82,6 +82,40 @@ describeDatabases('one person alone', (database) => {
       },
     );
 
+    it('is stood for as it was shown: names that no leaf holds can have changed since', async () => {
+      const organisation = await world.prisma.organisation.create({
+        data: { name: 'A known hospital', kind: 'ACADEMIC', country: 'PT' },
+      });
+      const name = 'Shown once';
+      await world
+        .as('custodian')
+        .invitation.create({ name, role: 'board-member', organisationId: organisation.id });
+      const { invitation = '', shown } = (await waitingFor(name)) ?? {};
+      const call = (home: string) =>
+        world.prisma.organisation.update({ where: { id: organisation.id }, data: { name: home } });
+      await call('Somewhere else');
+      const confirm = () => codeOf(world.as('chair').invitation.confirm({ invitation, shown }));
+      expect(await confirm()).toBe('ACCESS_SHOWN_CHANGED');
+      await call('A known hospital');
+      expect(await confirm()).toBe('allowed');
+    });
+
+    it('agrees to the policy that was shown, of the dataset that was shown', async () => {
+      const [custodian, chair] = [world.as('custodian'), world.as('chair')];
+      const { proposalId } = await custodian.dataset.proposePolicy({
+        datasetId: world.dataset.id,
+        policy: exact,
+      });
+      const waits = (await chair.audit.waiting()).policies.find((one) => one.proposalId === proposalId);
+      const call = (name: string) =>
+        world.prisma.dataset.update({ where: { id: world.dataset.id }, data: { name } });
+      await call('Other records');
+      const agreed = { proposalId, shown: waits?.shown };
+      expect(await codeOf(chair.dataset.confirmPolicy(agreed))).toBe('ACCESS_SHOWN_CHANGED');
+      await call(world.dataset.name);
+      await custodian.dataset.closePolicy({ proposalId });
+    });
+
     it('invites researchers, who decide nothing', async () => {
       const { code, waits } = await invite('researcher');
       expect(waits).toBe(false);

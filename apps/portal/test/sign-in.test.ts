@@ -242,6 +242,7 @@ describeDatabases('signing in', (database) => {
     });
     const sessions = createSessions({
       ...{ prisma: counted as unknown as typeof world.prisma, ledger: world.ledger, now: world.now },
+      held: world.slots.held,
       ...{ demo: false, sessionHours: 12 },
     });
     const { token } = await sessions.start(world.actors.ada.id, { demo: false });

@@ -113,7 +113,7 @@ export function createServices(parts: {
   const { prisma } = database;
   const { ledger, held, questions } = slots;
   const sessions = createSessions({
-    ...{ prisma, ledger, now },
+    ...{ prisma, ledger, held, now },
     ...{ demo: env.demo, sessionHours: env.sessionHours },
   });
   const concepts = createConcepts(slots.datasets);

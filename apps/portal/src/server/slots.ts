@@ -17,7 +17,7 @@ import type {
 import type { Datasets } from './dataset/create-datasets.ts';
 import type { DatasetEngines } from './dataset/engines.ts';
 import type { ImportOrder } from './dataset/people.ts';
-import type { PolicyOrder } from './dataset/setting-policy.ts';
+import type { AgreedPolicy, PolicyOrder } from './dataset/setting-policy.ts';
 import type { DatasetDetails, DatasetRow, ImportStatus } from './dataset/shapes.ts';
 import type { Statement } from './dataset/statements.ts';
 import type { Held } from './held/create-held.ts';
@@ -38,7 +38,7 @@ export type DatasetService = DatasetPort & {
   readonly details: (id: string) => Promise<DatasetDetails>;
   /** Holds once a second person has agreed. */
   readonly proposePolicy: (actor: Actor, order: PolicyOrder) => Promise<{ proposalId: string }>;
-  readonly confirmPolicy: (actor: Actor, proposalId: string) => Promise<void>;
+  readonly confirmPolicy: (actor: Actor, agreed: AgreedPolicy) => Promise<void>;
   readonly closePolicy: (actor: Actor, proposalId: string) => Promise<void>;
   readonly state: (actor: Actor, order: { datasetId: string; statement: Statement }) => Promise<void>;
   readonly startImport: (actor: Actor, order: ImportOrder) => Promise<{ jobId: string }>;

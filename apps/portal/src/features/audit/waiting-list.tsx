@@ -56,7 +56,10 @@ function WaitingInvitation(props: {
           <Button
             busy={confirm.isPending}
             onClick={() =>
-              confirm.mutate({ invitation: one.invitation }, { onSuccess: () => router.refresh() })
+              confirm.mutate(
+                { invitation: one.invitation, shown: one.shown },
+                { onSuccess: () => router.refresh() },
+              )
             }
           >
             Stand for {one.name}
@@ -90,7 +93,10 @@ function WaitingPolicy(props: { readonly one: Waiting['policies'][number]; reado
       {mayAgree ? (
         <ButtonRow>
           {one.mine ? null : (
-            <Button busy={confirm.isPending} onClick={() => confirm.mutate(order, { onSuccess })}>
+            <Button
+              busy={confirm.isPending}
+              onClick={() => confirm.mutate({ ...order, shown: one.shown }, { onSuccess })}
+            >
               Agree to the policy
             </Button>
           )}

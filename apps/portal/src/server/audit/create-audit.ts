@@ -30,7 +30,7 @@ export type AuditService = {
 type AuditParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Pick<LedgerService, 'book' | 'keyed'>;
-  readonly held: Pick<Held, 'dataset' | 'proposals' | 'view'>;
+  readonly held: Pick<Held, 'account' | 'dataset' | 'proposals' | 'view'>;
   readonly invitations: Pick<InvitationService, 'waiting'>;
 };
 

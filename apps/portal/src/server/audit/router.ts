@@ -23,6 +23,7 @@ const waiting = z.object({
       alike: z.array(z.string()),
       mine: z.boolean(),
       expiresAt: isoTime,
+      shown: hash,
     }),
   ),
   policies: z.array(
@@ -33,6 +34,7 @@ const waiting = z.object({
       by: z.string(),
       proposedAt: isoTime,
       mine: z.boolean(),
+      shown: hash,
     }),
   ),
 });

@@ -32,7 +32,7 @@ export type Consents = ConsentService & {
 const ON_HOME = 4;
 
 export function createConsents(parts: ConsentParts & { readonly book: ConsentBook }): Consents {
-  const { prisma, ledger } = parts;
+  const { prisma, held, ledger } = parts;
   const uses = usesOf(parts);
 
   /** The account's person, what they answered, and the studies of their dataset. */
@@ -41,7 +41,7 @@ export function createConsents(parts: ConsentParts & { readonly book: ConsentBoo
     const today = await ledger.today();
     const [own, studies] = await Promise.all([
       ownRecords(parts, person),
-      approvedStudies(prisma, person.datasetId, today),
+      held.view((view) => approvedStudies(view, { datasetId: person.datasetId, now: today })),
     ]);
     const about = { dataset: person.datasetId, today: dayOf(today) };
     const shown = (study: ApprovedStudy) => forPatient(study, answerFor(own, study, about));
@@ -88,7 +88,7 @@ const forPatient = ({ id, code, state, endsOn, content }: ApprovedStudy, mine: S
 
 /** What a person keeps of one of their own answers; it verifies without the portal. */
 async function receiptOf(parts: ConsentParts, person: Enrolled, recordId: string): Promise<ReceiptView> {
-  const { prisma, ledger } = parts;
+  const { prisma, held, ledger } = parts;
   const all = await ownRecords(parts, person);
   const at = all.findIndex(({ id }) => id === recordId);
   const own = all[at];
@@ -98,7 +98,9 @@ async function receiptOf(parts: ConsentParts, person: Enrolled, recordId: string
   const proof = await ledger.proof(own.leafIndex);
   const { text, salt, assertion, record } = own;
   const moment = await ledger.today();
-  const studies = await approvedStudies(prisma, person.datasetId, moment);
+  const studies = await held.view((view) =>
+    approvedStudies(view, { datasetId: person.datasetId, now: moment }),
+  );
   const study = studies.find(({ code }) => record.scope.kind === 'study' && record.scope.study === code);
   const today = dayOf(moment);
   const force = forceOf(

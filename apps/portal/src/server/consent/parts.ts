@@ -8,7 +8,7 @@ import type { ConsentKeys } from './sealed-record.ts';
 export type ConsentParts = {
   readonly prisma: PrismaClient;
   readonly ledger: LedgerService;
-  readonly held: Pick<Held, 'enrolment' | 'passkey'>;
+  readonly held: Pick<Held, 'account' | 'enrolment' | 'passkey' | 'view'>;
   readonly keys: ConsentKeys;
   /** Opens who was counted; only ever used to answer a person about themselves. */
   readonly membersKey: Uint8Array;

@@ -39,7 +39,7 @@ export function preparing({
     const { datasetId, personId } = await enrolmentOf({ prisma, held }, actor);
     const { scope } = order;
     const moment = await ledger.today();
-    const studies = await approvedStudies(prisma, datasetId, moment);
+    const studies = await held.view((view) => approvedStudies(view, { datasetId, now: moment }));
     const approved = scope.kind === 'study' ? studies.find(({ id }) => id === scope.studyId) : undefined;
     // A no asks for nothing but the name of what it is about: neither approval nor application can stand in its way.
     const named =
@@ -48,11 +48,9 @@ export function preparing({
         : null;
     const study = approved ?? named;
     if (scope.kind === 'study' && study === null) throw new PortalError('CONSENT_STUDY_UNKNOWN');
-    const user = await prisma.user.findUniqueOrThrow({
-      where: { id: actor.id },
-      include: { passkeys: true },
-    });
-    const signing = signingOf(order, user);
+    const passkeys = await prisma.passkey.findMany({ where: { userId: actor.id } });
+    const demo = (await held.account(actor.id))?.demo === true;
+    const signing = signingOf(order, { passkeys, demo });
     if (signing === null) throw new PortalError('CONSENT_SIGNATURE_REFUSED');
     const record = recordFrom(order, study, {
       dataset: datasetId,
@@ -69,7 +67,7 @@ export function preparing({
             rpID: new URL(origin).hostname,
             challenge: new Uint8Array(challenge),
             userVerification: 'required',
-            allowCredentials: user.passkeys.map(({ id, transports }) => ({
+            allowCredentials: passkeys.map(({ id, transports }) => ({
               id,
               // What the device itself said at registration.
               transports: transports as ('usb' | 'nfc' | 'ble' | 'internal' | 'hybrid')[],

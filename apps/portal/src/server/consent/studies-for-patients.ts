@@ -1,5 +1,6 @@
 import type { Prisma, PrismaClient } from '@assent/prisma';
 import { toWord } from '../enum-words.ts';
+import { soundOf, type View } from '../held/view.ts';
 import { type Conditions, conditions, type StudyState } from '../shapes.ts';
 import { type RequestContent, requestContent } from '../study/content.ts';
 
@@ -36,18 +37,21 @@ export const isApproved = (study: ApprovedStudy | NamedStudy | null): study is A
 export const studyNamed = (prisma: PrismaClient, datasetId: string, id: string): Promise<NamedStudy | null> =>
   prisma.study.findFirst({ where: { id, datasetId }, select: { code: true } });
 
-/** Studies that are or were approved; nobody is bothered with applications that may come to nothing. */
+/**
+ * Studies that are or were approved; nobody is bothered with applications that may come to nothing. What somebody signs
+ * under is what the board approved: a study that is not as the log has it asks nobody anything.
+ */
 export async function approvedStudies(
-  prisma: PrismaClient,
-  datasetId: string,
-  now: Date,
+  view: View,
+  { datasetId, now }: { readonly datasetId: string; readonly now: Date },
 ): Promise<ApprovedStudy[]> {
-  const rows = await prisma.study.findMany({
+  const rows = await view.db.study.findMany({
     where: { datasetId, requests: { some: { decision: { outcome: 'APPROVE' } } } },
     include: shape,
     orderBy: { code: 'desc' },
   });
-  return rows.flatMap((row) => approvedStudy(row, now) ?? []);
+  const sound = await soundOf(rows, view.studies);
+  return sound.flatMap((row) => approvedStudy(row, now) ?? []);
 }
 
 function approvedStudy(row: StudyRow, now: Date): ApprovedStudy | null {

@@ -1,7 +1,7 @@
 import { label } from '@assent/consent-ledger';
 import type { PrismaClient } from '@assent/prisma';
 import { isMember } from '@assent/query-engine';
-import { releaseContent } from '../release/content.ts';
+import { type ReleaseContent, releaseContent } from '../release/content.ts';
 import type { PageOf } from '../shapes.ts';
 import type { ConsentBook } from './book.ts';
 import type { ConsentParts, Enrolled } from './parts.ts';
@@ -21,6 +21,7 @@ export type Uses = (person: Enrolled, page: UsesPage) => Promise<PageOf<UseRow, 
  */
 export function usesOf({
   prisma,
+  held,
   membersKey,
   ledger,
   keys,
@@ -42,6 +43,14 @@ export function usesOf({
     return isIn;
   };
 
+  /** What a release says, as the log has it. */
+  const shownOf = (id: string): Promise<ReleaseContent> =>
+    held.view(async ({ db, releases }) => {
+      await releases([id]);
+      const { content } = await db.release.findUniqueOrThrow({ where: { id }, select: { content: true } });
+      return releaseContent.parse(JSON.parse(content));
+    });
+
   /** From newest to oldest, by leaf; what is large is not read before a release is known to be shown. */
   async function* countedIn(datasetId: string, seat: number, page: UsesPage) {
     let before = page.before;
@@ -49,7 +58,7 @@ export function usesOf({
       const releases = await prisma.release.findMany({
         where: { question: { datasetId }, ...(before !== undefined && { leafIndex: { lt: before } }) },
         orderBy: { leafIndex: 'desc' },
-        select: { id: true, releasedAt: true, leafIndex: true },
+        select: { id: true, leafIndex: true },
         take: AT_ONCE,
       });
       for (const release of releases) if (await counted(release.id, seat)) yield release;
@@ -65,19 +74,15 @@ export function usesOf({
     if (seat === undefined) return { rows: [], next: null };
     const organisations = await organisationsOf(prisma, datasetId);
     const rows: UseRow[] = [];
-    for await (const { id, releasedAt, leafIndex } of countedIn(datasetId, seat, page)) {
+    for await (const { id, leafIndex } of countedIn(datasetId, seat, page)) {
       // There is one more, so that a next page is not promised in vain.
       if (rows.length === page.limit) return { rows, next: rows.at(-1)?.leafIndex ?? null };
-      const { content: text } = await prisma.release.findUniqueOrThrow({
-        where: { id },
-        select: { content: true },
-      });
-      const { study, title, kind, english, analysis } = releaseContent.parse(JSON.parse(text));
+      const { study, title, kind, english, analysis, releasedAt } = await shownOf(id);
       const code = study ?? '';
       rows.push({
         releaseId: id,
         study: { code, title, organisation: organisations.get(code) ?? null },
-        when: releasedAt.toISOString(),
+        when: releasedAt,
         what: kind === 'estimate' ? `A protected estimate for the ethics board. ${english}` : english,
         analysis,
         leafIndex: Number(leafIndex),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { portalErrors } from '../errors/codes/index.ts';
 import { PortalError } from '../errors/error.ts';
 import { storageFailureOf } from '../errors/storage-failure.ts';
+import { soundOf } from '../held/view.ts';
 import { spentIn } from '../question/accounting.ts';
 import { amount, disclosurePolicy, earlierDisclosurePolicy } from '../shapes.ts';
 import type { DatasetService } from '../slots.ts';
@@ -34,7 +35,12 @@ export function createDatasets(parts: VersionParts): Datasets {
   const jobs = new ImportJobs(failureOf);
 
   const list: DatasetService['list'] = async () => {
-    const datasets = await prisma.dataset.findMany({ include: { versions: true }, orderBy: { name: 'asc' } });
+    const datasets = await parts.held.view(async ({ db, rules }) => {
+      const found = await db.dataset.findMany({ include: { versions: true }, orderBy: { name: 'asc' } });
+      return soundOf(found, async (some) => {
+        for (const { id } of some) await rules(id);
+      });
+    });
     return datasets.map(({ id, name, description, threshold, currentDigest, ...rest }) => ({
       id,
       name,
@@ -49,24 +55,28 @@ export function createDatasets(parts: VersionParts): Datasets {
   };
 
   const details: DatasetService['details'] = async (id) => {
-    const dataset = await prisma.dataset.findUnique({
-      where: { id },
-      include: {
-        versions: { orderBy: { leafIndex: 'desc' } },
-        policyChanges: { orderBy: { setAt: 'desc' } },
-      },
-    });
-    if (dataset === null) throw new PortalError('DATASET_UNKNOWN');
-    const setters = await prisma.user.findMany({
-      where: { id: { in: dataset.policyChanges.map(({ setById }) => setById) } },
-      select: { id: true, name: true },
+    const { dataset, setters } = await parts.held.view(async (view) => {
+      const found = await view.db.dataset.findUnique({
+        where: { id },
+        include: {
+          versions: { orderBy: { leafIndex: 'desc' } },
+          policyChanges: { orderBy: { setAt: 'desc' } },
+        },
+      });
+      if (found === null) throw new PortalError('DATASET_UNKNOWN');
+      await view.rules(id);
+      await view.versions(id);
+      return {
+        dataset: found,
+        setters: await view.accounts(found.policyChanges.map(({ setById }) => setById)),
+      };
     });
     return {
       budget: budgetOn(dataset),
       statements: await statementsOf(parts, id),
       policies: dataset.policyChanges.map(({ setAt, setById, policy }) => ({
         setAt: setAt.toISOString(),
-        by: setters.find(({ id: setter }) => setter === setById)?.name ?? '',
+        by: setters.get(setById)?.name ?? '',
         policy: policySet.parse(policy),
       })),
       versions: dataset.versions.map(
@@ -113,7 +123,7 @@ export function createDatasets(parts: VersionParts): Datasets {
     details,
     startImport,
     proposePolicy: (actor, order) => proposePolicy(parts, actor, order),
-    confirmPolicy: (actor, id) => confirmPolicy(parts, actor, id),
+    confirmPolicy: (actor, agreed) => confirmPolicy(parts, actor, agreed),
     closePolicy: (actor, id) => closePolicy(parts, actor, id),
     state: (actor, order) => state(parts, actor, order),
     importStatus: async (jobId) => jobs.status(jobId),

@@ -1,6 +1,6 @@
 import { identification } from '@assent/omop';
 import { z } from 'zod';
-import { disclosurePolicy, ok, text, uuid } from '../shapes.ts';
+import { disclosurePolicy, hash, ok, text, uuid } from '../shapes.ts';
 import { router, signedInProcedure } from '../trpc/init.ts';
 import { datasetDetails, datasetRow, importStatus } from './shapes.ts';
 import { statement } from './statements.ts';
@@ -19,10 +19,10 @@ export const datasetRouter = router({
     .output(proposal)
     .mutation(({ ctx, input }) => ctx.services.datasets.proposePolicy(ctx.user, input)),
   confirmPolicy: signedInProcedure
-    .input(proposal)
+    .input(proposal.extend({ shown: hash.optional() }))
     .output(ok)
     .mutation(async ({ ctx, input }) => {
-      await ctx.services.datasets.confirmPolicy(ctx.user, input.proposalId);
+      await ctx.services.datasets.confirmPolicy(ctx.user, input);
       return { ok: true };
     }),
   closePolicy: signedInProcedure

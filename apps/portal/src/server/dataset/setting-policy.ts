@@ -1,4 +1,5 @@
-import type { Dataset, PrismaClient } from '@assent/prisma';
+import type { Dataset, Prisma, PrismaClient } from '@assent/prisma';
+import { assertAsShown, shownDigest } from '../access/shown.ts';
 import { lockActor } from '../credential/lock.ts';
 import { toConstant, toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
@@ -16,9 +17,12 @@ import { logPolicy } from './logged-policy.ts';
 type PolicyParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Pick<LedgerService, 'append' | 'book'>;
-  readonly held: Pick<Held, 'dataset' | 'proposals' | 'view'>;
+  readonly held: Pick<Held, 'account' | 'dataset' | 'proposals' | 'view'>;
   readonly now: () => Date;
 };
+
+/** `shown`: digest of what the second person was shown of it, which has to be what it says still. */
+export type AgreedPolicy = { readonly proposalId: string; readonly shown?: string | undefined };
 
 export type PolicyOrder = { readonly datasetId: string; readonly policy: DisclosurePolicy };
 
@@ -59,13 +63,14 @@ export function proposePolicy(
 export function confirmPolicy(
   { prisma, ledger, held, now }: PolicyParts,
   actor: Actor,
-  proposalId: string,
+  { proposalId, shown }: AgreedPolicy,
 ): Promise<void> {
   return inTransaction(prisma, async (tx) => {
     await lockActor(tx, actor);
     const { proposal, dataset } = await openProposal(tx, held, proposalId);
     const { id: datasetId } = dataset;
     if (proposal.proposedById === actor.id) throw new PortalError('ACCESS_SECOND_PERSON');
+    assertAsShown(shown, inWords(proposal, { dataset, by: await held.account(proposal.proposedById, tx) }));
     const policy = disclosurePolicy.parse(proposal.policy);
     const changed = await changedRow(tx, { dataset, leaves: await ledger.book.upTo(tx) }, policy);
     await tx.policyProposal.update({ where: { id: proposalId }, data: { closedAt: now() } });
@@ -156,6 +161,17 @@ function wasUsed(leaves: Leaves, datasetId: string): boolean {
   );
 }
 
+type Named = { readonly name: string } | null | undefined;
+
+/** What a second person agrees to, as they are shown it. */
+const inWords = (
+  { id, policy }: Pick<Prisma.PolicyProposalModel, 'id' | 'policy'>,
+  { dataset, by }: { readonly dataset: Named; readonly by: Named },
+) => ({
+  ...{ proposalId: id, dataset: dataset?.name ?? '', by: by?.name ?? '' },
+  policy: disclosurePolicy.parse(policy),
+});
+
 export type WaitingPolicy = {
   readonly proposalId: string;
   readonly dataset: string;
@@ -163,6 +179,8 @@ export type WaitingPolicy = {
   readonly by: string;
   readonly proposedAt: string;
   readonly mine: boolean;
+  /** Digest of what of it is shown. */
+  readonly shown: string;
 };
 
 export function waitingPolicies({ held }: Pick<PolicyParts, 'held'>, actor: Actor): Promise<WaitingPolicy[]> {
@@ -170,14 +188,19 @@ export function waitingPolicies({ held }: Pick<PolicyParts, 'held'>, actor: Acto
     const rows = (await view.proposals())
       .filter(({ closedAt }) => closedAt === null)
       .toSorted((one, other) => Number(one.leafIndex - other.leafIndex));
-    const datasets = new Map((await view.rules()).map(({ id, name }) => [id, name]));
+    const datasets = new Map((await view.rules()).map((dataset) => [dataset.id, dataset]));
     const people = await view.accounts(rows.map(({ proposedById }) => proposedById));
-    return rows.map((row) => ({
-      ...{ proposalId: row.id, dataset: datasets.get(row.datasetId) ?? '' },
-      policy: disclosurePolicy.parse(row.policy),
-      by: people.get(row.proposedById)?.name ?? '',
-      proposedAt: row.proposedAt.toISOString(),
-      mine: row.proposedById === actor.id,
-    }));
+    return rows.map((row) => {
+      const words = inWords(row, {
+        dataset: datasets.get(row.datasetId),
+        by: people.get(row.proposedById),
+      });
+      return {
+        ...words,
+        shown: shownDigest(words),
+        proposedAt: row.proposedAt.toISOString(),
+        mine: row.proposedById === actor.id,
+      };
+    });
   });
 }

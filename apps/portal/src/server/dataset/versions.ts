@@ -25,7 +25,7 @@ import type { VersionPeople } from './version-people.ts';
 export type VersionParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Pick<LedgerService, 'append' | 'book' | 'checkpoint' | 'keyed'>;
-  readonly held: Pick<Held, 'dataset' | 'proposals' | 'view'>;
+  readonly held: Pick<Held, 'account' | 'dataset' | 'proposals' | 'view'>;
   readonly engines: DatasetEngines;
   /** Folders that imports may read. */
   readonly importFrom: readonly string[];

@@ -103,7 +103,7 @@ export function createInvitations(parts: {
       return { code, expiresAt: expiresAt.toISOString(), waits, alike: alike(order.name, names) };
     },
     waiting: (actor) => waitingInvitations(parts, actor),
-    confirm: (actor, invitation) => confirmInvitation(parts, actor, invitation),
+    confirm: (actor, agreed) => confirmInvitation(parts, actor, agreed),
     open: () => openInvitations(parts),
     recall: (actor, invitation) => recallInvitation(parts, actor, invitation),
     report: (code) => reportCode(parts, code),

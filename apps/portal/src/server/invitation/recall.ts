@@ -7,24 +7,29 @@ import { hashToken } from '../session/token.ts';
 import type { Actor } from '../trpc/context.ts';
 import { invitationId, type SecondPersonParts } from './second-person.ts';
 
-type Parts = Pick<SecondPersonParts, 'prisma' | 'ledger' | 'now'>;
+type Parts = Pick<SecondPersonParts, 'prisma' | 'ledger' | 'held' | 'now'>;
 
 /** Codes that nobody has used yet and that still open something. */
-export async function openInvitations({ prisma, ledger, now }: Parts): Promise<OpenInvitation[]> {
-  const rows = await prisma.invitation.findMany({
-    where: { usedAt: null, recalledAt: null, expiresAt: { gt: now() } },
-    orderBy: { expiresAt: 'asc' },
+export function openInvitations({ held, ledger, now }: Parts): Promise<OpenInvitation[]> {
+  return held.view(async ({ db, leaves, invitations }) => {
+    // Also a patient's, of which only the seal says anything; that one was recalled is in the log.
+    const [, sealed] = await invitations();
+    const isOpen = ({ codeHash, usedAt, expiresAt }: (typeof sealed)[number]) =>
+      usedAt === null &&
+      expiresAt > now() &&
+      leaves.of('invitation-recalled', invitationId(ledger, codeHash)).length === 0;
+    const organisations = await db.organisation.findMany({ select: { id: true, name: true } });
+    const datasets = await db.dataset.findMany({ select: { id: true, name: true } });
+    return sealed
+      .filter(isOpen)
+      .toSorted((one, other) => one.expiresAt.getTime() - other.expiresAt.getTime())
+      .map((row) => ({
+        ...{ invitation: invitationId(ledger, row.codeHash), name: row.name, role: toWord(row.role) },
+        organisation: organisations.find(({ id }) => id === row.organisationId)?.name ?? null,
+        dataset: datasets.find(({ id }) => id === row.datasetId)?.name ?? null,
+        expiresAt: row.expiresAt.toISOString(),
+      }));
   });
-  const [organisations, datasets] = await Promise.all([
-    prisma.organisation.findMany({ select: { id: true, name: true } }),
-    prisma.dataset.findMany({ select: { id: true, name: true } }),
-  ]);
-  return rows.map((row) => ({
-    ...{ invitation: invitationId(ledger, row.codeHash), name: row.name, role: toWord(row.role) },
-    organisation: organisations.find(({ id }) => id === row.organisationId)?.name ?? null,
-    dataset: datasets.find(({ id }) => id === row.datasetId)?.name ?? null,
-    expiresAt: row.expiresAt.toISOString(),
-  }));
 }
 
 /** Of a recall and a use of the same code the first one holds, and the other is refused. */

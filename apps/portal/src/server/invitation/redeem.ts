@@ -3,7 +3,7 @@ import { PortalError } from '../errors/error.ts';
 import { enrolment } from '../held/enrolment.ts';
 import { invitationFacts } from '../held/invitation.ts';
 import type { Transaction } from '../ports.ts';
-import { accountOf, invitedBy, type SecondPersonParts } from './second-person.ts';
+import { accountOf, invitedBy } from './second-person.ts';
 
 /**
  * Uses the invitation up and makes the account it promises, in the caller's transaction. Its row is held from before it
@@ -11,7 +11,7 @@ import { accountOf, invitedBy, type SecondPersonParts } from './second-person.ts
  */
 export async function redeemInvitation(
   tx: Transaction,
-  parts: Pick<SecondPersonParts, 'ledger' | 'held'>,
+  parts: Parameters<typeof invitedBy>[1],
   { codeHash, now }: { codeHash: string; now: Date },
 ): Promise<string> {
   const { keyed } = parts.ledger;

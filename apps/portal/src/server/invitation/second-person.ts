@@ -1,10 +1,13 @@
 import type { Prisma, PrismaClient } from '@assent/prisma';
+import { assertAsShown, shownDigest } from '../access/shown.ts';
 import { alike } from '../account/names-alike.ts';
 import { lockActor } from '../credential/lock.ts';
 import { toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
 import { type Actor as Inviter, officeOf } from '../held/account.ts';
 import type { Held } from '../held/create-held.ts';
+import type { RowsFor } from '../held/table.ts';
+import type { View } from '../held/view.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
@@ -15,7 +18,7 @@ type Log = Pick<LedgerService, 'append' | 'book' | 'keyed'>;
 export type SecondPersonParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Log;
-  readonly held: Pick<Held, 'invitation'>;
+  readonly held: Pick<Held, 'account' | 'invitation' | 'view'>;
   readonly now: () => Date;
 };
 
@@ -66,7 +69,7 @@ export async function logInvitation(
  */
 export async function invitedBy(
   tx: Transaction,
-  { ledger, held }: Pick<SecondPersonParts, 'ledger' | 'held'>,
+  { ledger, held }: Pick<SecondPersonParts, 'ledger'> & { readonly held: Pick<Held, 'invitation'> },
   codeHash: string,
 ): Promise<{
   readonly row: Prisma.InvitationModel;
@@ -104,42 +107,73 @@ export type WaitingInvitation = {
   readonly alike: string[];
   readonly mine: boolean;
   readonly expiresAt: string;
+  /** Digest of what of it is shown. */
+  readonly shown: string;
 };
 
-/** Invitations into offices that nobody has stood for yet. */
-export async function waitingInvitations(
-  { prisma, ledger, now }: SecondPersonParts,
+/** Invitations into offices that nobody has stood for yet, each as the log has it. */
+export function waitingInvitations(
+  { held, now }: SecondPersonParts,
   actor: Actor,
 ): Promise<WaitingInvitation[]> {
-  const rows = await prisma.invitation.findMany({
-    where: { usedAt: null, recalledAt: null, confirmedById: null, expiresAt: { gt: now() } },
-    orderBy: { expiresAt: 'asc' },
+  return held.view(async (view) => {
+    const open = await openIn(view, now());
+    const users = await view.db.user.findMany({ select: { id: true, name: true } });
+    const inviters = await view.accounts(open.map(({ invitedById }) => invitedById));
+    const organisations = await view.db.organisation.findMany();
+    const names = users.map(({ name }) => name);
+    const waits = ({ id, role, confirmedById }: OpenInvitation) =>
+      needsSecond(toWord(role)) &&
+      confirmedById === null &&
+      view.leaves.of('account-invited', id)[0]?.leaf.by !== 'set-up';
+    return open.filter(waits).map((row) => {
+      const organisation = organisations.find(({ id }) => id === row.organisationId);
+      const words = inWords(row, { organisation, by: inviters.get(row.invitedById ?? '') });
+      return {
+        ...words,
+        shown: shownDigest(words),
+        alike: alike(row.name, names),
+        mine: row.invitedById === actor.id,
+        expiresAt: row.expiresAt.toISOString(),
+      };
+    });
   });
-  const users = await prisma.user.findMany({ select: { id: true, name: true } });
-  const organisations = await prisma.organisation.findMany();
-  const leaves = await ledger.book.upTo(prisma);
-  const names = users.map(({ name }) => name);
-  const waits = (codeHash: string) =>
-    leaves.of('account-invited', invitationId(ledger, codeHash))[0]?.leaf.by !== 'set-up';
-  return rows
-    .filter(({ role, codeHash }) => needsSecond(toWord(role)) && waits(codeHash))
-    .map((row) => ({
-      invitation: invitationId(ledger, row.codeHash),
-      name: row.name,
-      role: toWord(row.role),
-      organisation: organisations.find(({ id }) => id === row.organisationId)?.name ?? null,
-      by: users.find(({ id }) => id === row.invitedById)?.name ?? 'Somebody',
-      alike: alike(row.name, names),
-      mine: row.invitedById === actor.id,
-      expiresAt: row.expiresAt.toISOString(),
-    }));
+}
+
+type Named = { readonly name: string } | null | undefined;
+
+/** What a second person stands for, as they are shown it. */
+const inWords = (
+  { id, name, role }: OpenInvitation,
+  { organisation, by }: { readonly organisation: Named; readonly by: Named },
+) => ({
+  ...{ invitation: id, name, role: toWord(role) },
+  organisation: organisation?.name ?? null,
+  by: by?.name ?? 'Somebody',
+});
+
+type OpenInvitation = RowsFor<'invitation'>[0][number];
+
+/** Invitations into offices whose codes still open something, the first to end first. */
+async function openIn(view: View, now: Date): Promise<readonly OpenInvitation[]> {
+  const [offices, facts] = await view.invitations();
+  // How long a code is good for is not in its leaf; its seal is over it.
+  const ends = new Map(facts.map(({ codeHash, expiresAt }) => [codeHash, expiresAt]));
+  return offices
+    .flatMap((row) => {
+      const expiresAt = ends.get(row.codeHash);
+      return expiresAt === undefined || expiresAt <= now || row.usedAt !== null || row.recalledAt !== null
+        ? []
+        : [{ ...row, expiresAt }];
+    })
+    .toSorted((one, other) => one.expiresAt.getTime() - other.expiresAt.getTime());
 }
 
 /** Stands for an invitation that somebody else made: from here on its code opens the office. */
 export function confirmInvitation(
   { prisma, ledger, held, now }: SecondPersonParts,
   actor: Actor,
-  invitation: string,
+  { invitation, shown }: { readonly invitation: string; readonly shown?: string | undefined },
 ): Promise<void> {
   return inTransaction(prisma, async (tx) => {
     await lockActor(tx, actor);
@@ -153,12 +187,19 @@ export function confirmInvitation(
       throw new PortalError('INVITATION_UNKNOWN');
     }
     const { codeHash } = row;
-    await held.invitation({ id: invitation, codeHash }, tx);
+    // By the row that was looked at, and by no other.
+    const [[invited]] = await held.invitation({ id: invitation, codeHash }, tx);
     const isOpen = row.usedAt === null && row.recalledAt === null && row.expiresAt > now();
     // Who invited and to what is taken from the leaf, whoever has written to the row since.
     const leaf = (await ledger.book.upTo(tx)).of('account-invited', invitation)[0]?.leaf;
-    if (!isOpen || leaf === undefined || !needsSecond(leaf.role)) throw new PortalError('INVITATION_UNKNOWN');
+    if (!isOpen || invited === undefined || leaf === undefined || !needsSecond(leaf.role))
+      throw new PortalError('INVITATION_UNKNOWN');
     if (leaf.by === actor.id) throw new PortalError('ACCESS_SECOND_PERSON');
+    const { organisationId, invitedById } = invited;
+    const organisation =
+      organisationId === null ? null : await tx.organisation.findUnique({ where: { id: organisationId } });
+    const by = invitedById === null ? null : await held.account(invitedById, tx);
+    assertAsShown(shown, inWords(invited, { organisation, by }));
     const confirmed = await tx.invitation.updateMany({
       where: { codeHash, confirmedById: null },
       data: { confirmedById: actor.id },

@@ -26,7 +26,11 @@ export type InvitationService = {
   readonly create: (order: InvitationOrder, by: Actor | 'set-up') => Promise<InvitationMade>;
   /** Those into offices that wait for a second person. */
   readonly waiting: (actor: Actor) => Promise<WaitingInvitation[]>;
-  readonly confirm: (actor: Actor, invitation: string) => Promise<void>;
+  /** `shown`: digest of what the second person was shown of it, which has to be what it says still. */
+  readonly confirm: (
+    actor: Actor,
+    agreed: { readonly invitation: string; readonly shown?: string | undefined },
+  ) => Promise<void>;
   /** Codes that nobody has used yet. */
   readonly open: () => Promise<OpenInvitation[]>;
   /** From here on its code opens nothing. */

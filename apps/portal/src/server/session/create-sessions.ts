@@ -3,6 +3,7 @@ import type { Prisma, PrismaClient } from '@assent/prisma';
 import { lockAccounts } from '../credential/lock.ts';
 import { endedAt } from '../credential/since.ts';
 import { PortalError } from '../errors/error.ts';
+import type { Held } from '../held/create-held.ts';
 import { isSeal, sealOver } from '../held/sealed.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
@@ -13,6 +14,7 @@ import { hashToken, isToken, newToken } from './token.ts';
 
 export type SessionOptions = {
   readonly prisma: PrismaClient;
+  readonly held: Pick<Held, 'account'>;
   readonly now: () => Date;
   readonly demo: boolean;
   readonly sessionHours: number;
@@ -30,7 +32,7 @@ const LONGEST = 10;
 const MOST_ENDED = 10_000;
 
 export function createSessions(options: SessionOptions): SessionService {
-  const { prisma, ledger, now, demo, sessionHours, random = randomBytes } = options;
+  const { prisma, ledger, held, now, demo, sessionHours, random = randomBytes } = options;
   const { keyed } = ledger;
   const lifetime = sessionHours * HOUR;
   // Whoever writes to the database could else sign in as anybody: with a row of their own, as another in their row, or
@@ -126,8 +128,8 @@ export function createSessions(options: SessionOptions): SessionService {
       // Only accounts the demo made: a real account is never one click away.
       return inTransaction(prisma, async (tx) => {
         await lockAccounts(tx, [userId]);
-        const user = await tx.user.findFirst({ where: { id: userId, demo: true, closing: null } });
-        if (user === null) throw new PortalError('DEMO_ACCOUNT_UNKNOWN');
+        const user = await held.account(userId, tx);
+        if (user?.demo !== true || user.closing !== null) throw new PortalError('DEMO_ACCOUNT_UNKNOWN');
         return start(user.id, { demo: true, device }, tx);
       });
     },

@@ -1,5 +1,6 @@
 import { assertOwner } from '../access/rights.ts';
 import { PortalError } from '../errors/error.ts';
+import type { HeldAccount } from '../held/looks.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { Actor } from '../trpc/context.ts';
 import type { StudyParts } from './create-studies.ts';
@@ -14,7 +15,7 @@ type Membership = Pick<StudyService, 'addMember' | 'removeMember' | 'colleagues'
  * answers must not widen after they did (docs/adr/0063). New members only while the application can be edited,
  * since the board approves the people too; somebody can leave at any time.
  */
-export function membership({ prisma, now }: StudyParts): Membership {
+export function membership({ prisma, held, now }: StudyParts): Membership {
   const eligible = (actor: Actor) => ({
     role: 'RESEARCHER' as const,
     organisationId: actor.organisation?.id ?? null,
@@ -27,8 +28,8 @@ export function membership({ prisma, now }: StudyParts): Membership {
       inTransaction(prisma, async (tx) => {
         assertOwner(actor, await loadStudy(tx, { id }));
         await lockEditable(tx, id, now());
-        const user = await tx.user.findFirst({ where: { AND: [eligible(actor), { id: userId }] } });
-        if (user === null || user.organisationId === null) throw new PortalError('STUDY_COLLEAGUE_UNKNOWN');
+        const user = await held.account(userId, tx);
+        if (user === null || !isColleague(actor, user)) throw new PortalError('STUDY_COLLEAGUE_UNKNOWN');
         await tx.studyMember.createMany({ data: [{ studyId: id, userId }], skipDuplicates: true });
       }),
 
@@ -49,5 +50,12 @@ export function membership({ prisma, now }: StudyParts): Membership {
     },
   };
 }
+
+const isColleague = (actor: Actor, { id, role, organisationId, closing }: HeldAccount): boolean =>
+  role === 'RESEARCHER' &&
+  organisationId !== null &&
+  organisationId === actor.organisation?.id &&
+  id !== actor.id &&
+  closing === null;
 
 const FINAL: ReadonlySet<string> = new Set(['rejected', 'revoked', 'withdrawn']);

@@ -32,6 +32,11 @@ export const accessErrors = {
     message: 'Something that was sent is missing or not of the expected form. Nothing was changed.',
     help: 'Correct the fields named and send again.',
   },
+  ACCESS_SHOWN_CHANGED: {
+    status: 'CONFLICT',
+    message: 'What you were shown is not what it would be now. Nothing was agreed to.',
+    help: 'Open the page again and look once more; tell the custodian if it changes again.',
+  },
   INPUT_TOO_LARGE: {
     status: 'PAYLOAD_TOO_LARGE',
     message: `What was sent is larger than the portal accepts: a cohort definition may have ${definitionLimits.bytes / 1e6} MB, any other form 1 MB. Nothing was changed; what was saved before is kept.`,

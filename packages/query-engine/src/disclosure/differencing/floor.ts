@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { UniformIntegers } from '../random/random-bits.ts';
 import type { Persons } from './strata.ts';
 
 /**
@@ -9,6 +10,8 @@ import type { Persons } from './strata.ts';
  */
 export interface Secrets {
   readonly of: (list: string, persons: Persons) => SetSecrets;
+  /** What the primes of a list are drawn by: the same after a restart, so that what is proved is the same. */
+  readonly primes: (list: string) => UniformIntegers;
 }
 
 /** The limits of one set in one list. k is the policy's least number of persons. */
@@ -67,6 +70,15 @@ export function secretsOf(key: Uint8Array): Secrets {
         leavers: (least) => least + below(3 * least, lots('left')),
         lot: (bound) => hmac(`lot ${list}`, name()).readUIntBE(0, 6) % bound,
         shift: () => hmac('shift', name()).readUIntBE(0, 6),
+      };
+    },
+    primes(list) {
+      let drawn = 0;
+      return {
+        below(bound) {
+          drawn += 1;
+          return hmac(`prime ${list}`, String(drawn)).readUIntBE(0, 6) % bound;
+        },
       };
     },
   };

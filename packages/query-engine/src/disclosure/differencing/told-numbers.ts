@@ -113,7 +113,7 @@ export class ToldNumbers {
       value !== null &&
       isFromData(state) &&
       !same.some((earlier) => isFromData(earlier.state)) &&
-      list.sets.tell(members(), list.values.length, { improve: false, members });
+      list.sets.tell(members(), list.values.length, { members });
     if (isTold) list.values.push(value);
     if (!isTold && (isSaidAgain({ value, state }) || same.length > 0)) persons.dispose();
     else addTo(this.#asked, this.#remembered({ list: name, persons, value, state }));
@@ -332,7 +332,7 @@ export class ToldNumbers {
   #list(name: string): List {
     const known = this.#lists.get(name);
     if (known !== undefined) return known;
-    const sets = new ToldSets(this.#random, { everybody: name === PERSONS });
+    const sets = new ToldSets(this.#secrets.primes(name), { everybody: name === PERSONS });
     const made: List = { sets, values: [] };
     this.#lists.set(name, made);
     return made;

@@ -28,8 +28,6 @@ export interface Limits {
 /** The number of everybody among the caller's: no set of theirs has it. */
 const EVERYBODY = -1;
 
-const [ENOUGH, EXCHANGES] = [40, 4];
-
 /** Beyond so many told sets a basis of them takes longer, and more memory, than it is worth. */
 const MOST_IN_BASIS = 1_500;
 
@@ -98,14 +96,13 @@ export class ToldSets {
    * Adds a set under the caller's number for it. False for one that follows from the others: it adds nothing. Who is
    * in it may be asked for again later on.
    */
-  tell(persons: Persons, set: number, { improve = true, members = () => persons } = {}): boolean {
+  tell(persons: Persons, set: number, { members = () => persons } = {}): boolean {
     this.#strata.split(persons, members);
     if (this.#strata.columns > this.#mostInBasis) this.#basis = null;
     if (this.#basis?.add() === false) {
       this.#strata.join();
       return false;
     }
-    if (improve) this.#basis?.improve(ENOUGH, EXCHANGES);
     this.#told.push(set);
     return true;
   }

@@ -11,6 +11,7 @@ const limitsAt = (least: number, floor = least): Limits => ({
   most: 4 * least,
   floor: () => floor,
   follows: () => 3 * least,
+  beside: () => 0.3,
 });
 const limits = limitsAt(K);
 

@@ -5,7 +5,6 @@ import { type DisclosureRecord, recordUnderSdc, type ToldNumber } from '../answe
 import type { Amount, Counted } from '../answer/sdc/told.ts';
 import type { Answered } from '../answer/table.ts';
 import { answerUnderSdc } from '../answer/under-sdc.ts';
-import { mostOf } from '../disclosure/differencing/floor.ts';
 import type { Persons } from '../disclosure/differencing/strata.ts';
 import { PERSONS, type State, type ToldNumbers } from '../disclosure/differencing/told-numbers.ts';
 import type { SdcPolicy } from '../disclosure/sdc/index.ts';
@@ -71,8 +70,6 @@ export function exactAnswer(
         return value;
       },
       coarseness: (number) => (beyond ? 1 : told.coarsenessOf(questionOf(number))),
-      reachesFloor: (number, persons) =>
-        beyond || persons >= mostOf(policy.minCell) || persons >= told.floorOf(questionOf(number)),
       foreseen: (number, persons) => (beyond ? persons : told.foreseen(questionOf(number))),
     },
   );

@@ -6,8 +6,8 @@ import { type Counted, ratioCell, type SdcContext, share, shownCell, type Told }
 
 /**
  * The concepts that most persons of the cohort have, as far as they are shown. Which ones are asked for is decided by
- * numbers drawn as they would be shown, so that two that round alike are told apart by their ids and not by one person.
- * Asked again, they are the same: drawn anew, they would tell which of two is more frequent.
+ * what was said of them or follows, and otherwise by numbers drawn three steps wide, anew each time: by lots that stay the
+ * same people would be at the same place for certain, and with one more at another. The number itself is told as any other.
  */
 export function toldCharacterisation(
   { domain, top }: CharacterisationAnalysis,
@@ -17,14 +17,14 @@ export function toldCharacterisation(
   const cohort = shownCell({ key: '', label: 'Persons in the cohort' }, told.get(WHOLE), context.policy);
   const drawn = [...aggregateOf(counted.aggregates, 'features')]
     .map(([key, count]) => ({ number: numberOf(key), id: Number(key), persons: Number(count) }))
-    .filter(({ number, persons }) => context.reachesFloor(number, persons))
     .map((one) => ({ ...one, amount: context.foreseen(one.number, one.persons) }))
+    .filter(({ amount }) => amount > 0)
     .sort((a, b) => b.amount - a.amount || a.id - b.id)
     .slice(0, top)
     .sort((a, b) => a.id - b.id);
   const cells = drawn
-    .map(({ number, amount }): Cell => {
-      const value = context.tell(number, { amount });
+    .map(({ number }): Cell => {
+      const value = context.tell(number);
       return shownCell({ key: number.name, label: `Concept ${number.name}` }, value, context.policy);
     })
     .filter(({ value }) => value !== null)

@@ -27,9 +27,7 @@ export interface SdcContext {
   readonly tell: (number: AskedNumber, amount?: Amount) => number | null;
   /** By how many times the step is wider that this number is rounded to when it is told next; 1 unless it is a sum. */
   readonly coarseness: (number: AskedNumber) => number;
-  /** Whether a number of so many persons is shown at all. */
-  readonly reachesFloor: (number: AskedNumber, persons: number) => boolean;
-  /** What a number would be shown as, whenever it is looked at; asks for nothing. */
+  /** About what a number would be shown as, 0 where it would not be; asks for nothing. */
   readonly foreseen: (number: AskedNumber, persons: number) => number;
 }
 

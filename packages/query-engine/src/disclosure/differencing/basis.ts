@@ -92,8 +92,8 @@ export class Basis {
   remove(): void {
     const last = this.#inverse.pop();
     if (last === undefined) return;
-    // Of the rows that only the last set tells apart one has to go; any that its column hangs on will do.
-    const gone = this.#rows.findIndex((_, i) => (last[i] ?? 0) !== 0);
+    // Of the rows that only the last set tells apart one has to go: the newest, so that all is as it was before.
+    const gone = this.#rows.findLastIndex((_, i) => (last[i] ?? 0) !== 0);
     this.#pivot(gone, last);
     const n = this.#rows.length - 1;
     for (const row of this.#inverse) {
@@ -130,17 +130,6 @@ export class Basis {
     if (best === -1) return false;
     this.#exchange(place, best);
     return true;
-  }
-
-  /** Replaces rows of few persons by rows of more: what is proved counts persons. */
-  improve(enough: number, most: number): void {
-    const size = (stratum: number) => this.#strata.size(stratum);
-    const poor = this.#rows
-      .map((stratum, place) => ({ place, size: size(stratum) }))
-      .filter((row) => row.size < enough)
-      .sort((a, b) => a.size - b.size)
-      .slice(0, most);
-    for (const { place } of poor) this.replace(place, size);
   }
 
   /** The largest stratum that the combination is wrong on: of those the last set split, if it is wrong on any. */

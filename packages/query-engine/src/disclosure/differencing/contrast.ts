@@ -41,7 +41,7 @@ export function provedByContrasts(
 /** How often contrasts are looked for, each time with other rows in the basis. */
 const ROUNDS = 24;
 /** Entries of rows that a proof may read, beyond that of its last step. */
-const MOST_READ = 400e6;
+const MOST_READ = 50e6;
 
 /** Contrasts that the set does not keep to, with persons left on each stratum; first what takes few for what it proves. */
 function brokenContrasts(

@@ -3,7 +3,7 @@ import { provedByContrasts } from './contrast.ts';
 import { provedBySystems } from './elimination.ts';
 import type { PrimeField } from './prime-field.ts';
 import type { Reached, Strata } from './strata.ts';
-import { paired } from './wanted.ts';
+import { paired, type Wanted } from './wanted.ts';
 
 /** What was told, as proofs look at it. */
 export interface ToldBeforehand {
@@ -26,10 +26,33 @@ export function provedDistance(
 ): number {
   const { pairs, wanted } = paired(strata, reached);
   if (pairs >= enough) return enough;
-  let proved = 0;
-  if (basis !== null)
-    proved += provedByContrasts({ strata, basis, field: fields[0] }, wanted, enough - pairs);
-  if (pairs + proved < enough)
-    proved += provedBySystems({ strata, fields }, { reached, wanted }, enough - pairs - proved).proved;
-  return Math.min(pairs + proved, enough);
+  const left = enough - pairs;
+  const most = basis === null ? left : mostBeside(basis, { strata, wanted, field: fields[0] }, left);
+  if (most === 0) return pairs;
+  const { proved } = provedBySystems({ strata, fields }, { reached, wanted }, most);
+  if (proved >= most || basis === null) return pairs + proved;
+  // From the start: who stands in a system may stand in a contrast that proves more.
+  const { wanted: again } = paired(strata, reached);
+  const byContrasts = provedByContrasts({ strata, basis, field: fields[0] }, again, most);
+  if (byContrasts === 0 || byContrasts >= most) return pairs + Math.max(proved, byContrasts);
+  const beside = provedBySystems({ strata, fields }, { reached, wanted: again }, most - byContrasts);
+  return pairs + Math.max(proved, byContrasts + beside.proved);
+}
+
+/** More than so many persons cannot be proved: so many are wrong for the combination that is right on the basis' strata. */
+function mostBeside(
+  basis: Basis,
+  {
+    strata,
+    wanted,
+    field: { p },
+  }: { readonly strata: Strata; readonly wanted: Wanted; readonly field: PrimeField },
+  enough: number,
+): number {
+  const weights = basis.weightsFor(wanted.target);
+  let wrong = 0;
+  for (let stratum = 0; stratum < strata.count && wrong < enough; stratum += 1) {
+    if (strata.product(stratum, weights, p) !== wanted.target(stratum)) wrong += wanted.persons(stratum);
+  }
+  return wrong;
 }

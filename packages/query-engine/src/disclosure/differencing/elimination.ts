@@ -1,11 +1,20 @@
-import { type PrimeField, residue } from './prime-field.ts';
+import { Echelon, type Rest } from './echelon.ts';
+import type { PrimeField } from './prime-field.ts';
+import { type Region, regions } from './region.ts';
 import type { Reached, Strata } from './strata.ts';
 import type { Wanted } from './wanted.ts';
 
 interface Of {
   readonly strata: Strata;
-  /** What the first finds the second has to find too: a single prime could be wrong about it. */
+  /** What the first finds the second has to find too, where a single prime could be wrong about it. */
   readonly fields: readonly [PrimeField, PrimeField];
+  readonly limits?: WorkLimits;
+}
+
+/** Multiplications that a proof may take, and how many without a find in one region. */
+interface WorkLimits {
+  readonly work: number;
+  readonly inVain: number;
 }
 
 interface Asked {
@@ -19,198 +28,218 @@ interface Proved {
   readonly work: number;
 }
 
-/** Multiplications that a proof may take, and how many without a find in one region. */
-const [MOST_WORK, MOST_IN_VAIN] = [60e6, 3e6];
+const LIMITS: WorkLimits = { work: 200e6, inVain: 20e6 };
 
 /**
  * Persons of strata on which no combination has every value that the set wants: whatever the combination, at least one
- * of these strata differs. Uses them up. Sought by Gaussian elimination within regions where few sets were told, and
- * there first among strata of the largest sets, since few sets make few unknowns: for where sets are so many and so
- * mixed that a basis of them all is out of reach.
+ * of these strata differs. Uses them up. Sought by Gaussian elimination, region by region, for strata with many persons
+ * first.
  */
-export function provedBySystems(of: Of, { reached, wanted }: Asked, enough: number): Proved {
-  let [proved, work] = [0, MOST_WORK];
-  for (const region of regions(of.strata, reached)) {
-    const found = inRegion(
-      of,
-      { rows: ordered(region, { strata: of.strata, wanted }), wanted },
-      { enough: enough - proved, work },
-    );
-    proved += found.proved;
-    work -= found.work;
+export function provedBySystems(
+  { strata, fields, limits = LIMITS }: Of,
+  asked: Asked,
+  enough: number,
+): Proved {
+  let [proved, work] = [0, limits.work];
+  for (const region of regions(strata, asked)) {
+    const search = new Search(region, {
+      fields,
+      wanted: asked.wanted,
+      limits: { work, inVain: limits.inVain },
+    });
+    proved += search.upTo(enough - proved);
+    work -= search.work;
     if (proved >= enough || work <= 0) break;
   }
-  return { proved, work: MOST_WORK - work };
+  return { proved, work: limits.work - work };
 }
 
-/** Most persons first, since every person counts, and of as many the strata that lie in large sets only. */
-function ordered(
-  region: readonly number[],
-  { strata, wanted }: { readonly strata: Strata; readonly wanted: Wanted },
-): number[] {
-  const worth = (stratum: number) => Math.min(5, Math.floor(Math.log2(wanted.persons(stratum))));
-  return region
-    .filter((stratum) => wanted.persons(stratum) > 0)
-    .map((stratum) => ({ stratum, worth: worth(stratum), rarest: strata.rarest(stratum) }))
-    .sort((a, b) => b.worth - a.worth || b.rarest - a.rarest)
-    .map(({ stratum }) => stratum);
-}
+/** What became of an equation: it may be taken, it is kept, it follows from those kept. */
+const [FREE, KEPT, FOLLOWS] = [0, 1, 2];
 
-function inRegion(
-  { strata, fields: [first, second] }: Of,
-  { rows, wanted }: { readonly rows: readonly number[]; readonly wanted: Wanted },
-  { enough, work }: { readonly enough: number; readonly work: number },
-): Proved {
-  const system = new System(strata, first);
-  let [proved, lastFind] = [0, 0];
-  for (let at = 0; at < rows.length && proved < enough; at += 1) {
-    if (system.work > Math.min(work, lastFind + MOST_IN_VAIN)) break;
-    const stratum = rows[at] ?? 0;
-    if (wanted.persons(stratum) <= 0) continue;
-    const contradicting = system.add(stratum, wanted.target(stratum));
-    if (contradicting === null) continue;
-    const again = new System(strata, second);
-    const isConfirmed = contradicts(again, { rows: contradicting, wanted }, work - system.work);
-    system.work += again.work;
-    if (!isConfirmed) continue;
-    proved += wanted.use(contradicting, enough - proved);
-    lastFind = system.work;
-    // What was made of rows without persons left is looked at again, and whoever of the last row is left over.
-    const dropped = system.dropFrom((one) => wanted.persons(one) <= 0);
-    if (dropped !== null) at = rows.indexOf(dropped);
-    else if (wanted.persons(stratum) > 0) at -= 1;
-  }
-  return { proved, work: system.work };
-}
+/** Classes of strata by persons: those of 32 and more first. */
+const CLASSES = [32, 16, 8, 4, 2, 1];
 
-/** Whether rows contradict one another, as far as that much work shows it. */
-function contradicts(
-  system: System,
-  { rows, wanted }: { readonly rows: readonly number[]; readonly wanted: Wanted },
-  work: number,
-): boolean {
-  for (const stratum of rows) {
-    if (system.work > work) return false;
-    if (system.add(stratum, wanted.target(stratum)) !== null) return true;
-  }
-  return false;
-}
+/** Inconsistent systems within one region. */
+class Search {
+  readonly #region: Region;
+  readonly #fields: readonly [PrimeField, PrimeField];
+  readonly #wanted: Wanted;
+  readonly #system: Echelon;
+  readonly #became: Uint8Array;
+  /** By equation, of its stratum: persons who prove nothing yet, and what most of them want. */
+  readonly #persons: Int32Array;
+  readonly #targets: Uint8Array;
+  /** By unknown: how many of the equations that end with it were looked at. */
+  readonly #next: Int32Array;
+  readonly #limits: WorkLimits;
+  #confirming = 0;
+  #lastFind = 0;
+  #least = 1;
 
-/** How many of the set's strata are looked at, in how many regions, and how large a region should be. */
-const [LOOKED, REGIONS, BEST] = [4_000, 40, 6_000];
-
-/**
- * Told sets within which to look: around those of the set's strata that lie in large told sets only, each time the one
- * that is large enough for many systems and not so large that every other told set reaches into it.
- */
-function* regions(strata: Strata, { strata: reached }: Reached): Iterable<readonly number[]> {
-  if (strata.count <= LOOKED) yield Array.from({ length: strata.count }, (_, stratum) => stratum);
-  const step = Math.ceil(reached.length / LOOKED);
-  const seeds = reached
-    .filter((_, i) => i % step === 0)
-    .map((stratum) => ({ stratum, rarest: strata.rarest(stratum) }))
-    .sort((a, b) => b.rarest - a.rarest);
-  const off = (column: number) => Math.abs(Math.log2(strata.columnSize(column) / BEST));
-  const seen = new Set<number>();
-  for (const { stratum } of seeds) {
-    const columns: number[] = [];
-    // Nobody lists everybody.
-    strata.eachColumn(stratum, (column) => {
-      if (column > 0 || !strata.everybody) columns.push(column);
-    });
-    const [best] = columns.sort((a, b) => off(a) - off(b));
-    if (best === undefined || seen.has(best)) continue;
-    seen.add(best);
-    yield [...strata.strataOf(best)];
-    if (seen.size === REGIONS) return;
-  }
-}
-
-interface Pivot {
-  readonly stratum: number;
-  readonly unknown: number;
-  readonly row: Float64Array;
-  readonly value: number;
-  /** By pivot: how it is made of their rows. */
-  readonly madeOf: Float64Array;
-}
-
-/** Equations in echelon form modulo a prime: the weights of the told sets a stratum lies in add up to what is wanted. */
-class System {
-  readonly #strata: Strata;
-  readonly #field: PrimeField;
-  readonly #unknowns = new Map<number, number>();
-  readonly #pivots: Pivot[] = [];
-  /** Multiplications until now. */
-  work = 0;
-
-  constructor(strata: Strata, field: PrimeField) {
-    this.#strata = strata;
-    this.#field = field;
+  constructor(
+    region: Region,
+    {
+      fields,
+      wanted,
+      limits,
+    }: { readonly fields: Of['fields']; readonly wanted: Wanted; readonly limits: WorkLimits },
+  ) {
+    this.#region = region;
+    this.#fields = fields;
+    this.#wanted = wanted;
+    this.#limits = limits;
+    this.#system = new Echelon(region.unknowns, fields[0]);
+    this.#became = new Uint8Array(region.strata.length);
+    this.#persons = region.strata.map(wanted.persons);
+    this.#targets = Uint8Array.from(region.strata, wanted.target);
+    this.#next = new Int32Array(region.unknowns);
   }
 
-  /** Adds an equation; where it contradicts others, gives their strata and its own, and does not keep it. */
-  add(stratum: number, wanted: number): readonly number[] | null {
-    const { p, times, inverse } = this.#field;
-    const row = this.#rowOf(stratum);
-    const madeOf = new Float64Array(this.#pivots.length + 1);
-    madeOf[this.#pivots.length] = 1;
-    let value = wanted;
-    for (const pivot of this.#pivots) {
-      const factor = row[pivot.unknown] ?? 0;
-      if (factor === 0) continue;
-      addTimes(row, pivot.row, { factor: p - factor, p });
-      addTimes(madeOf, pivot.madeOf, { factor: p - factor, p });
-      value = (value + times(p - factor, pivot.value)) % p;
-      this.work += pivot.row.length + pivot.madeOf.length;
+  get work(): number {
+    return this.#system.work + this.#confirming;
+  }
+
+  /** Persons proved to differ, up to so many. */
+  upTo(enough: number): number {
+    const most = this.#persons.reduce((all, persons) => Math.max(all, persons), 0);
+    let proved = 0;
+    for (const least of CLASSES) {
+      if (least > 1 && least > most) continue;
+      this.#least = least;
+      this.#lookAgain();
+      for (const row of this.#seeds()) {
+        while (proved < enough && !this.#isOver() && this.#mayTake(row)) {
+          const system = this.#contradicting(row);
+          if (system === null) break;
+          proved += this.#use(system, enough - proved);
+        }
+        if (proved >= enough || this.#isOver()) return proved;
+      }
     }
-    const unknown = row.findIndex((entry) => entry !== 0);
-    if (unknown === -1) {
-      if (value === 0) return null;
-      return [...this.#pivots.filter((_, i) => madeOf[i] !== 0).map((pivot) => pivot.stratum), stratum];
+    return proved;
+  }
+
+  /** Every system has an equation whose value is not nought; first those whose value few have. */
+  *#seeds(): Iterable<number> {
+    const { endingWith } = this.#region;
+    const [ones, noughts] = [1, 0].map((target) =>
+      endingWith.flatMap((rows) => [...rows].filter((row) => this.#targets[row] === target)),
+    );
+    if (ones === undefined || noughts === undefined) return;
+    if (noughts.length < ones.length) yield* noughts;
+    yield* ones;
+  }
+
+  /** Equations that contradict one another, this one among them; null where it follows, or says something new. */
+  #contradicting(seed: number): number[] | null {
+    const rest = this.#begin(seed);
+    this.#became[seed] = KEPT;
+    for (;;) {
+      if (this.#isOver()) return null;
+      this.#system.reduce(rest);
+      if (rest.lead === -1) return this.#ended(rest, seed);
+      const other = this.#take(rest.lead);
+      if (other === null) {
+        this.#system.keep(rest, seed);
+        return null;
+      }
+      if (other.length > 0) {
+        this.#became[seed] = FREE;
+        return other;
+      }
     }
-    const scale = inverse(row[unknown] ?? 0);
-    const scaled = (values: Float64Array) => values.map((entry) => times(entry, scale));
-    this.#pivots.push({
-      stratum,
-      unknown,
-      row: scaled(row),
-      value: times(value, scale),
-      madeOf: scaled(madeOf),
-    });
+  }
+
+  /**
+   * Keeps a further equation, of those that end with this unknown or a rarer one. Null where there is none. Where it
+   * contradicts others, these and it.
+   */
+  #take(unknown: number): number[] | null {
+    for (let last = unknown; last < this.#region.unknowns; last += 1) {
+      const rows = this.#region.endingWith[last] ?? new Int32Array();
+      while ((this.#next[last] ?? 0) < rows.length) {
+        const row = rows[this.#next[last] ?? 0] ?? 0;
+        this.#next[last] = (this.#next[last] ?? 0) + 1;
+        if (!this.#mayTake(row)) continue;
+        const rest = this.#begin(row);
+        this.#system.reduce(rest);
+        if (rest.lead === -1) {
+          const system = this.#ended(rest, row);
+          if (system !== null) return system;
+          if (this.#isOver()) return null;
+          continue;
+        }
+        this.#became[row] = KEPT;
+        this.#system.keep(rest, row);
+        return [];
+      }
+    }
     return null;
   }
 
-  /** Drops the first equation that is to go, and all after it. Its stratum, or null where none is. */
-  dropFrom(goes: (stratum: number) => boolean): number | null {
-    const first = this.#pivots.findIndex(({ stratum }) => goes(stratum));
-    if (first === -1) return null;
-    const stratum = this.#pivots[first]?.stratum ?? null;
-    this.#pivots.length = first;
-    return stratum;
+  /** Nothing is left of an equation: it follows, or, where a value is left, contradicts what it is made of. */
+  #ended(rest: Rest, row: number): number[] | null {
+    this.#became[row] = FOLLOWS;
+    if (rest.value === 0) return null;
+    const sources = this.#system.sourcesOf(rest);
+    return this.#isSure(sources) || this.#isConfirmed([...sources, row]) ? [...sources, row] : null;
   }
 
-  #rowOf(stratum: number): Float64Array {
-    const own: number[] = [];
-    this.#strata.eachColumn(stratum, (column) => {
-      const unknown = this.#unknowns.get(column) ?? this.#unknowns.size;
-      this.#unknowns.set(column, unknown);
-      own.push(unknown);
-    });
-    const row = new Float64Array(this.#unknowns.size);
-    for (const unknown of own) row[unknown] = 1;
-    return row;
+  /**
+   * As many independent equations as there are unknowns in them have one solution modulo the prime, so that the prime
+   * divides no denominator of the one there is in fractions: what is wrong with that one modulo the prime is wrong.
+   */
+  #isSure(sources: readonly number[]): boolean {
+    const unknowns = new Set<number>();
+    for (const row of sources) for (const unknown of this.#region.unknownsOf(row)) unknowns.add(unknown);
+    return unknowns.size === sources.length;
   }
-}
 
-/** row += factor * other, modulo p; the other is not longer. */
-function addTimes(
-  row: Float64Array,
-  other: Float64Array,
-  { factor, p }: { readonly factor: number; readonly p: number },
-): void {
-  const reciprocal = 1 / p;
-  for (let i = 0; i < other.length; i += 1) {
-    row[i] = residue((row[i] ?? 0) + factor * (other[i] ?? 0), p, reciprocal);
+  /** Otherwise a second prime has to find it as well. */
+  #isConfirmed(rows: readonly number[]): boolean {
+    const again = new Echelon(this.#region.unknowns, this.#fields[1]);
+    let isWrong = false;
+    for (const row of rows) {
+      const rest = again.begin(this.#region.unknownsOf(row), this.#targets[row] ?? 0);
+      again.reduce(rest);
+      if (rest.lead !== -1) again.keep(rest, row);
+      isWrong ||= rest.lead === -1 && rest.value !== 0;
+      if (isWrong || this.work + again.work > this.#limits.work) break;
+    }
+    this.#confirming += again.work;
+    return isWrong;
+  }
+
+  #use(rows: readonly number[], most: number): number {
+    const used = this.#wanted.use(
+      rows.map((row) => this.#region.strata[row] ?? 0),
+      most,
+    );
+    this.#lastFind = this.work;
+    for (const row of rows) this.#persons[row] = (this.#persons[row] ?? 0) - used;
+    const dropped = this.#system.drop((row) => (this.#persons[row] ?? 0) < this.#least);
+    for (const row of dropped) this.#became[row] = FREE;
+    this.#lookAgain();
+    return used;
+  }
+
+  /** What followed may not follow any more. */
+  #lookAgain(): void {
+    this.#next.fill(0);
+    for (let row = 0; row < this.#became.length; row += 1)
+      if (this.#became[row] === FOLLOWS) this.#became[row] = FREE;
+  }
+
+  #isOver(): boolean {
+    return this.work > this.#limits.work || this.work > this.#lastFind + this.#limits.inVain;
+  }
+
+  #mayTake(row: number): boolean {
+    return this.#became[row] === FREE && (this.#persons[row] ?? 0) >= this.#least;
+  }
+
+  #begin(row: number): Rest {
+    return this.#system.begin(this.#region.unknownsOf(row), this.#targets[row] ?? 0);
   }
 }

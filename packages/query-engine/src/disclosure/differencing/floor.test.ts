@@ -112,3 +112,14 @@ describe('the limits of the rule', () => {
     expect(some.filter((set) => ours.of(LIST, set).shift() === others.of(LIST, set).shift())).toEqual([]);
   });
 });
+
+it('the primes of a list are drawn alike after a restart, and others in another list and with another key', () => {
+  const drawn = (of: typeof ours, list: string) => {
+    const primes = of.primes(list);
+    return Array.from({ length: 8 }, () => primes.below(2 ** 24));
+  };
+  expect(drawn(ours, LIST)).toEqual(drawn(ours, LIST));
+  expect(new Set(drawn(ours, LIST)).size).toBe(8);
+  expect(drawn(ours, 'another')).not.toEqual(drawn(ours, LIST));
+  expect(drawn(others, LIST)).not.toEqual(drawn(ours, LIST));
+});

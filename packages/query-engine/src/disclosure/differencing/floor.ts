@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { UniformIntegers } from '../random/random-bits.ts';
 import type { Persons } from './strata.ts';
 
 /**
@@ -9,6 +10,8 @@ import type { Persons } from './strata.ts';
  */
 export interface Secrets {
   readonly of: (list: string, persons: Persons) => SetSecrets;
+  /** What the primes of a list are drawn by: the same after a restart, so that what is proved is the same. */
+  readonly primes: (list: string) => UniformIntegers;
 }
 
 /** The limits of one set in one list. k is the policy's least number of persons. */
@@ -17,6 +20,8 @@ export interface SetSecrets {
   readonly floor: (least: number) => number;
   /** phi: persons it has to be away from a weighted sum, for that sum not to be said of it, 2k to 5k - 1. */
   readonly follows: (least: number) => number;
+  /** A tenth to a half of the set: so near to a told one, it follows from that even where it is under kappa. */
+  readonly beside: () => number;
   /** sigma, 1 to 4: by how much a sum has to be larger than what few persons could make up. */
   readonly stretch: () => number;
   /**
@@ -28,6 +33,8 @@ export interface SetSecrets {
   readonly leavers: (least: number) => number;
   /** Whether a number is asked for at all is drawn by this lot, so that nobody draws it again; see `shift`. */
   readonly lot: (bound: number) => number;
+  /** 0 to 1: whether a step that lies between two widths is the wider one. */
+  readonly wider: () => number;
   /** The first lot of rounding, of SHIFTS: the same for the same persons in every list, so that nobody draws it again. */
   readonly shift: () => number;
 }
@@ -55,6 +62,7 @@ export function secretsOf(key: Uint8Array): Secrets {
       return {
         floor: (least) => least + below(3 * least, lots('floor')),
         follows: (least) => 2 * least + below(3 * least, lots('follows')),
+        beside: () => 0.1 + 0.4 * between(lots('beside')),
         stretch: () => 1 + 3 * between(lots('stretch')),
         isMarked: (least, size) => {
           const share = Math.min(1, Math.max(1 / least, 10 / size));
@@ -66,7 +74,17 @@ export function secretsOf(key: Uint8Array): Secrets {
         },
         leavers: (least) => least + below(3 * least, lots('left')),
         lot: (bound) => hmac(`lot ${list}`, name()).readUIntBE(0, 6) % bound,
+        wider: () => hmac(`wider ${list}`, name()).readUIntBE(0, 6) * 2 ** -48,
         shift: () => hmac('shift', name()).readUIntBE(0, 6),
+      };
+    },
+    primes(list) {
+      let drawn = 0;
+      return {
+        below(bound) {
+          drawn += 1;
+          return hmac(`prime ${list}`, String(drawn)).readUIntBE(0, 6) % bound;
+        },
       };
     },
   };

@@ -13,9 +13,11 @@ export const SHIFTS = 2 ** 48;
 
 /**
  * By how much a sum's step is wider after so many other sums of nearly the same people. Their errors are not the same, so
- * that a hundred could be averaged: like this, however many there are, they say no more than about thirty.
+ * that a hundred could be averaged: like this, however many there are, they say no more than about thirty. Up or down by
+ * a lot of 0 to 1: ranges show it, and where it changed for certain it would tell who is in a set.
  */
-export const coarsenessAfter = (sums: number): number => Math.ceil(Math.sqrt(1 + sums / 8));
+export const coarsenessAfter = (sums: number, lot: number): number =>
+  Math.floor(Math.sqrt(1 + sums / 8) + lot);
 
 /**
  * A multiple of the step near the amount, by two lots: a shift of up to half a step either way, each as likely, then up

@@ -14,6 +14,7 @@ function seen(strata: Strata, persons: number) {
     strata: Array.from({ length: strata.count }, (_, s) => ({
       size: strata.size(s),
       row: columns.map((column) => strata.has(s, column)),
+      rarest: strata.rarest(s),
     })),
     order: [...strata.order],
   };
@@ -43,6 +44,9 @@ describe('strata', () => {
             ...rows.flatMap((is, i) => (is ? [i + shift] : [])),
           ]);
           expect(rows.map((_, i) => strata.has(stratum, i + shift))).toEqual(rows);
+          const least = Math.min(...rows.flatMap((is, i) => (is ? [sets[i]?.length ?? 0] : [])));
+          const rarest = sets.findLastIndex((set, i) => rows[i] === true && set.length === least);
+          expect(strata.rarest(stratum)).toBe(rarest === -1 ? shift - 1 : rarest + shift);
           const weights = Int32Array.from({ length: strata.columns }, (_, i) => 3 ** (i % 8));
           expect(strata.product(stratum, weights, 10_007)).toBe(
             columns.reduce((sum, column) => sum + (weights[column] ?? 0), 0) % 10_007,

@@ -22,8 +22,9 @@ interface Split {
   readonly parents: readonly number[];
   /** Strata that lie within the set as a whole. */
   readonly whole: readonly number[];
-  /** Where their rows began before. */
+  /** Where their rows began before, and their rarest sets. */
   readonly heads: readonly number[];
+  readonly rarest: readonly number[];
   /** How many links there were. */
   readonly links: number;
 }
@@ -38,6 +39,8 @@ export class Strata {
   #sizes = new Int32Array(64);
   /** By stratum: where its row begins, -1 for none. */
   #heads = new Int32Array(64).fill(-1);
+  /** By stratum: the smallest told set that it lies in, -1 for none; of equal ones the newest. */
+  #rarest = new Int32Array(64).fill(-1);
   /**
    * Rows, newest sets first: a link has 32 columns' bits, the word they are, and the link that follows. A stratum that
    * is split off shares the row of the one it is split off; a link that two rows begin with is marked by the complement
@@ -66,6 +69,7 @@ export class Strata {
     this.everybody = everybody;
     if (!everybody) return;
     this.#columns = 1;
+    this.#rarest[0] = 0;
     this.#columnSizes.push(0);
     this.#members.push(() => new Uint32Array());
     this.#mark(0, 0);
@@ -96,13 +100,9 @@ export class Strata {
     return this.#columnSizes[column] ?? 0;
   }
 
-  /** Persons of the smallest told set that a stratum lies in. */
+  /** The smallest told set that a stratum lies in, of equal ones the newest; -1 for none. */
   rarest(stratum: number): number {
-    let rarest = MOST;
-    this.eachColumn(stratum, (column) => {
-      rarest = Math.min(rarest, this.columnSize(column));
-    });
-    return rarest;
+    return this.#rarest[stratum] ?? -1;
   }
 
   /** The strata that a told set is made of; of everybody all of them. */
@@ -211,6 +211,7 @@ export class Strata {
     const parents: number[] = [];
     const whole: number[] = [];
     const heads: number[] = [];
+    const rarest: number[] = [];
     const newOf = new Map<number, number>();
     for (const stratum of strata) {
       const n = inside[stratum] ?? 0;
@@ -218,7 +219,9 @@ export class Strata {
       if (stratum !== 0 && n === this.size(stratum)) {
         whole.push(stratum);
         heads.push(this.#heads[stratum] ?? -1);
+        rarest.push(this.rarest(stratum));
         this.#mark(stratum, column);
+        this.#rarest[stratum] = this.#rarer(stratum, persons.length);
         continue;
       }
       const made = this.#count;
@@ -226,6 +229,7 @@ export class Strata {
       this.#share(made, stratum);
       this.#mark(made, column);
       this.#sizes[made] = n;
+      this.#rarest[made] = this.#rarer(stratum, persons.length);
       this.#sizes[stratum] = Math.max(0, this.size(stratum) - n);
       if (stratum === 0) this.#persons += n;
       parents.push(stratum);
@@ -236,7 +240,7 @@ export class Strata {
       if (made !== undefined) this.#stratumOf[seat] = made;
     }
     this.#columns += 1;
-    this.#splits.push({ persons, before, parents, whole, heads, links });
+    this.#splits.push({ persons, before, parents, whole, heads, rarest, links });
     this.#order = null;
     return column;
   }
@@ -260,7 +264,7 @@ export class Strata {
   join(): void {
     const last = this.#splits.pop();
     if (last === undefined) throw new RangeError('No set was told.');
-    const { persons, before, parents, whole, heads, links } = last;
+    const { persons, before, parents, whole, heads, rarest, links } = last;
     const bit = 1 << ((this.#columns - 1) & 31);
     for (const stratum of this.#reached) this.#inside[stratum] = 0;
     this.#reached = [];
@@ -278,6 +282,7 @@ export class Strata {
       const head = heads[i] ?? -1;
       if (this.#heads[stratum] === head) this.#bitsOf[head] = (this.#bitsOf[head] ?? 0) & ~bit;
       this.#heads[stratum] = head;
+      this.#rarest[stratum] = rarest[i] ?? -1;
     });
     this.#links = links;
     this.#members.pop();
@@ -290,6 +295,13 @@ export class Strata {
   /** Nothing told until now is taken back any more. */
   settle(): void {
     this.#splits.length = 0;
+  }
+
+  /** The rarest set of a stratum once a further one of so many persons was told. */
+  #rarer(stratum: number, persons: number): number {
+    const rarest = this.rarest(stratum);
+    const isEverybody = rarest === 0 && this.everybody;
+    return rarest === -1 || isEverybody || persons <= this.columnSize(rarest) ? this.#columns : rarest;
   }
 
   #word(link: number): number {
@@ -350,5 +362,6 @@ export class Strata {
     this.#sizes = longer(this.#sizes, room);
     this.#inside = longer(this.#inside, room);
     this.#heads = longer(this.#heads, room);
+    this.#rarest = longer(this.#rarest, room);
   }
 }

@@ -56,8 +56,6 @@ interface Nearest {
   readonly said: Remembered | null;
   /** In any list: a sum of the same persons is shifted as their number was. */
   readonly first: Remembered | null;
-  /** Sums that were told of them in other lists; none where the question is about a count. */
-  readonly sums: number;
 }
 
 interface List {
@@ -113,7 +111,7 @@ export class ToldNumbers {
       value !== null &&
       isFromData(state) &&
       !same.some((earlier) => isFromData(earlier.state)) &&
-      list.sets.tell(members(), list.values.length, { improve: false, members });
+      list.sets.tell(members(), list.values.length, { members });
     if (isTold) list.values.push(value);
     if (!isTold && (isSaidAgain({ value, state }) || same.length > 0)) persons.dispose();
     else addTo(this.#asked, this.#remembered({ list: name, persons, value, state }));
@@ -127,6 +125,7 @@ export class ToldNumbers {
       said === null
         ? this.#decide(question, {
             members: () => persons.toUint32Array(),
+            coarseness: this.#coarsenessOf(persons, question),
             ...near,
           })
         : { value: said.value, state: 'repeats' };
@@ -136,21 +135,73 @@ export class ToldNumbers {
 
   /** By how much the step is wider that a sum of these persons would be rounded to now, or was at most; 1 of counts. */
   coarsenessOf(question: Pick<Question, 'list' | 'persons' | 'least'>): number {
-    return question.list === PERSONS ? 1 : coarsenessAfter(this.#near(question).sums);
+    if (question.list === PERSONS) return 1;
+    const persons = bitmapOf(question.persons);
+    const coarseness = this.#coarsenessOf(persons, question);
+    persons.dispose();
+    return coarseness;
   }
 
-  /** Persons under which a number is not shown. */
-  floorOf({ list, persons, least }: Pick<Question, 'list' | 'persons' | 'least'>): number {
-    return this.#secrets.of(list, persons).floor(least);
+  #coarsenessOf(
+    persons: RoaringBitmap32,
+    { list, persons: seats }: Pick<Question, 'list' | 'persons'>,
+  ): number {
+    return list === PERSONS
+      ? 1
+      : coarsenessAfter(this.#sumsOf(persons, list), this.#secrets.of(list, seats).wider());
   }
 
-  /** What a number would be shown as, by lots that are the same whenever it is looked at. Tells nobody of anything. */
+  /**
+   * How many sums of these persons were told in other lists, each by how much of the persons it has in common: no single
+   * person makes much of it. Those that share no more than half of whoever is in either do not count.
+   */
+  #sumsOf(persons: RoaringBitmap32, list: string): number {
+    let sums = 0;
+    for (const [size, numbers] of this.#asked) {
+      if (2 * size <= persons.size || size >= 2 * persons.size) continue;
+      for (const earlier of numbers) {
+        if (!isOtherSum(earlier, list)) continue;
+        const common = persons.andCardinality(earlier.persons);
+        sums += Math.max(0, (2 * common) / (persons.size + size - common) - 1);
+      }
+    }
+    return sums;
+  }
+
+  /**
+   * About what a count would be shown as; tells nobody of anything. What was said before is said again, what follows
+   * follows. Else it is drawn anew each time, and wide: nothing remembers it, so that by lots of the very persons the same
+   * ones would be at the same place for certain, and with one person more at another.
+   */
   foreseen(question: Question): number {
-    const { said, first } = this.#near(question);
+    const persons = bitmapOf(question.persons);
+    const { said } = this.#nearAsked(persons, question);
+    const isBeside = said === null && this.#isBeside(persons, question);
+    persons.dispose();
     if (said !== null) return said.value ?? 0;
-    const secrets = this.#secrets.of(question.list, question.persons);
-    const { shift } = first === null ? secrets : this.#secretsOf(first);
-    return drawn(question, { shift: shift(), random: { below: secrets.lot } });
+    if (isBeside || question.persons.length < mostOf(question.least)) {
+      const list = this.#list(question.list);
+      this.#setOutside(list, question.list);
+      const secrets = this.#secrets.of(question.list, question.persons);
+      const decision = list.sets.decide(question.persons, limitsOf(secrets, question.least));
+      if (decision.kind === 'not-shown') return 0;
+      if (decision.kind === 'follows') return this.#following(list, question, decision).value ?? 0;
+    }
+    const lots = { shift: this.#random.below(2 ** 30) * 2 ** 18, random: this.#random };
+    // What may be shown may be listed.
+    return Math.max(1, roundedByLot(question.amount, FORESEEN * question.step, lots));
+  }
+
+  /** Whether a set told from the data is so few persons away that it could follow from that one. */
+  #isBeside(persons: RoaringBitmap32, { list, least }: Question): boolean {
+    const most = mostOf(least);
+    for (let size = Math.max(0, persons.size - most); size < persons.size + most; size += 1) {
+      for (const earlier of this.#asked.get(size) ?? []) {
+        if (earlier.list !== list || !isFromData(earlier.state)) continue;
+        if (persons.size + size - 2 * persons.andCardinality(earlier.persons) < most) return true;
+      }
+    }
+    return false;
   }
 
   /** A number that a person has checked: told as it is. */
@@ -187,13 +238,6 @@ export class ToldNumbers {
     this.#undo = [];
   }
 
-  #near(question: Pick<Question, 'list' | 'persons' | 'least'>): Nearest {
-    const persons = bitmapOf(question.persons);
-    const near = this.#nearAsked(persons, question);
-    persons.dispose();
-    return near;
-  }
-
   /**
    * The same people, or all but a few of them, in whatever words: what was decided of them first is said again.
    * Otherwise a person who leaves, or a floor that each wording has for itself, could be read off what changes.
@@ -201,22 +245,19 @@ export class ToldNumbers {
   #nearAsked(persons: RoaringBitmap32, { list, least }: Pick<Question, 'list' | 'least'>): Nearest {
     let said: Remembered | null = null;
     let first: Remembered | null = null;
-    let sums = 0;
     const most = mostOf(least);
     const far = farOf(least);
     // As many as may have left beside as many as may differ.
     for (let size = Math.max(0, persons.size - far + 1); size < persons.size + far + most; size += 1) {
       for (const earlier of this.#asked.get(size) ?? []) {
         const isSaid = earlier.list === list && isBefore(earlier, said);
-        const isSum = isOtherSum(earlier, list);
-        if (!isSaid && !isSum && !isBefore(earlier, first)) continue;
+        if (!isSaid && !isBefore(earlier, first)) continue;
         if (!this.#isNear(persons, earlier, least)) continue;
         if (isSaid) said = earlier;
         if (isBefore(earlier, first)) first = earlier;
-        if (isSum) sums += 1;
       }
     }
-    return { said, first, sums };
+    return { said, first };
   }
 
   /**
@@ -281,10 +322,14 @@ export class ToldNumbers {
 
   #decide(
     question: Question,
-    { members, first, sums }: Omit<Nearest, 'said'> & { readonly members: () => Persons },
+    {
+      members,
+      first,
+      coarseness,
+    }: Omit<Nearest, 'said'> & { readonly members: () => Persons; readonly coarseness: number },
   ): Answer {
     const { persons, amount, least, enough = 0 } = question;
-    const step = question.step * coarsenessAfter(sums);
+    const step = question.step * coarseness;
     const list = this.#list(question.list);
     this.#setOutside(list, question.list);
     const secrets = this.#secrets.of(question.list, persons);
@@ -292,7 +337,10 @@ export class ToldNumbers {
     if (decision.kind === 'follows') return this.#following(list, question, decision);
     if (decision.kind === 'not-shown' || amount < enough * secrets.stretch()) return NOT_SHOWN;
     const shifted = first === null ? secrets : this.#secretsOf(first);
-    const value = drawn({ amount, step }, { shift: shifted.shift(), random: this.#random });
+    const lots = { shift: shifted.shift(), random: this.#random };
+    // A sum that is less than a wide step may be nothing: were it never, one that is not shown would be known to be less.
+    const value =
+      question.list === PERSONS ? drawn({ amount, step }, lots) : roundedByLot(amount, step, lots);
     if (value < step) return NOT_SHOWN;
     const told = list.sets.size;
     if (list.sets.tell(persons, list.values.length, { members })) list.values.push(value);
@@ -332,7 +380,7 @@ export class ToldNumbers {
   #list(name: string): List {
     const known = this.#lists.get(name);
     if (known !== undefined) return known;
-    const sets = new ToldSets(this.#random, { everybody: name === PERSONS });
+    const sets = new ToldSets(this.#secrets.primes(name), { everybody: name === PERSONS });
     const made: List = { sets, values: [] };
     this.#lists.set(name, made);
     return made;
@@ -348,6 +396,9 @@ function bitmapOf(persons: Persons): RoaringBitmap32 {
 /** A number of at least the step itself is never shown as less. */
 const drawn = ({ amount, step }: Pick<Question, 'amount' | 'step'>, lots: Lots): number =>
   Math.max(amount < step ? 0 : step, roundedByLot(amount, step, lots));
+
+/** How many steps wide what a characterisation lists is drawn. */
+const FORESEEN = 3;
 
 const NOT_SHOWN: Answer = { value: null, state: 'not-shown' };
 
@@ -371,6 +422,7 @@ const limitsOf = (secrets: SetSecrets, least: number): Limits => ({
   most: mostOf(least),
   floor: () => secrets.floor(least),
   follows: () => secrets.follows(least),
+  beside: () => secrets.beside(),
 });
 
 const isBefore = ({ place }: Remembered, other: Remembered | null): boolean =>
@@ -381,7 +433,7 @@ const isBefore = ({ place }: Remembered, other: Remembered | null): boolean =>
  * is asked a few persons away from it follows from it, and says the same. Elsewhere one person more would be another
  * lot, and beside a number that a checker let through, which is not rounded, one that is.
  */
-const marksOf = ({ state }: Answer): number => (state === 'new' ? 1 : 2);
+const marksOf = ({ state }: Answer): number => (state === 'new' ? 1 : 4);
 
 const isOtherSum = ({ list, state }: Remembered, than: string): boolean =>
   than !== PERSONS && list !== PERSONS && list !== than && state === 'new';

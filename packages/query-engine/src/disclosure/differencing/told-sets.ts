@@ -1,7 +1,7 @@
 import type { UniformIntegers } from '../random/random-bits.ts';
 import { Basis } from './basis.ts';
 import { provedDistance, type ToldBeforehand } from './distance.ts';
-import { nearestFound } from './nearest.ts';
+import { type Combination, nearestFound } from './nearest.ts';
 import { type PrimeField, primeField } from './prime-field.ts';
 import { type Persons, Strata } from './strata.ts';
 
@@ -23,12 +23,12 @@ export interface Limits {
   readonly floor: () => number;
   /** phi: a sum that is so far away is not said of it. */
   readonly follows: () => number;
+  /** Fewer than kappa persons still follow from a told set that is nearer than this share of them. */
+  readonly beside: () => number;
 }
 
 /** The number of everybody among the caller's: no set of theirs has it. */
 const EVERYBODY = -1;
-
-const [ENOUGH, EXCHANGES] = [40, 4];
 
 /** Beyond so many told sets a basis of them takes longer, and more memory, than it is worth. */
 const MOST_IN_BASIS = 1_500;
@@ -81,31 +81,42 @@ export class ToldSets {
     this.#strata.setOutside(persons);
   }
 
-  decide(persons: Persons, { most, floor, follows }: Limits): Decision {
-    if (persons.length < most && persons.length < floor()) return { kind: 'not-shown' };
+  decide(persons: Persons, { most, floor, follows, beside }: Limits): Decision {
     const of = this.#beforehand();
     const reached = this.#strata.reach(persons);
+    if (persons.length < most && persons.length < floor()) {
+      // One person more than a told set must not be fewer than a floor of its own.
+      const near = nearestFound(of, reached);
+      if (near.terms.length > 0 && near.distance < beside() * persons.length) return this.#followsFrom(near);
+      return { kind: 'not-shown' };
+    }
     // What is proved decides, and not what is found: a search that misses the nearest sum makes nothing new.
     const proved = provedDistance(of, reached, most);
     if (proved >= most || proved >= floor()) return { kind: 'new' };
     const found = nearestFound(of, reached);
     if (found.distance >= follows()) return { kind: 'not-shown' };
-    const terms = found.terms.map(({ column, over }) => ({ set: this.#told[column] ?? EVERYBODY, over }));
-    return { kind: 'follows', terms, under: found.under };
+    return this.#followsFrom(found);
+  }
+
+  #followsFrom({ terms, under }: Combination): Decision {
+    return {
+      kind: 'follows',
+      terms: terms.map(({ column, over }) => ({ set: this.#told[column] ?? EVERYBODY, over })),
+      under,
+    };
   }
 
   /**
    * Adds a set under the caller's number for it. False for one that follows from the others: it adds nothing. Who is
    * in it may be asked for again later on.
    */
-  tell(persons: Persons, set: number, { improve = true, members = () => persons } = {}): boolean {
+  tell(persons: Persons, set: number, { members = () => persons } = {}): boolean {
     this.#strata.split(persons, members);
     if (this.#strata.columns > this.#mostInBasis) this.#basis = null;
     if (this.#basis?.add() === false) {
       this.#strata.join();
       return false;
     }
-    if (improve) this.#basis?.improve(ENOUGH, EXCHANGES);
     this.#told.push(set);
     return true;
   }

@@ -28,6 +28,11 @@ export function asker({ rule, cap }: Attack) {
       asked += 1;
       return rule.ask({ form: `count ${asked}`, persons: union(...groups) });
     },
+    /** Which of two groups a list of one concept shows: the first (0), the second, or none. */
+    listed(one: readonly Group[], other: readonly Group[]): 0 | 1 | null {
+      asked += 1;
+      return rule.listed?.(union(...one), union(...other)) ?? null;
+    },
     /** The same after the target has left. */
     countWithout(gone: Group, ...groups: readonly Group[]): number | null {
       asked += 1;

@@ -110,8 +110,8 @@ class OverheardNumbers extends ToldNumbers {
 
 /** Tells everything as it is: of a single person of a kind it says what each number would count of them. */
 class Everything extends OverheardNumbers {
-  override floorOf(): number {
-    return 1;
+  override foreseen({ amount }: Question): number {
+    return amount;
   }
 
   override ask(question: Question): Answer {

@@ -33,6 +33,12 @@ export function measure({ strategy, makeRule, cap, runs, seed = 1 }: MeasureOpti
       const random = mulberry(1_000_003 * seed + run);
       const inner = makeRule(1_000 * seed + run);
       const rule: Rule = {
+        range: () => inner.range?.() ?? 1,
+        listed(...groups) {
+          const place = inner.listed?.(...groups) ?? null;
+          shown.push(place === 0);
+          return place;
+        },
         ask(asked) {
           const value = inner.ask(asked);
           shown.push(value !== null);

@@ -21,6 +21,10 @@ interface Sum {
 /** What an attacker can do with a rule, and nothing else: ask, and see a number or "not shown". */
 export interface Rule {
   ask(asked: Asked): number | null;
+  /** How many times as wide as usual the range of the last number was. */
+  range?(): number;
+  /** Those of two groups, by their places, that a list of one concept shows. */
+  listed?(one: Uint32Array, other: Uint32Array): 0 | 1 | null;
 }
 
 /** The same with what became of each number, for whoever measures and never for who attacks. */
@@ -43,15 +47,19 @@ export function ruleUnderAttack({ everybody, seed, least = 11, step = 10 }: Rule
   const all = Array.from({ length: everybody }, (_, seat) => seat);
   const decisions: string[] = [];
   let away = '';
+  let range = 1;
   return {
     decisions,
+    range: () => range,
     ask({ persons, sum, gone = [] }) {
       if (gone.join() !== away) told.setPresent(Uint32Array.from(all.filter((seat) => !gone.includes(seat))));
       away = gone.join();
       const amount =
         sum === undefined ? persons.length : persons.reduce((total, person) => total + sum.worth(person), 0);
+      const list = sum === undefined ? PERSONS : sum.variable.toString(16).padStart(16, '0');
+      range = told.coarsenessOf({ list, persons, least });
       const { value, state } = told.ask({
-        list: sum === undefined ? PERSONS : sum.variable.toString(16).padStart(16, '0'),
+        list,
         persons,
         amount,
         step: sum === undefined ? step : step * sum.range,
@@ -61,6 +69,26 @@ export function ruleUnderAttack({ everybody, seed, least = 11, step = 10 }: Rule
       told.settle();
       decisions.push(state);
       return value;
+    },
+    // As a characterisation does.
+    listed(...groups) {
+      const [first] = groups
+        .map((persons, place) => ({
+          list: PERSONS,
+          persons,
+          place: place as 0 | 1,
+          amount: persons.length,
+          step,
+          least,
+        }))
+        .map((question) => ({ question, drawn: told.foreseen(question) }))
+        .filter(({ drawn }) => drawn > 0)
+        .sort((a, b) => b.drawn - a.drawn || a.question.place - b.question.place);
+      if (first === undefined) return null;
+      const { value, state } = told.ask(first.question);
+      told.settle();
+      decisions.push(state);
+      return value === null ? null : first.question.place;
     },
   };
 }

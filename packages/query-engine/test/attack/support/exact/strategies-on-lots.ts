@@ -20,7 +20,7 @@ const SIZE = 60;
 const TENTHS = 10;
 
 /** What the next sum is rounded to, after so many others of nearly the same people: known to whoever knows the rule. */
-const stepAfter = (sums: number): number => 10 * coarsenessAfter(sums);
+const stepAfter = (sums: number): number => 10 * coarsenessAfter(sums, 0.5);
 
 /** Chances of what an amount becomes when it is rounded to a step by this shift, in tenths of the step. */
 function chances(amount: number, tenth: number, step: number): ReadonlyMap<number, number> {
@@ -95,8 +95,7 @@ export function sizesByLots(most: number, attack: Attack): readonly number[] {
   let states = poisson(most);
   let list = 0;
   let told = 0;
-  const chancesIn = (among: number, withTarget: boolean) => {
-    const step = stepAfter(told);
+  const chancesIn = (among: number, withTarget: boolean, step = stepAfter(told)) => {
     const known = new Map<number, ReadonlyMap<number, number>>();
     return (state: State) => {
       const amount = state.crowd + among + (withTarget ? state.target : 0);
@@ -107,10 +106,10 @@ export function sizesByLots(most: number, attack: Attack): readonly number[] {
     };
   };
   const play = (among: number, withTarget: boolean) => {
-    const chancesOf = chancesIn(among, withTarget);
     list += 1;
     const value = ask.sum(list, 1, () => 1, crowd, known.slice(0, among), withTarget ? target : []);
     if (value === null) return;
+    const chancesOf = chancesIn(among, withTarget, 10 * (attack.rule.range?.() ?? 1));
     told += 1;
     // A little of every value, for what was not shifted alike.
     const after = (s: State) => s.chance * (0.98 * (chancesOf(s).get(value) ?? 0) + 1e-4);

@@ -3,6 +3,7 @@ import type { Group } from './people.ts';
 import * as limits from './strategies-on-limits.ts';
 import * as lots from './strategies-on-lots.ts';
 import * as nearness from './strategies-on-nearness.ts';
+import * as signs from './strategies-on-signs.ts';
 
 const releases = (others: number): Strategy =>
   repeated(3, (ask, { ward, target }) => {
@@ -330,6 +331,14 @@ export const strategies = {
   'stairs beside unions of crowds': limits.stairsBesideUnions,
   'stairs beside a crowd not shown': limits.stairs(20),
   'ten known members beside a crowd not shown with them': limits.lastStep(20),
+  'a small crowd that is told, with the target not shown': signs.smallCrowdTold(20),
+  'a larger crowd that is told, with the target not shown': signs.smallCrowdTold(32),
+  'a crowd not shown, with oneself and the target shown': signs.lastOfSeveral(20, 1),
+  'a crowd not shown, with known members and the target shown': signs.lastOfSeveral(20, 6),
+  'the range of a sum of the same people': signs.rangeOfTheSame(40),
+  'listed, and with the target not': signs.listedOnce(60),
+  'listed before one told alike': signs.listedFirst(30),
+  'one list again and again': signs.listedAgainAndAgain(60),
   'the edge of what is near, by ten known members': nearness.edgeByTen,
   'the edge of what is near, by one known person': nearness.edgeByOne,
   'beside a set that says the same': nearness.besideNear(22, 3),

@@ -65,6 +65,15 @@ export const differencingBugs: readonly PlantedBug[] = [
     tests: test('strata'),
   },
   {
+    name: 'sets that may be near are taken for apart',
+    kind,
+    file: `${at}/told-numbers.ts`,
+    find: 'surelyApart(sketch, earlier.sketch(), far + most)',
+    replace: 'surelyApart(sketch, earlier.sketch(), 1)',
+    tests: test('told-numbers'),
+    named: 'in whatever words',
+  },
+  {
     name: 'after a restart other primes prove other numbers',
     kind,
     file: `${at}/floor.ts`,

@@ -46,7 +46,7 @@ export const differencingBugs: readonly PlantedBug[] = [
     file: `${at}/echelon.ts`,
     find: '!kept.madeOf.some((word, w) => (word & (gone[w] ?? 0)) !== 0)',
     replace: '((gone[unknown >> 5] ?? 0) & (1 << (unknown & 31))) === 0',
-    tests: test('distance'),
+    tests: test('echelon'),
   },
   {
     name: 'products are added up beyond what a double holds',

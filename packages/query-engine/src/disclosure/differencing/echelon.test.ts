@@ -30,10 +30,20 @@ it('equations that follow are left with nothing, and those that contradict with 
     expect(sources.every((source) => source < id)).toBe(true);
   }
   expect(followed).toBeGreaterThanOrEqual(40);
-  // What is dropped takes what is made of it along, and nothing stays that still hangs on it.
-  const dropped = system.drop((id) => id === 0);
-  expect(dropped).toContain(0);
-  const again = system.begin(equations[0] ?? new Int32Array(), 0);
-  system.reduce(again);
-  expect(again.lead).not.toBe(-1);
+});
+
+it('an equation that is dropped takes along what is made of it, and nothing else', () => {
+  const system = new Echelon(4, field);
+  const keep = (unknowns: number[], id: number) => {
+    const rest = system.begin(Int32Array.from(unknowns), 0);
+    system.reduce(rest);
+    system.keep(rest, id);
+    return system.sourcesOf(rest);
+  };
+  keep([0, 3], 1);
+  // Ends with the same unknown as the first, which is taken from it.
+  expect(keep([1, 3], 2)).toEqual(expect.arrayContaining([1]));
+  keep([0, 2], 3);
+  expect(system.drop((id) => id === 1).sort()).toEqual([1, 2]);
+  expect(system.drop(() => true)).toEqual([3]);
 });

@@ -36,6 +36,8 @@ export class Echelon {
   readonly #kept: (Kept | undefined)[];
   readonly #words: number;
   readonly unknowns: number;
+  /** Room that is not needed any more. */
+  readonly #rooms: Float64Array[] = [];
   /** Multiplications until now. */
   work = 0;
 
@@ -49,7 +51,8 @@ export class Echelon {
   /** The equation that these unknowns, each once and ascending, add up to the value. */
   begin(own: Int32Array, value: number): Rest {
     const lead = own.at(-1) ?? -1;
-    const entries = new Float64Array(lead + 1);
+    const entries = this.#rooms.pop() ?? new Float64Array(this.unknowns);
+    entries.fill(0, 0, lead + 1);
     for (let i = 0; i < own.length; i += 1) entries[own[i] ?? 0] = 1;
     this.work += own.length;
     return { entries, unreduced: 0, lead, value, madeOf: new Int32Array(this.#words) };
@@ -105,6 +108,11 @@ export class Echelon {
     const row = 4 * filled < lead ? sparse(values, filled) : { at: null, values };
     this.#kept[lead] = { id, ...row, value: times(value, scale), madeOf: own };
     this.work += lead;
+  }
+
+  /** The equation is not looked at any more. */
+  forget({ entries }: Rest): void {
+    this.#rooms.push(entries);
   }
 
   /** The callers' numbers of the kept equations that one is made of. */

@@ -142,6 +142,7 @@ class Search {
       const other = this.#take(rest.lead);
       if (other === null) {
         this.#system.keep(rest, seed);
+        this.#system.forget(rest);
         return null;
       }
       if (other.length > 0) {
@@ -172,6 +173,7 @@ class Search {
         }
         this.#became[row] = KEPT;
         this.#system.keep(rest, row);
+        this.#system.forget(rest);
         return [];
       }
     }
@@ -181,6 +183,7 @@ class Search {
   /** Nothing is left of an equation: it follows, or, where a value is left, contradicts what it is made of. */
   #ended(rest: Rest, row: number): number[] | null {
     this.#became[row] = FOLLOWS;
+    this.#system.forget(rest);
     if (rest.value === 0) return null;
     const sources = this.#system.sourcesOf(rest);
     return this.#isSure(sources) || this.#isConfirmed([...sources, row]) ? [...sources, row] : null;
@@ -204,6 +207,7 @@ class Search {
       const rest = again.begin(this.#region.unknownsOf(row), this.#targets[row] ?? 0);
       again.reduce(rest);
       if (rest.lead !== -1) again.keep(rest, row);
+      again.forget(rest);
       isWrong ||= rest.lead === -1 && rest.value !== 0;
       if (isWrong || this.work + again.work > this.#limits.work) break;
     }

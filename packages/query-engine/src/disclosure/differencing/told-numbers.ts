@@ -2,6 +2,7 @@ import { RoaringBitmap32 } from 'roaring-wasm';
 import type { UniformIntegers } from '../random/random-bits.ts';
 import { farOf, mostOf, type Secrets, type SetSecrets, secretsOf } from './floor.ts';
 import { coarsenessAfter, type Lots, roundedByLot } from './lot.ts';
+import { type Sketch, sketchOf, surelyApart } from './sketch.ts';
 import type { Persons } from './strata.ts';
 import { type Limits, ToldSets } from './told-sets.ts';
 
@@ -40,9 +41,13 @@ interface Remembered extends Answer {
   /** Its place among everything that was decided. */
   readonly place: number;
   readonly list: string;
+  /** Worked out when it is compared with a set for the first time. */
+  readonly sketch: () => Sketch;
   /** By k; worked out when a set comes near. */
   readonly borders: Map<number, Border>;
 }
+
+type Decided = Omit<Remembered, 'place' | 'borders' | 'sketch'>;
 
 /** Where the sets that are near to one end. */
 interface Border {
@@ -195,9 +200,11 @@ export class ToldNumbers {
   /** Whether a set told from the data is so few persons away that it could follow from that one. */
   #isBeside(persons: RoaringBitmap32, { list, least }: Question): boolean {
     const most = mostOf(least);
+    const sketch = sketchOf(persons.toUint32Array());
     for (let size = Math.max(0, persons.size - most); size < persons.size + most; size += 1) {
       for (const earlier of this.#asked.get(size) ?? []) {
         if (earlier.list !== list || !isFromData(earlier.state)) continue;
+        if (surelyApart(sketch, earlier.sketch(), most)) continue;
         if (persons.size + size - 2 * persons.andCardinality(earlier.persons) < most) return true;
       }
     }
@@ -247,11 +254,13 @@ export class ToldNumbers {
     let first: Remembered | null = null;
     const most = mostOf(least);
     const far = farOf(least);
+    const sketch = sketchOf(persons.toUint32Array());
     // As many as may have left beside as many as may differ.
     for (let size = Math.max(0, persons.size - far + 1); size < persons.size + far + most; size += 1) {
       for (const earlier of this.#asked.get(size) ?? []) {
         const isSaid = earlier.list === list && isBefore(earlier, said);
         if (!isSaid && !isBefore(earlier, first)) continue;
+        if (surelyApart(sketch, earlier.sketch(), far + most)) continue;
         if (!this.#isNear(persons, earlier, least)) continue;
         if (isSaid) said = earlier;
         if (isBefore(earlier, first)) first = earlier;
@@ -301,7 +310,7 @@ export class ToldNumbers {
     return this.#secrets.of(list, persons.toUint32Array());
   }
 
-  #keep(decided: Omit<Remembered, 'place' | 'borders'>): void {
+  #keep(decided: Decided): void {
     const { persons } = decided;
     if (isSaidAgain(decided) || this.#samePersons(decided).length > 0) {
       persons.dispose();
@@ -315,9 +324,14 @@ export class ToldNumbers {
     });
   }
 
-  #remembered(decided: Omit<Remembered, 'place' | 'borders'>): Remembered {
+  #remembered(decided: Decided): Remembered {
     this.#decided += 1;
-    return { ...decided, place: this.#decided, borders: new Map() };
+    let known: Sketch | undefined;
+    const sketch = () => {
+      known ??= sketchOf(decided.persons.toUint32Array());
+      return known;
+    };
+    return { ...decided, place: this.#decided, borders: new Map(), sketch };
   }
 
   #decide(

@@ -46,7 +46,7 @@ export const differencingBugs: readonly PlantedBug[] = [
     file: `${at}/echelon.ts`,
     find: '!kept.madeOf.some((word, w) => (word & (gone[w] ?? 0)) !== 0)',
     replace: '((gone[unknown >> 5] ?? 0) & (1 << (unknown & 31))) === 0',
-    tests: test('distance'),
+    tests: test('echelon'),
   },
   {
     name: 'products are added up beyond what a double holds',
@@ -63,6 +63,15 @@ export const differencingBugs: readonly PlantedBug[] = [
     find: 'this.#rarest[stratum] = rarest[i] ?? -1;',
     replace: '',
     tests: test('strata'),
+  },
+  {
+    name: 'sets that may be near are taken for apart',
+    kind,
+    file: `${at}/told-numbers.ts`,
+    find: 'surelyApart(sketch, earlier.sketch(), far + most)',
+    replace: 'surelyApart(sketch, earlier.sketch(), 1)',
+    tests: test('told-numbers'),
+    named: 'in whatever words',
   },
   {
     name: 'after a restart other primes prove other numbers',

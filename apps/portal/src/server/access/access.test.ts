@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { describe, expect, it } from 'vitest';
-import { PortalError } from '../errors/error.ts';
 import { toConstant } from '../enum-words.ts';
+import { PortalError } from '../errors/error.ts';
 import { assentErrorOf } from '../errors/public.ts';
 import { appRouter, createCaller } from '../router.ts';
 import type { Services } from '../services.ts';

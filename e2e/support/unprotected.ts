@@ -23,11 +23,8 @@ export async function unprotected(
   const cohort = study.cohorts.find(({ name }) => name === order.cohort);
   if (cohort === undefined) throw new Error(`${order.code} has no cohort called ${order.cohort}.`);
   const keys = openKeys({ directory: env.keys, production: false }).bytes;
-  const book = new ConsentBook(
-    readConsents(prisma, { label: keys.label, wrapping: keys.wrapping }),
-    keys.label,
-  );
   const { ledger, held, datasets, engines } = services;
+  const book = new ConsentBook(readConsents(prisma, keys, ledger.book), keys.label);
   const { asked, pin } = await prepare(
     { prisma, ledger, held, datasets, book, now: () => new Date(), deltaPico: 10_000n },
     study.ownerId,

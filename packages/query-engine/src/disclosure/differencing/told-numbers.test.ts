@@ -363,7 +363,13 @@ describe('told numbers', () => {
     const question = counted(upTo(0, 60));
     const { value } = numbers.ask({ ...question, amount: 300 });
     expect(numbers.foreseen(question)).toBe(value);
-    for (let less = 1; less < 9; less += 1) expect(numbers.foreseen(counted(upTo(less, 60)))).toBe(value);
+    // Without one who is marked they are not near to it.
+    const marked = [...upTo(0, 60)].filter(secretsOf(key).of(PERSONS, upTo(0, 60)).isMarked(11, 60));
+    expect(marked.length).toBeGreaterThan(2);
+    for (const one of marked) {
+      const without = Uint32Array.from([...upTo(0, 60)].filter((seat) => seat !== one));
+      expect(numbers.foreseen(counted(without))).toBe(value);
+    }
     expect(numbers.ask(counted(upTo(10_000, 10_005))).value).toBeNull();
     expect(numbers.foreseen({ ...counted(upTo(10_000, 10_005)), amount: 90 })).toBe(0);
     numbers.dispose();

@@ -90,12 +90,16 @@ describeDatabases('what the log ended', (database) => {
         codeOf(world.as(who).withdrawal.check({ recordId, outcome: 'contested', reason: 'No.' }));
       await set({ recordedById: world.actors.chair.id });
       expect(await check('custodian')).toBe('ACCESS_SECOND_PERSON');
+      const listed = async () =>
+        (await world.as('custodian').withdrawal.list()).find((one) => one.recordId === recordId);
+      expect(await listed()).toMatchObject({ mine: true, outcome: null });
       expect(await world.slots.held.everything()).toMatchObject([{ code: 'HELD_WITHDRAWAL' }]);
       expect(await check('chair')).toBe('allowed');
       await set({ recordedById: world.actors.custodian.id });
       expect(await world.slots.held.everything()).toEqual([]);
       await set({ outcome: null });
       expect(await check('chair')).toBe('WITHDRAWAL_GONE');
+      expect(await listed()).toMatchObject({ outcome: 'contested' });
       expect(await world.slots.held.everything()).toMatchObject([{ code: 'HELD_WITHDRAWAL' }]);
       await set({ outcome: 'CONTESTED' });
       const row = await world.prisma.paperWithdrawal.findUniqueOrThrow({ where: { recordId } });

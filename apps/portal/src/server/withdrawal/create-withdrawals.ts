@@ -5,7 +5,7 @@ import { dayOf } from '../consent/parts.ts';
 import { storeConsents } from '../consent/storing.ts';
 import { lockActor } from '../credential/lock.ts';
 import type { DatasetVersions } from '../dataset/versions.ts';
-import { toConstant, toWord } from '../enum-words.ts';
+import { toConstant } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Held } from '../held/create-held.ts';
 import { withdrawalName } from '../held/withdrawal.ts';
@@ -33,7 +33,7 @@ export type WithdrawalService = {
 
 export type WithdrawalParts = {
   readonly prisma: PrismaClient;
-  readonly held: Pick<Held, 'enrolment'>;
+  readonly held: Pick<Held, 'enrolment' | 'view'>;
   readonly ledger: Pick<LedgerService, 'append' | 'appendAll' | 'keyed' | 'checkpoint' | 'today' | 'lock'>;
   readonly consents: Pick<Consents, 'sealNo' | 'openNo'>;
   readonly datasets: Pick<DatasetVersions, 'personEver' | 'nameOf'>;
@@ -85,18 +85,25 @@ export function createWithdrawals(parts: WithdrawalParts): WithdrawalService {
     },
 
     list: async (actor) => {
-      const include = { record: { select: { datasetId: true } } } as const;
-      const waiting = await prisma.paperWithdrawal.findMany({
-        where: { outcome: null },
-        include,
-        orderBy: { leafIndex: 'asc' },
+      const { said, rows } = await held.view(async ({ db, leaves }) => {
+        const checks = leaves.of('withdrawal-checked');
+        const checkOf = new Map(checks.map(({ leaf }) => [leaf.withdrawal, leaf]));
+        // Which there are, who recorded them and who looked at them, the log says.
+        const all = leaves
+          .of('withdrawal-recorded')
+          .map(({ index, leaf }) => ({ index, leaf, check: checkOf.get(leaf.withdrawal) ?? null }));
+        const waiting = all.filter(({ check }) => check === null);
+        const checked = all.filter(({ check }) => check !== null);
+        const listed = [...waiting, ...checked.toReversed().slice(0, CHECKED_SHOWN)];
+        return {
+          said: listed,
+          rows: await db.paperWithdrawal.findMany({
+            where: { leafIndex: { in: listed.map(({ index }) => index) } },
+            include: { record: { select: { datasetId: true } } },
+          }),
+        };
       });
-      const checked = await prisma.paperWithdrawal.findMany({
-        where: { outcome: { not: null } },
-        include,
-        orderBy: { leafIndex: 'desc' },
-        take: CHECKED_SHOWN,
-      });
+      const rowAt = new Map(rows.map((row) => [row.leafIndex, row]));
       const names = new Map(
         (await prisma.user.findMany({ select: { id: true, name: true } })).map(({ id, name }) => [id, name]),
       );
@@ -106,29 +113,31 @@ export function createWithdrawals(parts: WithdrawalParts): WithdrawalService {
           name,
         ]),
       );
-      return Promise.all(
-        [...waiting, ...checked].map(async (row): Promise<WithdrawalRow> => {
-          const { datasetId } = row.record;
-          const opened = await consents.openNo(row.recordId);
-          const scope = opened?.record.scope;
-          return {
+      const shown = said.map(async ({ index, leaf, check }): Promise<WithdrawalRow[]> => {
+        const row = rowAt.get(index);
+        // One that was changed by hand is left out, and keeps nobody from the others; the health page has it.
+        if (row === undefined || nameOf(row.recordId) !== leaf.withdrawal) return [];
+        const { datasetId } = row.record;
+        const opened = await consents.openNo(row.recordId);
+        if (opened === null) return [];
+        const { scope } = opened.record;
+        return [
+          {
             recordId: row.recordId,
             dataset: titles.get(datasetId) ?? '',
-            person:
-              opened === null
-                ? 'not stored as the log has it'
-                : await datasets.nameOf(datasetId, opened.person),
-            study: scope?.kind === 'study' ? scope.study : null,
+            person: await datasets.nameOf(datasetId, opened.person),
+            study: scope.kind === 'study' ? scope.study : null,
             ...{ receivedOn: dayOf(row.receivedOn), reference: row.reference },
-            by: names.get(row.recordedById) ?? 'Somebody',
-            mine: row.recordedById === actor.id,
+            by: names.get(leaf.by) ?? 'Somebody',
+            mine: leaf.by === actor.id,
             recordedAt: row.recordedAt.toISOString(),
-            outcome: row.outcome && toWord(row.outcome),
-            reason: row.reason,
-            checkedBy: row.checkedById && (names.get(row.checkedById) ?? 'Somebody'),
-          };
-        }),
-      );
+            outcome: check?.outcome ?? null,
+            reason: check === null ? null : row.reason,
+            checkedBy: check && (names.get(check.by) ?? 'Somebody'),
+          },
+        ];
+      });
+      return (await Promise.all(shown)).flat();
     },
 
     check: (actor, { recordId, outcome, reason }) =>

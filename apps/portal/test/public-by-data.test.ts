@@ -64,7 +64,7 @@ describeDatabases('what is shown before an approval', (database) => {
   async function datasetOf(source: string): Promise<string> {
     const name = `Public ${Math.random()}`;
     const data = { name, description: '', epsilonCapMicro: 1n, deltaCapPico: 1n, threshold: 10 };
-    const { id } = await world.prisma.dataset.create({ data });
+    const { id } = await world.makeDataset(data);
     const snapshot = await importOmop({ source, snapshots: join(world.env.home, 'snapshots') });
     await world.slots.datasets.register(id, snapshot, { by: 'demonstration' });
     return id;

@@ -29,7 +29,7 @@ const exactly = (policy: unknown): string => {
 test('exact numbers say what they may be off by, and what they do not protect against', () => {
   const said = exactly(defaultSdcPolicy);
   expect(said).toContain('rounded to multiples of 10');
-  expect(said).toContain('Fewer than 11 people are never shown, fewer than 44 not always.');
+  expect(said).toContain('No number is made of fewer than 11 people, and not always one of fewer than 44.');
   expect(said).toContain('Usually within 10 of the true number, sometimes off by 80.');
   expect(said).toContain('not against who already knows most of a group');
 });

@@ -17,7 +17,7 @@ export function NumbersBar({ numbers, asks = 0 }: Props) {
       <p className={styles.words}>
         <span className={styles.label}>Numbers this year: </span>
         <strong>{formatCount(left)}</strong> left of {formatCount(cap)}, {formatCount(used)} used
-        {next > 0 ? `, ${formatCount(next)} for this question` : ''}
+        {asks > 0 ? `, ${formatCount(asks)} for this question` : ''}
       </p>
       <svg className={styles.bar} width="100%" height="12" aria-hidden="true">
         <rect className={styles.spent} width={percent(used, cap)} height="12" />

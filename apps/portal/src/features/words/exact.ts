@@ -14,18 +14,19 @@ interface Figures {
   readonly ninetiethError: number;
 }
 
-const standard: Figures = { notShownOneIn: 11, least: 11, medianError: 5, ninetiethError: 11 };
+const standard: Figures = { notShownOneIn: 12, least: 11, medianError: 5, ninetiethError: 12 };
+const wide: Figures = { notShownOneIn: 30, least: 20, medianError: 11, ninetiethError: 31 };
 
 export const exactPolicyWords = {
   standard: {
     label: 'Standard',
-    says: 'Counts are rounded to tens, fewer than 11 people are never shown, and a study may ask for 400 numbers a year.',
+    says: 'Counts are rounded to tens, none is made of fewer than 11 people, and a study may ask for 400 numbers a year.',
     costs: costsOf(standard),
   },
   wide: {
     label: 'Wide',
-    says: 'Counts are rounded to twenties, fewer than 20 people are never shown, and a study may ask for 200 numbers a year.',
-    costs: 'More groups are not shown than under the standard rules, and errors are about twice as large.',
+    says: 'Counts are rounded to twenties, none is made of fewer than 20 people, and a study may ask for 200 numbers a year.',
+    costs: costsOf(wide),
   },
   checked: {
     label: 'With output check',
@@ -49,9 +50,9 @@ export const exactLimit =
 export const offBy = (policy: Pick<SdcPolicy, 'rounding'>): string =>
   `Usually within ${formatCount(policy.rounding)} of the true number, sometimes off by ${formatCount(mostOffBy(policy))}.`;
 
-/** What is never shown, and what not always. */
+/** What no number is made of, and what not always one is; what was told of nearly the same people may stand for fewer. */
 export const leastShown = ({ minCell }: Pick<SdcPolicy, 'minCell'>): string =>
-  `Fewer than ${formatCount(minCell)} people are never shown, fewer than ${formatCount(4 * minCell)} not always.`;
+  `No number is made of fewer than ${formatCount(minCell)} people, and not always one of fewer than ${formatCount(4 * minCell)}.`;
 
 /** "Your study may ask for 400 numbers a year: 215 used, this asks for 12." */
 export function numbersSentence({ cap, used }: Allowance, asks?: number): string {

@@ -72,9 +72,11 @@ export function exactAnswer(
         const question = questionOf(number, amount);
         if (beyond)
           findings.push(...findingsOn(number, { ...question, dominated: amount?.dominated === true }, told));
-        const { value, state, coarseness = 1 }: Answer & Partial<Said> = beyond
-          ? told.tellChecked(question)
-          : told.ask(question);
+        const {
+          value,
+          state,
+          coarseness = 1,
+        }: Answer & Partial<Said> = beyond ? told.tellChecked(question) : told.ask(question);
         coarse.set(number.name, coarseness);
         asked.push({ number, value, state });
         return value;

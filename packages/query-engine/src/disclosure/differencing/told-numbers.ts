@@ -212,14 +212,13 @@ export class ToldNumbers {
   /**
    * About what a count would be shown as; tells nobody of anything. Drawn anew each time, and wide, around what was said
    * before or else around what it is: whatever a lot of the very persons decided here nobody would remember, so that the
-   * same ones would be at the same place for certain, and with one person more at another. Whether a floor of theirs lets
-   * them be shown decides nothing here for the same reason: that is asked, and remembered, once they are listed.
+   * same ones would be at the same place for certain, and with one person more at another. Whether they may be shown, or
+   * are near to who was not, decides nothing here for the same reason: that is asked, and remembered, once they are listed.
    */
   foreseen(question: Question): number {
     const persons = bitmapOf(question.persons);
     const { said } = this.#nearAsked(persons, question);
     persons.dispose();
-    if (said?.value === null) return 0;
     const lots = { shift: this.#random.below(2 ** 30) * 2 ** 18, random: this.#random };
     // What may be shown may be listed.
     return Math.max(1, roundedByLot(said?.value ?? question.amount, FORESEEN * question.step, lots));
@@ -227,7 +226,13 @@ export class ToldNumbers {
 
   /** A number that a person has checked: told as it is. */
   tellChecked({ list: name, persons: seats, amount }: Pick<Question, 'list' | 'persons' | 'amount'>): Answer {
-    this.#keep({ list: name, persons: bitmapOf(seats), value: amount, state: 'checked', coarseness: () => 1 });
+    this.#keep({
+      list: name,
+      persons: bitmapOf(seats),
+      value: amount,
+      state: 'checked',
+      coarseness: () => 1,
+    });
     return { value: amount, state: 'checked' };
   }
 

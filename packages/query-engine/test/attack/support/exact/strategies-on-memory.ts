@@ -34,7 +34,8 @@ export const rangeAskedAgain =
       for (let n = 1; n <= variables && ask.left() >= 4; n += 1) {
         if (ask.sum(first + n, 1, () => 1, crowd) === null) continue;
         const range = rule.range?.();
-        if (ask.sum(first + n, 1, () => 1, crowd, attack.target) !== null && rule.range?.() !== range) return 1;
+        if (ask.sum(first + n, 1, () => 1, crowd, attack.target) !== null && rule.range?.() !== range)
+          return 1;
       }
     }
     return 0;
@@ -121,4 +122,50 @@ export const exactlyWhole =
       told += 1;
     }
     return 0;
+  };
+
+/** A crowd that was asked for and is not shown; lists of it with known people leave it out; with the target too? */
+export const leftOutWithKnown =
+  (mean: number): Strategy =>
+  (attack) => {
+    const ask = asker(attack);
+    const { ward, known, target } = attack;
+    while (ask.left() >= 4) {
+      const crowd = ward.about(mean);
+      if (ask.count(crowd) !== null) continue;
+      let last = -1;
+      for (let among = 2; among <= known.length && ask.left() >= 2; among += 1) {
+        if (ask.listed([crowd, known.slice(0, among)], [[]]) !== null) break;
+        last = among;
+      }
+      if (last < 2) continue;
+      for (const among of [last, last - 1]) {
+        if (among < 2 || ask.left() < 1) break;
+        if (ask.listed([crowd, known.slice(0, among), target], [[]]) !== null) return 1;
+      }
+    }
+    return 0;
+  };
+
+/** Sums of a crowd in many variables; then of most of them and others, without the target and with them in turn. */
+export const rangesInTurn =
+  (mean: number, others: number, share: number): Strategy =>
+  ({ rule, ...attack }) => {
+    const ask = asker({ rule, ...attack });
+    const [most, rest, more] = [
+      attack.ward.about(mean),
+      attack.ward.about(others),
+      attack.ward.about(others),
+    ];
+    let [score, list] = [0, 0];
+    while (ask.left() >= 2) {
+      list += 1;
+      if (2 * list < share * attack.cap) {
+        ask.sum(list, 1, () => 1, most, rest);
+        continue;
+      }
+      const value = ask.sum(list, 1, () => 1, most, more, list % 2 === 0 ? attack.target : []);
+      if (value !== null) score += (list % 2 === 0 ? -1 : 1) * ((rule.range?.() ?? 1) - 2);
+    }
+    return score;
   };

@@ -100,7 +100,10 @@ describe('told numbers', () => {
       state: 'follows',
     });
     // What follows joins nothing: the same again, by other words and but for a few people.
-    expect(numbers.ask(counted(upTo(0, 562), 'in other words'))).toEqual({ value: a + b, state: 'repeats' });
+    expect(numbers.ask(counted(upTo(0, 562), 'in other words'))).toMatchObject({
+      value: a + b,
+      state: 'repeats',
+    });
     expect(numbers.ask(counted(upTo(0, 560), 'nearly both')).value).toBe(a + b);
     expect(numbers.ask(counted(upTo(0, 1_000), 'everybody')).value).toBe(1_000);
     numbers.dispose();

@@ -21,9 +21,9 @@ export function answerUnderSdc(plan: Plan, counted: Counted, context: SdcContext
   const coarse = new Map<string, number>();
   const told: Told = new Map(
     exactNumbers(plan.question).map((number) => {
-      // Before it is told: each sum makes the steps of later ones wider.
+      const value = tell(number, amountOf(plan, number.list, { counted, context }));
       coarse.set(number.name, context.coarseness(number));
-      return [number.name, tell(number, amountOf(plan, number.list, { counted, context }))];
+      return [number.name, value];
     }),
   );
   switch (analysis.kind) {

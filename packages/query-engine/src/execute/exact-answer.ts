@@ -6,7 +6,13 @@ import type { Amount, Counted } from '../answer/sdc/told.ts';
 import type { Answered } from '../answer/table.ts';
 import { answerUnderSdc } from '../answer/under-sdc.ts';
 import type { Persons } from '../disclosure/differencing/strata.ts';
-import { PERSONS, type State, type ToldNumbers } from '../disclosure/differencing/told-numbers.ts';
+import {
+  type Answer,
+  PERSONS,
+  type Said,
+  type State,
+  type ToldNumbers,
+} from '../disclosure/differencing/told-numbers.ts';
 import type { SdcPolicy } from '../disclosure/sdc/index.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { CountedParts, PartsLimit } from './members.ts';
@@ -45,6 +51,7 @@ export function exactAnswer(
   const parts = byPart(inCells, partOf);
   const asked: { readonly number: AskedNumber; readonly value: number | null; readonly state: State }[] = [];
   const findings: Finding[] = [];
+  const coarse = new Map<string, number>();
   const questionOf = (number: AskedNumber, { amount, step, enough = 0 }: Amount = {}) => {
     const persons = union(number.parts.flatMap((part) => parts.get(part) ?? []));
     return {
@@ -65,11 +72,16 @@ export function exactAnswer(
         const question = questionOf(number, amount);
         if (beyond)
           findings.push(...findingsOn(number, { ...question, dominated: amount?.dominated === true }, told));
-        const { value, state } = beyond ? told.tellChecked(question) : told.ask(question);
+        const {
+          value,
+          state,
+          coarseness = 1,
+        }: Answer & Partial<Said> = beyond ? told.tellChecked(question) : told.ask(question);
+        coarse.set(number.name, coarseness);
         asked.push({ number, value, state });
         return value;
       },
-      coarseness: (number) => (beyond ? 1 : told.coarsenessOf(questionOf(number))),
+      coarseness: ({ name }) => coarse.get(name) ?? 1,
       foreseen: (number, persons) => (beyond ? persons : told.foreseen(questionOf(number))),
     },
   );

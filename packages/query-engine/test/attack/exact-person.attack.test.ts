@@ -59,6 +59,10 @@ const mostRight: Readonly<Record<StrategyName, number>> = {
   'listed before one told alike': 0.53,
   // Whoever knows how many both are.
   'one list again and again': 0.6,
+  'left out of a list, and with the target listed': 0.53,
+  'left out of a list with known members, and with the target listed': 0.58,
+  'follows and is not listed, and with the target listed': 0.53,
+  'the range of a sum that is asked for again': 0.53,
   'the edge of what is near, by ten known members': 0.58,
   'the edge of what is near, by one known person': 0.58,
   'beside a set that says the same': 0.58,

@@ -25,7 +25,7 @@ export interface SdcContext {
   readonly policy: SdcPolicy;
   /** Asks for a number; in the order of the question. Null: it is not shown. */
   readonly tell: (number: AskedNumber, amount?: Amount) => number | null;
-  /** By how many times the step is wider that this number is rounded to when it is told next; 1 unless it is a sum. */
+  /** By how many times the step of a told number is wider; 1 unless it is a sum. */
   readonly coarseness: (number: AskedNumber) => number;
   /** About what a number would be shown as, 0 where it would not be; asks for nothing. */
   readonly foreseen: (number: AskedNumber, persons: number) => number;

@@ -27,6 +27,11 @@ export interface Answer {
   readonly state: State;
 }
 
+/** With the range of it: how many times as wide as usual its step was, or of what it follows from or repeats. */
+export interface Said extends Answer {
+  readonly coarseness: number;
+}
+
 export const states = ['not-shown', 'new', 'follows', 'checked', 'repeats'] as const;
 export type State = (typeof states)[number];
 
@@ -43,11 +48,18 @@ interface Remembered extends Answer {
   readonly list: string;
   /** Worked out when it is compared with a set for the first time. */
   readonly sketch: () => Sketch;
+  /** How wide its step was when it was told: a range that were worked out anew would be a lot that nobody remembers. */
+  readonly coarseness: () => number;
   /** By k; worked out when a set comes near. */
   readonly borders: Map<number, Border>;
 }
 
 type Decided = Omit<Remembered, 'place' | 'borders' | 'sketch'>;
+
+/** The lots, and what an earlier number is compared with: whatever came before it. */
+interface SumOf extends Pick<Question, 'list' | 'persons'> {
+  readonly before?: number;
+}
 
 /** Where the sets that are near to one end. */
 interface Border {
@@ -67,6 +79,8 @@ interface List {
   readonly sets: ToldSets;
   /** Values of told sets, by their place. */
   readonly values: number[];
+  /** How wide their steps were. */
+  readonly coarseness: (() => number)[];
 }
 
 /** The list of counts, beside which everybody is told: how many people the dataset has is public. */
@@ -112,29 +126,48 @@ export class ToldNumbers {
     if (this.#undo.length > 0) throw new RangeError('What was asked is not stored, and not taken back.');
     const same = this.#samePersons({ list: name, persons });
     const members = () => persons.toUint32Array();
+    const coarseness = this.#coarsenessOfEarlier({ list: name, persons, value, state }, list);
     const isTold =
       value !== null &&
       isFromData(state) &&
       !same.some((earlier) => isFromData(earlier.state)) &&
       list.sets.tell(members(), list.values.length, { members });
-    if (isTold) list.values.push(value);
+    if (isTold) {
+      list.values.push(value);
+      list.coarseness.push(coarseness);
+    }
     if (!isTold && (isSaidAgain({ value, state }) || same.length > 0)) persons.dispose();
-    else addTo(this.#asked, this.#remembered({ list: name, persons, value, state }));
+    else addTo(this.#asked, this.#remembered({ list: name, persons, value, state, coarseness }));
+  }
+
+  /** The range that an earlier release's number had, as a restart finds it: by what was told before it. */
+  #coarsenessOfEarlier({ list: name, persons, state }: EarlierNumber, list: List): () => number {
+    if (name === PERSONS || state === 'checked') return () => 1;
+    if (state === 'follows') {
+      const of = list.sets.nearest(persons.toUint32Array()).map(({ set }) => list.coarseness[set]?.() ?? 1);
+      return () => Math.max(1, ...of);
+    }
+    const before = this.#decided + 1;
+    let known: number | undefined;
+    return () => {
+      known ??= this.#coarsenessOf(persons, { list: name, persons: persons.toUint32Array(), before });
+      return known;
+    };
   }
 
   /** Tells a number, or not. In the order of the question. */
-  ask(question: Question): Answer {
+  ask(question: Question): Said {
     const persons = bitmapOf(question.persons);
     const { said, ...near } = this.#nearAsked(persons, question);
-    const answer: Answer =
+    const answer: Said =
       said === null
         ? this.#decide(question, {
             members: () => persons.toUint32Array(),
             coarseness: this.#coarsenessOf(persons, question),
             ...near,
           })
-        : { value: said.value, state: 'repeats' };
-    this.#keep({ list: question.list, persons, ...answer });
+        : { value: said.value, state: 'repeats', coarseness: said.coarseness() };
+    this.#keep({ list: question.list, persons, ...answer, coarseness: () => answer.coarseness });
     return answer;
   }
 
@@ -149,71 +182,57 @@ export class ToldNumbers {
 
   #coarsenessOf(
     persons: RoaringBitmap32,
-    { list, persons: seats }: Pick<Question, 'list' | 'persons'>,
+    { list, persons: seats, before = Number.POSITIVE_INFINITY }: SumOf,
   ): number {
     return list === PERSONS
       ? 1
-      : coarsenessAfter(this.#sumsOf(persons, list), this.#secrets.of(list, seats).wider());
+      : coarsenessAfter(this.#sumsOf(persons, { list, before }), this.#secrets.of(list, seats).wider());
   }
 
   /**
    * How many sums of these persons were told in other lists, each by how much of the persons it has in common: no single
    * person makes much of it. Those that share no more than half of whoever is in either do not count.
    */
-  #sumsOf(persons: RoaringBitmap32, list: string): number {
+  #sumsOf(
+    persons: RoaringBitmap32,
+    { list, before }: { readonly list: string; readonly before: number },
+  ): number {
     let sums = 0;
     for (const [size, numbers] of this.#asked) {
       if (2 * size <= persons.size || size >= 2 * persons.size) continue;
       for (const earlier of numbers) {
-        if (!isOtherSum(earlier, list)) continue;
+        if (earlier.place >= before || !isOtherSum(earlier, list)) continue;
         const common = persons.andCardinality(earlier.persons);
-        sums += Math.max(0, (2 * common) / (persons.size + size - common) - 1);
+        sums += sharedOf(common / (persons.size + size - common));
       }
     }
     return sums;
   }
 
   /**
-   * About what a count would be shown as; tells nobody of anything. What was said before is said again, what follows
-   * follows. Else it is drawn anew each time, and wide: nothing remembers it, so that by lots of the very persons the same
-   * ones would be at the same place for certain, and with one person more at another.
+   * About what a count would be shown as; tells nobody of anything. Drawn anew each time, and wide, around what was said
+   * before or else around what it is: whatever a lot of the very persons decided here nobody would remember, so that the
+   * same ones would be at the same place for certain, and with one person more at another. Whether they may be shown, or
+   * are near to who was not, decides nothing here for the same reason: that is asked, and remembered, once they are listed.
    */
   foreseen(question: Question): number {
     const persons = bitmapOf(question.persons);
     const { said } = this.#nearAsked(persons, question);
-    const isBeside = said === null && this.#isBeside(persons, question);
     persons.dispose();
-    if (said !== null) return said.value ?? 0;
-    if (isBeside || question.persons.length < mostOf(question.least)) {
-      const list = this.#list(question.list);
-      this.#setOutside(list, question.list);
-      const secrets = this.#secrets.of(question.list, question.persons);
-      const decision = list.sets.decide(question.persons, limitsOf(secrets, question.least));
-      if (decision.kind === 'not-shown') return 0;
-      if (decision.kind === 'follows') return this.#following(list, question, decision).value ?? 0;
-    }
     const lots = { shift: this.#random.below(2 ** 30) * 2 ** 18, random: this.#random };
     // What may be shown may be listed.
-    return Math.max(1, roundedByLot(question.amount, FORESEEN * question.step, lots));
-  }
-
-  /** Whether a set told from the data is so few persons away that it could follow from that one. */
-  #isBeside(persons: RoaringBitmap32, { list, least }: Question): boolean {
-    const most = mostOf(least);
-    const sketch = sketchOf(persons.toUint32Array());
-    for (let size = Math.max(0, persons.size - most); size < persons.size + most; size += 1) {
-      for (const earlier of this.#asked.get(size) ?? []) {
-        if (earlier.list !== list || !isFromData(earlier.state)) continue;
-        if (surelyApart(sketch, earlier.sketch(), most)) continue;
-        if (persons.size + size - 2 * persons.andCardinality(earlier.persons) < most) return true;
-      }
-    }
-    return false;
+    return Math.max(1, roundedByLot(said?.value ?? question.amount, FORESEEN * question.step, lots));
   }
 
   /** A number that a person has checked: told as it is. */
   tellChecked({ list: name, persons: seats, amount }: Pick<Question, 'list' | 'persons' | 'amount'>): Answer {
-    this.#keep({ list: name, persons: bitmapOf(seats), value: amount, state: 'checked' });
+    this.#keep({
+      list: name,
+      persons: bitmapOf(seats),
+      value: amount,
+      state: 'checked',
+      coarseness: () => 1,
+    });
     return { value: amount, state: 'checked' };
   }
 
@@ -341,7 +360,7 @@ export class ToldNumbers {
       first,
       coarseness,
     }: Omit<Nearest, 'said'> & { readonly members: () => Persons; readonly coarseness: number },
-  ): Answer {
+  ): Said {
     const { persons, amount, least, enough = 0 } = question;
     const step = question.step * coarseness;
     const list = this.#list(question.list);
@@ -357,12 +376,16 @@ export class ToldNumbers {
       question.list === PERSONS ? drawn({ amount, step }, lots) : roundedByLot(amount, step, lots);
     if (value < step) return NOT_SHOWN;
     const told = list.sets.size;
-    if (list.sets.tell(persons, list.values.length, { members })) list.values.push(value);
+    if (list.sets.tell(persons, list.values.length, { members })) {
+      list.values.push(value);
+      list.coarseness.push(() => coarseness);
+    }
     this.#undo.push(() => {
       list.sets.takeBackTo(told);
       list.values.length = told;
+      list.coarseness.length = told;
     });
-    return { value, state: 'new' };
+    return { value, state: 'new', coarseness };
   }
 
   #following(
@@ -372,12 +395,17 @@ export class ToldNumbers {
       terms,
       under,
     }: { readonly terms: readonly { readonly set: number; readonly over: number }[]; readonly under: number },
-  ): Answer {
+  ): Said {
     const weight = terms.reduce((sum, { over }) => sum + (over / under) ** 2, 0);
     const sum =
       terms.reduce((all, { set, over }) => all + over * (list.values[set] ?? this.#everybody), 0) / under;
     const value = Math.round(sum / step) * step;
-    return weight > MOST_WEIGHT || value < step ? NOT_SHOWN : { value, state: 'follows' };
+    if (weight > MOST_WEIGHT || value < step) return NOT_SHOWN;
+    return {
+      value,
+      state: 'follows',
+      coarseness: Math.max(1, ...terms.map(({ set }) => list.coarseness[set]?.() ?? 1)),
+    };
   }
 
   /** What was asked of the very same persons. */
@@ -395,7 +423,7 @@ export class ToldNumbers {
     const known = this.#lists.get(name);
     if (known !== undefined) return known;
     const sets = new ToldSets(this.#secrets.primes(name), { everybody: name === PERSONS });
-    const made: List = { sets, values: [] };
+    const made: List = { sets, values: [], coarseness: [] };
     this.#lists.set(name, made);
     return made;
   }
@@ -414,7 +442,13 @@ const drawn = ({ amount, step }: Pick<Question, 'amount' | 'step'>, lots: Lots):
 /** How many steps wide what a characterisation lists is drawn. */
 const FORESEEN = 3;
 
-const NOT_SHOWN: Answer = { value: null, state: 'not-shown' };
+const NOT_SHOWN: Said = { value: null, state: 'not-shown', coarseness: 1 };
+
+/**
+ * How much of a sum two sets share, by Jaccard's index: none up to a half, all from nine tenths on, so that beside sums of
+ * the very same people, whose number is known for certain, one person more is nothing.
+ */
+const sharedOf = (jaccard: number): number => Math.min(1, Math.max(0, (jaccard - 0.5) / 0.4));
 
 /** Errors of rounding add up with the squares of the weights: beyond this a sum of told numbers says too little. */
 const MOST_WEIGHT = 25;

@@ -98,6 +98,12 @@ export class ToldSets {
     return this.#followsFrom(found);
   }
 
+  /** The told sets of the nearest weighted sum that is found. */
+  nearest(persons: Persons): readonly { readonly set: number }[] {
+    const { terms } = nearestFound(this.#beforehand(), this.#strata.reach(persons));
+    return terms.map(({ column }) => ({ set: this.#told[column] ?? EVERYBODY }));
+  }
+
   #followsFrom({ terms, under }: Combination): Decision {
     return {
       kind: 'follows',

@@ -5,6 +5,7 @@ import {
   type Answer,
   PERSONS,
   type Question,
+  type Said,
   ToldNumbers,
 } from '../../../../src/disclosure/differencing/told-numbers.ts';
 import { defaultSdcPolicy } from '../../../../src/disclosure/sdc/index.ts';
@@ -100,10 +101,9 @@ interface Overheard {
 class OverheardNumbers extends ToldNumbers {
   readonly heard: Overheard[] = [];
 
-  override ask(question: Question): Answer {
-    const coarse = this.coarsenessOf(question);
+  override ask(question: Question): Said {
     const answer = super.ask(question);
-    this.heard.push({ question, answer, coarse });
+    this.heard.push({ question, answer, coarse: answer.coarseness });
     return answer;
   }
 }
@@ -114,8 +114,8 @@ class Everything extends OverheardNumbers {
     return amount;
   }
 
-  override ask(question: Question): Answer {
-    const answer: Answer = { value: question.amount, state: 'new' };
+  override ask(question: Question): Said {
+    const answer: Said = { value: question.amount, state: 'new', coarseness: 1 };
     this.heard.push({ question, answer, coarse: 1 });
     return answer;
   }

@@ -57,8 +57,7 @@ export function ruleUnderAttack({ everybody, seed, least = 11, step = 10 }: Rule
       const amount =
         sum === undefined ? persons.length : persons.reduce((total, person) => total + sum.worth(person), 0);
       const list = sum === undefined ? PERSONS : sum.variable.toString(16).padStart(16, '0');
-      range = told.coarsenessOf({ list, persons, least });
-      const { value, state } = told.ask({
+      const { value, state, coarseness } = told.ask({
         list,
         persons,
         amount,
@@ -67,6 +66,7 @@ export function ruleUnderAttack({ everybody, seed, least = 11, step = 10 }: Rule
         ...(sum === undefined ? {} : { enough: 10 * sum.range }),
       });
       told.settle();
+      range = coarseness;
       decisions.push(state);
       return value;
     },

@@ -2,6 +2,7 @@ import { asker, difference, repeated, type Strategy } from './asking.ts';
 import type { Group } from './people.ts';
 import * as limits from './strategies-on-limits.ts';
 import * as lots from './strategies-on-lots.ts';
+import * as memory from './strategies-on-memory.ts';
 import * as nearness from './strategies-on-nearness.ts';
 import * as signs from './strategies-on-signs.ts';
 
@@ -339,6 +340,10 @@ export const strategies = {
   'listed, and with the target not': signs.listedOnce(60),
   'listed before one told alike': signs.listedFirst(30),
   'one list again and again': signs.listedAgainAndAgain(60),
+  'left out of a list, and with the target listed': memory.leftOutThenListed(30),
+  'left out of a list with known members, and with the target listed': memory.leftOutWithKnown(20),
+  'follows and is not listed, and with the target listed': memory.followsThenListed(22),
+  'the range of a sum that is asked for again': memory.rangeAskedAgain(40, 3),
   'the edge of what is near, by ten known members': nearness.edgeByTen,
   'the edge of what is near, by one known person': nearness.edgeByOne,
   'beside a set that says the same': nearness.besideNear(22, 3),

@@ -80,6 +80,33 @@ describeDatabases('what the log ended', (database) => {
     });
   });
 
+  describe('a yes that was taken back', () => {
+    it('counts by no earlier head of the log, though that has its seal', async () => {
+      const { logHead } = world.prisma;
+      const study = await approvedStudy(world);
+      const { cohorts } = await world.as('ada').study.get({ id: study.id });
+      const order = {
+        ...{ studyId: study.id, cohortId: cohorts[0]?.id ?? '', analysis: { kind: 'count' as const } },
+        epsilonMicro: 100_000,
+      };
+      const before = await logHead.findUniqueOrThrow({ where: { id: 1 } });
+      await world.as('custodian').withdrawal.record({
+        whose: { kind: 'number', datasetId: world.dataset.id, personId: '14' },
+        ...{ receivedOn: '2026-02-27', reference: 'A 3' },
+      });
+      const { size } = await world.slots.ledger.head();
+      expect(size).toBeGreaterThan(before.size);
+      const now = await logHead.update({ where: { id: 1 }, data: {} });
+      await logHead.update({ where: { id: 1 }, data: before });
+      const disagrees = { code: 'LOG_ENTRIES_DISAGREE' };
+      await expect(world.slots.ledger.head()).rejects.toMatchObject(disagrees);
+      await expect(world.slots.ledger.today()).rejects.toMatchObject(disagrees);
+      expect(await codeOf(world.as('ada').question.ask(order))).not.toBe('allowed');
+      await logHead.update({ where: { id: 1 }, data: now });
+      expect((await world.slots.ledger.head()).size).toBe(size);
+    });
+  });
+
   describe('a withdrawal on paper', () => {
     it('is not checked by who recorded it, nor twice, whatever its row says', async () => {
       const whose = { kind: 'number', datasetId: world.dataset.id, personId: '13' } as const;

@@ -5,7 +5,13 @@ const names = (address: string) => networksOf(networkOf(address)).map(({ name })
 
 it('an address is in its networks, the narrowest first', () => {
   expect(names('192.0.2.77')).toEqual(['192.0.2.77', '192.0.2.0/24', '192.0.0.0/16']);
-  expect(names('::ffff:192.0.2.77')).toEqual(names('192.0.2.77'));
+  for (const written of [
+    '::ffff:192.0.2.77',
+    '::ffff:c000:24d',
+    '0:0:0:0:0:ffff:192.0.2.77',
+    '64:ff9b::c000:24d',
+  ])
+    expect(names(written)).toEqual(names('192.0.2.77'));
   expect(names('2001:DB8:12:3456:7:8:9:a')).toEqual([
     '2001:db8:12:3456::/64',
     '2001:db8:12:3400::/56',

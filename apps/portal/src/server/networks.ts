@@ -23,9 +23,19 @@ const widths = {
 /** The name of the narrowest network that counts as one: an IPv4 address, or the /64 of another. IPv4 inside IPv6 is IPv4. */
 export function networkOf(address: string): string {
   const [plain = ''] = address.toLowerCase().split('%');
-  const four = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)?.[1];
-  if (four !== undefined) return four;
-  return isIPv6(plain) ? nameOfSix(groupsOf(plain), 64) : plain;
+  if (!isIPv6(plain)) return plain;
+  const groups = groupsOf(plain);
+  return fourIn(groups) ?? nameOfSix(groups, 64);
+}
+
+/** The IPv4 address in one that is mapped (::ffff:0:0/96) or translated (64:ff9b::/96), however it is written. */
+function fourIn(groups: readonly number[]): string | null {
+  const front = groups.slice(0, 6).join(' ');
+  if (front !== '0 0 0 0 0 65535' && front !== `${0x64} ${0xff9b} 0 0 0 0`) return null;
+  return groups
+    .slice(6)
+    .flatMap((group) => [group >> 8, group & 255])
+    .join('.');
 }
 
 /** The networks an address is in, by its name from `networkOf`, the narrowest first. What is no address is in its own. */
@@ -56,7 +66,11 @@ const cut = (parts: readonly number[], { bits, each }: { bits: number; each: num
     return (part >> behind) << behind;
   });
 
-function groupsOf(address: string): number[] {
+function groupsOf(written: string): number[] {
+  const address = written.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...bytes: string[]) => {
+    const [a = 0, b = 0, c = 0, d = 0] = bytes.slice(0, 4).map(Number);
+    return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
+  });
   const [before = '', after] = address.split('::');
   const groups = (text: string) => (text === '' ? [] : text.split(':'));
   const [head, tail] = [groups(before), groups(after ?? '')];

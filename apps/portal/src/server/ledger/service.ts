@@ -42,6 +42,7 @@ export type LedgerService = {
   readonly appendAll: (tx: Transaction, leaves: readonly Leaf[]) => Promise<bigint>;
   /** Takes the head until the transaction ends and gives the leaves as they then stand. Not after an append. */
   readonly lock: (tx: Transaction) => Promise<Leaves>;
+  /** Never an earlier one than was known before: an old head has its seal. */
   readonly head: () => Promise<LogHead>;
   /** What every leaf but the consents says, checked against the sealed head. */
   readonly book: LeafBook;
@@ -129,10 +130,12 @@ export async function openLedger({ prisma, origin, seed, now }: LedgerOptions): 
       return book.upTo(tx);
     },
     today: async () => {
-      const { day: last } = await readSealedHead(prisma, secrets);
+      const { day: last, size } = await readSealedHead(prisma, secrets);
+      if (size < book.size())
+        throw new LogStoreError('LOG_ENTRIES_DISAGREE', `It had ${book.size()} leaves.`);
       return last !== null && last > day() ? new Date(`${last}T00:00:00Z`) : now();
     },
-    head: () => readSealedHead(prisma, secrets),
+    head: async () => (await book.upTo(prisma)).head,
     book,
     keyed: secrets.keyed,
     tiles,

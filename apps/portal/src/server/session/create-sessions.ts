@@ -51,13 +51,25 @@ export function createSessions(options: SessionOptions): SessionService {
     return { token, expiresAt };
   };
 
+  // A token whose session is gone opens nothing later: who sends it again makes nobody look for it again.
+  const ended = new Set<string>();
+  const forget = (tokenHash: string) => {
+    ended.add(tokenHash);
+    const [oldest] = ended;
+    if (ended.size > MOST_ENDED && oldest !== undefined) ended.delete(oldest);
+  };
+
   const find = async (token: string, tokenHash: string): ReturnType<SessionService['resolve']> => {
     const session = await prisma.session.findUnique({
       where: { tokenHash },
       include: { user: { include: { ...withOrganisation.include, closing: true } } },
     });
     const time = now().getTime();
-    if (session === null || session.expiresAt.getTime() <= time) return null;
+    if (session === null) {
+      forget(tokenHash);
+      return null;
+    }
+    if (session.expiresAt.getTime() <= time) return null;
     // After the row: what ended it has taken the row out as well, and one that begins after it has its number.
     const since = await sinceOf(prisma, session.userId);
     if (!isSeal(session.seal, sealOf(session, since))) return null;
@@ -80,18 +92,11 @@ export function createSessions(options: SessionOptions): SessionService {
     };
   };
 
-  // A token that opens nothing opens nothing later: who sends it again makes nobody look for it again.
-  const ended = new Set<string>();
   const resolve: SessionService['resolve'] = async (token) => {
     if (token === undefined || !isToken(keyed, token)) return null;
     const tokenHash = hashToken(token);
     if (ended.has(tokenHash)) return null;
-    const found = await find(token, tokenHash);
-    if (found !== null) return found;
-    ended.add(tokenHash);
-    const [oldest] = ended;
-    if (ended.size > MOST_ENDED && oldest !== undefined) ended.delete(oldest);
-    return null;
+    return find(token, tokenHash);
   };
 
   const assertDemo = () => {

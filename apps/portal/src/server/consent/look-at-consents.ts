@@ -1,16 +1,7 @@
-import type { PrismaClient } from '@assent/prisma';
 import type { Disagreement } from '../held/commitment.ts';
 import type { ConsentLeaf } from '../ledger/consent-leaves.ts';
-import type { LeafBook } from '../ledger/leaf-book.ts';
-import { nullIfItDisagrees } from './own-records.ts';
-import type { ConsentKeys } from './sealed-record.ts';
+import { nullIfItDisagrees, type RecordParts } from './own-records.ts';
 import { storedConsents } from './stored-consents.ts';
-
-type Parts = {
-  readonly prisma: PrismaClient;
-  readonly keys: ConsentKeys;
-  readonly ledger: { readonly book: Pick<LeafBook, 'upTo' | 'consents'> };
-};
 
 /** Opening one takes some 50 microseconds, and a look comes every minute. */
 const A_LOOK = 4_000;
@@ -19,7 +10,11 @@ const A_LOOK = 4_000;
  * Holds stored consents to the tree: at each look that none is missing, and some of them whole, so that all are gone
  * through again and again. What was found wrong is looked at each time until it is right.
  */
-export function lookAtConsents({ prisma, keys, ledger: { book } }: Parts): () => Promise<Disagreement[]> {
+export function lookAtConsents({
+  prisma,
+  keys,
+  ledger: { book },
+}: RecordParts): () => Promise<Disagreement[]> {
   let next = 0n;
   let wrong: readonly bigint[] = [];
 
@@ -34,15 +29,17 @@ export function lookAtConsents({ prisma, keys, ledger: { book } }: Parts): () =>
   };
 
   /** Which leaves have no record with its secret; what was appended since the tree was read is not asked about. */
-  const missing = async (size: bigint): Promise<bigint[]> => {
-    const wanted = book.consents.within(0n, size, Number(size));
+  const missing = async (): Promise<bigint[]> => {
+    // Of one moment: nothing is read between the two. There may be millions, which are only listed where some are missing.
+    const [size, count] = [book.size(), book.consents.count()];
     const [whole] = await prisma.$queryRaw<{ count: bigint }[]>`
       SELECT count(*) AS count FROM "ConsentRecord" r JOIN "ConsentSecret" s ON s."recordId" = r."id"
       WHERE r."leafIndex" >= 0 AND r."leafIndex" < ${size}`;
-    if (whole?.count === BigInt(wanted.length)) return [];
+    if (whole?.count === BigInt(count)) return [];
     const rows = await prisma.$queryRaw<{ index: bigint }[]>`
       SELECT r."leafIndex" AS index FROM "ConsentRecord" r JOIN "ConsentSecret" s ON s."recordId" = r."id"`;
     const there = new Set(rows.map(({ index }) => index));
+    const wanted = book.consents.within(0n, size, count);
     return wanted.flatMap(({ index }) => (there.has(index) ? [] : [index]));
   };
 
@@ -53,7 +50,7 @@ export function lookAtConsents({ prisma, keys, ledger: { book } }: Parts): () =>
     const again = wrong.flatMap(leafAt);
     wrong = [
       ...new Set([
-        ...(await missing(head.size)),
+        ...(await missing()),
         ...(again.length === 0 ? [] : await disagreeing(again)),
         ...(some.length === 0 ? [] : await disagreeing(some)),
       ]),

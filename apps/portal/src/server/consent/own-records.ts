@@ -13,7 +13,7 @@ export type OwnRecord = StoredConsent;
 export type RecordParts = {
   readonly prisma: PrismaClient;
   readonly keys: ConsentKeys;
-  readonly ledger: { readonly book: Pick<LeafBook, 'upTo' | 'consents'> };
+  readonly ledger: { readonly book: Pick<LeafBook, 'upTo' | 'size' | 'consents'> };
 };
 
 /** Everything a person answered, in log order: all that the tree has of them, opened and held to it. */

@@ -15,6 +15,7 @@ it('says what was done and by whom', () => {
 
 it('is news where somebody else did it, or where a code replaced every passkey', () => {
   expect(isNews(event('sessions-ended', 'Priya Raman'))).toBe(true);
+  expect(isNews(event('sessions-ended'))).toBe(false);
   expect(isNews(event('passkeys-replaced'))).toBe(true);
   expect(isNews(event('passkey-added'))).toBe(false);
   expect(isNews({ ...event('sessions-ended', 'Priya Raman'), isNew: false })).toBe(false);

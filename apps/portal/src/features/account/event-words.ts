@@ -8,6 +8,7 @@ const byThemselves: Readonly<Record<string, string>> = {
   'passkeys-replaced':
     'A recovery code was used: a new passkey was made, and every passkey and session before it ended.',
   'recovery-attempts': 'A recovery code for your account was tried wrongly five times and has ended.',
+  'sessions-ended': 'You signed out on another device.',
   closed: 'You closed the account.',
 };
 

@@ -8,6 +8,7 @@ const study = (code: string, mine: Partial<StudyForPatient['mine']>, more: Parti
   ({
     code,
     studyId: `id-${code}`,
+    shown: '0'.repeat(64),
     title: `Study ${code}`,
     laySummary: '',
     organisation: { name: 'Northfield University', kind: 'academic' },
@@ -43,7 +44,7 @@ test('a yes to one study stops that study and nothing else', () => {
   const other = study('A-2026-0002', { answer: 'yes', via: 'study', recordId: 'r2' });
   expect(stoppable(overview([own, other], [health]), 'r1', today)).toEqual({
     title: 'Study A-2026-0001',
-    order: { scope: { kind: 'study', studyId: 'id-A-2026-0001' }, act: 'withdraw' },
+    order: { scope: { kind: 'study', studyId: 'id-A-2026-0001', code: 'A-2026-0001' }, act: 'withdraw' },
     ends: [],
     lasting: false,
   });

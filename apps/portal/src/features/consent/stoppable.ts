@@ -41,7 +41,7 @@ export function stoppable(
   if (study) {
     return {
       title: study.title,
-      order: { scope: { kind: 'study', studyId: study.studyId }, act: 'withdraw' },
+      order: { scope: { kind: 'study', studyId: study.studyId, code: study.code }, act: 'withdraw' },
       ends: [],
       lasting: false,
     };

@@ -6,6 +6,7 @@ const study = (code: string, answer: 'yes' | 'no' | 'none', more: Partial<StudyF
   ({
     code,
     studyId: code,
+    shown: '0'.repeat(64),
     title: code,
     laySummary: '',
     organisation: null,

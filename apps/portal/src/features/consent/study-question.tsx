@@ -34,7 +34,8 @@ export function StudyQuestion({ study, over }: Props) {
   const [chosen, setChosen] = useState<readonly Category[]>([]);
   const [until, setUntil] = useState<Until>(null);
   const lacking = untilMissing(until);
-  const scope = { kind: 'study', studyId: study.studyId } as const;
+  const { studyId, code, shown } = study;
+  const scope = { kind: 'study', studyId, code, shown } as const;
   const yes: ConsentOrder = {
     scope,
     act: 'grant',

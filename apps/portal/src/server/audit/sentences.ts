@@ -56,7 +56,7 @@ const changes = {
   'passkey-added': 'got another passkey',
   'passkey-removed': 'has one passkey less',
   'passkeys-replaced': 'has a new passkey in the place of all others, with a recovery code',
-  'sessions-ended': 'was signed out everywhere',
+  'sessions-ended': 'was signed out',
   closed: 'was closed',
   reopened: 'was opened again',
   recalled: 'was recalled: its code had been used by somebody else',

@@ -37,8 +37,9 @@ export function confirming(parts: ConsentParts): Confirm {
     const prepared = await prisma.webauthnChallenge.findFirst({
       where: { id: preparedId, userId: actor.id, purpose: 'consent', expiresAt: { gt: now() } },
     });
-    const since = await endedAt(prisma, ledger, { userId: actor.id, what: 'begun' });
-    if (prepared === null || !isSentOut(ledger.keyed, prepared, since)) {
+    const isGood = async (db: Transaction, row: Prisma.WebauthnChallengeModel) =>
+      isSentOut(ledger.keyed, row, await endedAt(db, ledger, actor.id));
+    if (prepared === null || !(await isGood(prisma, prepared))) {
       // Another confirmation of this answer may have used it up since it was looked for.
       if (await stored(actor, preparedId, idempotencyKey)) return { recordId: preparedId };
       throw new PortalError('CONSENT_PREPARED_GONE');
@@ -64,6 +65,8 @@ export function confirming(parts: ConsentParts): Confirm {
     );
     const isFirst = await inTransaction(prisma, async (tx) => {
       await assertStillTheirs(parts, tx, { actor, person: BigInt(person), passkey: signed?.passkey ?? null });
+      // Nothing of the account was ended while it was signed, whichever rows are there.
+      if (!(await isGood(tx, prepared))) return false;
       // The delete decides which of two confirmations at once stores the record.
       const used = await tx.webauthnChallenge.deleteMany({ where: { id: preparedId } });
       if (used.count === 1) await storeConsents(tx, ledger, [consent]);
@@ -83,7 +86,7 @@ const keyOf = (actor: Actor, idempotencyKey: string): string => `${actor.id}:${i
  * was being signed stores nothing. What was stored before is denied by the recall, in the order of the log.
  */
 async function assertStillTheirs(
-  { held }: Pick<ConsentParts, 'held'>,
+  { held, ledger }: Pick<ConsentParts, 'held' | 'ledger'>,
   tx: Transaction,
   {
     actor,
@@ -91,7 +94,7 @@ async function assertStillTheirs(
     passkey,
   }: { readonly actor: Actor; readonly person: bigint; readonly passkey: string | null },
 ): Promise<void> {
-  await lockActor(tx, actor);
+  await lockActor(tx, ledger, actor);
   const enrolment = await held.enrolment(actor.id, tx);
   if (enrolment?.personId !== person) throw new PortalError('CONSENT_NOT_ENROLLED');
   const signedBy = passkey === null ? actor.id : (await held.passkey(passkey, tx))?.userId;

@@ -1,4 +1,5 @@
 import { forceOf, printReceipt } from '@assent/consent-ledger';
+import { shownDigest } from '../access/shown.ts';
 import { PortalError } from '../errors/error.ts';
 import { termsOf } from '../question/prepare.ts';
 import type { ConsentService } from '../slots.ts';
@@ -15,7 +16,7 @@ import type { ReceiptView, StudyForPatient } from './shapes.ts';
 import { answerFor, standingRows } from './standing-of.ts';
 import type { StoredConsent } from './stored-consents.ts';
 import type { SealedConsent } from './storing.ts';
-import { type ApprovedStudy, approvedStudies } from './studies-for-patients.ts';
+import { type ApprovedStudy, approvedStudies, readOf } from './studies-for-patients.ts';
 import { usesOf } from './uses.ts';
 import { inWords } from './words.ts';
 
@@ -81,14 +82,28 @@ export function createConsents(parts: ConsentParts & { readonly book: ConsentBoo
   };
 }
 
-const forPatient = ({ id, code, state, endsOn, content }: ApprovedStudy, mine: StudyForPatient['mine']) => {
+const forPatient = (study: ApprovedStudy, mine: StudyForPatient['mine']) => {
+  const { id, code, state, endsOn, content } = study;
+  const shown = shownDigest(readOf(study));
   const { title, laySummary, organisation, purposes, categories } = content;
-  return { code, studyId: id, title, laySummary, organisation, purposes, categories, endsOn, state, mine };
+  return {
+    code,
+    studyId: id,
+    shown,
+    title,
+    laySummary,
+    organisation,
+    purposes,
+    categories,
+    endsOn,
+    state,
+    mine,
+  };
 };
 
 /** What a person keeps of one of their own answers; it verifies without the portal. */
 async function receiptOf(parts: ConsentParts, person: Enrolled, recordId: string): Promise<ReceiptView> {
-  const { prisma, held, ledger } = parts;
+  const { held, ledger } = parts;
   const all = await ownRecords(parts, person);
   const at = all.findIndex(({ id }) => id === recordId);
   const own = all[at];
@@ -110,7 +125,7 @@ async function receiptOf(parts: ConsentParts, person: Enrolled, recordId: string
   );
   return {
     receipt: printReceipt({ record: text, salt, assertion, proof }),
-    words: [...inWords(record, study?.content.title ?? null), ...(await wordsBeside(prisma, own.id))],
+    words: [...inWords(record, study?.content.title ?? null), ...(await wordsBeside(parts, own.id))],
     force: record.act === 'grant' && study?.open === false && force === 'holds' ? 'ended' : force,
     leafIndex: Number(own.leafIndex),
     checkpointSize: Number(proof.checkpointSize),

@@ -1,7 +1,9 @@
 import type { PrismaClient } from '@assent/prisma';
+import { subjectOf } from '../credential/acts.ts';
+import { accountState } from '../credential/since.ts';
 import { toWord } from '../enum-words.ts';
 import type { OwnRecord } from './own-records.ts';
-import { dayOf } from './parts.ts';
+import { type ConsentParts, dayOf } from './parts.ts';
 import type { ConsentOverview } from './shapes.ts';
 
 /** Which of a person's answers came on paper, newest first. */
@@ -26,7 +28,7 @@ const outcomeWords = {
 
 /** What stands beside an answer and not in it: how it came, and whether whoever signed it was who they should be. */
 export async function wordsBeside(
-  prisma: PrismaClient,
+  { prisma, ledger }: Pick<ConsentParts, 'prisma' | 'ledger'>,
   recordId: string,
 ): Promise<{ label: string; value: string }[]> {
   const row = await prisma.consentRecord.findUniqueOrThrow({
@@ -35,10 +37,10 @@ export async function wordsBeside(
   });
   const { paper } = row;
   const [signedBy = ''] = row.idempotencyKey.split(':');
-  const recalled = await prisma.accountClosing.count({ where: { userId: signedBy, recalled: true } });
+  const recalled = accountState(await ledger.book.upTo(prisma), subjectOf(ledger, signedBy)) === 'recalled';
   const marked = 'Signed with an account that somebody else had opened; it counts for nothing';
   return [
-    ...(recalled > 0 ? [{ label: 'Marked', value: marked }] : []),
+    ...(recalled ? [{ label: 'Marked', value: marked }] : []),
     ...(paper === null
       ? []
       : [

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { challengeOf, label, parseConsentRecord, printConsentRecord } from '@assent/consent-ledger';
 import { generateAuthenticationOptions } from '@simplewebauthn/server';
 import { z } from 'zod';
+import { assertAsShown } from '../access/shown.ts';
 import { endedAt } from '../credential/since.ts';
 import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
@@ -11,7 +12,14 @@ import { notesOn } from './notes.ts';
 import { type ConsentParts, dayOf, demoAgent, enrolmentOf, sessionAgent } from './parts.ts';
 import { recordFrom } from './record-from-order.ts';
 import type { ConsentOrder } from './shapes.ts';
-import { approvedStudies, isApproved, studyNamed } from './studies-for-patients.ts';
+import {
+  type ApprovedStudy,
+  approvedStudies,
+  isApproved,
+  type NamedStudy,
+  readOf,
+  studyNamed,
+} from './studies-for-patients.ts';
 import { inWords } from './words.ts';
 
 /** What waits for a signature: the very text that is signed, and whose it is. */
@@ -39,15 +47,19 @@ export function preparing({
     const { datasetId, personId } = await enrolmentOf({ prisma, held }, actor);
     const { scope } = order;
     const moment = await ledger.today();
-    const studies = await held.view((view) => approvedStudies(view, { datasetId, now: moment }));
-    const approved = scope.kind === 'study' ? studies.find(({ id }) => id === scope.studyId) : undefined;
-    // A no asks for nothing but the name of what it is about: neither approval nor application can stand in its way.
-    const named =
-      scope.kind === 'study' && order.act !== 'grant'
-        ? await studyNamed(prisma, datasetId, scope.studyId)
-        : null;
-    const study = approved ?? named;
-    if (scope.kind === 'study' && study === null) throw new PortalError('CONSENT_STUDY_UNKNOWN');
+    const { studies, study } = await held.view(async (view) => {
+      const all = await approvedStudies(view, { datasetId, now: moment });
+      if (scope.kind !== 'study') return { studies: all, study: null };
+      const approved = all.find(({ id }) => id === scope.studyId);
+      // A no asks for nothing but the name of what it is about: neither approval nor application can stand in its way.
+      const isNo = order.act !== 'grant';
+      const found = approved ?? (isNo ? await studyNamed(view, datasetId, scope.studyId) : null);
+      return { studies: all, study: found };
+    });
+    if (scope.kind === 'study') {
+      if (study === null) throw new PortalError('CONSENT_STUDY_UNKNOWN');
+      assertAsRead(order, scope, study);
+    }
     const passkeys = await prisma.passkey.findMany({ where: { userId: actor.id } });
     const demo = (await held.account(actor.id))?.demo === true;
     const signing = signingOf(order, { passkeys, demo });
@@ -81,7 +93,7 @@ export function preparing({
       >;
       const expiresAt = new Date(now().getTime() + TEN_MINUTES);
       const sent = { challenge: keyOf(challenge), purpose: 'consent', userId: actor.id, payload, expiresAt };
-      const since = await endedAt(tx, ledger, { userId: actor.id, what: 'begun' });
+      const since = await endedAt(tx, ledger, actor.id);
       const seal = challengeSeal(ledger.keyed, sent, since);
       return tx.webauthnChallenge.create({ data: { ...sent, seal } });
     });
@@ -90,6 +102,16 @@ export function preparing({
     const words = inWords(parseConsentRecord(text), asked?.content.title ?? null);
     return { preparedId: prepared.id, record: words, notes, signing, options };
   };
+}
+
+/** Nobody signs for another study than they read about, or says yes to what was decided after they had read. */
+function assertAsRead(
+  { act }: ConsentOrder,
+  { code, shown }: Extract<ConsentOrder['scope'], { kind: 'study' }>,
+  study: ApprovedStudy | NamedStudy,
+): void {
+  if (code !== undefined && code !== study.code) throw new PortalError('ACCESS_SHOWN_CHANGED');
+  if (act === 'grant' && isApproved(study)) assertAsShown(shown, readOf(study));
 }
 
 const agents = { demo: demoAgent, session: sessionAgent } as const;

@@ -5,11 +5,14 @@ import {
   amount,
   category,
   duoId,
+  hash,
   isoDate,
   isoTime,
+  LIMITS,
   organisation,
   recipientKind,
   studyState,
+  text,
   uuid,
 } from '../shapes.ts';
 
@@ -26,6 +29,8 @@ const mine = z.object({
 const studyForPatient = z.object({
   code: z.string(),
   studyId: uuid,
+  /** Goes back with a yes: it is said to what was read. */
+  shown: hash,
   title: z.string(),
   laySummary: z.string(),
   organisation: organisation.nullable(),
@@ -98,7 +103,13 @@ export type ConsentOverview = z.infer<typeof overview>;
 
 export const order = z.object({
   scope: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('study'), studyId: uuid }),
+    z.object({
+      kind: z.literal('study'),
+      studyId: uuid,
+      /** As it was read: refused where the study is another one, or for a yes says something else, by now. */
+      code: text(LIMITS.line).optional(),
+      shown: hash.optional(),
+    }),
     z.object({
       kind: z.literal('standing'),
       purposes: z.array(duoId).min(1).max(12),

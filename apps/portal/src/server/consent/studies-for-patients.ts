@@ -1,4 +1,4 @@
-import type { Prisma, PrismaClient } from '@assent/prisma';
+import type { Prisma } from '@assent/prisma';
 import { toWord } from '../enum-words.ts';
 import { soundOf, type View } from '../held/view.ts';
 import { type Conditions, conditions, type StudyState } from '../shapes.ts';
@@ -33,9 +33,19 @@ export type NamedStudy = { readonly code: string };
 export const isApproved = (study: ApprovedStudy | NamedStudy | null): study is ApprovedStudy =>
   study !== null && 'content' in study;
 
-/** Whatever became of it: a no to a study that was never approved, too, is a no. */
-export const studyNamed = (prisma: PrismaClient, datasetId: string, id: string): Promise<NamedStudy | null> =>
-  prisma.study.findFirst({ where: { id, datasetId }, select: { code: true } });
+/**
+ * Whatever became of it: a no to a study that was never approved, too, is a no. Of one that is not as the log has it
+ * nobody knows which it is, so that a no would be said to another one: HELD_STUDY.
+ */
+export async function studyNamed(view: View, datasetId: string, id: string): Promise<NamedStudy | null> {
+  const row = await view.db.study.findUnique({
+    where: { id },
+    select: { id: true, code: true, datasetId: true },
+  });
+  if (row === null || row.datasetId !== datasetId) return null;
+  await view.studies([row]);
+  return { code: row.code };
+}
 
 /**
  * Studies that are or were approved; nobody is bothered with applications that may come to nothing. What somebody signs
@@ -45,8 +55,9 @@ export async function approvedStudies(
   view: View,
   { datasetId, now }: { readonly datasetId: string; readonly now: Date },
 ): Promise<ApprovedStudy[]> {
+  const approved = view.leaves.of('study-decided').filter(({ leaf }) => leaf.outcome === 'approve');
   const rows = await view.db.study.findMany({
-    where: { datasetId, requests: { some: { decision: { outcome: 'APPROVE' } } } },
+    where: { datasetId, code: { in: [...new Set(approved.map(({ leaf }) => leaf.study))] } },
     include: shape,
     orderBy: { code: 'desc' },
   });
@@ -74,3 +85,10 @@ function approvedStudy(row: StudyRow, now: Date): ApprovedStudy | null {
 
 const endOf = (json: Prisma.JsonValue): Conditions['expiresOn'] | null =>
   conditions.safeParse(json).data?.expiresOn ?? null;
+
+/** What of a study is read before a yes: other words, or other conditions, are another question. */
+export const readOf = ({ code, endsOn, content }: ApprovedStudy) => ({
+  code,
+  endsOn,
+  content: JSON.stringify(content),
+});

@@ -3,11 +3,12 @@ import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { Transaction } from '../ports.ts';
 import type { Actor } from '../trpc/context.ts';
-import { logChange } from './acts.ts';
+import { logChange, subjectOf } from './acts.ts';
 import { endBegun } from './ending.ts';
-import { assertStillActs, lockAccounts, lockActor } from './lock.ts';
-import { endRecoveries } from './open-recoveries.ts';
+import { assertStillActs, lockAccounts, lockActorAnd } from './lock.ts';
+import { endCodes, openCodes } from './open-recoveries.ts';
 import type { CredentialParts } from './parts.ts';
+import { accountState } from './since.ts';
 
 type Closing = {
   readonly userId: string;
@@ -29,7 +30,7 @@ export async function closeAccount(parts: CredentialParts, order: Closing): Prom
   const { prisma, ledger, held, consents, now } = parts;
   const { userId, by, recalled = false } = order;
   const withdraw = order.withdraw || recalled;
-  // A no is not said for a person whom the account does not stand for.
+  // A no is not said for a person whom the account does not stand for; a patient's that stands for nobody is refused.
   const enrolment = withdraw ? await held.enrolment(userId) : null;
   // Sealed before the transaction, which the whole log waits for; who the account stands for never changes but by
   // recall, and two recalls cannot both close it.
@@ -39,24 +40,27 @@ export async function closeAccount(parts: CredentialParts, order: Closing): Prom
       : null;
   await inTransaction(prisma, async (tx) => {
     await lockWithCustodians(tx, [userId, by.id]);
-    await assertStillActs(tx, by);
-    const user = await tx.user.findUnique({ where: { id: userId }, include: { closing: true } });
+    await assertStillActs(tx, ledger, by);
+    const user = await held.account(userId, tx);
     if (user === null) throw new PortalError('PEOPLE_UNKNOWN');
+    const leaves = await ledger.book.upTo(tx);
+    const state = accountState(leaves, subjectOf(ledger, userId));
     // One that was closed before may still turn out to have been somebody else's.
-    if (user.closing !== null && (user.closing.recalled || !recalled)) throw new PortalError('PEOPLE_STATE');
+    if (state === 'recalled' || (state === 'closed' && !recalled)) throw new PortalError('PEOPLE_STATE');
     if (user.role === 'CUSTODIAN') await assertAnotherCustodian(tx, userId);
-    if (no !== null) await storeConsents(tx, ledger, [no]);
+    const names = openCodes(leaves, ledger, userId);
     const at = now();
-    const change = recalled ? 'recalled' : 'closed';
-    const leafIndex = await logChange(tx, ledger, { userId, by: by.id, at, change });
-    const state = { closedAt: at, recalled, leafIndex };
-    await tx.accountClosing.upsert({
-      where: { userId },
-      create: { userId, ...state },
-      update: state,
+    const leafIndex = await endBegun(tx, ledger, {
+      userId,
+      log: async () => {
+        if (no !== null) await storeConsents(tx, ledger, [no]);
+        const change = recalled ? 'recalled' : 'closed';
+        return logChange(tx, ledger, { userId, by: by.id, at, change });
+      },
     });
-    await endBegun(tx, userId);
-    await endRecoveries(tx, ledger, { userId, by: by.id, how: 'recalled' });
+    const row = { closedAt: at, recalled, leafIndex };
+    await tx.accountClosing.upsert({ where: { userId }, create: { userId, ...row }, update: row });
+    await endCodes(tx, ledger, { names, userId, by: by.id, how: 'recalled' });
     if (!recalled) return;
     await tx.passkey.deleteMany({ where: { userId } });
     await tx.enrolment.deleteMany({ where: { userId } });
@@ -70,13 +74,13 @@ export function reopenAccount(
   { userId, by }: Pick<Closing, 'userId' | 'by'>,
 ): Promise<void> {
   return inTransaction(prisma, async (tx) => {
-    await lockActor(tx, by, [userId]);
-    const closing = await tx.accountClosing.findUnique({ where: { userId } });
-    if (closing === null || closing.recalled) throw new PortalError('PEOPLE_STATE');
+    await lockActorAnd(tx, ledger, { actor: by, on: [userId] });
+    const leaves = await ledger.book.upTo(tx);
+    if (accountState(leaves, subjectOf(ledger, userId)) !== 'closed') throw new PortalError('PEOPLE_STATE');
+    await tx.accountClosing.deleteMany({ where: { userId } });
     // Whatever was begun before it was closed stays ended.
-    await endBegun(tx, userId);
-    await tx.accountClosing.delete({ where: { userId } });
-    await logChange(tx, ledger, { userId, by: by.id, at: now(), change: 'reopened' });
+    const log = () => logChange(tx, ledger, { userId, by: by.id, at: now(), change: 'reopened' });
+    await endBegun(tx, ledger, { userId, log });
   });
 }
 

@@ -1,6 +1,9 @@
 import { PortalError } from '../errors/error.ts';
 import type { Transaction } from '../ports.ts';
+import { soundSessions } from '../session/seal.ts';
 import type { Actor } from '../trpc/context.ts';
+import { subjectOf } from './acts.ts';
+import { type AccountLog, accountState } from './since.ts';
 
 /**
  * Holds accounts as they are until the transaction ends: what they sign and what ends them come one after the other, so
@@ -13,22 +16,37 @@ export async function lockAccounts(tx: Transaction, ids: readonly string[]): Pro
 }
 
 /**
- * Locks whoever acts, and the account they act on, and looks again whether they may: between being let in and this
- * moment their account may have been closed or recovered, or the session ended by which they are here.
+ * Locks whoever acts and looks again whether they may: between being let in and this moment their account may have been
+ * closed or recovered, or the session ended by which they are here. Not where something was appended.
  */
-export async function lockActor(tx: Transaction, actor: Actor, on: readonly string[] = []): Promise<void> {
+export async function lockActor(tx: Transaction, ledger: AccountLog, actor: Actor): Promise<void> {
+  await lockActorAnd(tx, ledger, { actor, on: [] });
+}
+
+/** As `lockActor`, with the accounts they act on. */
+export async function lockActorAnd(
+  tx: Transaction,
+  ledger: AccountLog,
+  { actor, on }: { readonly actor: Actor; readonly on: readonly string[] },
+): Promise<void> {
   await lockAccounts(tx, [actor.id, ...on]);
-  await assertStillActs(tx, actor);
+  await assertStillActs(tx, ledger, actor);
 }
 
-/** Under a lock on the account of whoever acts. */
-export async function assertStillActs(tx: Transaction, { id, session }: Actor): Promise<void> {
-  await assertOpen(tx, id);
+/** Under a lock on the account of whoever acts. That a row is gone or there says nothing: the log is asked. */
+export async function assertStillActs(
+  tx: Transaction,
+  ledger: AccountLog,
+  { id, session }: Actor,
+): Promise<void> {
+  await assertOpen(tx, ledger, id);
   if (session === undefined) return;
-  const goesOn = await tx.session.count({ where: { tokenHash: session, userId: id } });
-  if (goesOn === 0) throw new PortalError('ACCESS_SIGNED_OUT');
+  const going = await soundSessions(tx, ledger, id);
+  if (!going.some(({ tokenHash }) => tokenHash === session)) throw new PortalError('ACCESS_SIGNED_OUT');
 }
 
-export async function assertOpen(tx: Transaction, userId: string): Promise<void> {
-  if ((await tx.accountClosing.count({ where: { userId } })) > 0) throw new PortalError('ACCOUNT_CLOSED');
+/** Whether an account is open by the log. Not where something was appended. */
+export async function assertOpen(tx: Transaction, ledger: AccountLog, userId: string): Promise<void> {
+  const leaves = await ledger.book.upTo(tx);
+  if (accountState(leaves, subjectOf(ledger, userId)) !== 'open') throw new PortalError('ACCOUNT_CLOSED');
 }

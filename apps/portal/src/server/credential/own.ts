@@ -63,10 +63,16 @@ export function ownCredentials(parts: CredentialParts): OwnCredentials {
     return shown;
   };
 
+  const logOwn = (
+    tx: Transaction,
+    { id }: Actor,
+    changed: 'passkey-added' | 'passkey-removed' | 'sessions-ended',
+  ) => logChange(tx, ledger, { userId: id, by: id, at: now(), change: changed });
+
   /** From whether they may to what comes of it nothing else happens to the account. */
   const change = <T>(actor: Actor, work: (tx: Transaction) => Promise<T>) =>
     inTransaction(prisma, async (tx) => {
-      await lockActor(tx, actor);
+      await lockActor(tx, ledger, actor);
       return work(tx);
     });
 
@@ -116,8 +122,7 @@ export function ownCredentials(parts: CredentialParts): OwnCredentials {
         if (redeemed?.userId !== actor.id) throw new PortalError('PASSKEY_CHALLENGE_GONE');
         const { credential } = await verifiedRegistration({ response, challenge, origin, rpID });
         const rows = await soundPasskeys(tx, ledger, actor.id);
-        const act = { userId: actor.id, by: actor.id, at: now() };
-        const since = await logChange(tx, ledger, { ...act, change: 'passkey-added' });
+        const since = await logOwn(tx, actor, 'passkey-added');
         await storePasskey(tx, ledger, { credential, userId: actor.id, name, at: now(), since });
         await keepPasskeys(tx, ledger, { rows, since });
       }),
@@ -140,9 +145,11 @@ export function ownCredentials(parts: CredentialParts): OwnCredentials {
         if (actor.session !== undefined && shown.id !== id)
           await sessions.restOn(tx, actor.session, shown.id);
         await tx.passkey.delete({ where: { id } });
-        await endBegun(tx, actor.id, { passkeyId: id });
-        const act = { userId: actor.id, by: actor.id, at: now() };
-        const since = await logChange(tx, ledger, { ...act, change: 'passkey-removed' });
+        const since = await endBegun(tx, ledger, {
+          userId: actor.id,
+          keep: ({ passkeyId }) => passkeyId !== id,
+          log: () => logOwn(tx, actor, 'passkey-removed'),
+        });
         await keepPasskeys(tx, ledger, { rows, since });
       }),
 
@@ -151,11 +158,21 @@ export function ownCredentials(parts: CredentialParts): OwnCredentials {
         const sessions = await tx.session.findMany({ where: { userId: actor.id } });
         const found = sessions.find(({ tokenHash }) => idOf(tokenHash) === id);
         if (found === undefined) throw new PortalError('ACCOUNT_SESSION_UNKNOWN');
-        await endBegun(tx, actor.id, { tokenHash: found.tokenHash });
+        await endBegun(tx, ledger, {
+          userId: actor.id,
+          keep: ({ tokenHash }) => tokenHash !== found.tokenHash,
+          log: () => logOwn(tx, actor, 'sessions-ended'),
+        });
       }),
 
     endOthers: (actor, session) =>
-      change(actor, (tx) => endBegun(tx, actor.id, { tokenHash: { not: session?.tokenHash ?? '' } })),
+      change(actor, async (tx) => {
+        await endBegun(tx, ledger, {
+          userId: actor.id,
+          keep: ({ tokenHash }) => tokenHash === session?.tokenHash,
+          log: () => logOwn(tx, actor, 'sessions-ended'),
+        });
+      }),
 
     close: (actor, { withdraw }) => closeAccount(parts, { userId: actor.id, by: actor, withdraw }),
   };

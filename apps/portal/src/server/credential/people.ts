@@ -1,14 +1,17 @@
 import { toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
+import { soundOf } from '../held/view.ts';
 import { needsSecond } from '../invitation/second-person.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { Actor } from '../trpc/context.ts';
-import { logChange } from './acts.ts';
+import { logChange, subjectOf } from './acts.ts';
 import { closeAccount, reopenAccount } from './closing.ts';
 import { endBegun } from './ending.ts';
-import { lockActor } from './lock.ts';
+import { lockActorAnd } from './lock.ts';
+import { isConfirmed, issuedCode, recoveryName } from './open-recoveries.ts';
 import type { CredentialParts } from './parts.ts';
 import type { PersonRow } from './shapes.ts';
+import { accountState } from './since.ts';
 
 /** What a custodian does about other people's accounts. Each leaves a leaf that names the custodian. */
 export type People = {
@@ -37,10 +40,11 @@ export function people(parts: CredentialParts): People {
     endSessions: async (actor, userId) => {
       assertOther(actor, userId);
       await inTransaction(prisma, async (tx) => {
-        await lockActor(tx, actor, [userId]);
+        await lockActorAnd(tx, ledger, { actor, on: [userId] });
         if ((await tx.user.count({ where: { id: userId } })) === 0) throw new PortalError('PEOPLE_UNKNOWN');
-        await endBegun(tx, userId);
-        await logChange(tx, ledger, { userId, by: actor.id, at: now(), change: 'sessions-ended' });
+        const log = () =>
+          logChange(tx, ledger, { userId, by: actor.id, at: now(), change: 'sessions-ended' });
+        await endBegun(tx, ledger, { userId, log });
       });
     },
 
@@ -61,49 +65,58 @@ export function people(parts: CredentialParts): People {
   };
 }
 
-async function listed({ prisma, now }: CredentialParts, actor: Actor): Promise<PersonRow[]> {
-  const open = { end: null, expiresAt: { gt: now() } } as const;
-  const users = await prisma.user.findMany({
-    include: {
-      ...{ organisation: true, closing: true, passkeys: { select: { lastUsedAt: true } } },
-      sessions: { where: { expiresAt: { gt: now() } }, select: { lastUsedAt: true, createdAt: true } },
-      enrolment: { include: { dataset: { select: { name: true } } } },
-      recoveries: { where: open, take: 1 },
-    },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-  });
-  const used = await prisma.invitation.findMany({
-    where: { accountId: { not: null } },
-    select: { accountId: true, invitedById: true, reportedAt: true },
-  });
-  const invitations = new Map(used.map((row) => [row.accountId, row]));
-  const names = new Map(users.map(({ id, name }) => [id, name]));
-  return users.map((user): PersonRow => {
-    const { closing, recoveries } = user;
-    const role = toWord(user.role);
-    const moments = [
-      ...user.passkeys.map(({ lastUsedAt }) => lastUsedAt),
-      ...user.sessions.map(({ lastUsedAt, createdAt }) => lastUsedAt ?? createdAt),
-    ].flatMap((at) => at?.getTime() ?? []);
-    const [recovery] = recoveries;
-    const invitation = invitations.get(user.id);
-    return {
-      ...{ userId: user.id, name: user.name, role, organisation: user.organisation?.name ?? null },
-      dataset: user.enrolment?.dataset.name ?? null,
-      state: closing === null ? 'open' : closing.recalled ? 'recalled' : 'closed',
-      ...{ passkeys: user.passkeys.length, sessions: user.sessions.length },
-      lastUsedAt: moments.length === 0 ? null : new Date(Math.max(...moments)).toISOString(),
-      invitedBy: names.get(invitation?.invitedById ?? '') ?? null,
-      reported: invitation?.reportedAt != null && closing?.recalled !== true,
-      recovery:
-        recovery === undefined
-          ? null
-          : {
-              recoveryId: recovery.id,
-              expiresAt: recovery.expiresAt.toISOString(),
-              waits: needsSecond(role) && recovery.confirmedById === null,
-            },
-      mine: user.id === actor.id,
-    };
+/** What a list says of an account comes from the log and from seals; from rows only what nothing is decided by. */
+function listed({ held, ledger, now }: CredentialParts, actor: Actor): Promise<PersonRow[]> {
+  return held.view(async ({ db, leaves, accounts, invitations }) => {
+    const users = await db.user.findMany({
+      include: {
+        ...{ organisation: true, passkeys: { select: { lastUsedAt: true } } },
+        sessions: { where: { expiresAt: { gt: now() } }, select: { lastUsedAt: true, createdAt: true } },
+        enrolment: { include: { dataset: { select: { name: true } } } },
+        recoveries: { where: { expiresAt: { gt: now() } } },
+      },
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    });
+    // Of a patient no leaf says anything.
+    const isOffice = ({ id, role }: (typeof users)[number]) =>
+      role !== 'PATIENT' || leaves.of('account-made', id).length > 0;
+    const sound = new Set(
+      await soundOf(users.filter(isOffice), (some) => accounts(some.map(({ id }) => id))),
+    );
+    const [, sealed] = await invitations();
+    const invitationOf = new Map(sealed.map((row) => [row.accountId, row]));
+    const names = new Map(users.map(({ id, name }) => [id, name]));
+    const stateOf = (id: string) => accountState(leaves, subjectOf(ledger, id));
+    return users
+      .filter((user) => sound.has(user) || !isOffice(user))
+      .map((user): PersonRow => {
+        const role = toWord(user.role);
+        const state = stateOf(user.id);
+        const moments = [
+          ...user.passkeys.map(({ lastUsedAt }) => lastUsedAt),
+          ...user.sessions.map(({ lastUsedAt, createdAt }) => lastUsedAt ?? createdAt),
+        ].flatMap((at) => at?.getTime() ?? []);
+        const open = user.recoveries.find(({ id }) => issuedCode(leaves, recoveryName(ledger, id)) !== null);
+        const invitation = invitationOf.get(user.id);
+        return {
+          ...{ userId: user.id, name: invitation?.name ?? user.name, role },
+          organisation: user.organisation?.name ?? null,
+          dataset: user.enrolment?.dataset.name ?? null,
+          state,
+          ...{ passkeys: user.passkeys.length, sessions: user.sessions.length },
+          lastUsedAt: moments.length === 0 ? null : new Date(Math.max(...moments)).toISOString(),
+          invitedBy: names.get(invitation?.invitedById ?? '') ?? null,
+          reported: invitation?.reportedAt != null && state !== 'recalled',
+          recovery:
+            open === undefined
+              ? null
+              : {
+                  recoveryId: open.id,
+                  expiresAt: open.expiresAt.toISOString(),
+                  waits: needsSecond(role) && !isConfirmed(leaves, recoveryName(ledger, open.id)),
+                },
+          mine: user.id === actor.id,
+        };
+      });
   });
 }

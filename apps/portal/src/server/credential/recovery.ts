@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { toWord } from '../enum-words.ts';
 import { PortalError } from '../errors/error.ts';
 import { recovery } from '../held/recovery.ts';
+import { soundOf } from '../held/view.ts';
 import { newCode } from '../invitation/code.ts';
 import { needsSecond } from '../invitation/second-person.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
@@ -21,8 +22,8 @@ import { hashToken } from '../session/token.ts';
 import type { Actor } from '../trpc/context.ts';
 import { logChange, subjectOf, tell } from './acts.ts';
 import { endBegun } from './ending.ts';
-import { assertOpen, lockAccounts, lockActor } from './lock.ts';
-import { endRecoveries, recoveryName } from './open-recoveries.ts';
+import { assertOpen, lockAccounts, lockActorAnd } from './lock.ts';
+import { endCodes, hasEnded, isConfirmed, issuedCode, openCodes, recoveryName } from './open-recoveries.ts';
 import type { CredentialParts } from './parts.ts';
 import type { WaitingRecovery } from './shapes.ts';
 
@@ -69,7 +70,7 @@ export function recoveries(parts: CredentialParts): Recoveries {
   const lockRecovery = async (tx: Transaction, id: string) => {
     await tx.$queryRaw`SELECT 1 FROM "Recovery" WHERE "id" = ${id} FOR UPDATE`;
     const row = await held.recovery(id, tx);
-    return row !== null && row.end === null && row.expiresAt > now() ? row : null;
+    return row !== null && row.expiresAt > now() ? row : null;
   };
 
   /** Whose account a code opens, held with its recovery until the transaction ends. */
@@ -109,13 +110,10 @@ export function recoveries(parts: CredentialParts): Recoveries {
     { id, userId, user }: { id: string; userId: string; user: { role: Role } },
   ): Promise<void> => {
     const leaves = await ledger.book.upTo(db);
-    const issued = leaves.of('recovery-issued', nameOf(id))[0]?.leaf;
-    const ended = leaves.of('recovery-ended', nameOf(id)).length > 0;
-    if (issued === undefined || ended || issued.subject !== subjectOf(ledger, userId))
-      throw new PortalError('RECOVERY_UNKNOWN');
+    const issued = issuedCode(leaves, nameOf(id));
+    if (issued?.subject !== subjectOf(ledger, userId)) throw new PortalError('RECOVERY_UNKNOWN');
     if (!needsSecond(toWord(user.role))) return;
-    const confirmed = leaves.of('recovery-confirmed', nameOf(id))[0]?.leaf;
-    if (confirmed === undefined || confirmed.by === issued.by) throw new PortalError('RECOVERY_WAITS');
+    if (!isConfirmed(leaves, nameOf(id))) throw new PortalError('RECOVERY_WAITS');
   };
 
   return {
@@ -125,12 +123,13 @@ export function recoveries(parts: CredentialParts): Recoveries {
       const bare = code.replaceAll('-', '');
       const expiresAt = new Date(now().getTime() + DAYS_3);
       const waits = await inTransaction(prisma, async (tx) => {
-        await lockActor(tx, actor, [userId]);
-        const user = await tx.user.findUnique({ where: { id: userId } });
+        await lockActorAnd(tx, ledger, { actor, on: [userId] });
+        const user = await held.account(userId, tx);
         if (user === null) throw new PortalError('PEOPLE_UNKNOWN');
         if (user.demo) throw new PortalError('ACCOUNT_DEMO');
-        await assertOpen(tx, userId);
-        await endRecoveries(tx, ledger, { userId, by: actor.id, how: 'replaced' });
+        await assertOpen(tx, ledger, userId);
+        const names = openCodes(await ledger.book.upTo(tx), ledger, userId);
+        await endCodes(tx, ledger, { names, userId, by: actor.id, how: 'replaced' });
         const id = randomUUID();
         const row = {
           ...{ id, locator: bare.slice(0, LOCATOR), secretHash: hashToken(bare), userId },
@@ -147,56 +146,63 @@ export function recoveries(parts: CredentialParts): Recoveries {
       return { code, expiresAt: expiresAt.toISOString(), waits };
     },
 
-    waiting: async (actor) => {
-      const rows = await prisma.recovery.findMany({
-        where: { end: null, confirmedById: null, expiresAt: { gt: now() } },
-        include: { user: { include: { organisation: true } } },
-        orderBy: { issuedAt: 'asc' },
-      });
-      const issuers = await prisma.user.findMany({
-        where: { id: { in: rows.map(({ issuedById }) => issuedById) } },
-        select: { id: true, name: true },
-      });
-      return rows
-        .filter(({ user }) => needsSecond(toWord(user.role)))
-        .map(({ id, user, issuedById, expiresAt }) => ({
-          recoveryId: id,
-          name: user.name,
-          role: toWord(user.role),
-          organisation: user.organisation?.name ?? null,
-          by: issuers.find((one) => one.id === issuedById)?.name ?? 'Somebody',
-          mine: issuedById === actor.id || user.id === actor.id,
-          expiresAt: expiresAt.toISOString(),
-        }));
-    },
+    waiting: (actor) =>
+      held.view(async ({ db, leaves, recovery: lookAt, accounts }) => {
+        const open = await db.recovery.findMany({
+          where: { expiresAt: { gt: now() } },
+          orderBy: { issuedAt: 'asc' },
+        });
+        const waits = ({ id }: { readonly id: string }) =>
+          issuedCode(leaves, nameOf(id)) !== null && !isConfirmed(leaves, nameOf(id));
+        // One that was changed by hand is left out, with its account.
+        const rows = await soundOf(open.filter(waits), async (some) => {
+          for (const { id } of some) await lookAt(id);
+          await accounts(some.flatMap(({ userId, issuedById }) => [userId, issuedById]));
+        });
+        const people = await accounts(rows.flatMap(({ userId, issuedById }) => [userId, issuedById]));
+        return rows.flatMap(({ id, userId, issuedById, expiresAt }): WaitingRecovery[] => {
+          const user = people.get(userId);
+          if (user === undefined || !needsSecond(toWord(user.role))) return [];
+          return [
+            {
+              ...{ recoveryId: id, name: user.name, role: toWord(user.role) },
+              organisation: user.organisation?.name ?? null,
+              by: people.get(issuedById)?.name ?? 'Somebody',
+              mine: issuedById === actor.id || userId === actor.id,
+              expiresAt: expiresAt.toISOString(),
+            },
+          ];
+        });
+      }),
 
     confirm: (actor, id) =>
       inTransaction(prisma, async (tx) => {
         const asked = await tx.recovery.findUnique({ where: { id }, select: { userId: true } });
-        await lockActor(tx, actor, asked === null ? [] : [asked.userId]);
+        await lockActorAnd(tx, ledger, { actor, on: asked === null ? [] : [asked.userId] });
         const found = await lockRecovery(tx, id);
         if (found === null) throw new PortalError('RECOVERY_GONE');
         const user = await held.account(found.userId, tx);
         if (found.userId !== asked?.userId || user === null || !needsSecond(toWord(user.role)))
           throw new PortalError('RECOVERY_GONE');
         const leaves = await ledger.book.upTo(tx);
-        const issued = leaves.of('recovery-issued', nameOf(id))[0]?.leaf;
-        if (issued === undefined) throw new PortalError('RECOVERY_GONE');
+        const issued = issuedCode(leaves, nameOf(id));
+        if (issued === null) throw new PortalError('RECOVERY_GONE');
         if (issued.by === actor.id || found.userId === actor.id)
           throw new PortalError('ACCESS_SECOND_PERSON');
-        const confirmed = await tx.recovery.updateMany({
-          where: { id, confirmedById: null, end: null },
-          data: { confirmedById: actor.id },
-        });
-        if (confirmed.count !== 1) return;
+        if (isConfirmed(leaves, nameOf(id))) return;
+        await tx.recovery.update({ where: { id }, data: { confirmedById: actor.id } });
         await ledger.append(tx, { v: 1, kind: 'recovery-confirmed', recovery: nameOf(id), by: actor.id });
       }),
 
     recall: (actor, id) =>
       inTransaction(prisma, async (tx) => {
-        await lockActor(tx, actor);
-        const ended = await tx.recovery.updateMany({ where: { id, end: null }, data: { end: 'RECALLED' } });
-        if (ended.count !== 1) throw new PortalError('RECOVERY_GONE');
+        const row = await tx.recovery.findUnique({ where: { id }, select: { userId: true } });
+        await lockActorAnd(tx, ledger, { actor, on: row === null ? [] : [row.userId] });
+        // Whatever its row says: a code has ended when the log says so, and whoever recalls it believes that it has.
+        const leaves = await ledger.book.upTo(tx);
+        const known = leaves.of('recovery-issued', nameOf(id)).length > 0;
+        if (!known || hasEnded(leaves, nameOf(id))) throw new PortalError('RECOVERY_GONE');
+        await tx.recovery.updateMany({ where: { id, end: null }, data: { end: 'RECALLED' } });
         await ledger.append(tx, {
           ...{ v: 1, kind: 'recovery-ended', recovery: nameOf(id), how: 'recalled', by: actor.id },
         });
@@ -230,12 +236,15 @@ export function recoveries(parts: CredentialParts): Recoveries {
         await tx.recovery.update({ where: { id }, data: { end: 'USED' } });
         // Whoever found the lost device has nothing in hand any more.
         await tx.passkey.deleteMany({ where: { userId } });
-        await endBegun(tx, userId);
-        await ledger.append(tx, {
-          ...{ v: 1, kind: 'recovery-ended', recovery: nameOf(id), how: 'used', by: 'self' },
+        const since = await endBegun(tx, ledger, {
+          userId,
+          log: async () => {
+            await ledger.append(tx, {
+              ...{ v: 1, kind: 'recovery-ended', recovery: nameOf(id), how: 'used', by: 'self' },
+            });
+            return logChange(tx, ledger, { userId, by: userId, at: now(), change: 'passkeys-replaced' });
+          },
         });
-        const act = { userId, by: userId, at: now() };
-        const since = await logChange(tx, ledger, { ...act, change: 'passkeys-replaced' });
         await storePasskey(tx, ledger, { credential, userId, at: now(), since });
         const begun = { demo: false, device, passkeyId: credential.id, since: since.toString() } as const;
         return sessions.start(userId, begun, tx);

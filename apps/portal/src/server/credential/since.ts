@@ -1,16 +1,34 @@
+import type { Leaves } from '../ledger/leaf-book.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 import { subjectOf } from './acts.ts';
 
-type Log = Pick<LedgerService, 'book' | 'keyed'>;
+export type AccountLog = Pick<LedgerService, 'book' | 'keyed'>;
 
-const sessions = ['passkeys-replaced', 'sessions-ended', 'closed', 'reopened', 'recalled'] as const;
+/** What shuts an account or opens it anew. */
+const shutting = ['closed', 'reopened', 'recalled'] as const;
 
-/**
- * What ends with a change of an account. Sessions that are over when one passkey is removed are told by their passkey;
- * of what was handed out to be answered nothing is left then, since whoever was at it begins anew.
- */
-const ends = { sessions, begun: [...sessions, 'passkey-removed'] } as const;
+/** What ends, or may have ended, a way into an account. */
+const ends = {
+  /** Sessions, and whatever was handed out to be answered: what stays is sealed anew. */
+  begun: [...shutting, 'passkeys-replaced', 'passkey-removed', 'sessions-ended'],
+  /** Recovery codes. Ending the sessions is what a custodian does while the code is on its way. */
+  codes: [...shutting, 'passkeys-replaced'],
+} as const satisfies Record<string, readonly string[]>;
+
+/** The last of an account's changes that is one of these. */
+const lastOf = (leaves: Leaves, subject: string, kinds: readonly string[]) =>
+  leaves.of('account-changed', subject).findLast(({ leaf }) => kinds.includes(leaf.change));
+
+/** What the log says of an account. A recall is for good. */
+export function accountState(leaves: Leaves, subject: string): 'open' | 'closed' | 'recalled' {
+  if (lastOf(leaves, subject, ['recalled']) !== undefined) return 'recalled';
+  return lastOf(leaves, subject, ['closed', 'reopened'])?.leaf.change === 'closed' ? 'closed' : 'open';
+}
+
+/** Index of the leaf that last ended codes of an account, or -1. */
+export const codesEndedAt = (leaves: Leaves, subject: string): bigint =>
+  lastOf(leaves, subject, ends.codes)?.index ?? -1n;
 
 /**
  * The leaf that last ended something of an account, empty where none did. It is under the seal of a session and of
@@ -19,10 +37,9 @@ const ends = { sessions, begun: [...sessions, 'passkey-removed'] } as const;
  */
 export async function endedAt(
   db: Pick<Transaction, '$queryRaw'>,
-  ledger: Log,
-  { userId, what }: { readonly userId: string; readonly what: keyof typeof ends },
+  ledger: AccountLog,
+  userId: string,
 ): Promise<string> {
-  const changes = (await ledger.book.upTo(db)).of('account-changed', subjectOf(ledger, userId));
-  const kinds: readonly string[] = ends[what];
-  return changes.findLast(({ leaf }) => kinds.includes(leaf.change))?.index.toString() ?? '';
+  const leaves = await ledger.book.upTo(db);
+  return lastOf(leaves, subjectOf(ledger, userId), ends.begun)?.index.toString() ?? '';
 }

@@ -16,7 +16,7 @@ import { logPolicy } from './logged-policy.ts';
 
 type PolicyParts = {
   readonly prisma: PrismaClient;
-  readonly ledger: Pick<LedgerService, 'append' | 'book'>;
+  readonly ledger: Pick<LedgerService, 'append' | 'book' | 'keyed'>;
   readonly held: Pick<Held, 'account' | 'dataset' | 'proposals' | 'view'>;
   readonly now: () => Date;
 };
@@ -37,7 +37,7 @@ export function proposePolicy(
 ): Promise<{ readonly proposalId: string }> {
   const wanted = { ...policy, regimes: [...new Set(policy.regimes)] };
   return inTransaction(prisma, async (tx) => {
-    await lockActor(tx, actor);
+    await lockActor(tx, ledger, actor);
     const dataset = await lockDataset(tx, datasetId);
     await held.dataset(datasetId, tx);
     const changed = await changedRow(tx, { dataset, leaves: await ledger.book.upTo(tx) }, wanted);
@@ -66,7 +66,7 @@ export function confirmPolicy(
   { proposalId, shown }: AgreedPolicy,
 ): Promise<void> {
   return inTransaction(prisma, async (tx) => {
-    await lockActor(tx, actor);
+    await lockActor(tx, ledger, actor);
     const { proposal, dataset } = await openProposal(tx, held, proposalId);
     const { id: datasetId } = dataset;
     if (proposal.proposedById === actor.id) throw new PortalError('ACCESS_SECOND_PERSON');
@@ -90,7 +90,7 @@ export function closePolicy(
   proposalId: string,
 ): Promise<void> {
   return inTransaction(prisma, async (tx) => {
-    await lockActor(tx, actor);
+    await lockActor(tx, ledger, actor);
     const { dataset } = await openProposal(tx, held, proposalId);
     await tx.policyProposal.update({ where: { id: proposalId }, data: { closedAt: now() } });
     await ledger.append(tx, {

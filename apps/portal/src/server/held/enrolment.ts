@@ -1,9 +1,37 @@
 import type { Prisma } from '@assent/prisma';
+import { accountState } from '../credential/since.ts';
+import type { Leaves } from '../ledger/leaf-book.ts';
 import type { Transaction } from '../ports.ts';
-import type { Scope } from './commitment.ts';
+import type { Keyed, Scope } from './commitment.ts';
 import { PAGE, type Page, sealed } from './sealed.ts';
 
-/** Which person an account stands for: the log names neither. An account that was recalled is closed by its leaf. */
+/** Which leaf recalled an account; nothing for one that still stands for its person. */
+const recalledAt = (leaves: Leaves, subject: string): string | undefined =>
+  leaves
+    .of('account-changed', subject)
+    .find(({ leaf }) => leaf.change === 'recalled')
+    ?.index.toString();
+
+/** Patients' accounts that stand for nobody, and were not recalled. */
+async function missing(
+  db: Transaction,
+  { accounts }: Scope,
+  { leaves, keyed }: { readonly leaves: Leaves; readonly keyed: Keyed },
+): Promise<readonly string[]> {
+  const rows = await db.user.findMany({
+    where: {
+      ...{ role: 'PATIENT', enrolment: null },
+      ...(accounts !== undefined && { id: { in: accounts.map(({ id }) => id) } }),
+    },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id).filter((id) => accountState(leaves, keyed('account', id)) !== 'recalled');
+}
+
+/**
+ * Which person an account stands for: the log names neither. What an account said is denied for that person when it is
+ * closed: without the row nothing would be. One of a recalled account is sealed for an earlier moment.
+ */
 export const enrolment = sealed({
   table: 'Enrolment',
   what: 'The enrolment of account',
@@ -19,5 +47,10 @@ export const enrolment = sealed({
       orderBy: { userId: 'asc' },
       take: PAGE,
     }),
+  bound: {
+    leaf: ['account-changed'],
+    by: ({ userId }, { leaves, keyed }) => recalledAt(leaves, keyed('account', userId)),
+  },
+  missing,
   free: {},
 });

@@ -4,7 +4,7 @@ import type { Transaction } from '../ports.ts';
 import type { Scope } from './commitment.ts';
 import { PAGE, type Page, sealed } from './sealed.ts';
 
-const says = new Set(['passkey-added', 'passkey-removed', 'passkeys-replaced']);
+const says = new Set(['passkey-added', 'passkey-removed', 'passkeys-replaced', 'recalled']);
 
 /**
  * Which change of an account's passkeys was the last: a passkey that was ended is sealed for an earlier one, and so

@@ -32,8 +32,11 @@ type Sealing<Row, Column extends keyof Row & string> = {
    */
   readonly bound?: {
     readonly leaf: readonly LeafKind[];
-    readonly by: (row: Row, about: About) => string;
+    /** Left out of the seal where it is undefined. */
+    readonly by: (row: Row, about: About) => string | undefined;
   };
+  /** Names of rows that have to be there and are not. */
+  readonly missing?: (db: Transaction, scope: Scope, about: About) => Promise<readonly string[]>;
   /** Names a row where its key must not stand. */
   readonly nameOf?: (row: Row, about: About) => string;
   readonly free: Readonly<Record<string, string>>;
@@ -84,10 +87,10 @@ export function sealed<
   const { table, what, code, usedWhen, key, columns, bound, free } = sealing;
   const keyOf = (row: Row) => String(row[key]);
 
-  const sealOf: Sealed<Row, Column>['sealOf'] = (keyed, row, by = '') =>
+  const sealOf: Sealed<Row, Column>['sealOf'] = (keyed, row, by) =>
     sealOver(keyed, table, {
       ...Object.fromEntries(columns.map((column) => [column, row[column]])),
-      ...(bound !== undefined && { bound: by }),
+      ...(bound !== undefined && by !== undefined && { bound: by }),
     });
   const sealFor = (row: Row, about: About) => sealOf(about.keyed, row, bound?.by(row, about));
   const isSound = (row: Row, about: About): boolean => {
@@ -114,6 +117,8 @@ export function sealed<
       }
       after = nextOf(rows);
     }
+    for (const name of (await sealing.missing?.(db, scope, about)) ?? [])
+      wrong.push({ code, table, row: name, column: null, sentence: `${what} ${name} is missing.` });
     return { wrong, rows: seen };
   };
 

@@ -93,7 +93,7 @@ export function createInvitations(parts: {
       const codeHash = hashToken(code.replaceAll('-', ''));
       const known = await prisma.user.findMany({ select: { name: true } });
       const waits = await inTransaction(prisma, async (tx) => {
-        if (actor !== 'set-up') await lockActor(tx, actor);
+        if (actor !== 'set-up') await lockActor(tx, ledger, actor);
         const row = rowOf({ codeHash, expiresAt, personId }, order, by);
         const seal = invitationFacts.sealOf(ledger.keyed, { ...row, usedAt: null, accountId: null });
         await tx.invitation.create({ data: { ...row, seal } });

@@ -5,7 +5,7 @@ import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import { hashToken } from '../session/token.ts';
 import type { Actor } from '../trpc/context.ts';
-import { invitationId, type SecondPersonParts } from './second-person.ts';
+import { invitationId, lockInvitation, type SecondPersonParts } from './second-person.ts';
 
 type Parts = Pick<SecondPersonParts, 'prisma' | 'ledger' | 'held' | 'now'>;
 
@@ -32,22 +32,26 @@ export function openInvitations({ held, ledger, now }: Parts): Promise<OpenInvit
   });
 }
 
-/** Of a recall and a use of the same code the first one holds, and the other is refused. */
+/**
+ * Of a recall and a use of the same code the first one holds, and the other is refused. That a code was used or recalled
+ * is said of one that the log says it of, or the seal; of a row that only says so the caller hears that it is not sound.
+ */
 export function recallInvitation(
-  { prisma, ledger, now }: Parts,
+  { prisma, ledger, held, now }: Parts,
   actor: Actor,
   invitation: string,
 ): Promise<void> {
   return inTransaction(prisma, async (tx) => {
-    await lockActor(tx, actor);
-    const rows = await tx.invitation.findMany({ where: { usedAt: null, recalledAt: null } });
-    const row = rows.find(({ codeHash }) => invitationId(ledger, codeHash) === invitation);
-    if (row === undefined) throw new PortalError('INVITATION_GONE');
-    const recalled = await tx.invitation.updateMany({
-      where: { codeHash: row.codeHash, usedAt: null, recalledAt: null },
-      data: { recalledAt: now() },
-    });
-    if (recalled.count !== 1) throw new PortalError('INVITATION_GONE');
+    await lockActor(tx, ledger, actor);
+    const codes = await tx.invitation.findMany({ select: { codeHash: true } });
+    const codeHash = codes.find((row) => invitationId(ledger, row.codeHash) === invitation)?.codeHash;
+    if (codeHash !== undefined) await lockInvitation(tx, codeHash);
+    // Without its row this says of one into an office that it is missing.
+    const [, [facts]] = await held.invitation({ id: invitation, ...(codeHash && { codeHash }) }, tx);
+    if (facts === undefined) throw new PortalError('INVITATION_UNKNOWN');
+    const recalled = (await ledger.book.upTo(tx)).of('invitation-recalled', invitation).length > 0;
+    if (recalled || facts.usedAt !== null) throw new PortalError('INVITATION_GONE');
+    await tx.invitation.update({ where: { codeHash: facts.codeHash }, data: { recalledAt: now() } });
     await ledger.append(tx, { v: 1, kind: 'invitation-recalled', invitation, by: actor.id });
   });
 }

@@ -92,7 +92,10 @@ export async function invitedBy(
   return { row, invitation, by: leaf.by, confirmedBy };
 }
 
-async function lockInvitation(tx: Transaction, codeHash: string): Promise<Prisma.InvitationModel | null> {
+export async function lockInvitation(
+  tx: Transaction,
+  codeHash: string,
+): Promise<Prisma.InvitationModel | null> {
   await tx.$queryRaw`SELECT 1 FROM "Invitation" WHERE "codeHash" = ${codeHash} FOR UPDATE`;
   return tx.invitation.findUnique({ where: { codeHash } });
 }
@@ -176,7 +179,7 @@ export function confirmInvitation(
   { invitation, shown }: { readonly invitation: string; readonly shown?: string | undefined },
 ): Promise<void> {
   return inTransaction(prisma, async (tx) => {
-    await lockActor(tx, actor);
+    await lockActor(tx, ledger, actor);
     const open = { usedAt: null, recalledAt: null, expiresAt: { gt: now() } } as const;
     const codes = await tx.invitation.findMany({ where: open, select: { codeHash: true } });
     const named = codes.find(({ codeHash }) => invitationId(ledger, codeHash) === invitation);

@@ -9,7 +9,7 @@ import type { OutputCheckService } from './service.ts';
 
 export type OutputCheckParts = {
   readonly prisma: PrismaClient;
-  readonly ledger: Pick<LedgerService, 'append' | 'checkpoint'>;
+  readonly ledger: Pick<LedgerService, 'append' | 'book' | 'checkpoint' | 'keyed'>;
   readonly held: Pick<Held, 'view' | 'act'>;
   readonly anchors: PlaceOfAnchors;
   readonly keys: {

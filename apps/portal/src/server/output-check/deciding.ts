@@ -102,14 +102,14 @@ type Taking = {
  * at once the second finds it decided, and nothing is opened for them.
  */
 function decideOn<T>(
-  { held, keys }: Pick<OutputCheckParts, 'held' | 'keys'>,
+  { held, ledger, keys }: Pick<OutputCheckParts, 'held' | 'ledger' | 'keys'>,
   { actor, questionId, act }: Taking,
   write: (tx: Transaction, taken: { question: CheckedQuestion; held: HeldAnswer }) => Promise<T>,
 ): Promise<T> {
   return held.act({
     see: (view) => loadForChecker(view, actor, questionId),
     lock: async (tx, { study }) => {
-      await lockActor(tx, actor);
+      await lockActor(tx, ledger, actor);
       await lockStudy(tx, study.id);
       return [study.code];
     },

@@ -57,7 +57,7 @@ type ChallengeParts = {
 export function createChallenges({ prisma, ledger, now }: ChallengeParts): Challenges {
   const { keyed } = ledger;
   const sinceOf = async (db: Transaction, userId: string | null) =>
-    userId === null ? '' : endedAt(db, ledger, { userId, what: 'begun' });
+    userId === null ? '' : endedAt(db, ledger, userId);
   return {
     issue: async (challenge, { purpose, userId = null, payload }, tx) => {
       const db = tx ?? prisma;

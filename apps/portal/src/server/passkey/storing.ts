@@ -23,7 +23,7 @@ export async function storePasskey(
 ): Promise<void> {
   const { id, publicKey } = credential;
   const held = { id, userId, publicKey, counter: BigInt(credential.counter) };
-  const seal = passkey.sealOf(keyed, held, since?.toString());
+  const seal = passkey.sealOf(keyed, held, since?.toString() ?? '');
   const told = { name, createdAt: at, transports: credential.transports ?? [] };
   await tx.passkey.create({ data: { ...held, ...told, seal } });
 }

@@ -28,7 +28,7 @@ export function signIn(
       throw new PortalError('PASSKEY_CHALLENGE_GONE');
     const { id, userId } = await assertionIn(tx, parts, { response, challenge });
     // Only somebody who has shown that the account is theirs is told that it is closed.
-    await assertOpen(tx, userId);
+    await assertOpen(tx, parts.ledger, userId);
     return parts.sessions.start(userId, { demo: false, device, passkeyId: id }, tx);
   });
 }

@@ -56,7 +56,7 @@ export function castVote(
     });
   };
   const lock = async (tx: Transaction, request: LoadedRequest) => {
-    await lockActor(tx, actor);
+    await lockActor(tx, ledger, actor);
     return lockRequest(ledger)(tx, request);
   };
   return held.act({ see, lock, write });

@@ -11,7 +11,7 @@ import type { ReviewService } from './service.ts';
 
 export type ReviewParts = {
   readonly prisma: PrismaClient;
-  readonly ledger: Pick<LedgerService, 'append' | 'keyed'>;
+  readonly ledger: Pick<LedgerService, 'append' | 'book' | 'keyed'>;
   readonly held: Held;
   readonly describe: Describe;
   readonly now: () => Date;

@@ -23,7 +23,7 @@ export function revoke(
       return { study, decision };
     },
     lock: async (tx, { study }) => {
-      await lockActor(tx, actor);
+      await lockActor(tx, ledger, actor);
       await lockStudy(tx, studyId);
       return [study.code];
     },

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import type { Prisma, PrismaClient } from '@assent/prisma';
+import type { PrismaClient } from '@assent/prisma';
 import { lockAccounts } from '../credential/lock.ts';
 import { endedAt } from '../credential/since.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Held } from '../held/create-held.ts';
-import { isSeal, sealOver } from '../held/sealed.ts';
+import { isSeal } from '../held/sealed.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
-import type { Transaction } from '../ports.ts';
 import { toActor, withOrganisation } from './actor.ts';
+import { sessionSeal, soundSessions } from './seal.ts';
 import type { SessionService } from './service.ts';
 import { hashToken, isToken, newToken } from './token.ts';
 
@@ -22,8 +22,6 @@ export type SessionOptions = {
   readonly random?: (size: number) => Uint8Array;
 };
 
-type SealedFields = Pick<Prisma.SessionModel, 'tokenHash' | 'userId' | 'demo' | 'createdAt' | 'passkeyId'>;
-
 const HOUR = 3_600_000;
 const SEEN_EVERY_MS = 300_000;
 /** A session ends this many lifetimes after it began, however busy it was. */
@@ -35,19 +33,16 @@ export function createSessions(options: SessionOptions): SessionService {
   const { prisma, ledger, held, now, demo, sessionHours, random = randomBytes } = options;
   const { keyed } = ledger;
   const lifetime = sessionHours * HOUR;
-  // Whoever writes to the database could else sign in as anybody: with a row of their own, as another in their row, or
-  // with one that was ended with all sessions of the account.
-  const sealOf = ({ tokenHash, userId, demo: isDemo, createdAt, passkeyId }: SealedFields, since: string) =>
-    sealOver(keyed, 'Session', { tokenHash, userId, demo: isDemo, createdAt, passkeyId, since });
-  const sinceOf = (db: Transaction, userId: string) => endedAt(db, ledger, { userId, what: 'sessions' });
 
   const start: SessionService['start'] = async (userId, session, tx = prisma) => {
     const token = newToken(keyed, random);
     const expiresAt = new Date(now().getTime() + lifetime);
     await tx.session.deleteMany({ where: { expiresAt: { lte: now() } } });
-    const { passkeyId = null, device = null, since = await sinceOf(tx, userId) } = session;
+    const { passkeyId = null, device = null, since = await endedAt(tx, ledger, userId) } = session;
     const fields = { tokenHash: hashToken(token), userId, demo: session.demo, createdAt: now(), passkeyId };
-    await tx.session.create({ data: { ...fields, expiresAt, device, seal: sealOf(fields, since) } });
+    await tx.session.create({
+      data: { ...fields, expiresAt, device, seal: sessionSeal(keyed, fields, since) },
+    });
     return { token, expiresAt };
   };
 
@@ -71,8 +66,8 @@ export function createSessions(options: SessionOptions): SessionService {
     }
     if (session.expiresAt.getTime() <= time) return null;
     // After the row: what ended it has taken the row out as well, and one that begins after it has its number.
-    const since = await sinceOf(prisma, session.userId);
-    if (!isSeal(session.seal, sealOf(session, since))) return null;
+    const since = await endedAt(prisma, ledger, session.userId);
+    if (!isSeal(session.seal, sessionSeal(keyed, session, since))) return null;
     if (session.user.closing !== null) return null;
     // A demo session outlives neither the demo nor a restart without it.
     if (session.demo && !demo) return null;
@@ -108,12 +103,13 @@ export function createSessions(options: SessionOptions): SessionService {
     start,
     resolve,
     restOn: async (tx, tokenHash, passkeyId) => {
-      const row = await tx.session.findUniqueOrThrow({ where: { tokenHash } });
-      const since = await sinceOf(tx, row.userId);
+      const { userId } = await tx.session.findUniqueOrThrow({ where: { tokenHash } });
       // What was written into it by hand is not made good by this.
-      if (!isSeal(row.seal, sealOf(row, since))) throw new PortalError('ACCESS_SIGNED_OUT');
-      const data = { passkeyId, seal: sealOf({ ...row, passkeyId }, since) };
-      await tx.session.update({ where: { tokenHash }, data });
+      const sound = await soundSessions(tx, ledger, userId);
+      const row = sound.find((session) => session.tokenHash === tokenHash);
+      if (row === undefined) throw new PortalError('ACCESS_SIGNED_OUT');
+      const seal = sessionSeal(keyed, { ...row, passkeyId }, await endedAt(tx, ledger, userId));
+      await tx.session.update({ where: { tokenHash }, data: { passkeyId, seal } });
     },
     end: async (tokenHash) => {
       await prisma.session.deleteMany({ where: { tokenHash } });

@@ -14,7 +14,7 @@ import { withdraw } from './withdrawing.ts';
 
 export type StudyParts = {
   readonly prisma: PrismaClient;
-  readonly ledger: Pick<LedgerService, 'append' | 'keyed'>;
+  readonly ledger: Pick<LedgerService, 'append' | 'book' | 'keyed'>;
   readonly held: Held;
   readonly questions: QuestionPort;
   readonly describe: Describe;

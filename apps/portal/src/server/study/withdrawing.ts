@@ -19,7 +19,7 @@ export function withdraw(
       return study;
     },
     lock: async (tx, { code }) => {
-      await lockActor(tx, actor);
+      await lockActor(tx, ledger, actor);
       await lockStudy(tx, id);
       return [code];
     },

@@ -34,7 +34,10 @@ export type WithdrawalService = {
 export type WithdrawalParts = {
   readonly prisma: PrismaClient;
   readonly held: Pick<Held, 'enrolment' | 'view'>;
-  readonly ledger: Pick<LedgerService, 'append' | 'appendAll' | 'keyed' | 'checkpoint' | 'today' | 'lock'>;
+  readonly ledger: Pick<
+    LedgerService,
+    'append' | 'appendAll' | 'book' | 'keyed' | 'checkpoint' | 'today' | 'lock'
+  >;
   readonly consents: Pick<Consents, 'sealNo' | 'openNo'>;
   readonly datasets: Pick<DatasetVersions, 'personEver' | 'nameOf'>;
   readonly now: () => Date;
@@ -68,7 +71,7 @@ export function createWithdrawals(parts: WithdrawalParts): WithdrawalService {
       const person = await personOf(whose);
       const no = await consents.sealNo({ ...person, agent: paperAgent, study: study ?? null });
       await inTransaction(prisma, async (tx) => {
-        await lockActor(tx, actor);
+        await lockActor(tx, ledger, actor);
         await storeConsents(tx, ledger, [no]);
         const leafIndex = await ledger.append(tx, {
           ...{ v: 1, kind: 'withdrawal-recorded', withdrawal: nameOf(no.id), by: actor.id },
@@ -142,7 +145,7 @@ export function createWithdrawals(parts: WithdrawalParts): WithdrawalService {
 
     check: (actor, { recordId, outcome, reason }) =>
       inTransaction(prisma, async (tx) => {
-        await lockActor(tx, actor);
+        await lockActor(tx, ledger, actor);
         // The row is this transaction's before anything is asked; who recorded it, and whether somebody has looked at
         // it, the log says.
         const checked = await tx.paperWithdrawal.updateMany({

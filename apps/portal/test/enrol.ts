@@ -4,5 +4,8 @@ import type { World } from './world.ts';
 type Enrolled = { readonly userId: string; readonly datasetId: string; readonly personId: bigint };
 
 /** Lets an account stand for a person, as the portal stores it. */
-export const enrol = ({ prisma, ledger }: Pick<World, 'prisma' | 'ledger'>, enrolled: Enrolled) =>
-  prisma.enrolment.create({ data: { ...enrolled, seal: enrolment.sealOf(ledger.keyed, enrolled) } });
+/** Says whom an account stands for, under the portal's seal; the last word counts. */
+export function enrol({ prisma, ledger }: Pick<World, 'prisma' | 'ledger'>, enrolled: Enrolled) {
+  const row = { ...enrolled, seal: enrolment.sealOf(ledger.keyed, enrolled) };
+  return prisma.enrolment.upsert({ where: { userId: enrolled.userId }, create: row, update: row });
+}

@@ -25,6 +25,7 @@ import type { Concept } from '../src/server/shapes.ts';
 import type { Slots } from '../src/server/slots.ts';
 import type { Actor, Context } from '../src/server/trpc/context.ts';
 import { takeTurns } from '../src/server/trpc/turns.ts';
+import { enrol } from './enrol.ts';
 
 export type Api = ReturnType<typeof createCaller>;
 export type World = Awaited<ReturnType<typeof buildWorld>>;
@@ -167,6 +168,10 @@ export async function buildWorld(database: Database, options: WorldOptions = {})
     demo: await person('Demo', 'RESEARCHER', university, true),
     demoPatient: await person('Demo patient', 'PATIENT', null, true),
   };
+
+  // Whom they stand for is said by the test that asks.
+  await enrol({ prisma, ledger }, { userId: actors.patient.id, datasetId: dataset.id, personId: -1n });
+  await enrol({ prisma, ledger }, { userId: actors.demoPatient.id, datasetId: dataset.id, personId: -2n });
 
   const contextFor = (user: Actor | null, extra: Partial<Context> = {}): Context => ({
     services,

@@ -16,9 +16,9 @@ import {
   type ApprovedStudy,
   approvedStudies,
   isApproved,
-  type NamedStudy,
   readOf,
   studyNamed,
+  studyRead,
 } from './studies-for-patients.ts';
 import { inWords } from './words.ts';
 
@@ -50,15 +50,19 @@ export function preparing({
     const { studies, study } = await held.view(async (view) => {
       const all = await approvedStudies(view, { datasetId, now: moment });
       if (scope.kind !== 'study') return { studies: all, study: null };
-      const approved = all.find(({ id }) => id === scope.studyId);
-      // A no asks for nothing but the name of what it is about: neither approval nor application can stand in its way.
+      const { studyId, code } = scope;
       const isNo = order.act !== 'grant';
-      const found = approved ?? (isNo ? await studyNamed(view, datasetId, scope.studyId) : null);
+      // A no asks for nothing but the name of what it is about: neither approval nor application can stand in its way.
+      const found =
+        isNo && code !== undefined
+          ? (all.find((one) => one.code === code) ?? studyRead(view, datasetId, code))
+          : (all.find(({ id }) => id === studyId) ??
+            (isNo ? await studyNamed(view, datasetId, studyId) : null));
       return { studies: all, study: found };
     });
     if (scope.kind === 'study') {
       if (study === null) throw new PortalError('CONSENT_STUDY_UNKNOWN');
-      assertAsRead(order, scope, study);
+      if (order.act === 'grant' && isApproved(study)) assertAsRead(scope, study);
     }
     const passkeys = await prisma.passkey.findMany({ where: { userId: actor.id } });
     const demo = (await held.account(actor.id))?.demo === true;
@@ -104,14 +108,13 @@ export function preparing({
   };
 }
 
-/** Nobody signs for another study than they read about, or says yes to what was decided after they had read. */
+/** Nobody says yes to another study than they read about, or to what was decided after they had read. */
 function assertAsRead(
-  { act }: ConsentOrder,
   { code, shown }: Extract<ConsentOrder['scope'], { kind: 'study' }>,
-  study: ApprovedStudy | NamedStudy,
+  study: ApprovedStudy,
 ): void {
   if (code !== undefined && code !== study.code) throw new PortalError('ACCESS_SHOWN_CHANGED');
-  if (act === 'grant' && isApproved(study)) assertAsShown(shown, readOf(study));
+  assertAsShown(shown, readOf(study));
 }
 
 const agents = { demo: demoAgent, session: sessionAgent } as const;

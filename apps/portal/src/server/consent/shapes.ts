@@ -106,8 +106,9 @@ export const order = z.object({
     z.object({
       kind: z.literal('study'),
       studyId: uuid,
-      /** As it was read: refused where the study is another one, or for a yes says something else, by now. */
+      /** As it was read. A no is said to the study of this code, a yes is refused where it is that of another one. */
       code: text(LIMITS.line).optional(),
+      /** What was read: a yes is refused where it would be something else by now. */
       shown: hash.optional(),
     }),
     z.object({

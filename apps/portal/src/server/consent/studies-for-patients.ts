@@ -34,8 +34,15 @@ export const isApproved = (study: ApprovedStudy | NamedStudy | null): study is A
   study !== null && 'content' in study;
 
 /**
- * Whatever became of it: a no to a study that was never approved, too, is a no. Of one that is not as the log has it
- * nobody knows which it is, so that a no would be said to another one: HELD_STUDY.
+ * The study of a code that somebody read: the log alone is asked, so that no row can stand in the way of a no. Whatever
+ * became of it: a no to a study that was never approved, too, is a no.
+ */
+export const studyRead = ({ leaves }: View, datasetId: string, code: string): NamedStudy | null =>
+  leaves.of('study-submitted', code).some(({ leaf }) => leaf.dataset === datasetId) ? { code } : null;
+
+/**
+ * The same of an id. Of a study that is not as the log has it nobody knows which it is, and a no could be said to another
+ * one: the code of what disagrees.
  */
 export async function studyNamed(view: View, datasetId: string, id: string): Promise<NamedStudy | null> {
   const row = await view.db.study.findUnique({

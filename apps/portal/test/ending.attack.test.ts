@@ -15,10 +15,10 @@ import {
 } from './accounts.ts';
 import { createAuthenticator } from './authenticator.ts';
 import { type LiveWorld, makeRecords, openLiveWorld } from './live-world.ts';
+import { putBack, rowsOf } from './rows-of-account.ts';
 import { approvedStudy, codeOf } from './world.ts';
 
 const PEOPLE = 60;
-const lines = ['session', 'passkey', 'enrolment', 'webauthnChallenge'] as const;
 
 /**
  * Somebody ends something of an account, and an operator with all rights on the database and without the keys makes its
@@ -53,26 +53,6 @@ describeDatabases('whoever ends something finds it in the log', (database) => {
     return user;
   };
 
-  /** All rows by which somebody could be here, to be put back. */
-  const rowsOf = async (userId: string) => {
-    const all: (readonly [(typeof lines)[number], readonly object[]])[] = [];
-    for (const table of lines)
-      all.push([table, await (world.prisma[table] as never as Rows).findMany({ where: { userId } })]);
-    return all;
-  };
-  type Rows = {
-    findMany: (which: object) => Promise<object[]>;
-    deleteMany: (which: object) => Promise<unknown>;
-    createMany: (rows: object) => Promise<unknown>;
-  };
-  const putBack = async (userId: string, rows: Awaited<ReturnType<typeof rowsOf>>) => {
-    for (const [table, data] of rows) {
-      const to = world.prisma[table] as never as Rows;
-      await to.deleteMany({ where: { userId } });
-      if (data.length > 0) await to.createMany({ data: structuredClone(data) });
-    }
-  };
-
   const ends = {
     recall: (one: Joined) => custodian().people.recall({ userId: one.userId }),
     closing: (one: Joined) => custodian().people.close({ userId: one.userId, withdraw: true }),
@@ -102,15 +82,15 @@ describeDatabases('whoever ends something finds it in the log', (database) => {
         response: one.device.get(options as never),
         idempotencyKey: 'on-its-way',
       };
-      const rows = await rowsOf(one.userId);
+      const rows = await rowsOf(world.prisma, one.userId);
       await end(one);
-      const left = await rowsOf(one.userId);
+      const left = await rowsOf(world.prisma, one.userId);
       const closing = await world.prisma.accountClosing.delete({ where: { userId: one.userId } });
-      await putBack(one.userId, rows);
+      await putBack(world.prisma, one.userId, rows);
       // Past the gate with the rights of a moment ago.
       expect(await codeOf(world.slots.consents.confirm(actor, confirm, null))).not.toBe('allowed');
       expect(await counts(one.person)).toBe(false);
-      await putBack(one.userId, left);
+      await putBack(world.prisma, one.userId, left);
       await world.prisma.accountClosing.create({ data: closing });
     });
   });
@@ -119,9 +99,9 @@ describeDatabases('whoever ends something finds it in the log', (database) => {
     it('is not opened again by a row that says it was closed, nor is anything that opened it', async () => {
       const one = await patient();
       await answer(one, yesTo(study.id));
-      const rows = await rowsOf(one.userId);
+      const rows = await rowsOf(world.prisma, one.userId);
       await custodian().people.recall({ userId: one.userId });
-      const left = await rowsOf(one.userId);
+      const left = await rowsOf(world.prisma, one.userId);
       const set = (data: { recalled: boolean }) =>
         world.prisma.accountClosing.update({ where: { userId: one.userId }, data });
       await set({ recalled: false });
@@ -129,10 +109,10 @@ describeDatabases('whoever ends something finds it in the log', (database) => {
       const listed = (await custodian().people.list()).find(({ userId }) => userId === one.userId);
       expect(listed?.state).toBe('recalled');
       await set({ recalled: true });
-      await putBack(one.userId, rows);
+      await putBack(world.prisma, one.userId, rows);
       expect((await found()).toSorted()).toEqual(['HELD_ENROLMENT', 'HELD_PASSKEY']);
       expect(await codeOf(signIn(world, one.device))).toBe('HELD_PASSKEY');
-      await putBack(one.userId, left);
+      await putBack(world.prisma, one.userId, left);
       expect(await found()).toEqual([]);
     });
   });
@@ -236,7 +216,7 @@ describeDatabases('whoever ends something finds it in the log', (database) => {
         const resolves = async (at: typeof lost) =>
           (await world.services.sessions.resolve(at.jar.token)) !== null;
         expect(await resolves(lost)).toBe(true);
-        const rows = (await rowsOf(one.userId)).filter(([table]) => table === 'session');
+        const rows = (await rowsOf(world.prisma, one.userId)).filter(([table]) => table === 'session');
         await one.at.call(async (api) => {
           const { sessions } = await api.account.mine();
           const other = sessions.find(({ current }) => !current)?.id ?? '';
@@ -245,10 +225,10 @@ describeDatabases('whoever ends something finds it in the log', (database) => {
           else await api.account.removePasskey({ id: device.id, proof: await prove(api, one.device) });
         });
         expect(await resolves(one.at)).toBe(true);
-        const kept = (await rowsOf(one.userId)).filter(([table]) => table === 'session');
-        await putBack(one.userId, rows);
+        const kept = (await rowsOf(world.prisma, one.userId)).filter(([table]) => table === 'session');
+        await putBack(world.prisma, one.userId, rows);
         expect(await resolves(lost)).toBe(false);
-        await putBack(one.userId, kept);
+        await putBack(world.prisma, one.userId, kept);
         expect(await resolves(one.at)).toBe(true);
       },
     );

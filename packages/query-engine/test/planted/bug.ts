@@ -19,6 +19,8 @@ export const kinds = [
   'row believed as stored',
   'begun before its end',
   'looked for before it was counted',
+  'end that finds nothing to end',
+  'signed otherwise than read',
 ] as const;
 
 /** One mistake in the real code: `find` occurs exactly once in `file`. Paths are from the repository's root. */

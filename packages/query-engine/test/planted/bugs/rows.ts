@@ -19,7 +19,7 @@ export const rowBugs: readonly PlantedBug[] = [
     name: 'a seal knows nothing of what came after it',
     kind,
     file: `${server}/held/sealed.ts`,
-    find: '      ...(bound !== undefined && { bound: by }),\n',
+    find: '      ...(bound !== undefined && by !== undefined && { bound: by }),\n',
     replace: '',
     tests: credentials,
     named: 'put back',

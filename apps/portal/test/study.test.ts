@@ -265,7 +265,7 @@ describeDatabases('a definition for a dataset that lacks a table', (database) =>
     expect(await check()).toMatchObject({ ok: true, absent: [] });
     const said = { kind: 'TABLES' as const, content: { tables: ['drug_era', 'specimen'] } };
     const by = { datasetId: dataset.id, statedById: world.actors.custodian.id, statedAt: world.now() };
-    await storeStatement(prisma, world.ledger, { ...said, ...by });
+    await prisma.$transaction((tx) => storeStatement(tx, world.ledger, { ...said, ...by }));
     expect(await check()).toMatchObject({
       ok: true,
       absent: [

@@ -138,7 +138,7 @@ export function createServices(parts: {
     }),
     audit: createAudit({ prisma, ledger, held, invitations }),
     studies: createStudies({ prisma, ledger, held, questions, describe, now, log }),
-    cohorts: createCohorts({ prisma, held, concepts, describe, now }),
+    cohorts: createCohorts({ prisma, ledger, held, concepts, describe, now }),
     reviews: createReviews({
       ...{ prisma, ledger, held, describe, now },
       ...{ quorum: env.quorum, reviewDays: env.reviewDays },

@@ -1,6 +1,7 @@
 import type { PrismaClient } from '@assent/prisma';
 import type { ConceptService } from '../concept/service.ts';
 import type { StatedParts } from '../dataset/statements.ts';
+import type { LedgerService } from '../ledger/service.ts';
 import { checkCohort } from './checking.ts';
 import type { Describe } from './describe.ts';
 import { getCohort, removeCohort, saveCohort } from './keeping.ts';
@@ -8,6 +9,7 @@ import type { CohortService } from './service.ts';
 
 export type CohortParts = StatedParts & {
   readonly prisma: PrismaClient;
+  readonly ledger: Pick<LedgerService, 'book' | 'keyed'>;
   readonly concepts: ConceptService;
   readonly describe: Describe;
   readonly now: () => Date;

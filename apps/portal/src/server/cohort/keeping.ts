@@ -1,6 +1,7 @@
 import type { Prisma } from '@assent/prisma';
 import { definitionHash, parseCirce, unwrapped } from '@assent/query-engine';
 import { assertMember, studyPeople } from '../access/rights.ts';
+import { lockActor } from '../credential/lock.ts';
 import { PortalError } from '../errors/error.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { Transaction } from '../ports.ts';
@@ -25,6 +26,7 @@ export async function saveCohort(parts: CohortParts, actor: Actor, order: SaveOr
   const expression = unwrapped(order.expression) as Prisma.InputJsonObject;
   const data = { name: order.name, expression, hash };
   const saved = await inTransaction(parts.prisma, async (tx) => {
+    await lockActor(tx, parts.ledger, actor);
     const study = await tx.study.findUnique({ where: { id: order.studyId }, include: studyPeople });
     assertMember(actor, study);
     await lockCohorts(tx, study.id, parts.now());
@@ -41,8 +43,9 @@ export async function saveCohort(parts: CohortParts, actor: Actor, order: SaveOr
   return cardOf(parts, saved);
 }
 
-export function removeCohort({ prisma, now }: CohortParts, actor: Actor, id: string): Promise<void> {
+export function removeCohort({ prisma, ledger, now }: CohortParts, actor: Actor, id: string): Promise<void> {
   return inTransaction(prisma, async (tx) => {
+    await lockActor(tx, ledger, actor);
     const cohort = await tx.cohortDefinition.findUnique({
       where: { id },
       include: { study: { include: studyPeople } },

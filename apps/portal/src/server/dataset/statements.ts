@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { conceptsInUse, openSnapshot, type Snapshot, tableNames, vocabularyDigest } from '@assent/omop';
-import type { Prisma, PrismaClient } from '@assent/prisma';
+import type { Prisma } from '@assent/prisma';
 import { z } from 'zod';
+import { lockActor } from '../credential/lock.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Held } from '../held/create-held.ts';
 import { type Stated, statedLeaf } from '../held/statement.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
+import type { Transaction } from '../ports.ts';
 import { LIMITS, text } from '../shapes.ts';
 import type { Actor } from '../trpc/context.ts';
 import { digestInUse } from './in-use.ts';
@@ -45,7 +47,11 @@ export async function state(
   const store = (what: {
     readonly kind: 'VOCABULARY' | 'TABLES';
     readonly content: Record<string, unknown>;
-  }) => storeStatement(prisma, ledger, { datasetId, statedById: actor.id, statedAt: now(), ...what });
+  }) =>
+    inTransaction(prisma, async (tx) => {
+      await lockActor(tx, ledger, actor);
+      await storeStatement(tx, ledger, { datasetId, statedById: actor.id, statedAt: now(), ...what });
+    });
   if (said.kind === 'tables') return store({ kind: 'TABLES', content: { tables: said.tables } });
   const snapshot = await openSnapshot({ snapshots, digest });
   const { concepts, used } = await conceptsInUse(snapshot);
@@ -54,19 +60,18 @@ export async function state(
   await store({ kind: 'VOCABULARY', content });
 }
 
-/** A statement with its leaf. */
-export const storeStatement = (
-  prisma: PrismaClient,
+/** A statement with its leaf, in the caller's transaction. */
+export async function storeStatement(
+  tx: Transaction,
   { append, keyed }: Pick<LedgerService, 'append' | 'keyed'>,
   said: Pick<Prisma.StatementModel, 'datasetId' | 'kind' | 'statedById' | 'statedAt'> & {
     readonly content: Record<string, unknown>;
   },
-): Promise<void> =>
-  inTransaction(prisma, async (tx) => {
-    const row = { id: randomUUID(), ...said, content: said.content as Prisma.JsonObject };
-    await append(tx, statedLeaf(keyed, row));
-    await tx.statement.create({ data: row });
-  });
+): Promise<void> {
+  const row = { id: randomUUID(), ...said, content: said.content as Prisma.JsonObject };
+  await append(tx, statedLeaf(keyed, row));
+  await tx.statement.create({ data: row });
+}
 
 /** What reads what was stated needs, so that it is what the log says was stated last. */
 export type StatedParts = { readonly held: Pick<Held, 'view'> };

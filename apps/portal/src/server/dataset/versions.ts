@@ -6,8 +6,9 @@ import {
   type Vocabulary,
 } from '@assent/omop';
 import type { PrismaClient } from '@assent/prisma';
+import { assertOpen, lockAccounts } from '../credential/lock.ts';
 import { PortalError } from '../errors/error.ts';
-import type { Actor } from '../held/account.ts';
+import { type Actor, isAccount } from '../held/account.ts';
 import type { Held } from '../held/create-held.ts';
 import { versionFacts } from '../held/dataset.ts';
 import { isSeal } from '../held/sealed.ts';
@@ -125,6 +126,11 @@ function store(
 ): Promise<void> {
   const { digest, cdmVersion, persons, report } = snapshot;
   return inTransaction(prisma, async (tx) => {
+    // It may have run for hours after its custodian signed out, and brings in nothing for one who was shut out.
+    if (isAccount(by)) {
+      await lockAccounts(tx, [by]);
+      await assertOpen(tx, ledger, by);
+    }
     const dataset = await tx.dataset.findUnique({ where: { id: datasetId } });
     if (dataset === null) throw new PortalError('DATASET_UNKNOWN');
     const known = await tx.datasetVersion.findUnique({ where: { digest } });

@@ -29,7 +29,8 @@ export function officeOf(
   return { role, organisation, name: keyed('name', of.name) };
 }
 
-const isAccount = (by: Actor): boolean => by.length === 36;
+/** Whether somebody, and not the set-up or a demonstration, answers for something. */
+export const isAccount = (by: Actor): boolean => by.length === 36;
 
 export const account = checked({
   table: 'User',

@@ -1,10 +1,9 @@
 import type { Prisma } from '@assent/prisma';
 import { toWord } from '../enum-words.ts';
 import type { Transaction } from '../ports.ts';
+import { isAccount } from './account.ts';
 import { type Commitment, checked, newest, type Scope } from './commitment.ts';
 import { PAGE, type Page, sealed } from './sealed.ts';
-
-const isAccount = (by: string): boolean => by.length === 36;
 
 type Row = Prisma.InvitationModel & { readonly id: string };
 

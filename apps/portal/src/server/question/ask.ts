@@ -42,7 +42,7 @@ async function askOnce(
   };
   const now = parts.now();
   const { questionId, as, askedAt } = await reserve(
-    parts,
+    { ...parts, asker: actor },
     {
       datasetId: study.dataset.id,
       studyId: study.id,

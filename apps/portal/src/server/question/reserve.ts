@@ -1,9 +1,11 @@
 import type { PrismaClient } from '@assent/prisma';
+import { lockActor } from '../credential/lock.ts';
 import { toConstant } from '../enum-words.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 import type { Regime } from '../shapes.ts';
+import type { Actor } from '../trpc/context.ts';
 import type { Cost } from './accounting.ts';
 import { charge } from './charge.ts';
 import { moveQuestion } from './move-question.ts';
@@ -54,7 +56,9 @@ export type Payer = {
 
 type Reserving = {
   readonly prisma: PrismaClient;
-  readonly ledger: Pick<LedgerService, 'keyed'>;
+  readonly ledger: Pick<LedgerService, 'book' | 'keyed'>;
+  /** Who asks, and may have been shut out since they were let in; nobody where the portal asks. */
+  readonly asker?: Actor;
 };
 
 /**
@@ -64,18 +68,20 @@ type Reserving = {
  * throws otherwise.
  */
 export function reserve(
-  { prisma, ledger: { keyed } }: Reserving,
+  { prisma, ledger, asker }: Reserving,
   wanted: Reservation,
   permit: (tx: Transaction) => Promise<Payer>,
 ): Promise<Reserved> {
   return inTransaction(prisma, async (tx) => {
+    if (asker !== undefined) await lockActor(tx, ledger, asker);
     await tx.$queryRaw`SELECT 1 FROM "Dataset" WHERE "id" = ${wanted.datasetId} FOR NO KEY UPDATE`;
     const { decisionId, allowance } = await permit(tx);
     const found = (await findAnswer(tx, wanted)) ?? (await claimUnanswered(tx, wanted));
     if (found !== null) return found;
     const { now: askedAt, cost, regime, ...columns } = wanted;
     const { datasetId, studyId, numbers } = wanted;
-    const exact = studyId === null || allowance === null ? null : { ...allowance, studyId, numbers, keyed };
+    const exact =
+      studyId === null || allowance === null ? null : { ...allowance, studyId, numbers, keyed: ledger.keyed };
     await charge(tx, { datasetId, decisionId, exact, ...cost, now: askedAt });
     const data = { ...columns, rhoNano: cost.rhoNano, regime: toConstant(regime), askedAt };
     const { id } = await tx.question.create({ data: { ...data, state: 'CHARGED' } });

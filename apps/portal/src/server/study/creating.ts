@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { lockActor } from '../credential/lock.ts';
 import { PortalError } from '../errors/error.ts';
 import { numbersAsked } from '../held/study.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
@@ -15,6 +16,7 @@ export function createStudy(
   order: { datasetId: string; title: string },
 ): Promise<{ id: string; code: string }> {
   return inTransaction(prisma, async (tx) => {
+    await lockActor(tx, ledger, actor);
     const dataset = await tx.dataset.findUnique({ where: { id: order.datasetId }, select: { id: true } });
     if (dataset === null) throw new PortalError('DATASET_UNKNOWN');
     const time = now();

@@ -1,4 +1,5 @@
 import { assertOwner } from '../access/rights.ts';
+import { lockActor } from '../credential/lock.ts';
 import { PortalError } from '../errors/error.ts';
 import type { HeldAccount } from '../held/looks.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
@@ -15,7 +16,7 @@ type Membership = Pick<StudyService, 'addMember' | 'removeMember' | 'colleagues'
  * answers must not widen after they did (docs/adr/0063). New members only while the application can be edited,
  * since the board approves the people too; somebody can leave at any time.
  */
-export function membership({ prisma, held, now }: StudyParts): Membership {
+export function membership({ prisma, ledger, held, now }: StudyParts): Membership {
   const eligible = (actor: Actor) => ({
     role: 'RESEARCHER' as const,
     organisationId: actor.organisation?.id ?? null,
@@ -26,6 +27,7 @@ export function membership({ prisma, held, now }: StudyParts): Membership {
   return {
     addMember: (actor, id, userId) =>
       inTransaction(prisma, async (tx) => {
+        await lockActor(tx, ledger, actor);
         assertOwner(actor, await loadStudy(tx, { id }));
         await lockEditable(tx, id, now());
         const user = await held.account(userId, tx);
@@ -35,6 +37,7 @@ export function membership({ prisma, held, now }: StudyParts): Membership {
 
     removeMember: (actor, id, userId) =>
       inTransaction(prisma, async (tx) => {
+        await lockActor(tx, ledger, actor);
         const study = await loadStudy(tx, { id });
         assertOwner(actor, study);
         if (userId === study.ownerId) throw new PortalError('STUDY_OWNER_STAYS');

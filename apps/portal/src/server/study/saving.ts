@@ -1,5 +1,6 @@
 import type { Prisma } from '@assent/prisma';
 import { assertMember } from '../access/rights.ts';
+import { lockActor } from '../credential/lock.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { DraftPatch } from '../shapes.ts';
 import type { Actor } from '../trpc/context.ts';
@@ -9,10 +10,11 @@ import { lockEditable } from './move.ts';
 
 /** Lays what changed over what is saved. Locked first, so that two tabs do not lose each other's fields. */
 export function saveDraft(
-  { prisma, now }: StudyParts,
+  { prisma, ledger, now }: StudyParts,
   { actor, id, patch }: { actor: Actor; id: string; patch: DraftPatch },
 ): Promise<{ savedAt: string }> {
   return inTransaction(prisma, async (tx) => {
+    await lockActor(tx, ledger, actor);
     const study = await loadStudy(tx, { id });
     assertMember(actor, study);
     const savedAt = now();

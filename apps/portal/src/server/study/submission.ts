@@ -2,7 +2,9 @@ import { canonicalJson, digestOf } from '@assent/consent-ledger';
 import type { Prisma } from '@assent/prisma';
 import { categoriesOf, parseCirce } from '@assent/query-engine';
 import { assertOwner } from '../access/rights.ts';
+import { lockActor } from '../credential/lock.ts';
 import { PortalError } from '../errors/error.ts';
+import type { HeldAccount } from '../held/looks.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { Transaction } from '../ports.ts';
 import type { Actor } from '../trpc/context.ts';
@@ -32,16 +34,24 @@ export function submission(parts: StudyParts): Pick<StudyService, 'submit' | 'se
 }
 
 async function freeze(
-  { ledger, now }: StudyParts,
+  { ledger, held, now }: StudyParts,
   tx: Transaction,
   { actor, id }: { actor: Actor; id: string },
 ): Promise<Submitted> {
+  await lockActor(tx, ledger, actor);
   assertOwner(actor, await loadStudy(tx, { id }));
   // Moves first: from here on nobody else writes draft, cohorts or members of this study.
   await move(tx, id, 'submit');
   const study = await loadStudy(tx, { id });
   if (study === null) throw new PortalError('NOT_FOUND');
-  const content = contentOf(study, actor, now());
+  const accounts = [study.ownerId, ...study.members.map(({ userId }) => userId)];
+  // The board decides about these people by these names.
+  const people: HeldAccount[] = [];
+  for (const account of accounts) {
+    const found = await held.account(account, tx);
+    if (found !== null) people.push(found);
+  }
+  const content = contentOf(study, { actor, people, now: now() });
   const digest = digestOf(content);
   const version = (study.requests.at(-1)?.version ?? 0) + 1;
   const { code, datasetId } = study;
@@ -68,7 +78,10 @@ async function freeze(
 }
 
 /** The frozen copy, or STUDY_INCOMPLETE naming everything that is missing. */
-function contentOf(study: LoadedStudy, actor: Actor, now: Date): RequestContent {
+function contentOf(
+  study: LoadedStudy,
+  { actor, people, now }: { actor: Actor; people: readonly HeldAccount[]; now: Date },
+): RequestContent {
   const draft = draftOf(study);
   const cohorts = study.cohorts.map(({ name, hash, expression }) => ({ name, hash, expression }));
   const gaps = gapsOf({
@@ -86,8 +99,8 @@ function contentOf(study: LoadedStudy, actor: Actor, now: Date): RequestContent 
     });
   }
   const organisation = actor.organisation && { name: actor.organisation.name, kind: actor.organisation.kind };
-  const members = [study.owner.name, ...study.members.map(({ user }) => user.name)];
-  const accounts = [study.ownerId, ...study.members.map(({ userId }) => userId)];
+  const members = people.map(({ name }) => name);
+  const accounts = people.map(({ id }) => id);
   const content = requestContent.parse({ ...draft, cohorts, organisation, members, accounts });
   // What is hashed and what is stored are the same: absent fields are absent in both.
   return JSON.parse(canonicalJson(content)) as RequestContent;

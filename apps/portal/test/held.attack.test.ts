@@ -284,6 +284,14 @@ for (const accounting of ['pure', 'zcdp'] as const)
       },
     );
 
+    it('is told of after it was put back', async () => {
+      const { sentence } = world.slots.held.passed().find((one) => one.code === 'HELD_DATASET') ?? {};
+      expect(await world.slots.held.everything()).toEqual([]);
+      const { held, heldBefore } = await world.as('custodian').operations.health();
+      expect(held).toEqual([]);
+      expect(heldBefore.map((one) => one.sentence)).toContain(sentence);
+    });
+
     it.each(['Release', 'Statement', 'Vote', 'StudyRequest', 'Decision', 'DatasetVersion', 'AccountClosing'])(
       'is seen when a row of %s is taken out',
       async (table) => {

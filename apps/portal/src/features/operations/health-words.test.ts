@@ -5,6 +5,7 @@ import { anchorsInWords, checksInWords, logInWords, troubles } from './health-wo
 const health = {
   database: { kind: 'pglite' },
   held: [],
+  heldBefore: [],
   engine: { up: true, isolation: 'namespaces' },
   log: { size: 3, checkpointSize: 3 },
   anchors: { last: null, pending: 0 },
@@ -25,6 +26,12 @@ test('a row that is not what the log says comes first, in its own words', () => 
     engine: { up: false, isolation: 'namespaces' as const },
   };
   expect(troubles(bad).map(({ what }) => what)).toEqual([sentence, 'The engine has ended.']);
+});
+
+test('a row that was put back is still told of', () => {
+  const sentence = 'Account 1 was changed: role is not what leaf 7 says.';
+  const bad = { ...health, heldBefore: [{ code: 'HELD_ACCOUNT', sentence }] };
+  expect(troubles(bad).map(({ what }) => what)).toEqual([`For a while, and not any more: ${sentence}`]);
 });
 
 test('an engine that ended comes before a chain that is away', () => {

@@ -9,7 +9,7 @@ export interface Trouble {
 }
 
 /** What of the portal does not run as it should, worst first. A chain or key of development is no trouble. */
-export function troubles({ engine, chain, held }: Health): Trouble[] {
+export function troubles({ engine, chain, held, heldBefore }: Health): Trouble[] {
   return [
     ...held.map(({ sentence }) => ({
       what: sentence,
@@ -23,6 +23,10 @@ export function troubles({ engine, chain, held }: Health): Trouble[] {
             help: 'The next question starts it again, at no second cost. If that fails as well, look at memory and disk, and at the portal’s log.',
           },
         ]),
+    ...heldBefore.map(({ sentence }) => ({
+      what: `For a while, and not any more: ${sentence}`,
+      help: 'Nothing of it was used then. Unless you restored it, somebody writes to the database and puts back what they write: find out who. This stands here until the portal is started again.',
+    })),
     ...(chain.reachable
       ? []
       : [

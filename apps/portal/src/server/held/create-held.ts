@@ -48,6 +48,8 @@ export type Held = {
   readonly everything: () => Promise<readonly Disagreement[]>;
   /** What was found and not found mended since; empty is well. */
   readonly found: () => readonly Disagreement[];
+  /** What was found since the start and is as the log has it again: somebody changed it and put it back, or mended it. */
+  readonly passed: () => readonly Disagreement[];
 };
 
 type Act<Ground, Done> = {
@@ -61,6 +63,9 @@ type Act<Ground, Done> = {
 /** What rolls back an act on something of which the log says more by now: it is looked at again. */
 const OVERTAKEN = Symbol('overtaken');
 
+/** Of what was found since the start: enough to see that somebody is at it. */
+const MOST_REMEMBERED = 100;
+
 type HeldParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Pick<LedgerService, 'book' | 'keyed'>;
@@ -73,14 +78,18 @@ type HeldParts = {
 
 export function createHeld({ prisma, ledger, log, files, consents }: HeldParts): Held {
   let found: readonly Disagreement[] = [];
+  const everFound = new Map<string, Disagreement>();
   const { keyed } = ledger;
   const nameOf = ({ table, row, column }: Disagreement) => `${table} ${row} ${column}`;
 
   const remember = (wrong: readonly Disagreement[]) => {
     const names = new Set(found.map(nameOf));
     const fresh = wrong.filter((one) => !names.has(nameOf(one)));
-    for (const { code, table, row, column } of fresh)
+    for (const one of fresh) {
+      const { code, table, row, column } = one;
       log.error({ code, table, row, column }, 'a row is not what the log says');
+      if (everFound.size < MOST_REMEMBERED) everFound.set(nameOf(one), one);
+    }
     return fresh;
   };
 
@@ -183,5 +192,9 @@ export function createHeld({ prisma, ledger, log, files, consents }: HeldParts):
       return wrong;
     },
     found: () => found,
+    passed: () => {
+      const now = new Set(found.map(nameOf));
+      return [...everFound].flatMap(([name, one]) => (now.has(name) ? [] : [one]));
+    },
   };
 }

@@ -12,7 +12,7 @@ import type { OperationsService } from '../slots.ts';
 export type OperationsParts = {
   readonly database: Pick<Database, 'kind' | 'prisma'>;
   readonly ledger: Pick<LedgerService, 'head' | 'latestCheckpoint'>;
-  readonly held: Pick<Held, 'found'>;
+  readonly held: Pick<Held, 'found' | 'passed'>;
   readonly engines: DatasetEngines;
   readonly chain: ChainService;
   readonly keys: KeyStore;
@@ -35,6 +35,7 @@ export function createOperations(parts: OperationsParts): OperationsService {
       return {
         database: { kind: database.kind },
         held: held.found().map(({ code, sentence }) => ({ code, sentence })),
+        heldBefore: held.passed().map(({ code, sentence }) => ({ code, sentence })),
         engine: { up: engines.up(), isolation: await engineIsolation() },
         log: { size: Number(head.size), checkpointSize: checkpoint && Number(checkpoint.size) },
         anchors: { last: viewOf(newest), pending },

@@ -2,10 +2,14 @@ import { z } from 'zod';
 import { amount, anchorView, isoTime } from '../shapes.ts';
 import { router, signedInProcedure } from '../trpc/init.ts';
 
+const disagreement = z.object({ code: z.string(), sentence: z.string() });
+
 const health = z.object({
   database: z.object({ kind: z.enum(['pglite', 'postgresql']) }),
   /** Rows that are not as the log has them; empty is well. */
-  held: z.array(z.object({ code: z.string(), sentence: z.string() })),
+  held: z.array(disagreement),
+  /** Rows that were not, at some time since the start, and are again. */
+  heldBefore: z.array(disagreement),
   engine: z.object({ up: z.boolean(), isolation: z.enum(['namespaces', 'process']) }),
   log: z.object({ size: amount, checkpointSize: amount.nullable() }),
   anchors: z.object({ last: anchorView, pending: amount }),

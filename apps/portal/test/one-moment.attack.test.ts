@@ -308,10 +308,10 @@ describe('a row that is another one between two statements of a call', () => {
       const truth = await outcome(call);
       if (refused === undefined) expect(truth).toMatch(/^[[{"]/);
       else expect(truth).toBe(refused);
-      const statements = await operator.count(() => outcome(call));
-      expect(statements).toBeGreaterThan(2);
+      const reads = await operator.readsOf(lie().table, () => outcome(call));
+      expect(reads.length).toBeGreaterThan(1);
       const told: string[] = [];
-      for (let at = 0; at < statements; at += 1) {
+      for (const at of reads) {
         for (const [from, until] of [
           [at, at + 1],
           [0, at + 1],

@@ -10,7 +10,7 @@ export type Lie = {
   readonly set: Readonly<Record<string, string>>;
 };
 
-type Before = (statement: number) => Promise<void>;
+type Before = (statement: number, text: string) => Promise<void>;
 
 /**
  * Lets something be done before each statement that any connection of this process sends, but for the operator's own.
@@ -26,7 +26,9 @@ function interposed(operator: pg.Client) {
     if (this === operator || before === null) return real.apply(this, given);
     const at = sent;
     sent += 1;
-    const done = before(at);
+    const [first] = given;
+    const text = typeof first === 'string' ? first : ((first as { text?: string })?.text ?? '');
+    const done = before(at, text);
     if (typeof given.at(-1) === 'function') return void done.then(() => real.apply(this, given));
     return done.then(() => real.apply(this, given));
   } as typeof query;
@@ -103,7 +105,18 @@ export async function openOperator(url: string) {
 
   return {
     lying,
-    count: async (call: () => Promise<unknown>) => (await around(call, async () => undefined)).statements,
+    /**
+     * The statements of a call that can see whether a row of the table is another one: those that name it, and the first
+     * ones of each transaction, one of which takes the snapshot that all of it is read from.
+     */
+    readsOf: async (table: string, call: () => Promise<unknown>): Promise<number[]> => {
+      const texts: string[] = [];
+      await around(call, async (_, text) => void texts.push(text));
+      const begins = (text: string | undefined) => /^(BEGIN|SET TRANSACTION)/i.test(text ?? '');
+      return texts.flatMap((text, at) =>
+        text.includes(`"${table}"`) || begins(texts[at - 1]) || begins(texts[at - 2]) ? [at] : [],
+      );
+    },
     close: async () => {
       end();
       await client.end();

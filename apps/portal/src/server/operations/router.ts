@@ -1,3 +1,4 @@
+import { isolations } from '@assent/query-engine';
 import { z } from 'zod';
 import { amount, anchorView, isoTime } from '../shapes.ts';
 import { router, signedInProcedure } from '../trpc/init.ts';
@@ -6,7 +7,7 @@ const health = z.object({
   database: z.object({ kind: z.enum(['pglite', 'postgresql']) }),
   /** Rows that are not as the log has them; empty is well. */
   held: z.array(z.object({ code: z.string(), sentence: z.string() })),
-  engine: z.object({ up: z.boolean(), isolation: z.enum(['namespaces', 'process']) }),
+  engine: z.object({ up: z.boolean(), isolation: z.enum(isolations) }),
   log: z.object({ size: amount, checkpointSize: amount.nullable() }),
   anchors: z.object({ last: anchorView, pending: amount }),
   chain: z.object({

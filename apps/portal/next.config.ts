@@ -9,7 +9,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   // TypeScript as it is: the verifier and the cohort builder run parts of these in the browser.
-  transpilePackages: ['@assent/consent-ledger', '@assent/query-engine'],
+  transpilePackages: ['@assent/consent-ledger', '@assent/omop', '@assent/query-engine'],
   turbopack: { root: fileURLToPath(new URL('../../', import.meta.url)) },
   // `npm run typecheck` checks types, once.
   typescript: { ignoreBuildErrors: true },

@@ -3,7 +3,7 @@ import { describeDatabases } from '@assent/prisma/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { storeStatement } from '../src/server/dataset/statements.ts';
 import { assentErrorOf } from '../src/server/errors/public.ts';
-import { duoTerms } from '../src/server/study/duo.ts';
+import { duoTerms } from '../src/shared/words/duo.ts';
 import { registerOnce } from './held-world.ts';
 import {
   approvedStudy,

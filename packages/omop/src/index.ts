@@ -14,14 +14,9 @@ export type { OmopProgress, OnProgress } from './progress.ts';
 export type { ImportReport, TableFile } from './snapshot/manifest.ts';
 export { listSnapshots, openSnapshot, verifySnapshot } from './snapshot/open.ts';
 export type { Snapshot } from './snapshot/snapshot.ts';
+export { type Category, categories } from './tables/category.ts';
 export { omopTables, tableNames, tableSpec } from './tables/index.ts';
-export {
-  type Category,
-  type ColumnSpec,
-  type ColumnType,
-  categories,
-  type TableSpec,
-} from './tables/spec.ts';
+export type { ColumnSpec, ColumnType, TableSpec } from './tables/spec.ts';
 export type { Concept } from './vocabulary/concept.ts';
 export { conceptsInUse, vocabularyDigest } from './vocabulary/in-use.ts';
 export { openVocabulary, type SearchOptions, type Vocabulary } from './vocabulary/vocabulary.ts';

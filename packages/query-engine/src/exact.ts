@@ -4,6 +4,7 @@ export { MOST_PERIODS, months } from './analysis/period.ts';
 export {
   defaultSdcPolicy,
   describeSdcPolicy,
+  HIGHEST_FLOOR,
   MOST_NUMBERS,
   mostOffBy,
   type SdcPolicy,

@@ -3,8 +3,6 @@
 // analysis
 export {
   type Analysis,
-  type AnalysisName,
-  analysisNames,
   analysisParameters,
   namesNeeded,
   parseAnalysis,
@@ -14,6 +12,7 @@ export { conceptIdsIn, describeAnalysis } from './analysis/describe.ts';
 export { AnalysisError, type AnalysisErrorCode, analysisErrors } from './analysis/errors.ts';
 export { EXACT_FEATURES, GRID_DAYS, type OffGrid, offGrid } from './analysis/exact-grid.ts';
 export { type AskedNumber, exactNumbers, numbersAsked } from './analysis/exact-numbers.ts';
+export { type AnalysisName, analysisNames } from './analysis/names.ts';
 // answer
 export type { DisclosureRecord, SdcRecord, ToldNumber } from './answer/record.ts';
 export { disclosureRecordSchema } from './answer/record-schema.ts';
@@ -48,13 +47,13 @@ export {
 } from './execute/engine.ts';
 export { EngineError, type EngineErrorCode, engineErrors } from './execute/errors.ts';
 export type { Finding } from './execute/exact-answer.ts';
-export { engineIsolation, type Isolation } from './execute/isolation.ts';
+export { engineIsolation, type Isolation, isolations } from './execute/isolation.ts';
 export { isMember, type MembersSeal, openMembers } from './execute/members.ts';
 export type { Progress, ProtectedAnswer } from './execute/protocol.ts';
 // plan
 export { buildPlan, type PlannedDataset } from './plan/build-plan.ts';
 export { categoriesOf } from './plan/categories-of.ts';
-export { type Category, categories, categoryBit } from './plan/category.ts';
+export { categoryBit } from './plan/category.ts';
 export type { Plan, Question } from './plan/plan.ts';
 export { queryHash } from './plan/query-hash.ts';
 export { type TableRead, tablesOf } from './plan/tables-of.ts';

@@ -1,21 +1,11 @@
 import { createHash } from 'node:crypto';
+import { categories, duo, recipientKinds } from '@assent/consent-ledger';
 import type { AgentConsent } from '../server/consent/import-by-agent.ts';
 
 /** One number from 0 to 99 for a person and a purpose, the same in every run. */
 function percentile(person: bigint, what: string): number {
   return createHash('sha256').update(`${what}:${person}`).digest().readUInt32BE(0) % 100;
 }
-
-const everything: AgentConsent['record']['categories'] = [
-  'demographics',
-  'conditions',
-  'drugs',
-  'measurements',
-  'procedures',
-  'observations',
-  'visits',
-  'death',
-];
 
 /**
  * Standing consents of 60 in 100 people of the invented population for health and medical research (DUO:0000006).
@@ -31,15 +21,17 @@ export function consentsOfPopulation(order: {
     .map((personId) => ({
       personId,
       record: {
-        scope: { kind: 'standing', purposes: ['DUO:0000006'] },
+        scope: { kind: 'standing', purposes: [duo.health] },
         act: 'grant',
         level: null,
         categories:
-          percentile(personId, 'keeps medicines') < 10 ? everything.filter((c) => c !== 'drugs') : everything,
+          percentile(personId, 'keeps medicines') < 10
+            ? categories.filter((c) => c !== 'drugs')
+            : [...categories],
         recipients:
           percentile(personId, 'permits companies') < 33
-            ? ['academic', 'public-body', 'commercial']
-            : ['academic', 'public-body'],
+            ? [...recipientKinds]
+            : recipientKinds.filter((kind) => kind !== 'commercial'),
         validFrom: '2025-01-01',
         validUntil: null,
         dataFrom: null,

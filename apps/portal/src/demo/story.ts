@@ -3,7 +3,13 @@ import type { Conditions, Draft } from '../server/shapes.ts';
 import { type Api, signIn } from './api.ts';
 import type { Say } from './say.ts';
 import type { Setting } from './setting.ts';
-import { hypertensionCohort, hypertensionDraft, metforminCohort, metforminDraft } from './studies.ts';
+import {
+  hypertensionCohort,
+  hypertensionDraft,
+  metforminCategories,
+  metforminCohort,
+  metforminDraft,
+} from './studies.ts';
 
 /** A year from now, as the last day of approvals and studies. */
 const inAYear = (now: Date) => new Date(now.getTime() + 365 * 86_400_000).toISOString().slice(0, 10);
@@ -115,7 +121,7 @@ async function ensurePatientsAsked(
     const { preparedId } = await api.consent.prepare.mutate({
       scope: { kind: 'study', studyId },
       act: 'grant',
-      categories: ['demographics', 'conditions', 'drugs'],
+      categories: metforminCategories,
     });
     await api.consent.confirm.mutate({ preparedId, idempotencyKey: `demo:${userId}:${studyId}` });
   }

@@ -1,3 +1,4 @@
+import { duo } from '@assent/consent-ledger';
 import type { AnalysisName, Draft } from '../server/shapes.ts';
 
 const conceptSet = (id: number, name: string, conceptId: number) => ({
@@ -73,6 +74,9 @@ export const hypertensionCohort = {
   },
 } as const;
 
+/** What the study reads, and what its patients say yes to. */
+export const metforminCategories: Draft['categories'] = ['demographics', 'conditions', 'drugs'];
+
 const analyses: AnalysisName[] = [
   'count',
   'breakdown:sex',
@@ -92,8 +96,8 @@ export function metforminDraft(endsOn: string): Draft {
       'Type 2 diabetes is often treated first with a tablet called metformin. We want to know how many people with diabetes start it, and how this differs by age and between women and men. We only ever see rounded-off group numbers, never a person.',
     protocol:
       'Descriptive cohort study. Index date: first recorded diagnosis of type 2 diabetes mellitus (SNOMED, with descendants) in adults. Outcome: at least one exposure to metformin from the index date on. Analyses: number of persons; by sex; by ten-year age band at index; by calendar year of index. No linkage, no individual-level output.',
-    purposes: ['DUO:0000006'],
-    categories: ['demographics', 'conditions', 'drugs'],
+    purposes: [duo.health],
+    categories: metforminCategories,
     funding: 'Health Research Board, investigator-led grant. No industry funding.',
     commercialInterest: { any: false, detail: '' },
     team: ['Ana Ferreira, principal investigator, pharmacoepidemiology'],
@@ -111,7 +115,7 @@ export function hypertensionDraft(endsOn: string): Draft {
       'High blood pressure is common and often found late. We would like to count how many people have the diagnosis in each age group, to see where checks are missing.',
     protocol:
       'Descriptive study. Index date: first recorded diagnosis of essential hypertension. Analyses: number of persons, by ten-year age band and by sex. The results inform a feasibility study for a home-monitoring device.',
-    purposes: ['DUO:0000006'],
+    purposes: [duo.health],
     categories: ['demographics', 'conditions'],
     funding: 'Calyx Therapeutics.',
     commercialInterest: {

@@ -48,8 +48,11 @@ const whole = (fallback: number, min: number, max: number) =>
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => value || undefined, schema.optional());
 
+const nodeEnvs = ['production', 'development', 'test'] as const;
+const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'] as const;
+
 const variables = z.object({
-  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  NODE_ENV: z.enum(nodeEnvs).default('development'),
   ASSENT_DEMO: flag,
   ASSENT_HOME: z.string().default('.assent'),
   ASSENT_KEYS: optional(z.string()),
@@ -59,7 +62,7 @@ const variables = z.object({
   PORT: whole(3000, 0, 65_535),
   ASSENT_ORIGIN: optional(z.url({ protocol: /^https?$/ })),
   ASSENT_PROXIES: optional(z.coerce.number().int().min(0).max(10)),
-  ASSENT_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  ASSENT_LOG_LEVEL: z.enum(logLevels).default('info'),
   ASSENT_LOG_ORIGIN: z
     .string()
     .regex(/^[^\s+]+$/)
@@ -84,7 +87,7 @@ export const variableNames: readonly string[] = Object.keys(variables.shape);
 
 /** What the process was told, checked. Times and sizes carry their unit in the name. */
 export type Env = {
-  readonly nodeEnv: 'production' | 'development' | 'test';
+  readonly nodeEnv: (typeof nodeEnvs)[number];
   readonly production: boolean;
   readonly demo: boolean;
   /** Everything the portal keeps outside the database: absolute path. */
@@ -100,7 +103,7 @@ export type Env = {
   readonly origin: string;
   /** Proxies in front of the portal that one trusts to append to X-Forwarded-For. */
   readonly proxies: number;
-  readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
+  readonly logLevel: (typeof logLevels)[number];
   readonly log: {
     readonly origin: string;
     readonly checkpointSeconds: number;

@@ -1,17 +1,37 @@
 /**
- * The JSON shapes the whole API shares. Nothing but zod is imported, and the engine's schemas that import nothing
- * else, so a page in the browser may check its form with the very schema the server parses with.
+ * The JSON shapes the whole API shares. Nothing but zod is imported, and lists and schemas of the packages that import
+ * nothing else, so a page in the browser may check its form with the very schema the server parses with.
  *
  * Integers that the database keeps as bigint (micro-epsilon, pico-delta, log indices) are plain numbers here;
  * days are 'YYYY-MM-DD', moments ISO 8601 in UTC.
  */
 import {
+  type Category,
+  categories,
+  decisions,
+  exactPolicies,
+  type RecipientKind,
+  recipientKinds,
+  accountings as toldAccountings,
+  regimes as toldRegimes,
+} from '@assent/consent-ledger/lists';
+import { categories as masked } from '@assent/omop/categories';
+import {
+  HIGHEST_FLOOR,
   MOST_NUMBERS,
   type SdcPolicy,
   sdcPolicies,
   sdcPolicySchema,
   type Variable,
 } from '@assent/query-engine/exact';
+import {
+  type Accounting,
+  type AnalysisName,
+  accountings,
+  analysisNames,
+  type Regime,
+  regimes,
+} from '@assent/query-engine/lists';
 import { z } from 'zod';
 
 /** Longest texts accepted, in UTF-16 units: the border says no before anything is stored. */
@@ -70,35 +90,20 @@ export const roleName = z.enum([
 ]);
 export type RoleName = z.infer<typeof roleName>;
 
-export const category = z.enum([
-  'demographics',
-  'conditions',
-  'drugs',
-  'measurements',
-  'procedures',
-  'observations',
-  'visits',
-  'death',
-]);
-export type Category = z.infer<typeof category>;
+/**
+ * The ledger writes the mask of what a person permits and the engine reads it, and neither knows the other: here the two
+ * lists are held to be one, order and all, or nothing compiles.
+ */
+export const category = z.enum(categories satisfies typeof masked);
+masked satisfies typeof categories;
 
-export const recipientKind = z.enum(['academic', 'public-body', 'commercial']);
-export type RecipientKind = z.infer<typeof recipientKind>;
+export type { Category };
 
-export const analysisName = z.enum([
-  'count',
-  'breakdown:sex',
-  'breakdown:age-band',
-  'breakdown:calendar-year',
-  'breakdown:condition',
-  'attrition',
-  'characterisation',
-  'numeric-summary',
-  'trend',
-  'time-to-event',
-  'overlap',
-]);
-export type AnalysisName = z.infer<typeof analysisName>;
+export const recipientKind = z.enum(recipientKinds);
+export type { RecipientKind };
+
+export const analysisName = z.enum(analysisNames);
+export type { AnalysisName };
 
 export const studyState = z.enum([
   'draft',
@@ -124,9 +129,10 @@ export type Budget = z.infer<typeof budget>;
 export const allowance = z.object({ cap: amount, used: amount, left: amount, until: isoTime });
 export type Allowance = z.infer<typeof allowance>;
 
-/** How answers are protected. A dataset admits one or both, an approval chooses. */
-export const regime = z.enum(['differential-privacy', 'statistical-disclosure-control']);
-export type Regime = z.infer<typeof regime>;
+export const regime = z.enum(regimes satisfies typeof toldRegimes);
+toldRegimes satisfies typeof regimes;
+
+export type { Regime };
 
 /** The rules of exact answers: the engine's own schema, so that nothing is let in here that it would refuse. */
 export const sdcPolicy = sdcPolicySchema.refine(
@@ -138,12 +144,12 @@ export const sdcPolicy = sdcPolicySchema.refine(
 );
 export type { SdcPolicy, Variable };
 
-/** The engine takes no floor above it for exact numbers. */
-export const HIGHEST_FLOOR = 1_000;
+export { HIGHEST_FLOOR };
 
 /** Names of the rules that custodians and boards choose between. */
 export const exactPolicyName = z.enum(sdcPolicies.map(({ name }) => name));
 export type ExactPolicyName = z.infer<typeof exactPolicyName>;
+exactPolicies satisfies readonly ExactPolicyName[];
 
 /** Rules of exact answers as they were written before numbers were told by one rule. Read, and never written any more. */
 export const earlierSdcPolicy = z.strictObject({
@@ -160,12 +166,14 @@ export const earlierSdcPolicy = z.strictObject({
 });
 export type EarlierSdcPolicy = z.infer<typeof earlierSdcPolicy>;
 
-const accounting = z.enum(['pure', 'zcdp']);
-export type Accounting = z.infer<typeof accounting>;
+const accounting = z.enum(accountings satisfies typeof toldAccountings);
+toldAccountings satisfies typeof accountings;
+
+export type { Accounting };
 
 /** What may leave a dataset, and how: the custodian's to set. */
 export const disclosurePolicy = z.strictObject({
-  regimes: z.array(regime).min(1).max(2),
+  regimes: z.array(regime).min(1).max(regimes.length),
   sdc: sdcPolicy,
   accounting,
 });
@@ -187,7 +195,7 @@ export const conditions = z.object({
 });
 export type Conditions = z.infer<typeof conditions>;
 
-export const voteChoice = z.enum(['approve', 'request-changes', 'reject']);
+export const voteChoice = z.enum(decisions);
 export type VoteChoice = z.infer<typeof voteChoice>;
 
 /** An application. Every field is bounded here; what must be filled in is checked on submission. */
@@ -197,7 +205,7 @@ export const draft = z.object({
   protocol: text(LIMITS.protocol),
   purposes: z.array(duoId).max(12),
   disease: z.object({ conceptId: z.int().refine((id) => id !== 0), name: text(LIMITS.line) }).optional(),
-  categories: z.array(category).max(8),
+  categories: z.array(category).max(categories.length),
   dataFrom: isoDate.optional(),
   dataTo: isoDate.optional(),
   funding: text(LIMITS.paragraph),

@@ -1,4 +1,7 @@
-/** Kinds of data, in the order of their bits in a mask (bit 0 first). Devices count as procedures. */
+/**
+ * Kinds of data as consent records say them, in the order of their bits in a mask (bit 0 first). Devices count as
+ * procedures. The list is @assent/omop's, which the ledger does not know; the portal does not compile where they part.
+ */
 export const categories = [
   'demographics',
   'conditions',
@@ -13,6 +16,9 @@ export type Category = (typeof categories)[number];
 
 export const recipientKinds = ['academic', 'public-body', 'commercial'] as const;
 export type RecipientKind = (typeof recipientKinds)[number];
+
+/** What a consent record can say. */
+export const consentActs = ['grant', 'refuse', 'withdraw'] as const;
 
 /** Bit mask of kinds of data; 0 to 255. */
 export function maskOf(chosen: readonly Category[]): number {

@@ -11,6 +11,7 @@ export const duo = {
   institution: 'DUO:0000028',
   notForProfitOrganisation: 'DUO:0000045',
 } as const;
+export type UnderstoodTerm = (typeof duo)[keyof typeof duo];
 
 const permissions: ReadonlySet<string> = new Set([
   duo.generalResearch,

@@ -22,5 +22,5 @@ export {
 } from './record.ts';
 export { type ScopeRow, scopeRow } from './scope-row.ts';
 export { openRecord, type SealOptions, sealRecord } from './seal.ts';
-export { type AsOf, decisiveGrant, type Force, forceOf } from './standing.ts';
+export { type AsOf, decisiveGrant, type Force, forceOf, forces } from './standing.ts';
 export { dayNumber, openFrom, openTo, type Window } from './window.ts';

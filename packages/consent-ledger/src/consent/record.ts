@@ -6,7 +6,7 @@ import { utf8 } from '../encoding/utf8.ts';
 import { LedgerError } from '../errors/ledger-error.ts';
 import { datasetField, dateField, digestField, studyCodeField } from '../leaves/fields.ts';
 import type { LeafKind } from '../leaves/leaf.ts';
-import { categories, recipientKinds } from './category.ts';
+import { categories, consentActs, recipientKinds } from './category.ts';
 
 const unique = (list: readonly unknown[]) => new Set(list).size === list.length;
 
@@ -35,7 +35,7 @@ export const consentRecordSchema = z
     /** The person's pseudonym, so that a signed answer cannot be filed under somebody else. */
     label: digestField,
     scope: scopeSchema,
-    act: z.enum(['grant', 'refuse', 'withdraw']),
+    act: z.enum(consentActs),
     /** Of a withdrawal; null otherwise. */
     level: z.enum(withdrawalLevels).nullable(),
     categories: z.array(z.enum(categories)).min(1).refine(unique),

@@ -15,11 +15,13 @@ export function decisiveGrant(records: readonly ConsentRecord[], request: Consen
   return ofStudy >= 0 ? ofStudy : newest('standing');
 }
 
+export const forces = ['holds', 'not yet', 'ended', 'taken back', 'never'] as const;
+
 /**
  * What an answer comes to today, by the decision that counts people: `holds`, or why not. A grant holds while there is
  * a question that it permits; a no holds from the moment it was said, and what it took away stays away.
  */
-export type Force = 'holds' | 'not yet' | 'ended' | 'taken back' | 'never';
+export type Force = (typeof forces)[number];
 
 export interface AsOf {
   /** YYYY-MM-DD. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { recipientKinds } from '../consent/category.ts';
 import { amountField, datasetField, digestField } from './fields.ts';
 import { studyPart } from './study-leaves.ts';
+import { accountings, regimes } from './words.ts';
 
 /** Accounts have random ids; whose one is stands in no leaf. */
 const accountField = z.uuid();
@@ -14,9 +16,7 @@ const officeField = z.enum(['researcher', 'board-member', 'board-chair', 'custod
 const office = {
   role: officeField,
   /** Whom data go to is decided by the kind, and conflicts of interest by the id. */
-  organisation: z
-    .strictObject({ id: accountField, kind: z.enum(['academic', 'public-body', 'commercial']) })
-    .nullable(),
+  organisation: z.strictObject({ id: accountField, kind: z.enum(recipientKinds) }).nullable(),
   /** Keyed hash of the name as written: a later other name is seen, and nothing is told. */
   name: digestField,
 };
@@ -88,8 +88,8 @@ const policy = {
   epsilonCapMicro: amountField,
   deltaCapPico: amountField,
   rhoCapNano: amountField,
-  accounting: z.enum(['pure', 'zcdp']),
-  regimes: z.array(z.enum(['differential-privacy', 'statistical-disclosure-control'])).min(1),
+  accounting: z.enum(accountings),
+  regimes: z.array(z.enum(regimes)).min(1),
   /** SHA-256 of the rules for exact numbers as canonical JSON; null: nobody set any. */
   rules: digestField.nullable(),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amountField, datasetField, dateField, digestField, studyCodeField } from './fields.ts';
+import { decisions, exactPolicies, regimes } from './words.ts';
 
 /** Which submission a leaf is about. */
 export const studyPart = {
@@ -15,9 +16,9 @@ export const conditionsSchema = z.strictObject({
   epsilonMicro: amountField,
   threshold: amountField,
   /** How answers are protected; approvals before there was a choice do not say, and mean differential privacy. */
-  regime: z.enum(['differential-privacy', 'statistical-disclosure-control']).optional(),
+  regime: z.enum(regimes).optional(),
   /** Name of the rules of exact numbers, and how many of them a year; where an approval says nothing, the dataset's. */
-  policy: z.enum(['standard', 'wide', 'checked']).optional(),
+  policy: z.enum(exactPolicies).optional(),
   numbersPerYear: amountField.optional(),
   expiresOn: dateField,
   /** Names such as `count` or `breakdown:sex`. */
@@ -35,7 +36,7 @@ export const studyDecidedSchema = z.strictObject({
   v: z.literal(1),
   kind: z.literal('study-decided'),
   ...studyPart,
-  outcome: z.enum(['approve', 'request-changes', 'reject']),
+  outcome: z.enum(decisions),
   /** Null unless approved. */
   conditions: conditionsSchema.nullable(),
   /** SHA-256 of the reason's UTF-8 text, so that a reason shown later can be held against it. */

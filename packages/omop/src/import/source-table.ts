@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { Session } from '../database/session.ts';
 import { identifier, literal, pathLiteral } from '../database/sql.ts';
 import { OmopImportError } from '../errors.ts';
+import type { SourceFormat } from '../snapshot/manifest.ts';
 import { type CheckedCsv, checkCsv } from '../source/check.ts';
 import type { SourceFile } from '../source/folder.ts';
 import { type HeaderMatch, matchHeader } from '../source/header.ts';
@@ -15,7 +16,7 @@ export interface SourcePart {
   readonly file: SourceFile;
   readonly spec: TableSpec;
   readonly match: HeaderMatch;
-  readonly format: 'csv' | 'csv.gz' | 'parquet';
+  readonly format: SourceFormat;
   /** Rows the file holds. */
   readonly rows: number;
   /** Null for Parquet. */

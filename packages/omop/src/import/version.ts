@@ -1,5 +1,6 @@
 import type { Session } from '../database/session.ts';
 import { pathLiteral } from '../database/sql.ts';
+import type { CdmVersion } from '../snapshot/manifest.ts';
 import type { SourceTable } from './source-table.ts';
 
 /** Columns that came with CDM 5.4. */
@@ -9,7 +10,7 @@ const since54 = ['procedure_end_date', 'admitted_from_concept_id', 'production_i
 export async function cdmVersion(
   session: Session,
   options: { cdmSource: string; sources: readonly SourceTable[] },
-): Promise<'5.3' | '5.4'> {
+): Promise<CdmVersion> {
   const said = await session.rows(
     `SELECT cdm_version FROM read_parquet(${pathLiteral(options.cdmSource)}) WHERE cdm_version IS NOT NULL`,
   );

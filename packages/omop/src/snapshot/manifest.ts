@@ -2,6 +2,12 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { peopleFigures } from '../people/figures.ts';
 
+const sourceFormats = ['csv', 'csv.gz', 'parquet'] as const;
+export type SourceFormat = (typeof sourceFormats)[number];
+/** What a source can say it is; what a snapshot holds is 5.4 in any case. */
+const cdmVersions = ['5.3', '5.4'] as const;
+export type CdmVersion = (typeof cdmVersions)[number];
+
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();
 
@@ -19,7 +25,7 @@ const sourceFile = z.strictObject({
   file: z.string(),
   /** Left out for a table in one file. */
   parts: count.optional(),
-  format: z.enum(['csv', 'csv.gz', 'parquet']),
+  format: z.enum(sourceFormats),
   rows: count,
   /** Columns no OMOP table has; left out. */
   extraColumns: z.array(z.string()),
@@ -54,7 +60,7 @@ export type ImportReport = Readonly<z.infer<typeof importReport>>;
 export const manifestSchema = z.strictObject({
   format: z.literal('assent-snapshot-1'),
   digest: sha256,
-  cdmVersion: z.enum(['5.3', '5.4']),
+  cdmVersion: z.enum(cdmVersions),
   persons: count,
   tables: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), tableFile),
   report: importReport,

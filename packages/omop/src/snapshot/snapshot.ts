@@ -1,4 +1,4 @@
-import type { ImportReport, TableFile } from './manifest.ts';
+import type { CdmVersion, ImportReport, TableFile } from './manifest.ts';
 
 /** One dataset version on disk: `<snapshots>/<digest>/manifest.json` and a Parquet file a table. Immutable. */
 export interface Snapshot {
@@ -7,7 +7,7 @@ export interface Snapshot {
   /** Absolute path of the folder. */
   readonly directory: string;
   /** What the source said it was; the files themselves always have CDM 5.4 columns. */
-  readonly cdmVersion: '5.3' | '5.4';
+  readonly cdmVersion: CdmVersion;
   readonly persons: number;
   readonly tables: Readonly<Record<string, TableFile>>;
   readonly report: ImportReport;

@@ -5,7 +5,13 @@ import { type FileLock, lockFile } from '@assent/files';
 import type { Session } from '../database/session.ts';
 import { literal, pathLiteral } from '../database/sql.ts';
 import { hashFile, sync } from './files.ts';
-import { type ImportReport, type Manifest, snapshotDigest, type TableFile } from './manifest.ts';
+import {
+  type CdmVersion,
+  type ImportReport,
+  type Manifest,
+  snapshotDigest,
+  type TableFile,
+} from './manifest.ts';
 import { openSnapshot, verifySnapshot } from './open.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -79,7 +85,7 @@ export class Staging {
   }
 
   /** Gives the new dataset version its name. The same data imported before are simply found again. */
-  async publish(facts: { cdmVersion: '5.3' | '5.4'; report: ImportReport }): Promise<Snapshot> {
+  async publish(facts: { cdmVersion: CdmVersion; report: ImportReport }): Promise<Snapshot> {
     await rm(this.spill, { recursive: true, force: true });
     const digest = snapshotDigest(this.#tables);
     const manifest: Manifest = {

@@ -1,17 +1,7 @@
-/** What a researcher asks for and a person consents to. The order is the bit order of a consent mask. */
-export const categories = [
-  'demographics',
-  'conditions',
-  'drugs',
-  'measurements',
-  'procedures',
-  'observations',
-  'visits',
-  'death',
-] as const;
-export type Category = (typeof categories)[number];
+import type { Category } from './category.ts';
 
-export type ColumnType = 'bigint' | 'integer' | 'double' | 'date' | 'timestamp' | 'varchar';
+const types = ['bigint', 'integer', 'double', 'date', 'timestamp', 'varchar'] as const;
+export type ColumnType = (typeof types)[number];
 
 export interface ColumnSpec {
   readonly name: string;
@@ -80,8 +70,7 @@ export function table(draft: TableDraft): TableSpec {
   });
 }
 
-const types: readonly string[] = ['bigint', 'integer', 'double', 'date', 'timestamp', 'varchar'];
-const isType = (word: string | undefined): word is ColumnType => word !== undefined && types.includes(word);
+const isType = (word: string | undefined): word is ColumnType => types.some((type) => type === word);
 
 function column(line: string): ColumnSpec {
   const [name, type, ...rest] = line.split(/\s+/);

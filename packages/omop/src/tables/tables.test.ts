@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { categories } from './category.ts';
 import { omopTables, tableNames, tableSpec } from './index.ts';
-import { categories, table } from './spec.ts';
+import { table } from './spec.ts';
 
 const specs = Object.values(omopTables);
 

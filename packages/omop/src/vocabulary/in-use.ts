@@ -5,13 +5,12 @@ import { pathLiteral } from '../database/sql.ts';
 import { OmopError } from '../errors.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { omopTables } from '../tables/index.ts';
-
-const tables = ['concept', 'concept_ancestor', 'concept_synonym'] as const;
+import { searchedTables } from './searched-tables.ts';
 
 /** What a version's vocabulary is recognised by: SHA-256 over the tables that a search reads. Equal ones have equal digests. */
 export function vocabularyDigest({ tables: files }: Pick<Snapshot, 'tables'>): string {
   const hash = createHash('sha256').update('assent-vocabulary/1\n');
-  for (const name of tables) hash.update(`${name} ${files[name]?.sha256 ?? ''}\n`);
+  for (const name of searchedTables) hash.update(`${name} ${files[name]?.sha256 ?? ''}\n`);
   return hash.digest('hex');
 }
 

@@ -5,6 +5,7 @@ import { OmopError } from '../errors.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type Concept, toConcept } from './concept.ts';
 import { descendants, searchSql, searchTerms } from './search-sql.ts';
+import { searchedTables } from './searched-tables.ts';
 
 export interface SearchOptions {
   /** Words of a name or synonym, a code or a concept_id. Nothing in it has a special meaning. */
@@ -26,7 +27,6 @@ export interface Vocabulary {
 
 /** Below this many concepts the vocabulary is held in memory; above, each search reads the Parquet file. */
 const inMemoryUpTo = 1_000_000;
-const files = ['concept', 'concept_ancestor', 'concept_synonym'] as const;
 
 /**
  * Opens the concepts of a dataset version for searching. Its DuckDB can read these three files and nothing
@@ -95,11 +95,11 @@ export async function openVocabulary(snapshot: Snapshot): Promise<Vocabulary> {
 }
 
 function setUp(snapshot: Snapshot): string {
-  const path = (table: (typeof files)[number]) => join(snapshot.directory, `${table}.parquet`);
+  const path = (table: (typeof searchedTables)[number]) => join(snapshot.directory, `${table}.parquet`);
   const kind = (snapshot.tables.concept?.rows ?? 0) <= inMemoryUpTo ? 'TABLE' : 'VIEW';
-  const read = (table: (typeof files)[number]) => `read_parquet(${pathLiteral(path(table))})`;
+  const read = (table: (typeof searchedTables)[number]) => `read_parquet(${pathLiteral(path(table))})`;
   return `
-  SET allowed_paths = [${files.map((table) => literal(path(table))).join(', ')}];
+  SET allowed_paths = [${searchedTables.map((table) => literal(path(table))).join(', ')}];
   SET enable_external_access = false;
   SET lock_configuration = true;
   CREATE ${kind} concept AS SELECT concept_id, concept_name, domain_id, vocabulary_id, concept_class_id,

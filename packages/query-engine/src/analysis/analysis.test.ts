@@ -2,15 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { conditionCohort } from '../../test/support/questions.ts';
 import { parseCirce } from '../cohort/index.ts';
 import { queryHash } from '../plan/query-hash.ts';
-import {
-  analysisNames,
-  analysisParameters,
-  cellsOf,
-  measuresOf,
-  namesNeeded,
-  parseAnalysis,
-} from './analysis.ts';
+import { analysisParameters, cellsOf, measuresOf, namesNeeded, parseAnalysis } from './analysis.ts';
 import { AnalysisError } from './errors.ts';
+import { analysisNames } from './names.ts';
 
 const definition = parseCirce(conditionCohort(1));
 const other = conditionCohort(2);

@@ -7,8 +7,9 @@ import { breakdownCells, breakdownMeasures, breakdownSchema } from './breakdown.
 import type { CellDomain, ConceptNames } from './cell.ts';
 import { characterisationMeasures, characterisationSchema } from './characterisation.ts';
 import { countCells, countMeasures, countSchema } from './count.ts';
-import type { dimensionNames } from './dimension/dimension.ts';
+import type { Dimension } from './dimension/dimension.ts';
 import { AnalysisError } from './errors.ts';
+import { type AnalysisName, analysisNames } from './names.ts';
 import { numericSummaryMeasures, numericSummarySchema } from './numeric-summary.ts';
 import { overlapCells, overlapMeasures, overlapSchema } from './overlap.ts';
 import { timeToEventMeasures, timeToEventSchema } from './time-to-event.ts';
@@ -27,25 +28,9 @@ const analysisSchema = z.discriminatedUnion('kind', [
 
 export type Analysis = Readonly<z.infer<typeof analysisSchema>>;
 
-/** What an approval names when it says which analyses are allowed. A breakdown needs each of its dimensions. */
-export const analysisNames = [
-  'count',
-  'breakdown:sex',
-  'breakdown:age-band',
-  'breakdown:calendar-year',
-  'breakdown:condition',
-  'attrition',
-  'characterisation',
-  'numeric-summary',
-  'trend',
-  'time-to-event',
-  'overlap',
-] as const satisfies readonly (
-  | Exclude<Analysis['kind'], 'breakdown'>
-  | `breakdown:${(typeof dimensionNames)[number]}`
-)[];
-
-export type AnalysisName = (typeof analysisNames)[number];
+/** The list of names is of what can be parsed here, and of all of it: what has no schema, or no name, does not compile. */
+type Named = Exclude<Analysis['kind'], 'breakdown'> | `breakdown:${Dimension['dimension']}`;
+analysisNames satisfies readonly Named[];
 
 /** @throws {AnalysisError} naming the place of what is wrong. The result is in normal form: equal analyses are equal. */
 export function parseAnalysis(json: unknown): Analysis {

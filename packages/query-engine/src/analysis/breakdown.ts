@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CellDomain, type ConceptNames, personsOnce } from './cell.ts';
 import { dimensionCells, dimensionSchema } from './dimension/dimension.ts';
+import { MOST_DIMENSIONS } from './names.ts';
 
 /** Cells of one table: what a reader can still take in. */
 const MOST_CELLS = 2_000;
@@ -12,7 +13,7 @@ const MOST_CELLS = 2_000;
  * (L0 = 1, L1 = 1), however many dimensions there are.
  */
 export const breakdownSchema = z
-  .strictObject({ kind: z.literal('breakdown'), by: z.array(dimensionSchema).min(1).max(3) })
+  .strictObject({ kind: z.literal('breakdown'), by: z.array(dimensionSchema).min(1).max(MOST_DIMENSIONS) })
   .refine(({ by }) => new Set(by.map(({ dimension }) => dimension)).size === by.length, {
     path: ['by'],
     error: 'a dimension stands there twice',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { personsOnce } from './cell.ts';
+import { characterisedDomains } from './names.ts';
 
 const day = z.int().min(-36_525).max(36_525);
 
@@ -14,7 +15,7 @@ const day = z.int().min(-36_525).max(36_525);
 export const characterisationSchema = z
   .strictObject({
     kind: z.literal('characterisation'),
-    domain: z.enum(['conditions', 'drugs', 'procedures', 'measurements']),
+    domain: z.enum(characterisedDomains),
     window: z.strictObject({ from: day, to: day }),
     top: z.int().min(1).max(100),
     features: z.int().min(1).max(100),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { namedConceptId } from '../cohort/element/concept.ts';
 import type { Measure } from '../disclosure/accounting/measures.ts';
 import { personsOnce } from './cell.ts';
+import { summaryStatistics } from './names.ts';
 
 /** Steps between the bounds: what quantiles can be drawn from and squares be added up of without loss. */
 const MOST_STEPS = 1_000_000;
@@ -25,10 +26,7 @@ export const numericSummarySchema = z
     measurement: namedConceptId,
     unit: namedConceptId.optional(),
     bounds: z.strictObject({ low: z.number(), high: z.number(), step: z.number().positive() }),
-    statistics: z
-      .array(z.enum(['mean', 'standard-deviation']))
-      .max(2)
-      .transform(inOrder),
+    statistics: z.array(z.enum(summaryStatistics)).max(2).transform(inOrder),
     quantiles: z
       .array(z.number().min(0.001).max(0.999))
       .max(9)

@@ -1,3 +1,5 @@
+import type { trendPeriods } from './names.ts';
+
 /** A calendar period, cut to the days asked for. Days since 1970-01-01, both inclusive. */
 export interface Period {
   /** '2020', '2020-Q1' or '2020-01'. */
@@ -7,14 +9,14 @@ export interface Period {
 }
 
 interface Asked {
-  readonly period: 'year' | 'quarter' | 'month';
+  readonly period: (typeof trendPeriods)[number];
   readonly from: string;
   readonly to: string;
 }
 
 const DAY_MS = 86_400_000;
 /** How many a period is long. */
-export const months = { year: 12, quarter: 3, month: 1 } as const;
+export const months = { year: 12, quarter: 3, month: 1 } as const satisfies Record<Asked['period'], number>;
 
 /** A question counts at most so many periods. */
 export const MOST_PERIODS = 240;

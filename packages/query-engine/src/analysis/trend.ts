@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Measure } from '../disclosure/accounting/measures.ts';
 import { personsOnce } from './cell.ts';
+import { trendedMeasures, trendPeriods } from './names.ts';
 import { longestPeriod, MOST_PERIODS, periodsBetween } from './period.ts';
 
 /**
@@ -14,8 +15,8 @@ import { longestPeriod, MOST_PERIODS, periodsBetween } from './period.ts';
 export const trendSchema = z
   .strictObject({
     kind: z.literal('trend'),
-    measure: z.enum(['persons', 'incidence']),
-    period: z.enum(['year', 'quarter', 'month']),
+    measure: z.enum(trendedMeasures),
+    period: z.enum(trendPeriods),
     from: z.iso.date(),
     to: z.iso.date(),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noises, selections } from '../disclosure/regime.ts';
 import { sdcRulesSchema } from '../disclosure/sdc/policy.ts';
 
 const amount = z.int().min(0);
@@ -13,7 +14,7 @@ const measure = z.strictObject({
   parameter: fraction.nullable().meta({ description: 'Scale of Laplace noise, variance of normal noise.' }),
   cellsPerPerson: amount.meta({ description: 'In how many cells one person can be: their L0 bound.' }),
   changePerCell: whole.meta({ description: 'By how much one person changes a cell at most.' }),
-  selection: z.enum(['none', 'floor', 'unknown-keys']),
+  selection: z.enum(selections),
   epsilonMicro: amount,
   deltaPico: amount,
   rhoNano: amount,
@@ -25,7 +26,7 @@ const underNoise = z.strictObject({
   version: z.literal(1),
   regime: z.literal('differential-privacy'),
   neighbours: z.literal('add-or-remove-one-person'),
-  noise: z.enum(['laplace', 'gaussian']),
+  noise: z.enum(noises),
   epsilonMicro: amount,
   deltaPico: amount,
   threshold: amount.meta({ description: 'No cell of fewer persons than this is shown.' }),

@@ -1,4 +1,4 @@
-import type { Category } from '../plan/category.ts';
+import type { Category } from '@assent/omop/categories';
 import type { Attribute } from './attribute/attribute.ts';
 import type { CohortDefinition } from './definition.ts';
 import { type DomainName, domains } from './domain/all.ts';

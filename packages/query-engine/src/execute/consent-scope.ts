@@ -13,7 +13,7 @@ export interface ConsentScope {
    * that who was counted can be compared over time. No two persons ever have one number.
    */
   readonly seats: Uint32Array;
-  /** Bit mask of the categories a person shares (plan/category.ts). */
+  /** Bit mask of the categories a person shares (`categoryBit` in plan/category.ts). */
   readonly categories: Uint8Array;
   /** Days since 1970-01-01, inclusive; the smallest and the largest int32 mean open. */
   readonly dataFrom: Int32Array;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AskedNumber } from '../analysis/exact-numbers.ts';
+import type { findingKinds } from '../answer/finding-kinds.ts';
 import { partsOf } from '../answer/parts.ts';
 import { type DisclosureRecord, recordUnderSdc, type ToldNumber } from '../answer/record.ts';
 import type { Amount, Counted } from '../answer/sdc/told.ts';
@@ -31,7 +32,7 @@ export interface Finding {
   /** Of the number in the record. */
   readonly name: string;
   readonly label: string;
-  readonly kind: 'few-people' | 'near-told' | 'dominated';
+  readonly kind: (typeof findingKinds)[number];
 }
 
 interface Beside {

@@ -2,11 +2,13 @@ import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { engineEnvironment } from './environment.ts';
 
+export const isolations = ['namespaces', 'process'] as const;
+
 /**
  * What holds the engine's process, besides the locks within DuckDB. `namespaces`: it has no network, a user without
  * rights, and cannot write to the snapshot. `process`: nothing but that it is a process of its own.
  */
-export type Isolation = 'namespaces' | 'process';
+export type Isolation = (typeof isolations)[number];
 
 interface Launch {
   readonly command: string;

@@ -1,7 +1,8 @@
+import type { Category } from '@assent/omop/categories';
 import type { Analysis } from '../analysis/analysis.ts';
 import { definitionCategories } from '../cohort/concepts.ts';
 import type { CohortDefinition } from '../cohort/definition.ts';
-import { type Category, sortCategories } from './category.ts';
+import { sortCategories } from './category.ts';
 
 /** Every kind of data a question reads, in bit order: what an approval and the consents have to cover. */
 export const categoriesOf = (definition: CohortDefinition, analysis: Analysis): readonly Category[] =>

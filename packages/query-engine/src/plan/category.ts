@@ -1,16 +1,4 @@
-/** Kinds of data a person can share, in the bit order used by consent scopes. */
-export const categories = [
-  'demographics',
-  'conditions',
-  'drugs',
-  'measurements',
-  'procedures',
-  'observations',
-  'visits',
-  'death',
-] as const;
-
-export type Category = (typeof categories)[number];
+import { type Category, categories } from '@assent/omop/categories';
 
 /** 1, 2, 4 … 128: the bit of a category in the mask of a consent scope. */
 export const categoryBit = (category: Category): number => 1 << categories.indexOf(category);

@@ -1,7 +1,7 @@
 import { omopTables } from '@assent/omop';
+import { categories } from '@assent/omop/categories';
 import { describe, expect, it } from 'vitest';
 import { domains } from '../cohort/domain/all.ts';
-import { categories } from './category.ts';
 import { personTables, tableOfDomain } from './person-tables.ts';
 
 /** Tables whose records OMOP does not give a concept of their own. */

@@ -1,5 +1,5 @@
+import type { Category } from '@assent/omop/categories';
 import type { DomainName } from '../cohort/domain/all.ts';
-import type { Category } from './category.ts';
 
 /**
  * The OMOP tables about persons that a plan may read, with the columns it may read of them. Closed: what is not here

@@ -1,7 +1,7 @@
+import type { Category } from '@assent/omop/categories';
 import type { Analysis } from '../analysis/analysis.ts';
 import type { CellDomain } from '../analysis/cell.ts';
 import type { CohortDefinition } from '../cohort/definition.ts';
-import type { Category } from './category.ts';
 
 /** What a researcher asks. Equal questions have equal {@link queryHash}. */
 export interface Question {

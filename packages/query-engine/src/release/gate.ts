@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type AnalysisName, measuresOf, namesNeeded } from '../analysis/analysis.ts';
+import type { Category } from '@assent/omop/categories';
+import { measuresOf, namesNeeded } from '../analysis/analysis.ts';
 import { offGrid } from '../analysis/exact-grid.ts';
+import type { AnalysisName } from '../analysis/names.ts';
 import { type MeasureRule, rulesOf } from '../disclosure/accounting/measures.ts';
 import { DisclosureError } from '../disclosure/errors.ts';
 import { checkProtection, type Protection, type Rule, ruleOf } from '../disclosure/protection.ts';
 import { buildPlan } from '../plan/build-plan.ts';
 import { categoriesOf } from '../plan/categories-of.ts';
-import type { Category } from '../plan/category.ts';
 import type { Plan } from '../plan/plan.ts';
 import { queryHash } from '../plan/query-hash.ts';
 import { GateError } from './errors.ts';

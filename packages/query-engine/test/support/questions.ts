@@ -1,4 +1,5 @@
-import { type Analysis, analysisNames } from '../../src/analysis/analysis.ts';
+import type { Analysis } from '../../src/analysis/analysis.ts';
+import { analysisNames } from '../../src/analysis/names.ts';
 import { parseCirce } from '../../src/cohort/circe/parse.ts';
 import type { Protection } from '../../src/disclosure/protection.ts';
 import { defaultSdcPolicy, type SdcPolicy } from '../../src/disclosure/sdc/index.ts';

@@ -1,8 +1,9 @@
+import type { severities } from '@assent/query-engine/lists';
 import { Notice } from '../ui/notice.tsx';
 import { PlaceLink } from './place-link.tsx';
 
 interface Finding {
-  readonly severity: 'error' | 'warning' | 'note';
+  readonly severity: (typeof severities)[number];
   readonly place: string;
   readonly other?: string | undefined;
   readonly message: string;

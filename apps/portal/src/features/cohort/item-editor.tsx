@@ -8,13 +8,14 @@ import { Field, SelectField } from '../ui/field.tsx';
 import type { Builder } from './builder.ts';
 import { ConceptRows } from './concept-rows.tsx';
 import { changeItem } from './edit.ts';
+import type { Lane } from './item-words.ts';
 import { alternativesTo, kindWords } from './kinds.ts';
 import { TimesFields } from './times-fields.tsx';
 
 type Props = {
   readonly builder: Builder;
   readonly item: BuilderItem;
-  readonly lane: 'entry' | 'include' | 'exclude';
+  readonly lane: Lane;
 };
 
 export function ItemEditor({ builder, item, lane }: Props) {

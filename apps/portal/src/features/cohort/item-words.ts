@@ -2,8 +2,11 @@ import { type BuilderConcept, type BuilderItem, domains } from '@assent/query-en
 import { formatCount, formatList } from '../ui/format.ts';
 import { kindWords } from './kinds.ts';
 
+/** Where an item stands in the builder. */
+export type Lane = 'entry' | 'include' | 'exclude';
+
 /** An item in one line: "Diagnosis: Type 2 diabetes mellitus with everything under it; at least 2 times". */
-export function wordsOfItem(item: BuilderItem, lane: 'entry' | 'include' | 'exclude'): string {
+export function wordsOfItem(item: BuilderItem, lane: Lane): string {
   const included = item.concepts.filter(({ excluded }) => !excluded);
   const but = item.concepts.filter(({ excluded }) => excluded);
   const concepts = included.length === 0 ? nothingOrAny(item) : conceptWords(included);

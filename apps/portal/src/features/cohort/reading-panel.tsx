@@ -1,12 +1,12 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { categoryWords } from '../../shared/words/categories.ts';
 import { useApi } from '../api/client.tsx';
 import { formatCount, formatList } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { ErrorNotice } from '../ui/problem.tsx';
 import { useDebounced } from '../ui/use-debounced.ts';
-import { categoryWords } from '../words/categories.ts';
 import { DesignFindings } from './design-findings.tsx';
 import type { Reading } from './reading.ts';
 import styles from './reading-panel.module.css';

@@ -1,6 +1,6 @@
+import { categoryWords } from '../../shared/words/categories.ts';
 import type { Category } from '../api/shapes.ts';
 import { Checkbox, Choices } from '../ui/choices.tsx';
-import { categoryWords } from '../words/categories.ts';
 
 type Props = {
   /** The kinds that can be chosen, in the order to show them. */

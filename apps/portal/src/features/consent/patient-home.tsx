@@ -1,12 +1,13 @@
 import Link from 'next/link';
 import type { ConsentOverview } from '../../server/consent/shapes.ts';
+import { purposeInPlainWords } from '../../shared/words/duo.ts';
 import { ButtonLink, ButtonRow } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatDay } from '../ui/format.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { PaperNotices } from './paper-notices.tsx';
 import styles from './patient-home.module.css';
-import { kindsOfData, organisationInWords, purposeInPlainWords, recipientsInWords } from './plain-words.ts';
+import { kindsOfData, organisationInWords, recipientsInWords } from './plain-words.ts';
 import { StudyCard } from './study-card.tsx';
 import { lanesOf } from './study-lanes.ts';
 import { UseList } from './use-list.tsx';

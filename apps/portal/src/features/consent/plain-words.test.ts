@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { categories } from '../words/categories.ts';
-import { kindsOfData, organisationInWords, purposeInPlainWords, recipientsInWords } from './plain-words.ts';
+import { categories } from '../../shared/words/categories.ts';
+import { purposeInPlainWords } from '../../shared/words/duo.ts';
+import { kindsOfData, organisationInWords, recipientsInWords } from './plain-words.ts';
 
 test('kinds of data read as one sentence, in the order of every list', () => {
   expect(kindsOfData(['visits', 'conditions', 'drugs'])).toBe(

@@ -1,7 +1,11 @@
+import {
+  categories,
+  categoryWords,
+  organisationWords,
+  recipientWords,
+} from '../../shared/words/categories.ts';
 import type { AnalysisName, Category, Organisation, RecipientKind } from '../api/shapes.ts';
 import { formatList } from '../ui/format.ts';
-import { categories, categoryWords, organisationWords, recipientWords } from '../words/categories.ts';
-import { purposeLabel } from '../words/purposes.ts';
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
@@ -21,24 +25,6 @@ export const organisationInWords = (organisation: Organisation | null): string =
   organisation
     ? `${organisation.name} (${organisationWords[organisation.kind]})`
     : 'A researcher without an organisation';
-
-/** Purposes a person can say a lasting yes to, in their words; the rest of DUO narrows studies, not people. */
-export const lastingPurposes = [
-  {
-    term: 'DUO:0000006',
-    label: 'Research about health and illness',
-    hint: 'For example: does a medicine work, who gets asthma.',
-  },
-  {
-    term: 'DUO:0000042',
-    label: 'Any research',
-    hint: 'Also questions that are not about health, for example where families come from.',
-  },
-] as const;
-
-/** One name for a purpose wherever a patient meets it. */
-export const purposeInPlainWords = (term: string): string =>
-  lastingPurposes.find((purpose) => purpose.term === term)?.label ?? purposeLabel(term);
 
 /** What a number was wanted for, so that two uses by one study are told apart. */
 const askedFor = {

@@ -1,8 +1,8 @@
 import { type ConsentRecord, recipientKinds } from '@assent/consent-ledger';
 import { expect, test } from 'vitest';
 import { inWords } from '../../server/consent/words.ts';
-import { categories, categoryWords, recipientWords } from '../words/categories.ts';
-import { lastingPurposes } from './plain-words.ts';
+import { categories, categoryWords, recipientWords } from '../../shared/words/categories.ts';
+import { lastingPurposes } from '../../shared/words/duo.ts';
 
 test('what is signed has the names of what was ticked', () => {
   const record: ConsentRecord = {

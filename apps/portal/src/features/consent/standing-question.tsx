@@ -3,12 +3,12 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { ConsentOrder } from '../../server/consent/shapes.ts';
+import { categories, recipientWords } from '../../shared/words/categories.ts';
+import { lastingPurposes } from '../../shared/words/duo.ts';
 import type { Category, RecipientKind } from '../api/shapes.ts';
 import { Checkbox, Choices, Radio } from '../ui/choices.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { categories, recipientWords } from '../words/categories.ts';
 import { DataChoice } from './data-choice.tsx';
-import { lastingPurposes } from './plain-words.ts';
 import { Signing } from './signing.tsx';
 import { Step } from './step.tsx';
 import { dayOf, type Until, untilMissing, untilWrong } from './until.ts';

@@ -1,6 +1,6 @@
-import { type ConsentRecord, categories, decide, recipientKinds } from '@assent/consent-ledger';
+import { type ConsentRecord, categories, decide, duo, recipientKinds } from '@assent/consent-ledger';
 import type { ConsentOrder, ConsentOverview, StudyForPatient } from '../../server/consent/shapes.ts';
-import { purposeInPlainWords } from './plain-words.ts';
+import { purposeInPlainWords } from '../../shared/words/duo.ts';
 
 /** A yes that can be taken back: what it is called, the order that takes it back, and what else that ends. */
 export interface Stoppable {
@@ -21,7 +21,7 @@ export function stopEverything(studies: ConsentOverview['studies']): Stoppable {
   return {
     title: 'Everything',
     order: {
-      scope: { kind: 'standing', purposes: ['DUO:0000042'], recipients: [...recipientKinds] },
+      scope: { kind: 'standing', purposes: [duo.generalResearch], recipients: [...recipientKinds] },
       act: 'withdraw',
     },
     ends,

@@ -3,14 +3,15 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { ConsentOrder, StudyForPatientInFull } from '../../server/consent/shapes.ts';
+import { categories } from '../../shared/words/categories.ts';
+import { purposeInPlainWords } from '../../shared/words/duo.ts';
 import type { Category } from '../api/shapes.ts';
 import { Button } from '../ui/button.tsx';
 import { formatDay } from '../ui/format.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
-import { categories } from '../words/categories.ts';
 import { DataChoice } from './data-choice.tsx';
-import { kindsOfData, organisationInWords, purposeInPlainWords } from './plain-words.ts';
+import { kindsOfData, organisationInWords } from './plain-words.ts';
 import { PresentAnswer } from './present-answer.tsx';
 import { Signing } from './signing.tsx';
 import styles from './step.module.css';

@@ -4,7 +4,8 @@ import type { Analysis } from '../words/analyses.ts';
 import { numericSummaryOf, variableSummaryOf } from './numeric-choice.ts';
 import { trendOf } from './trend-choice.ts';
 
-type Dimension = Extract<Analysis, { kind: 'breakdown' }>['by'][number];
+type Of<K extends Analysis['kind']> = Extract<Analysis, { kind: K }>;
+type Dimension = Of<'breakdown'>['by'][number];
 
 type Named = { readonly conceptId: number; readonly name: string };
 export type Kind = Analysis['kind'];
@@ -20,7 +21,7 @@ export type AnalysisChoice = {
   readonly fromMonth: string;
   readonly toMonth: string;
   readonly conditions: readonly Named[];
-  readonly domain: 'conditions' | 'drugs' | 'procedures' | 'measurements';
+  readonly domain: Of<'characterisation'>['domain'];
   readonly windowFrom: string;
   readonly windowTo: string;
   readonly top: string;
@@ -30,8 +31,8 @@ export type AnalysisChoice = {
   readonly high: string;
   readonly step: string;
   readonly bins: string;
-  readonly measure: 'persons' | 'incidence';
-  readonly period: 'year' | 'quarter' | 'month';
+  readonly measure: Of<'trend'>['measure'];
+  readonly period: Of<'trend'>['period'];
   readonly otherCohort: string;
   readonly horizonDays: string;
   readonly stepDays: string;

@@ -1,4 +1,6 @@
 import Link from 'next/link';
+import { categoryWords, organisationWords } from '../../shared/words/categories.ts';
+import { purposeLabel } from '../../shared/words/duo.ts';
 import type { PublicStudy } from '../api/shapes.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatCount, formatDay, formatEpsilon } from '../ui/format.ts';
@@ -6,9 +8,7 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { StudyStateTag } from '../ui/state-tag.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
 import { analysisLabel } from '../words/analyses.ts';
-import { categoryWords, organisationWords } from '../words/categories.ts';
 import { exactConditions } from '../words/exact.ts';
-import { purposeLabel } from '../words/purposes.ts';
 import { regimeWords } from '../words/regimes.ts';
 import { ReleaseTable } from './release-table.tsx';
 

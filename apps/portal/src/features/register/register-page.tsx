@@ -1,11 +1,11 @@
 import Link from 'next/link';
+import { purposeLabel } from '../../shared/words/duo.ts';
 import type { PublicRelease, PublicStudyRow } from '../api/shapes.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatCount, formatDay } from '../ui/format.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { StudyStateTag } from '../ui/state-tag.tsx';
-import { purposeLabel } from '../words/purposes.ts';
 import { ReleaseTable } from './release-table.tsx';
 
 type Props = {

@@ -1,9 +1,9 @@
+import { categoryWords } from '../../shared/words/categories.ts';
+import { purposeLabel } from '../../shared/words/duo.ts';
 import type { AnalysisName, Category } from '../api/shapes.ts';
 import { draftField } from '../study/draft-fields.ts';
 import { formatDay, formatEpsilon } from '../ui/format.ts';
 import { analysisLabel } from '../words/analyses.ts';
-import { categoryWords } from '../words/categories.ts';
-import { purposeLabel } from '../words/purposes.ts';
 import type { Request } from './risks.ts';
 
 type Change = Request['changes'][number];

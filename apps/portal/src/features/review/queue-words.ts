@@ -1,4 +1,4 @@
-import type { QueueRow } from '../../server/review/shapes.ts';
+import type { Lane, QueueRow } from '../../server/review/shapes.ts';
 import { formatDay } from '../ui/format.ts';
 
 const DAY = 86_400_000;
@@ -28,7 +28,7 @@ export function dueInWords({ dueOn }: QueueRow, today: string): Due {
 }
 
 /** What has to happen next, from where this reader stands. */
-export function nextInWords(row: QueueRow, lane: 'needsYou' | 'waiting' | 'done'): string | null {
+export function nextInWords(row: QueueRow, lane: Lane): string | null {
   const { votes, quorum, conflict, state } = row;
   if (lane === 'done') return null;
   if (state === 'changes-requested') return 'The researcher was asked for changes.';

@@ -1,3 +1,4 @@
+import { categoryWords, organisationWords } from '../../shared/words/categories.ts';
 import type { StudyState } from '../api/shapes.ts';
 import { isExact, numberWords } from '../release/number-words.ts';
 import { releasedFrom } from '../release/rule-words.ts';
@@ -7,7 +8,6 @@ import { Notice } from '../ui/notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { StudyStateTag } from '../ui/state-tag.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
-import { categoryWords, organisationWords } from '../words/categories.ts';
 import { exactLimit, rulesInShort } from '../words/exact.ts';
 import { regimeWords } from '../words/regimes.ts';
 import { ChairForms } from './chair-forms.tsx';

@@ -1,3 +1,4 @@
+import { duo } from '@assent/consent-ledger/lists';
 import type { RequestView } from '../../server/review/shapes.ts';
 import { numberWords } from '../release/number-words.ts';
 import { releasedFrom } from '../release/rule-words.ts';
@@ -16,7 +17,7 @@ const SMALL = 200;
 const LARGE_MICRO = 3_000_000;
 
 /** Not-for-profit organisations only, with and without commercial use. */
-const notForCompanies: readonly string[] = ['DUO:0000018', 'DUO:0000045'];
+const notForCompanies: readonly string[] = [duo.notForProfitNonCommercial, duo.notForProfitOrganisation];
 
 /**
  * What the machine reads out of a request, each with its reason. It points; it never votes, and an empty list
@@ -35,7 +36,7 @@ export function risksOf({ content, dataset, estimate, organisation }: Request): 
           why: 'Either the terms or the applicant is not what was meant.',
         }
       : null,
-    content.purposes.includes('DUO:0000042')
+    content.purposes.includes(duo.generalResearch)
       ? { what: 'The purpose is wide.', why: 'General research permits questions that are not about health.' }
       : null,
     expected?.value === null

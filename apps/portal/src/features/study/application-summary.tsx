@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
+import { categoryWords } from '../../shared/words/categories.ts';
+import { purposeLabel } from '../../shared/words/duo.ts';
 import type { PartialDraft } from '../api/shapes.ts';
 import { formatDay, formatEpsilon } from '../ui/format.ts';
 import { SummaryList, type SummaryRow } from '../ui/summary-list.tsx';
 import { analysisLabel } from '../words/analyses.ts';
-import { categoryWords } from '../words/categories.ts';
-import { purposeLabel } from '../words/purposes.ts';
 import styles from './application-summary.module.css';
 import { draftFields } from './draft-fields.ts';
 

@@ -1,4 +1,4 @@
-import { mostOffBy } from '@assent/query-engine/exact';
+import { mostOffBy, sdcPolicies } from '@assent/query-engine/exact';
 import type { Allowance, Conditions, EarlierSdcPolicy, ExactPolicyName, SdcPolicy } from '../api/shapes.ts';
 import { formatCount, formatDay } from '../ui/format.ts';
 
@@ -9,37 +9,49 @@ export const NOT_SHOWN = 'not shown';
 interface Figures {
   /** One group in so many, of those that hold as many people as may be shown or more. */
   readonly notShownOneIn: number;
-  readonly least: number;
   readonly medianError: number;
   readonly ninetiethError: number;
 }
 
-const standard: Figures = { notShownOneIn: 12, least: 11, medianError: 5, ninetiethError: 12 };
-const wide: Figures = { notShownOneIn: 30, least: 20, medianError: 11, ninetiethError: 31 };
+const multiples: Readonly<Record<number, string>> = { 10: 'tens', 20: 'twenties' };
+
+const standard: Figures = { notShownOneIn: 12, medianError: 5, ninetiethError: 12 };
+const wide: Figures = { notShownOneIn: 30, medianError: 11, ninetiethError: 31 };
 
 export const exactPolicyWords = {
   standard: {
     label: 'Standard',
-    says: 'Counts are rounded to tens, none is made of fewer than 11 people, and a study may ask for 400 numbers a year.',
-    costs: costsOf(standard),
+    says: saysOf('standard'),
+    costs: costsOf('standard', standard),
   },
   wide: {
     label: 'Wide',
-    says: 'Counts are rounded to twenties, none is made of fewer than 20 people, and a study may ask for 200 numbers a year.',
-    costs: costsOf(wide),
+    says: saysOf('wide'),
+    costs: costsOf('wide', wide),
   },
   checked: {
     label: 'With output check',
     says: 'The standard rules; numbers beyond them can be asked for, and a checker looks at them before anybody else does.',
-    costs: `${costsOf(standard)} What goes to a checker is not rounded, and waits until somebody has looked at it.`,
+    costs: `${costsOf('checked', standard)} What goes to a checker is not rounded, and waits until somebody has looked at it.`,
   },
 } as const satisfies Record<
   ExactPolicyName,
   { readonly label: string; readonly says: string; readonly costs: string }
 >;
 
-function costsOf({ notShownOneIn, least, medianError, ninetiethError }: Figures): string {
-  return `About 1 in ${notShownOneIn} groups of ${least} or more people is not shown. Half of the numbers shown are within ${medianError} of the true one, nine of ten within ${ninetiethError}.`;
+function saysOf(name: ExactPolicyName): string {
+  const { rounding, minCell, numbersPerYear } = rulesOf(name);
+  return `Counts are rounded to ${multiples[rounding] ?? `multiples of ${rounding}`}, none is made of fewer than ${minCell} people, and a study may ask for ${numbersPerYear} numbers a year.`;
+}
+
+function costsOf(name: ExactPolicyName, { notShownOneIn, medianError, ninetiethError }: Figures): string {
+  return `About 1 in ${notShownOneIn} groups of ${rulesOf(name).minCell} or more people is not shown. Half of the numbers shown are within ${medianError} of the true one, nine of ten within ${ninetiethError}.`;
+}
+
+function rulesOf(name: ExactPolicyName): SdcPolicy {
+  const found = sdcPolicies.find((one) => one.name === name);
+  if (found === undefined) throw new TypeError(`There are no rules called ${name}`);
+  return found.policy;
 }
 
 /** What exact answers do not protect against. */

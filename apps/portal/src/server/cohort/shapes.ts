@@ -1,3 +1,4 @@
+import { sectionParts, severities } from '@assent/query-engine/lists';
 import { z } from 'zod';
 import { BIDI_CONTROL, expression } from '../shapes.ts';
 
@@ -16,7 +17,7 @@ export const storableExpression = z.union([expression, z.array(z.unknown()), z.s
 /** What looks wrong with the design of a cohort. */
 export const designFinding = z.object({
   code: z.string(),
-  severity: z.enum(['error', 'warning', 'note']),
+  severity: z.enum(severities),
   /** JSON pointer into the expression as the system prints it. */
   place: z.string(),
   /** Where it is about two: the place of the other. */
@@ -27,6 +28,6 @@ export const designFinding = z.object({
 
 /** The words of a definition, in the order people enter, stay and leave. */
 export const cohortSection = z.object({
-  part: z.enum(['entry', 'rules', 'exit', 'lists']),
+  part: z.enum(sectionParts),
   sentences: z.array(z.object({ words: z.string(), points: z.array(z.string()) })),
 });

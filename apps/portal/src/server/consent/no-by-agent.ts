@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type ConsentRecord,
   categories,
+  duo,
   label,
   printConsentRecord,
   recipientKinds,
@@ -11,9 +12,6 @@ import type { Person } from './own-records.ts';
 import { dayOf } from './parts.ts';
 import type { ConsentKeys } from './sealed-record.ts';
 import { type SealedConsent, seal } from './storing.ts';
-
-/** Whatever anybody may ask for: a no to it is a no to everything, to single studies too. */
-const ANY_RESEARCH = 'DUO:0000042';
 
 export type NoOrder = Person & {
   /** In whose name it stands in the log: software or an organisation, never a person. */
@@ -32,7 +30,7 @@ export async function sealNo(
 ): Promise<SealedConsent> {
   const record: ConsentRecord = {
     ...{ v: 1, dataset: datasetId, label: label(keys.label, datasetId, personId) },
-    scope: study === null ? { kind: 'standing', purposes: [ANY_RESEARCH] } : { kind: 'study', study },
+    scope: study === null ? { kind: 'standing', purposes: [duo.generalResearch] } : { kind: 'study', study },
     ...{ act: 'withdraw', level: 'no-new-use' },
     ...{ categories: [...categories], recipients: [...recipientKinds] },
     ...{ validFrom: dayOf(await ledger.today()), validUntil: null, dataFrom: null, dataTo: null },

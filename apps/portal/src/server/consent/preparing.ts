@@ -11,7 +11,7 @@ import type { ConsentService } from '../slots.ts';
 import { notesOn } from './notes.ts';
 import { type ConsentParts, dayOf, demoAgent, enrolmentOf, sessionAgent } from './parts.ts';
 import { recordFrom } from './record-from-order.ts';
-import type { ConsentOrder } from './shapes.ts';
+import { type ConsentOrder, type PreparedConsent, prepared } from './shapes.ts';
 import {
   type ApprovedStudy,
   approvedStudies,
@@ -26,7 +26,7 @@ import { inWords } from './words.ts';
 export const preparedPayload = z.object({
   record: z.string(),
   person: z.string(),
-  signing: z.enum(['passkey', 'demo', 'session']),
+  signing: prepared.shape.signing,
 });
 
 const TEN_MINUTES = 600_000;
@@ -126,7 +126,7 @@ const agents = { demo: demoAgent, session: sessionAgent } as const;
 function signingOf(
   { act, unsigned }: ConsentOrder,
   { passkeys, demo }: { readonly passkeys: readonly unknown[]; readonly demo: boolean },
-): 'passkey' | 'demo' | 'session' | null {
+): PreparedConsent['signing'] | null {
   if (unsigned === true) return act === 'grant' ? null : 'session';
   if (passkeys.length > 0) return 'passkey';
   if (demo) return 'demo';

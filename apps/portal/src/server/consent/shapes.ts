@@ -1,4 +1,5 @@
-import type { Force } from '@assent/consent-ledger';
+import { forces } from '@assent/consent-ledger';
+import { consentActs } from '@assent/consent-ledger/lists';
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import { z } from 'zod';
 import {
@@ -117,7 +118,7 @@ export const order = z.object({
       recipients: z.array(recipientKind).min(1).max(3),
     }),
   ]),
-  act: z.enum(['grant', 'withdraw', 'refuse']),
+  act: z.enum(consentActs),
   categories: z.array(category).min(1).max(8).optional(),
   until: isoDate.optional(),
   /** Only of a no: being signed in is enough for it. A yes is signed by the passkey, always. */
@@ -141,7 +142,7 @@ export const receiptView = z.object({
   receipt: z.record(z.string(), z.unknown()),
   words: z.array(z.object({ label: z.string(), value: z.string() })),
   /** What the answer comes to today, by the decision that counts people. */
-  force: z.enum(['holds', 'not yet', 'ended', 'taken back', 'never']) satisfies z.ZodType<Force>,
+  force: z.enum(forces),
   leafIndex: amount,
   checkpointSize: amount.nullable(),
 });

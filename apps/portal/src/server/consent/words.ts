@@ -1,31 +1,6 @@
 import type { ConsentRecord } from '@assent/consent-ledger';
-import type { Category, RecipientKind } from '../shapes.ts';
-import { duoTerms } from '../study/duo.ts';
-
-// The same names as on the pages where the answer was given (features/words, features/consent); a test beside the
-// pages holds them together.
-const categoryWords = {
-  demographics: 'About the person',
-  conditions: 'Illnesses and diagnoses',
-  drugs: 'Medicines',
-  measurements: 'Tests and measurements',
-  procedures: 'Operations and devices',
-  observations: 'Notes about life and history',
-  visits: 'Visits',
-  death: 'Death',
-} as const satisfies Record<Category, string>;
-
-const recipientWords = {
-  academic: 'Universities and research institutes',
-  'public-body': 'Public bodies, such as health authorities',
-  commercial: 'Companies',
-} as const satisfies Record<RecipientKind, string>;
-
-/** Purposes that a page offers have a plain name there; the others have the ontology's. */
-const plainPurposes: ReadonlyMap<string, string> = new Map([
-  ['DUO:0000006', 'Research about health and illness'],
-  ['DUO:0000042', 'Any research'],
-]);
+import { categoryWords, recipientWords } from '../../shared/words/categories.ts';
+import { signedPurpose } from '../../shared/words/duo.ts';
 
 const actWords = {
   grant: 'Yes, my data may be counted',
@@ -34,7 +9,7 @@ const actWords = {
 } as const satisfies Record<ConsentRecord['act'], string>;
 
 const purposeWords = (id: string): string => {
-  const label = plainPurposes.get(id) ?? duoTerms.find((known) => known.id === id)?.label;
+  const label = signedPurpose(id);
   return label === undefined ? id : `${label} (${id})`;
 };
 
@@ -51,7 +26,7 @@ export function inWords(record: ConsentRecord, studyTitle: string | null) {
   return [
     { label: 'Your answer', value: actWords[act] },
     about,
-    { label: 'Kinds of data', value: categories.map((category) => categoryWords[category]).join('; ') },
+    { label: 'Kinds of data', value: categories.map((category) => categoryWords[category].label).join('; ') },
     { label: 'Who may ask', value: recipients.map((kind) => recipientWords[kind]).join('; ') },
     { label: 'From', value: validFrom },
     { label: 'Until', value: validUntil ?? 'You say otherwise' },

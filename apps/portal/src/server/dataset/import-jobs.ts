@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { PeopleFigures } from '@assent/omop';
 import { PortalError } from '../errors/error.ts';
+import type { ImportState } from './shapes.ts';
 
 export type Progress = { readonly done: number; readonly total: number; readonly what: string };
 
 export type JobStatus = {
   /** `waiting`: everything is read, and a custodian is to look at the figures before it comes into use. */
-  readonly state: 'running' | 'waiting' | 'done' | 'failed' | 'cancelled';
+  readonly state: ImportState;
   readonly progress: Progress;
   readonly people?: PeopleFigures;
   readonly failure?: { readonly code: string; readonly message: string; readonly help: string };

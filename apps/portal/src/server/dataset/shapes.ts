@@ -57,8 +57,11 @@ export const datasetDetails = z.object({
 });
 export type DatasetDetails = z.infer<typeof datasetDetails>;
 
+const importState = z.enum(['running', 'waiting', 'done', 'failed', 'cancelled']);
+export type ImportState = z.infer<typeof importState>;
+
 export const importStatus = z.object({
-  state: z.enum(['running', 'waiting', 'done', 'failed', 'cancelled']),
+  state: importState,
   progress: z.object({ done: amount, total: amount, what: z.string() }),
   /** Of an import that waits: what a custodian is to look at. */
   people: peopleFigures.optional(),

@@ -1,3 +1,4 @@
+import { isolations } from '@assent/query-engine';
 import { z } from 'zod';
 import { amount, anchorView, isoTime } from '../shapes.ts';
 import { router, signedInProcedure } from '../trpc/init.ts';
@@ -10,7 +11,7 @@ const health = z.object({
   held: z.array(disagreement),
   /** Rows that were not, at some time since the start, and are again. */
   heldBefore: z.array(disagreement),
-  engine: z.object({ up: z.boolean(), isolation: z.enum(['namespaces', 'process']) }),
+  engine: z.object({ up: z.boolean(), isolation: z.enum(isolations) }),
   log: z.object({ size: amount, checkpointSize: amount.nullable() }),
   anchors: z.object({ last: anchorView, pending: amount }),
   chain: z.object({

@@ -1,5 +1,6 @@
 import { canonicalJson } from '@assent/consent-ledger';
 import type { Prisma } from '@assent/prisma';
+import { findingKinds } from '@assent/query-engine/lists';
 import { z } from 'zod';
 import { PortalError } from '../errors/error.ts';
 import { unwrap, wrap } from '../keys/wrap.ts';
@@ -9,7 +10,7 @@ import { releaseContent } from '../release/content.ts';
 export const finding = z.object({
   name: z.string(),
   label: z.string(),
-  kind: z.enum(['few-people', 'near-told', 'dominated']),
+  kind: z.enum(findingKinds),
 });
 export type FindingView = z.infer<typeof finding>;
 

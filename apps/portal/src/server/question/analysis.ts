@@ -1,8 +1,12 @@
+import {
+  characterisedDomains,
+  MOST_DIMENSIONS,
+  summaryStatistics,
+  trendedMeasures,
+  trendPeriods,
+} from '@assent/query-engine/lists';
 import { z } from 'zod';
 import { type AnalysisName, isoDate, uuid } from '../shapes.ts';
-
-/** At most three, none of them twice: every further dimension makes the groups smaller. */
-const MOST_DIMENSIONS = 3;
 
 const year = z.int().min(1900).max(2200);
 const conceptId = z.int().refine((id) => id !== 0);
@@ -33,7 +37,7 @@ export const analysisOrder = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('attrition') }),
   z.strictObject({
     kind: z.literal('characterisation'),
-    domain: z.enum(['conditions', 'drugs', 'procedures', 'measurements']),
+    domain: z.enum(characterisedDomains),
     window: z.strictObject({ from: days, to: days }),
     top: z.int().min(1).max(100),
     /** Of one person at most so many count; the rest is left out before anything is added up. */
@@ -45,14 +49,14 @@ export const analysisOrder = z.discriminatedUnion('kind', [
     unit: conceptId.optional(),
     /** Stated by the asker and never learnt from the data: values beyond count as the bound. */
     bounds: z.strictObject({ low: z.number(), high: z.number(), step: z.number().positive() }),
-    statistics: z.array(z.enum(['mean', 'standard-deviation'])).max(2),
+    statistics: z.array(z.enum(summaryStatistics)).max(summaryStatistics.length),
     quantiles: z.array(z.number().gt(0).lt(1)).max(9),
     bins: z.int().min(0).max(50),
   }),
   z.strictObject({
     kind: z.literal('trend'),
-    measure: z.enum(['persons', 'incidence']),
-    period: z.enum(['year', 'quarter', 'month']),
+    measure: z.enum(trendedMeasures),
+    period: z.enum(trendPeriods),
     from: isoDate,
     to: isoDate,
   }),

@@ -1,7 +1,6 @@
 import {
   type Analysis,
   analysisParameters,
-  type Category,
   categoriesOf,
   conceptIdsIn,
   conceptIdsOf,
@@ -15,7 +14,7 @@ import {
 } from '@assent/query-engine';
 import { PortalError } from '../errors/error.ts';
 import type { VocabularyPort } from '../ports.ts';
-import type { AnalysisName, Regime, Variable } from '../shapes.ts';
+import type { AnalysisName, Category, Regime, Variable } from '../shapes.ts';
 import { type AnalysisOrder, forEngine, namesNeeded } from './analysis.ts';
 import { assertOnGrid } from './grid.ts';
 

@@ -4,7 +4,7 @@ import { requestContent } from '../study/content.ts';
 import type { Actor } from '../trpc/context.ts';
 import type { ReviewParts } from './create-reviews.ts';
 import { heldRequests, isOpen, type LoadedRequest } from './loaded.ts';
-import type { QueueRow } from './shapes.ts';
+import type { Lane, QueueRow } from './shapes.ts';
 
 const DAY = 86_400_000;
 
@@ -12,18 +12,15 @@ const DAY = 86_400_000;
  * The board's work: what needs this person (a vote, or the decision if they chair), what waits for somebody
  * else, what is done. Withdrawn studies and superseded versions are done.
  */
-export async function readQueue(
-  parts: ReviewParts,
-  actor: Actor,
-): Promise<{ needsYou: QueueRow[]; waiting: QueueRow[]; done: QueueRow[] }> {
-  const queue = { needsYou: [] as QueueRow[], waiting: [] as QueueRow[], done: [] as QueueRow[] };
+export async function readQueue(parts: ReviewParts, actor: Actor): Promise<Record<Lane, QueueRow[]>> {
+  const queue: Record<Lane, QueueRow[]> = { needsYou: [], waiting: [], done: [] };
   for (const request of await parts.held.view(heldRequests)) {
     queue[laneOf(request, actor, parts.quorum)].push(rowOf(request, actor, parts));
   }
   return { ...queue, done: queue.done.toReversed() };
 }
 
-function laneOf(request: LoadedRequest, actor: Actor, quorum: number): 'needsYou' | 'waiting' | 'done' {
+function laneOf(request: LoadedRequest, actor: Actor, quorum: number): Lane {
   if (!isOpen(request))
     return request.study.state === 'CHANGES_REQUESTED' && isNewest(request) ? 'waiting' : 'done';
   if (conflictOf(actor, request.study) !== null) return 'waiting';

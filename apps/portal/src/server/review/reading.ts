@@ -1,4 +1,6 @@
+import { duo } from '@assent/consent-ledger/lists';
 import { checkDesign, parseCirce } from '@assent/query-engine/cohort';
+import { duoTerm } from '../../shared/words/duo.ts';
 import { conflictOf } from '../access/rights.ts';
 import { policyOf } from '../dataset/policy.ts';
 import { toWord } from '../enum-words.ts';
@@ -9,7 +11,6 @@ import { shownOf } from '../release/shown.ts';
 import { conditions } from '../shapes.ts';
 import { budgetOf } from '../study/budget.ts';
 import { type RequestContent, requestContent } from '../study/content.ts';
-import { duoTerm } from '../study/duo.ts';
 import type { Actor } from '../trpc/context.ts';
 import { changesBetween } from './changes.ts';
 import type { ReviewParts } from './create-reviews.ts';
@@ -77,7 +78,7 @@ async function estimateOf(
 
 function inPlainWords(term: string, content: RequestContent): RequestView['duo'][number] {
   const known = duoTerm(term);
-  const disease = term === 'DUO:0000007' && content.disease ? ` The disease is ${content.disease.name}.` : '';
+  const disease = term === duo.disease && content.disease ? ` The disease is ${content.disease.name}.` : '';
   return {
     term,
     label: known?.label ?? term,

@@ -38,6 +38,9 @@ export const queueRow = z.object({
 });
 export type QueueRow = z.infer<typeof queueRow>;
 
+/** From where a reader stands: what they are to do, what others are, and what is over. */
+export type Lane = 'needsYou' | 'waiting' | 'done';
+
 const vote = z.object({
   by: z.string(),
   choice: voteChoice,

@@ -1,6 +1,6 @@
-import { understandsPurposes } from '@assent/consent-ledger';
+import { duo, understandsPurposes } from '@assent/consent-ledger';
+import { duoTerm } from '../../shared/words/duo.ts';
 import { type Category, draft as fullDraft, type PartialDraft } from '../shapes.ts';
-import { DISEASE_SPECIFIC, duoTerm, GENERAL_RESEARCH } from './duo.ts';
 
 /** What is missing, as a field of the form and a sentence about it. */
 export type Gap = { readonly field: string; readonly says: string };
@@ -37,13 +37,13 @@ export function gapsOf({ draft, cohorts, today }: Completeness): Gap[] {
   );
   need(unknown.length === 0, 'purposes', `unknown purpose terms: ${unknown.join(', ')}`);
   // The consent decision answers no to what it does not understand, so such an application would count nobody.
-  const uncounted = purposes.filter((id) => duoTerm(id) && !understandsPurposes([GENERAL_RESEARCH, id]));
+  const uncounted = purposes.filter((id) => duoTerm(id) && !understandsPurposes([duo.generalResearch, id]));
   need(
     uncounted.length === 0,
     'purposes',
     `consents are not decided by ${uncounted.map(inWords).join(', ')}, so nobody would be counted: write it in the protocol instead`,
   );
-  const needsDisease = purposes.includes(DISEASE_SPECIFIC);
+  const needsDisease = purposes.includes(duo.disease);
   need(
     !needsDisease || draft.disease !== undefined,
     'disease',

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Services } from '../services.ts';
-import type { RoleName } from '../shapes.ts';
+import type { RecipientKind, RoleName } from '../shapes.ts';
 import type { Attempts } from './attempts.ts';
 import type { Turns } from './turns.ts';
 
@@ -12,7 +12,7 @@ export type Actor = {
   readonly organisation: {
     readonly id: string;
     readonly name: string;
-    readonly kind: 'academic' | 'public-body' | 'commercial';
+    readonly kind: RecipientKind;
   } | null;
   /** Hash of the token of the session they act by; left out where nobody is signed in to act. */
   readonly session?: string;

@@ -15,8 +15,6 @@ export const dimensionSchema = z.discriminatedUnion('dimension', [
 
 export type Dimension = Readonly<z.infer<typeof dimensionSchema>>;
 
-export const dimensionNames = ['sex', 'age-band', 'calendar-year', 'condition'] as const;
-
 export function dimensionCells(dimension: Dimension, names?: ConceptNames): readonly CellDomain[] {
   switch (dimension.dimension) {
     case 'sex':

@@ -1,11 +1,11 @@
 import type { DemographicCriterion } from '../element/demographic-criterion.ts';
-import type { BuilderModel } from './model.ts';
+import type { BuilderModel, PeopleField } from './model.ts';
 import { boundsOfRange } from './range.ts';
 
 /** OMOP's standard concepts of sex, those the builder has boxes for. */
 const sexes: readonly number[] = [8507, 8532];
 
-type People = Pick<BuilderModel, 'age' | 'sex' | 'period'>;
+type People = Pick<BuilderModel, PeopleField>;
 
 /** Age, sex and period of these criteria; undefined if they say anything else, twice, or in ranges with holes. */
 export function demographicsFrom(criteria: readonly DemographicCriterion[]): People | undefined {

@@ -1,12 +1,17 @@
 import { type DomainName, domainNames } from '../domain/all.ts';
 import type { Concept } from '../element/concept.ts';
 import type { ConceptSet } from '../element/concept-set.ts';
+import type { Limit } from '../element/limit.ts';
 import type { KeptOfDefinition, KeptOfGroup, KeptOfItem } from './kept.ts';
 
 /** The record kinds that an item can be of: all of Circe's. */
 export const builderDomains = domainNames;
 
 export type BuilderDomain = DomainName;
+
+/** Fields about people, not about their records. */
+export const peopleFields = ['age', 'sex', 'period'] as const;
+export type PeopleField = (typeof peopleFields)[number];
 
 /**
  * What the visual builder edits. It has fields for less than Circe can say, on purpose. What has no field is `kept`
@@ -26,9 +31,9 @@ export interface BuilderModel {
   /** Entry between these days, inclusive ISO dates. */
   readonly period?: { readonly from?: string; readonly to?: string };
   /** The rules that age, sex and period were read from; they go back there. */
-  readonly peopleRules?: Readonly<Partial<Record<'age' | 'sex' | 'period', RuleOrigin>>>;
+  readonly peopleRules?: Readonly<Partial<Record<PeopleField, RuleOrigin>>>;
   /** Which qualifying entries of a person the cohort keeps; 'first' when absent. Persons are counted once either way. */
-  readonly entriesKept?: 'first' | 'last' | 'all';
+  readonly entriesKept?: Limit;
   /** When people leave before the end of their observation: so many days after the entry record starts or ends. */
   readonly leave?: { readonly from: 'start' | 'end'; readonly days: number };
   /** Days between two stays of a person that make them one; 0 when absent. */

@@ -3,7 +3,13 @@ import type { CorrelatedCriterion } from '../element/correlated-criterion.ts';
 import type { InclusionRule } from '../element/inclusion-rule.ts';
 import { demographicsFrom } from './demographics-from.ts';
 import { memberItem, occurrencesOf } from './item-from.ts';
-import type { BuilderGroup, BuilderItem, BuilderModel, RuleOrigin } from './model.ts';
+import {
+  type BuilderGroup,
+  type BuilderItem,
+  type BuilderModel,
+  peopleFields,
+  type RuleOrigin,
+} from './model.ts';
 
 export type Numbered = (fields: Omit<BuilderItem, 'id' | 'paused'>) => BuilderItem;
 
@@ -57,7 +63,7 @@ function withPeople(
   { demographics }: InclusionRule['group'],
 ): BuilderModel | undefined {
   const people = demographicsFrom(demographics);
-  const keys = (['age', 'sex', 'period'] as const).filter((key) => people?.[key] !== undefined);
+  const keys = peopleFields.filter((key) => people?.[key] !== undefined);
   if (people === undefined || keys.length === 0 || keys.some((key) => model[key] !== undefined))
     return undefined;
   const peopleRules = { ...model.peopleRules, ...Object.fromEntries(keys.map((key) => [key, origin])) };

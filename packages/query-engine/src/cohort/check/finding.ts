@@ -1,4 +1,5 @@
 import { pointer } from '../errors.ts';
+import type { severities } from './severity.ts';
 
 /**
  * What can be said of a definition before anything is run. After ATLAS's checks; which of them are not made here, and
@@ -148,7 +149,7 @@ const notes: ReadonlySet<DesignFindingCode> = new Set(['DESIGN_WINDOW_UNOBSERVED
 
 export interface DesignFinding {
   readonly code: DesignFindingCode;
-  readonly severity: 'error' | 'warning' | 'note';
+  readonly severity: (typeof severities)[number];
   /** JSON pointer (RFC 6901) into the definition as `printCirce` writes it. */
   readonly place: string;
   /** Where it is about two: the place of the other, which stands before. */

@@ -6,6 +6,7 @@ import { clauseOf } from './group.ts';
 import { counted, listOf, withArticle } from './list.ts';
 import { listNumbers, listSentences } from './lists.ts';
 import { nameFrom } from './names.ts';
+import type { sectionParts } from './parts.ts';
 import { oneOrAny, type Sentence, sentenceText, whole } from './sentence.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -22,7 +23,7 @@ export const describeCohort = (definition: CohortDefinition, names: ReadonlyMap<
     .join(' ');
 
 export interface CohortSection {
-  readonly part: 'entry' | 'rules' | 'exit' | 'lists';
+  readonly part: (typeof sectionParts)[number];
   readonly sentences: readonly Sentence[];
 }
 

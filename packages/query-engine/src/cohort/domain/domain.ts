@@ -1,5 +1,5 @@
+import type { Category } from '@assent/omop/categories';
 import { z } from 'zod';
-import type { Category } from '../../plan/category.ts';
 import type { Attribute, AttributeElement, AttributeKind } from '../attribute/attribute.ts';
 import type { DateAdjustment } from '../element/date-adjustment.ts';
 import { dateAdjustmentSchema } from '../element/date-adjustment.ts';

@@ -4,7 +4,7 @@ import { type Counted, isCounted } from '../domain/counted.ts';
 
 /** How many records must be found; `distinct` counts different concepts instead of records. */
 export interface Occurrence {
-  readonly comparison: 'exactly' | 'at-most' | 'at-least';
+  readonly comparison: (typeof comparisons)[number];
   readonly count: number;
   readonly distinct: boolean;
   /** What `distinct` tells apart; nothing given: concepts. */

@@ -1,6 +1,7 @@
 import { DisclosureError } from '../errors.ts';
 import { gaussianNoise, halfWidth95Of, laplaceNoise, type Noise, type Sensitivity } from '../noise/noise.ts';
 import { releasedAboveFloorFrom } from '../pre-threshold/pre-threshold.ts';
+import type { noises, selections } from '../regime.ts';
 import { type Cost, compose, epsilonToRho, quantileRho, split } from './cost.ts';
 
 /** One thing an analysis takes from the data. A mean has two: a sum and a count, and both are charged. */
@@ -9,11 +10,11 @@ export interface Measure extends Sensitivity {
   /** A quantile draws from its grid and has no noise; its linf is how many values a person contributes. */
   readonly kind: 'noise' | 'quantile';
   /** 'floor': known cells under a floor of persons; 'unknown-keys': keys found in the data, under it too; both spend delta. */
-  readonly selection: 'none' | 'floor' | 'unknown-keys';
+  readonly selection: (typeof selections)[number];
 }
 
 export interface DpProtection {
-  readonly noise: 'laplace' | 'gaussian';
+  readonly noise: (typeof noises)[number];
   /** For 'gaussian' it names the rho: a question of epsilon costs epsilon^2/2, by whichever noise. */
   readonly epsilonMicro: bigint;
   readonly deltaPico: bigint;

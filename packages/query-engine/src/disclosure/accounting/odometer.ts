@@ -1,5 +1,6 @@
 import { afford, left, questionsLeft } from '../budget/budget.ts';
 import { DisclosureError } from '../errors.ts';
+import type { Accounting } from '../regime.ts';
 import type { Cost } from './cost.ts';
 
 /**
@@ -8,13 +9,13 @@ import type { Cost } from './cost.ts';
  * in the database; these functions say beforehand what it will do.
  */
 export interface Odometer {
-  readonly accounting: 'pure' | 'zcdp';
+  readonly accounting: Accounting;
   readonly cap: Cost;
   readonly spent: Cost;
 }
 
 /** What of a cost this odometer counts: its unit and delta. Undefined where it cannot be paid in that unit at all. */
-function counted(accounting: Odometer['accounting'], { epsilonMicro, deltaPico, rhoNano }: Cost) {
+function counted(accounting: Accounting, { epsilonMicro, deltaPico, rhoNano }: Cost) {
   const main = accounting === 'pure' ? epsilonMicro : rhoNano;
   return main > 0n ? { main, delta: deltaPico } : undefined;
 }
@@ -57,6 +58,6 @@ export function questionsLeftOfInWords(odometer: Odometer, cost: Cost): string {
 }
 
 /** @throws {DisclosureError} where no budget of this unit, however large, pays for it: to be said before anything is charged. */
-export function checkPayable(accounting: Odometer['accounting'], cost: Cost): void {
+export function checkPayable(accounting: Accounting, cost: Cost): void {
   if (counted(accounting, cost) === undefined) throw new DisclosureError('DISCLOSURE_ACCOUNTING');
 }

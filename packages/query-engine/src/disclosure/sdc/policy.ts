@@ -4,10 +4,13 @@ import { variableSchema, variables } from './variables.ts';
 /** What nobody may ask more of in a year: what the attacks in differencing/proof.md were tried with. */
 export const MOST_NUMBERS = 400;
 
+/** The highest floor of exact numbers. */
+export const HIGHEST_FLOOR = 1_000;
+
 /** The policy as it stands beside an answer. Counts are persons. */
 export const sdcRulesSchema = z.strictObject({
   /** k: every combination of told numbers counts nobody or at least so many. 11 as at CMS; never fewer. */
-  minCell: z.int().min(11).max(1000).default(11),
+  minCell: z.int().min(11).max(HIGHEST_FLOOR).default(11),
   /** What is shown is a multiple of it: up or down by lot, so that the mean is right. */
   rounding: z.int().min(10).max(1000).default(10),
   /** How many numbers a study may ask for in a year. */

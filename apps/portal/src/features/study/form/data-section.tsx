@@ -1,7 +1,7 @@
+import { categories, categoryWords } from '../../../shared/words/categories.ts';
 import { Checkbox, Choices } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { toggled } from '../../ui/toggled.ts';
-import { categories, categoryWords } from '../../words/categories.ts';
 import { Section, type SectionProps } from './section.tsx';
 
 export function DataSection({ draft, change }: SectionProps) {

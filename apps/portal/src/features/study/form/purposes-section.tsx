@@ -1,12 +1,11 @@
 'use client';
 
+import { duo } from '@assent/consent-ledger/lists';
+import { purposes } from '../../../shared/words/duo.ts';
 import { ConceptSearch } from '../../concept/concept-search.tsx';
 import { Checkbox, Choices } from '../../ui/choices.tsx';
 import { toggled } from '../../ui/toggled.ts';
-import { purposes } from '../../words/purposes.ts';
 import { Section, type SectionProps } from './section.tsx';
-
-const DISEASE = 'DUO:0000007';
 
 export function PurposesSection({ draft, change, datasetId }: SectionProps & { readonly datasetId: string }) {
   const chosen = draft.purposes ?? [];
@@ -29,7 +28,7 @@ export function PurposesSection({ draft, change, datasetId }: SectionProps & { r
         counted.
       </p>
       <Choices legend="Purpose">{boxes('purpose')}</Choices>
-      {chosen.includes(DISEASE) ? (
+      {chosen.includes(duo.disease) ? (
         <>
           <p>
             Disease: <strong>{draft.disease?.name ?? 'none chosen yet'}</strong>

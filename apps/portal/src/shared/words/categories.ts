@@ -1,4 +1,4 @@
-import type { Category, RecipientKind } from '../api/shapes.ts';
+import type { Category, RecipientKind } from '../../server/shapes.ts';
 
 /** The kinds of data, in the order every list shows them. */
 export const categoryWords = {

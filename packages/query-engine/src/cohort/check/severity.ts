@@ -1,0 +1,2 @@
+/** How much a finding about a design weighs, the heaviest first. */
+export const severities = ['error', 'warning', 'note'] as const;

@@ -2,11 +2,12 @@ import type { Leaves } from '../ledger/leaf-book.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 import { subjectOf } from './acts.ts';
+import type { PersonRow } from './shapes.ts';
 
 export type AccountLog = Pick<LedgerService, 'book' | 'keyed'>;
 
 /** What shuts an account or opens it anew. */
-const shutting = ['closed', 'reopened', 'recalled'] as const;
+export const shutting = ['closed', 'reopened', 'recalled'] as const;
 
 /** What ends, or may have ended, a way into an account. */
 const ends = {
@@ -21,7 +22,7 @@ const lastOf = (leaves: Leaves, subject: string, kinds: readonly string[]) =>
   leaves.of('account-changed', subject).findLast(({ leaf }) => kinds.includes(leaf.change));
 
 /** What the log says of an account. A recall is for good. */
-export function accountState(leaves: Leaves, subject: string): 'open' | 'closed' | 'recalled' {
+export function accountState(leaves: Leaves, subject: string): PersonRow['state'] {
   if (lastOf(leaves, subject, ['recalled']) !== undefined) return 'recalled';
   return lastOf(leaves, subject, ['closed', 'reopened'])?.leaf.change === 'closed' ? 'closed' : 'open';
 }

@@ -1,9 +1,10 @@
 import type { Prisma } from '@assent/prisma';
+import { shutting } from '../credential/since.ts';
 import { type Commitment, checked, leavesOf, newest } from './commitment.ts';
 
 type Row = Prisma.AccountClosingModel & { readonly subject: string };
 
-const says = new Set(['closed', 'reopened', 'recalled']);
+const says = new Set<string>(shutting);
 
 export const closing = checked({
   table: 'AccountClosing',

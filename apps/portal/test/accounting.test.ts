@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Snapshot } from '@assent/omop';
 import { describeDatabases } from '@assent/prisma/testing';
+import { epsilonToRho } from '@assent/query-engine';
 import { defaultSdcPolicy } from '@assent/query-engine/exact';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decisionMoment } from '../src/server/held/study.ts';
@@ -44,10 +45,11 @@ describeDatabases('a budget counted in rho', (database) => {
   async function approved(
     regime: 'differential-privacy' | 'statistical-disclosure-control',
     further: Partial<Conditions> = {},
+    draft: object = {},
   ) {
     const { as, dataset } = world;
     const study = await as('ada').study.create({ datasetId: dataset.id, title: 'Diabetes in adults' });
-    await as('ada').study.saveDraft({ id: study.id, draft: copy(goodDraft) as never });
+    await as('ada').study.saveDraft({ id: study.id, draft: { ...copy(goodDraft), ...draft } as never });
     const { id: cohortId } = await as('ada').cohort.save({
       studyId: study.id,
       name: 'Diabetes',
@@ -69,7 +71,7 @@ describeDatabases('a budget counted in rho', (database) => {
       analysis: { kind: 'count' as const },
       epsilonMicro,
     });
-    return { ...study, requestId, order };
+    return { ...study, requestId, order, cohortId };
   }
 
   const spent = async (requestId: string) => {
@@ -106,6 +108,42 @@ describeDatabases('a budget counted in rho', (database) => {
       'QUESTION_STUDY_BUDGET_EXHAUSTED',
     );
     expect((await spent(study.requestId)).dataset.rhoSpentNano).toBe(after.dataset.rhoSpentNano);
+  });
+
+  it('is charged what the engine quotes, which for a median is less than its epsilon, and the leaf says it', async () => {
+    const categories = ['demographics', 'conditions', 'measurements'] as const;
+    const analyses = ['numeric-summary'] as const;
+    const study = await approved(
+      'differential-privacy',
+      { analyses: [...analyses] },
+      { categories, analyses },
+    );
+    const analysis = {
+      kind: 'numeric-summary' as const,
+      measurement: 3_004_410,
+      bounds: { low: 4, high: 14, step: 0.5 },
+      statistics: ['mean' as const],
+      quantiles: [0.5],
+      bins: 0,
+    };
+    const before = await spent(study.requestId);
+    const { epsilonMicro, ...order } = study.order(90_000);
+    const { questionId } = await world.as('ada').question.ask({ ...order, analysis, epsilonMicro });
+    await world.slots.questions.settled(questionId);
+    const release = await world.prisma.release.findUniqueOrThrow({ where: { questionId } });
+    const said = JSON.parse(release.content) as { rhoNano: number; deltaPico: number };
+    const after = await spent(study.requestId);
+    expect(after.decision.rhoSpentNano).toBe(BigInt(said.rhoNano));
+    expect(after.dataset.rhoSpentNano - before.dataset.rhoSpentNano).toBe(BigInt(said.rhoNano));
+    expect(after.dataset.deltaSpentPico - before.dataset.deltaSpentPico).toBe(BigInt(said.deltaPico));
+    expect(after.decision.rhoSpentNano).toBeLessThan(epsilonToRho(90_000n));
+    expect(await world.slots.held.everything()).toEqual([]);
+    // Less than the leaf says cannot have been spent.
+    const set = (rhoSpentNano: bigint) =>
+      world.prisma.decision.update({ where: { requestId: study.requestId }, data: { rhoSpentNano } });
+    await set(after.decision.rhoSpentNano - 1n);
+    expect(await world.slots.held.everything()).toMatchObject([{ column: 'rhoSpentNano' }]);
+    await set(after.decision.rhoSpentNano);
   });
 
   /** A question of a study that costs 1,000 nano-units of rho. */

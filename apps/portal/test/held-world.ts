@@ -112,7 +112,7 @@ export async function chargedQuestion(world: World, beyond = true) {
   const ask = () => reserve(world, wanted, async () => ({ decisionId: null, allowance: null }));
   const { questionId } = await ask();
   const charged: Charged = {
-    ...{ questionId, kind: 'study', asked, english, cellNames: new Map() },
+    ...{ questionId, kind: 'study', asked, english, cellNames: new Map(), cost: wanted.cost },
     study: { code: study.code, title: 'Diabetes in adults' },
     dataset: { id: dataset.id, name: dataset.name },
     pin: {

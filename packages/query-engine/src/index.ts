@@ -23,13 +23,11 @@ export { rhoFor, rhoToDelta, rhoToEpsilon } from './disclosure/accounting/conver
 export { type Cost, epsilonToRho } from './disclosure/accounting/cost.ts';
 export {
   affords,
-  checkPayable,
-  leftOf,
+  chargedTo,
   type Odometer,
   questionsLeftOf,
-  questionsLeftOfInWords,
 } from './disclosure/accounting/odometer.ts';
-export { afford, left, questionsLeft, questionsLeftInWords } from './disclosure/budget/budget.ts';
+export { left } from './disclosure/budget/budget.ts';
 export { type Quote, quote } from './disclosure/budget/quote.ts';
 export { DisclosureError, type DisclosureErrorCode, disclosureErrors } from './disclosure/errors.ts';
 export type { Protection, Rule } from './disclosure/protection.ts';

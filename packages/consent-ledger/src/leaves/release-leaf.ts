@@ -28,6 +28,8 @@ export const releaseHead = {
   queryHash: digestField,
   epsilonMicro: amountField,
   deltaPico: amountField,
+  /** What was charged of rho (zCDP), in 1e-9: only where the dataset counts in it. */
+  rhoNano: amountField.optional(),
   /** Only of exact numbers that a study asked for. */
   numbers: numbersSchema.optional(),
   /** Only where a person looked at the answer before it was released. */
@@ -50,12 +52,14 @@ export type ReleaseLeaf = z.infer<typeof releaseLeafSchema>;
 
 /** The leaf of a released object: its digest, and its head copied. The contract's address is lower-cased. */
 export function releaseLeaf(release: ReleaseHead, anchors: AnchorPlace | null): ReleaseLeaf {
-  const { study, dataset, datasetVersion, queryHash, epsilonMicro, deltaPico, numbers, checked } = release;
+  const { study, dataset, datasetVersion, queryHash, epsilonMicro, deltaPico } = release;
+  const { rhoNano, numbers, checked } = release;
   return {
     v: 1,
     kind: 'release',
     release: digestOf(release),
     ...{ study, dataset, datasetVersion, queryHash, epsilonMicro, deltaPico },
+    ...(rhoNano !== undefined && { rhoNano }),
     ...(numbers !== undefined && { numbers }),
     ...(checked !== undefined && { checked }),
     anchors: anchors && { chainId: anchors.chainId, contract: anchors.contract.toLowerCase() },

@@ -1,11 +1,11 @@
 import { digestOf, type Leaf } from '@assent/consent-ledger';
 import type { Prisma } from '@assent/prisma';
-import { epsilonToRho } from '@assent/query-engine';
 import { toWord } from '../enum-words.ts';
 import type { Leaves } from '../ledger/leaf-book.ts';
 import type { Transaction } from '../ports.ts';
 import { regime } from '../shapes.ts';
 import { type Commitment, checked, newest, type Scope } from './commitment.ts';
+import { rhoOf } from './release.ts';
 import { PAGE, type Page, sealed } from './sealed.ts';
 
 type Set = Extract<Leaf, { kind: 'policy-set' }>;
@@ -46,7 +46,7 @@ function spentBy(leaves: Leaves, dataset: string) {
   return {
     epsilonMicro: sum(({ epsilonMicro }) => BigInt(epsilonMicro)),
     deltaPico: sum(({ deltaPico }) => BigInt(deltaPico)),
-    rhoNano: sum(({ epsilonMicro }) => epsilonToRho(BigInt(epsilonMicro))),
+    rhoNano: sum(rhoOf),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ReleaseLeaf } from '@assent/consent-ledger';
 import { Prisma } from '@assent/prisma';
 import { epsilonToRho } from '@assent/query-engine';
 import { z } from 'zod';
@@ -45,6 +46,10 @@ async function learn(db: Transaction, digests: readonly string[]): Promise<void>
 
 const keyOf = (index: bigint) => `at leaf ${index}`;
 
+/** What a release cost in rho by its leaf: as said, or all of its epsilon where it was not said yet. */
+export const rhoOf = ({ epsilonMicro, rhoNano }: ReleaseLeaf): bigint =>
+  rhoNano === undefined ? epsilonToRho(BigInt(epsilonMicro)) : BigInt(rhoNano);
+
 /** What the releases of a study cost its own budget, by their leaves; estimates cost the dataset's only. */
 export async function chargedTo(
   db: Transaction,
@@ -57,10 +62,9 @@ export async function chargedTo(
     released.map(({ leaf }) => leaf.release),
   );
   const own = released.filter(({ leaf }) => known.get(leaf.release)?.kind !== 'estimate');
-  const each = own.map(({ leaf }) => BigInt(leaf.epsilonMicro));
   return {
-    epsilonMicro: each.reduce((sum, epsilon) => sum + epsilon, 0n),
-    rhoNano: each.reduce((sum, epsilon) => sum + epsilonToRho(epsilon), 0n),
+    epsilonMicro: own.reduce((sum, { leaf }) => sum + BigInt(leaf.epsilonMicro), 0n),
+    rhoNano: own.reduce((sum, { leaf }) => sum + rhoOf(leaf), 0n),
   };
 }
 

@@ -1,6 +1,6 @@
 import { canonicalJson, digestOf, releaseLeaf } from '@assent/consent-ledger';
 import type { PrismaClient } from '@assent/prisma';
-import { type Authorisation, buildPlan, gate, type ProtectedAnswer } from '@assent/query-engine';
+import { type Authorisation, buildPlan, type Cost, gate, type ProtectedAnswer } from '@assent/query-engine';
 import type { PlaceOfAnchors } from '../chain/place.ts';
 import type { DatasetEngines } from '../dataset/engines.ts';
 import { PortalError } from '../errors/error.ts';
@@ -22,6 +22,8 @@ export type Charged = {
   readonly questionId: string;
   readonly kind: 'study' | 'estimate';
   readonly asked: Asked;
+  /** What was charged to the dataset. */
+  readonly cost: Cost;
   readonly english: string;
   readonly cellNames: ReadonlyMap<number, string>;
   readonly study: { readonly code: string; readonly title: string };
@@ -171,7 +173,7 @@ function assertStillApproved(leaves: Leaves, { kind, study }: Charged): void {
 
 function contentOf(charged: Charged, answered: ProtectedAnswer, releasedAt: Date): ReleaseContent {
   const { cells, tables, rule, record } = answered;
-  const { kind, asked, english, study, dataset, pin, numbers, authorisation } = charged;
+  const { kind, asked, cost, english, study, dataset, pin, numbers, authorisation } = charged;
   const { protection } = authorisation;
   const noisy = protection.regime === 'differential-privacy';
   return releaseContent.parse({
@@ -180,7 +182,8 @@ function contentOf(charged: Charged, answered: ProtectedAnswer, releasedAt: Date
     datasetVersion: pin.datasetDigest,
     queryHash: asked.queryHash,
     epsilonMicro: noisy ? Number(protection.epsilonMicro) : 0,
-    deltaPico: noisy ? Number(protection.deltaPico) : 0,
+    deltaPico: Number(cost.deltaPico),
+    ...(cost.rhoNano > 0n && { rhoNano: Number(cost.rhoNano) }),
     ...(numbers !== null && { numbers }),
     format: 'assent-release-v1',
     kind,

@@ -57,7 +57,7 @@ async function askOnce(
       epsilonMicro: asked.question.epsilonMicro,
       deltaPico: prepared.deltaPico,
       cost: prepared.cost,
-      numbers: prepared.numbers,
+      numbers: prepared.quoted.numbers,
       regime: prepared.allowed.regime,
       asked: { cohort: prepared.cohort, english: words.english, analysis: calledAs(asked) },
       now,
@@ -78,13 +78,13 @@ function reasonFor({ beyond, reason }: AskOrder): string | null {
 }
 
 /** What the charge took from the numbers of a study, and from which of its years. */
-function numbersOf({ study, numbers }: Prepared, chargedAt: Date): Charged['numbers'] {
+function numbersOf({ study, quoted: { numbers } }: Prepared, chargedAt: Date): Charged['numbers'] {
   if (numbers === 0 || study.approved === null) return null;
   return { year: yearSince(study.approved.first, chargedAt), count: numbers };
 }
 
 function chargedOf(
-  { study, title, asked, allowed, pin, protection }: Prepared,
+  { study, title, asked, allowed, pin, protection, cost }: Prepared,
   rest: Pick<Charged, 'questionId' | 'english' | 'cellNames' | 'numbers'>,
 ): Charged {
   const { categories, analyses, dataFrom, dataTo } = allowed;
@@ -92,6 +92,7 @@ function chargedOf(
     ...rest,
     kind: 'study',
     asked,
+    cost,
     study: { code: study.code, title },
     dataset: { id: study.dataset.id, name: study.dataset.name },
     pin,

@@ -1,9 +1,9 @@
 import { chargeDataset, chargeDecision, chargeNumbers, type NumbersOrder } from '@assent/prisma';
+import type { Cost } from '@assent/query-engine';
 import { PortalError } from '../errors/error.ts';
 import type { Keyed } from '../held/commitment.ts';
 import { numbersAsked } from '../held/study.ts';
 import type { Transaction } from '../ports.ts';
-import type { Cost } from './accounting.ts';
 
 export type ChargeOrder = Cost & {
   readonly datasetId: string;

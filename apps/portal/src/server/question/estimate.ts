@@ -1,10 +1,9 @@
-import { quote } from '@assent/query-engine';
+import { affords, type Cost, chargedTo, type Odometer, quote } from '@assent/query-engine';
 import { policyOf } from '../dataset/policy.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Transaction } from '../ports.ts';
-import type { DisclosurePolicy, Regime } from '../shapes.ts';
+import type { Accounting, DisclosurePolicy, Regime } from '../shapes.ts';
 import { requestContent } from '../study/content.ts';
-import { type Cost, costIn } from './accounting.ts';
 import type { Charged } from './answer.ts';
 import { answerKeyOf } from './answer-key.ts';
 import { type Asked, calledAs, inEnglish, readQuestion } from './asked.ts';
@@ -49,11 +48,11 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
     { regime, threshold: dataset.threshold, exact: {} },
     { policy, epsilonMicro, deltaPico, beyond: false },
   );
-  const cost = costIn(policy.accounting, { epsilonMicro, deltaPico });
   const releases: string[] = [];
   for (const cohort of content.cohorts) {
     const asked = countOf(cohort.expression, { epsilonMicro, regime });
-    const { numbers } = quote(asked.question, protection);
+    const { numbers, cost: quoted } = quote(asked.question, protection);
+    const cost = chargedTo(policy.accounting, quoted);
     const english = await inEnglish(asked, vocabulary);
     const period = { dataFrom: content.dataFrom ?? null, dataTo: content.dataTo ?? null };
     const { questionId, as } = await reserve(
@@ -88,7 +87,7 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
       async (tx) => {
         // Behind the lock of the dataset's row, by which is charged.
         await parts.held.dataset(dataset.id, tx);
-        if (noisy) await assertShareLeft(tx, dataset.id, { cost, epsilonMicro, deltaPico });
+        if (noisy) await assertShareLeft(tx, dataset.id, { accounting: policy.accounting, cost });
         else await assertNumbersLeft(tx, { datasetId: dataset.id, numbers, policy, now: parts.now() });
         return { decisionId: null, allowance: null };
       },
@@ -99,6 +98,7 @@ export async function estimate(parts: Estimating, requestId: string): Promise<st
         questionId,
         kind: 'estimate',
         asked,
+        cost,
         english,
         cellNames: new Map(),
         study: { code, title: content.title },
@@ -136,19 +136,27 @@ const SHARE = 4n;
 async function assertShareLeft(
   tx: Transaction,
   datasetId: string,
-  { epsilonMicro, deltaPico, cost }: Pick<Estimating, 'epsilonMicro' | 'deltaPico'> & { readonly cost: Cost },
+  { accounting, cost }: { readonly accounting: Accounting; readonly cost: Cost },
 ): Promise<void> {
   const cap = await tx.dataset.findUniqueOrThrow({ where: { id: datasetId } });
   const { _sum: spent } = await tx.question.aggregate({
     where: { datasetId, requestId: { not: null } },
     _sum: { epsilonMicro: true, deltaPico: true, rhoNano: true },
   });
-  const fits =
-    (cost.rhoNano > 0n
-      ? ((spent.rhoNano ?? 0n) + cost.rhoNano) * SHARE <= cap.rhoCapNano
-      : ((spent.epsilonMicro ?? 0n) + epsilonMicro) * SHARE <= cap.epsilonCapMicro) &&
-    ((spent.deltaPico ?? 0n) + deltaPico) * SHARE <= cap.deltaCapPico;
-  if (!fits) throw new PortalError('QUESTION_DATASET_BUDGET_EXHAUSTED');
+  const share: Odometer = {
+    accounting,
+    cap: {
+      epsilonMicro: cap.epsilonCapMicro / SHARE,
+      deltaPico: cap.deltaCapPico / SHARE,
+      rhoNano: cap.rhoCapNano / SHARE,
+    },
+    spent: {
+      epsilonMicro: spent.epsilonMicro ?? 0n,
+      deltaPico: spent.deltaPico ?? 0n,
+      rhoNano: spent.rhoNano ?? 0n,
+    },
+  };
+  if (!affords(share, cost)) throw new PortalError('QUESTION_DATASET_BUDGET_EXHAUSTED');
 }
 
 const YEAR_MS = 365 * 86_400_000;

@@ -1,5 +1,5 @@
 import type { PrismaClient } from '@assent/prisma';
-import { type Protection, quote } from '@assent/query-engine';
+import { type Cost, chargedTo, type Protection, type Quote, quote } from '@assent/query-engine';
 import type { ConsentBook, StudyTerms } from '../consent/book.ts';
 import { policyFor } from '../dataset/exact-policies.ts';
 import { policyOf } from '../dataset/policy.ts';
@@ -11,7 +11,6 @@ import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 import type { RequestContent } from '../study/content.ts';
 import { lockStudy } from '../study/move.ts';
-import { type Cost, costIn } from './accounting.ts';
 import { type AnalysisOrder, otherCohort } from './analysis.ts';
 import { answerKeyOf } from './answer-key.ts';
 import { type Asked, readQuestion } from './asked.ts';
@@ -46,11 +45,12 @@ export type Prepared = {
   readonly pin: Pin;
   readonly answerKey: string;
   readonly protection: Protection;
+  /** By the engine. */
+  readonly quoted: Quote;
+  /** What is charged of it, in the dataset's unit. */
   readonly cost: Cost;
   /** As asked: 0 for exact numbers. */
   readonly deltaPico: bigint;
-  /** Exact numbers it asks for, as the engine quotes them. */
-  readonly numbers: number;
   /** It asks for numbers beyond the rules. */
   readonly beyond: boolean;
 };
@@ -84,7 +84,7 @@ export async function prepare(parts: Preparing, askerId: string, order: Question
   const { epsilonMicro } = asked.question;
   const deltaPico = regime === 'differential-privacy' ? parts.deltaPico : 0n;
   const protection = protectionOf(allowed, { policy, epsilonMicro, deltaPico, beyond });
-  const cost = costIn(policy.accounting, { epsilonMicro, deltaPico });
+  const quoted = quote(asked.question, protection);
   const answerKey = answerKeyOf({
     queryHash: asked.queryHash,
     audience: `study:${study.id}`,
@@ -104,9 +104,9 @@ export async function prepare(parts: Preparing, askerId: string, order: Question
     pin: pinned,
     answerKey,
     protection,
-    cost,
+    quoted,
+    cost: chargedTo(policy.accounting, quoted.cost),
     deltaPico,
-    numbers: quote(asked.question, protection).numbers,
     beyond,
   };
 }

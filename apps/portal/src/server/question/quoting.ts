@@ -1,4 +1,4 @@
-import { type Protection, questionsLeft, quote as quoteOf } from '@assent/query-engine';
+import type { Protection } from '@assent/query-engine';
 import { policyOf } from '../dataset/policy.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Allowance } from '../shapes.ts';
@@ -12,11 +12,9 @@ import type { QuestionOrder, QuoteView } from './router.ts';
 
 /** What a question would cost and give. Charges nothing and touches no data. */
 export async function quote(parts: Preparing, actor: Actor, order: QuestionOrder): Promise<QuoteView> {
-  const { study, asked, protection, deltaPico, answerKey, cost, numbers } = await prepare(
-    parts,
-    actor.id,
-    order,
-  );
+  const prepared = await prepare(parts, actor.id, order);
+  const { study, asked, protection, deltaPico, answerKey, quoted, cost } = prepared;
+  const { numbers } = quoted;
   const { epsilonMicro } = asked.question;
   const { prisma } = parts;
   const { dataset } = study;
@@ -37,14 +35,13 @@ export async function quote(parts: Preparing, actor: Actor, order: QuestionOrder
   ]);
   if (study.approved === null) throw new PortalError('QUESTION_STUDY_NOT_APPROVED');
   const { decision } = study.approved;
-  const about = Math.min(
-    chargesLeft(decision, cost),
-    chargesLeft(dataset, cost),
-    deltaPico === 0n
-      ? Number.POSITIVE_INFINITY
-      : Number(questionsLeft(dataset.deltaCapPico, dataset.deltaSpentPico, deltaPico)),
-  );
   const { accounting } = policyOf(dataset);
+  const [ofStudy, ofDataset] = [
+    chargesLeft(accounting, decision, cost),
+    chargesLeft(accounting, dataset, cost),
+  ];
+  // Exact numbers spend no budget; how many there are is counted beside it.
+  const about = ofStudy === null || ofDataset === null ? null : Math.min(ofStudy, ofDataset);
   const { capMicro, spentMicro } = spentIn(accounting, decision);
   const after = spentIn(accounting, {
     ...decision,
@@ -52,21 +49,20 @@ export async function quote(parts: Preparing, actor: Actor, order: QuestionOrder
     rhoSpentNano: decision.rhoSpentNano + cost.rhoNano,
   });
   const allowance = exactAllowance(study, { protection, now: parts.now() });
-  const said = quoteOf(asked.question, protection);
   return {
     regime: protection.regime,
     epsilonMicro: Number(epsilonMicro),
-    deltaPico: Number(deltaPico),
-    cells: said.cells,
-    halfWidth95: said.halfWidth95,
-    smallestShown: said.smallestShown,
+    deltaPico: Number(cost.deltaPico),
+    cells: quoted.cells,
+    halfWidth95: quoted.halfWidth95,
+    smallestShown: quoted.smallestShown,
     budget: budgetOf(capMicro, spentMicro),
     afterMicro: budgetOf(after.capMicro, after.spentMicro).leftMicro,
     // A stored answer and a charge that still waits for its answer cost nothing.
-    affordable: (about >= 1 && numbers <= (allowance?.left ?? numbers)) || answered !== null || paid !== null,
+    affordable:
+      ((about ?? 1) >= 1 && numbers <= (allowance?.left ?? numbers)) || answered !== null || paid !== null,
     answered: answered?.id ?? null,
-    // Exact numbers spend no budget; how many there are is counted beside it.
-    about: Number.isFinite(about) ? about : null,
+    about,
     numbers: allowance && { ...allowance, asks: numbers },
   };
 }

@@ -1,4 +1,5 @@
 import type { PrismaClient } from '@assent/prisma';
+import type { Cost } from '@assent/query-engine';
 import { lockActor } from '../credential/lock.ts';
 import { toConstant } from '../enum-words.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
@@ -6,7 +7,6 @@ import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 import type { Regime } from '../shapes.ts';
 import type { Actor } from '../trpc/context.ts';
-import type { Cost } from './accounting.ts';
 import { charge } from './charge.ts';
 import { moveQuestion } from './move-question.ts';
 import { stepOf } from './transitions.ts';

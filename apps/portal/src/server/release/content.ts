@@ -11,8 +11,12 @@ export const releaseContent = z.strictObject({
   dataset: z.string(),
   datasetVersion: hash,
   queryHash: hash,
+  /** As asked for. */
   epsilonMicro: amount,
+  /** As charged. */
   deltaPico: amount,
+  /** As charged, where the dataset counts in it. */
+  rhoNano: amount.optional(),
   /** Exact numbers the study asked for, and in which of its years; not of estimates, and not where noise protects. */
   numbers: z.strictObject({ year: z.int().nonnegative(), count: z.int().positive() }).optional(),
   /** Only where a checker looked at it: their pseudonym, and a commitment to their reason. */

@@ -4,14 +4,7 @@ import { DisclosureError } from '../errors.ts';
 import { rhoFor, rhoToDelta, rhoToEpsilon } from './conversion.ts';
 import { compose, epsilonToRho, FREE, quantileRho, split } from './cost.ts';
 import { costOf, type DpProtection, type Measure, rulesOf } from './measures.ts';
-import {
-  affords,
-  checkPayable,
-  leftOf,
-  type Odometer,
-  questionsLeftOf,
-  questionsLeftOfInWords,
-} from './odometer.ts';
+import { affords, chargedTo, type Odometer, questionsLeftOf } from './odometer.ts';
 
 /** Delta of rho-zCDP by CKS20, corollary 13, on a fine grid of orders: written for this test alone, in doubles. */
 function referenceDelta(rho: number, epsilon: number): number {
@@ -266,13 +259,17 @@ describe('odometers', () => {
   const pure: Odometer = { accounting: 'pure', cap, spent: FREE };
   const zcdp: Odometer = { accounting: 'zcdp', cap, spent: FREE };
 
-  it('say in words how many more', () => {
-    expect(questionsLeftOfInWords(pure, one)).toBe('about 12 more questions like this one');
-    expect(questionsLeftOfInWords(zcdp, one)).toBe('about 12 more questions like this one');
-    expect(questionsLeftOfInWords({ ...pure, spent: { ...FREE, deltaPico: 19_000_000n } }, one)).toBe(
-      'about 1 more question like this one',
-    );
-    expect(questionsLeftOfInWords({ ...zcdp, spent: cap }, one)).toBe('no more questions like this one');
+  it('say how many more, in whichever unit runs out first', () => {
+    expect(questionsLeftOf(pure, one)).toBe(12n);
+    expect(questionsLeftOf(zcdp, one)).toBe(12n);
+    expect(questionsLeftOf({ ...pure, spent: { ...FREE, deltaPico: 19_000_000n } }, one)).toBe(1n);
+    expect(questionsLeftOf({ ...zcdp, spent: cap }, one)).toBe(0n);
+  });
+
+  it('are charged in their own unit and in delta', () => {
+    expect(chargedTo('pure', one)).toEqual({ ...one, rhoNano: 0n });
+    expect(chargedTo('zcdp', one)).toEqual({ ...one, epsilonMicro: 0n });
+    expect(chargedTo('pure', FREE)).toEqual(FREE);
   });
 
   it('take exactly as many charges as they said, and not a unit more', () => {
@@ -307,13 +304,13 @@ describe('odometers', () => {
     const normal = { ...one, epsilonMicro: 0n };
     expect([affords(pure, normal), affords(zcdp, normal)]).toEqual([false, true]);
     expect(questionsLeftOf(pure, normal)).toBe(0n);
-    expect(() => checkPayable('pure', normal)).toThrow(DisclosureError);
-    expect(() => checkPayable('zcdp', normal)).not.toThrow();
+    expect(() => chargedTo('pure', normal)).toThrow(DisclosureError);
+    expect(chargedTo('zcdp', normal)).toEqual({ ...normal, epsilonMicro: 0n });
   });
 
   it('never show what is overspent as left', () => {
     const over = { ...pure, spent: { ...cap, epsilonMicro: 7_000_000n } };
-    expect(leftOf(over)).toEqual(FREE);
+    expect(questionsLeftOf(over, one)).toBe(0n);
     expect(affords(over, { epsilonMicro: 1n, deltaPico: 0n, rhoNano: 1n })).toBe(false);
   });
 

@@ -1,4 +1,4 @@
-import { afford, left, questionsLeft } from '../budget/budget.ts';
+import { afford, questionsLeft } from '../budget/budget.ts';
 import { DisclosureError } from '../errors.ts';
 import type { Accounting } from '../regime.ts';
 import type { Cost } from './cost.ts';
@@ -20,6 +20,16 @@ function counted(accounting: Accounting, { epsilonMicro, deltaPico, rhoNano }: C
   return main > 0n ? { main, delta: deltaPico } : undefined;
 }
 
+/**
+ * What is charged of a cost: in the odometer's own unit, with delta; the other unit is 0.
+ * @throws {DisclosureError} where no budget of this unit, however large, pays for it.
+ */
+export function chargedTo(accounting: Accounting, cost: Cost): Cost {
+  const isFree = cost.epsilonMicro === 0n && cost.rhoNano === 0n;
+  if (!isFree && counted(accounting, cost) === undefined) throw new DisclosureError('DISCLOSURE_ACCOUNTING');
+  return accounting === 'pure' ? { ...cost, rhoNano: 0n } : { ...cost, epsilonMicro: 0n };
+}
+
 const mainOf = ({ accounting }: Odometer, cost: Cost): bigint =>
   accounting === 'pure' ? cost.epsilonMicro : cost.rhoNano;
 
@@ -31,15 +41,6 @@ export function affords(odometer: Odometer, cost: Cost): boolean {
   return delta && afford(mainOf(odometer, odometer.cap), mainOf(odometer, odometer.spent), charge.main);
 }
 
-/** What is left in each unit; never negative. */
-export function leftOf({ cap, spent }: Odometer): Cost {
-  return {
-    epsilonMicro: left(cap.epsilonMicro, spent.epsilonMicro),
-    deltaPico: left(cap.deltaPico, spent.deltaPico),
-    rhoNano: left(cap.rhoNano, spent.rhoNano),
-  };
-}
-
 /** How many charges of this cost still fit, in whichever unit runs out first. */
 export function questionsLeftOf(odometer: Odometer, cost: Cost): bigint {
   const charge = counted(odometer.accounting, cost);
@@ -48,16 +49,4 @@ export function questionsLeftOf(odometer: Odometer, cost: Cost): bigint {
   if (charge.delta === 0n) return main;
   const delta = questionsLeft(odometer.cap.deltaPico, odometer.spent.deltaPico, charge.delta);
   return main < delta ? main : delta;
-}
-
-/** The same in words, e.g. 'about 12 more questions like this one'. */
-export function questionsLeftOfInWords(odometer: Odometer, cost: Cost): string {
-  const more = questionsLeftOf(odometer, cost);
-  if (more === 0n) return 'no more questions like this one';
-  return more === 1n ? 'about 1 more question like this one' : `about ${more} more questions like this one`;
-}
-
-/** @throws {DisclosureError} where no budget of this unit, however large, pays for it: to be said before anything is charged. */
-export function checkPayable(accounting: Accounting, cost: Cost): void {
-  if (counted(accounting, cost) === undefined) throw new DisclosureError('DISCLOSURE_ACCOUNTING');
 }

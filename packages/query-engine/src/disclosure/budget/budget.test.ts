@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { afford, left, questionsLeft, questionsLeftInWords } from './budget.ts';
+import { afford, left, questionsLeft } from './budget.ts';
 
 const amount = fc.bigInt({ min: 0n, max: 10n ** 15n });
 const cost = fc.bigInt({ min: 1n, max: 10n ** 12n });
@@ -36,13 +36,5 @@ describe('budgets', () => {
     expect(afford(100n, 0n, 0n)).toBe(false);
     expect(afford(100n, 0n, -5n)).toBe(false);
     expect(() => questionsLeft(100n, 0n, 0n)).toThrow(RangeError);
-  });
-
-  it('say it in words', () => {
-    expect(questionsLeftInWords(6_000_000n, 0n, 500_000n)).toBe('about 12 more questions like this one');
-    expect(questionsLeftInWords(6_000_000n, 5_499_999n, 500_000n)).toBe(
-      'about 1 more question like this one',
-    );
-    expect(questionsLeftInWords(6_000_000n, 5_500_001n, 500_000n)).toBe('no more questions like this one');
   });
 });

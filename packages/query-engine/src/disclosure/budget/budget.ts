@@ -20,10 +20,3 @@ export function questionsLeft(cap: bigint, spent: bigint, cost: bigint): bigint 
   if (cost <= 0n) throw new RangeError('A question costs at least one unit.');
   return left(cap, spent) / cost;
 }
-
-/** The same in words, beside the epsilon: people grasp a number of questions, few grasp an epsilon. */
-export function questionsLeftInWords(cap: bigint, spent: bigint, cost: bigint): string {
-  const more = questionsLeft(cap, spent, cost);
-  if (more === 0n) return 'no more questions like this one';
-  return more === 1n ? 'about 1 more question like this one' : `about ${more} more questions like this one`;
-}

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Runs } from './runs.ts';
+import { gridFor, Runs } from './runs.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -38,6 +38,25 @@ describe('Runs', () => {
       settled = true;
     });
     await vi.advanceTimersByTimeAsync(49);
+    expect(settled).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(settled).toBe(true);
+    await run;
+  });
+
+  it('settles on steps of its own, which grow with the exact numbers that are asked for', async () => {
+    expect([0, 1, 10, 11, 200].map((numbers) => gridFor(numbers, 1_000))).toEqual([
+      1_000, 1_000, 1_000, 2_000, 20_000,
+    ]);
+    vi.useFakeTimers({ now: 1_000 });
+    const runs = new Runs({ atOnce: 1, gridMs: 50, now: () => new Date(), onDefect: () => undefined });
+    let settled = false;
+    const work = async ({ settle }: { readonly settle: () => Promise<void> }) => {
+      await settle();
+      settled = true;
+    };
+    const run = runs.start('a', work, gridFor(15, 50));
+    await vi.advanceTimersByTimeAsync(99);
     expect(settled).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
     expect(settled).toBe(true);

@@ -23,6 +23,7 @@ type Run = {
   readonly startedAt: Date;
   /** The same moment on the clock that only goes up. */
   readonly startedMs: number;
+  readonly gridMs: number;
   readonly ended: Promise<void>;
   stage: Stage;
 };
@@ -30,6 +31,7 @@ type Run = {
 export type RunsOptions = {
   /** Runs at the same time; the others wait in order of arrival. */
   readonly atOnce: number;
+  /** Of a run that names no other. */
   readonly gridMs: number;
   readonly now: () => Date;
   /** Milliseconds that only go up. The time of day can be set back, and would hold a run for as long. */
@@ -37,6 +39,16 @@ export type RunsOptions = {
   /** Told what `work` threw: it must not throw anything, failures are part of its work. */
   readonly onDefect: (error: unknown) => void;
 };
+
+/** So many exact numbers share one step of the grid. */
+const NUMBERS_A_STEP = 10;
+
+/**
+ * Whether an exact number was told before, follows from others or is new takes more or less time, by up to about a tenth
+ * of a second: the steps on which an answer leaves grow with the numbers that were asked for, which the asker knows.
+ */
+export const gridFor = (numbers: number, gridMs: number): number =>
+  gridMs * Math.max(1, Math.ceil(numbers / NUMBERS_A_STEP));
 
 /** Runs in progress in this process. */
 export class Runs {
@@ -53,13 +65,14 @@ export class Runs {
   }
 
   /** Resolves when the work has ended, however it did. */
-  start(questionId: string, work: Work): Promise<void> {
+  start(questionId: string, work: Work, gridMs: number = this.#options.gridMs): Promise<void> {
     const stop = new AbortController();
     if (this.#closed) stop.abort(PORTAL_STOPS);
     const run: Run = {
       stop,
       startedAt: this.#options.now(),
       startedMs: this.#elapsed(),
+      gridMs,
       stage: 'waiting',
       ended: Promise.resolve().then(() => this.#go(questionId, run, work)),
     };
@@ -96,7 +109,7 @@ export class Runs {
       run.stage = 'counting';
       await work({
         signal: run.stop.signal,
-        settle: () => this.#settle(run.startedMs),
+        settle: () => this.#settle(run),
         isClosing: () => this.#closed,
       });
     } catch (error) {
@@ -107,14 +120,14 @@ export class Runs {
     }
   }
 
-  async #settle(startedMs: number): Promise<void> {
+  async #settle({ startedMs, gridMs }: Run): Promise<void> {
     if (this.#closed) return;
     const now = this.#elapsed;
     const until = async (moment: number) => {
       // A timer may ring a little early.
       while (now() < moment) await new Promise((resolve) => setTimeout(resolve, Math.ceil(moment - now())));
     };
-    await settleOnGrid(startedMs, this.#options.gridMs, { now, until });
+    await settleOnGrid(startedMs, gridMs, { now, until });
   }
 
   async #turn(): Promise<void> {

@@ -11,7 +11,7 @@ import type { Preparing } from './prepare.ts';
 import { quote } from './quoting.ts';
 import { recordFailure } from './recording-failure.ts';
 import { recoverInterrupted } from './reserve.ts';
-import { Runs } from './runs.ts';
+import { gridFor, type Running, Runs } from './runs.ts';
 import { ownQuestion, statusOf } from './status.ts';
 
 export type QuestionParts = Omit<Preparing, 'deltaPico'> & {
@@ -45,8 +45,8 @@ export async function openQuestions(parts: QuestionParts): Promise<Questions> {
   const onDefect = (err: unknown) => log.error({ err }, 'a run did not end as it should');
   const runs = new Runs({ atOnce: AT_ONCE, gridMs, now, onDefect });
 
-  const run = (charged: Charged): Promise<void> =>
-    runs.start(charged.questionId, async (running) => {
+  const run = (charged: Charged): Promise<void> => {
+    const work = async (running: Running) => {
       try {
         await answer(parts, charged, running);
       } catch (err) {
@@ -56,7 +56,9 @@ export async function openQuestions(parts: QuestionParts): Promise<Questions> {
         log.error({ questionId, failureCode, code: codeOf(err) }, 'question without an answer');
         await recordFailure(prisma, { questionId, failureCode, isClosing: running.isClosing });
       }
-    });
+    };
+    return runs.start(charged.questionId, work, gridFor(charged.numbers?.count ?? 0, gridMs));
+  };
 
   const asking = { ...parts, deltaPico: DELTA_PICO, run };
   const settled = (questionId: string) => runs.ended(questionId);

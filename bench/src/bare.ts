@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import type { Snapshot } from '@assent/omop';
 import { omopTables } from '@assent/omop';
 import type { ConsentScope, Plan } from '@assent/query-engine';
-import { compileBare, compilePlan, createVocabulary, loadScope } from '@assent/query-engine/testing';
+import {
+  compileBare,
+  compilePlan,
+  createVocabulary,
+  hintsOf,
+  loadScope,
+  printed,
+} from '@assent/query-engine/testing';
 import { DuckDBInstance } from '@duckdb/node-api';
 
 export interface Bare {
@@ -39,17 +46,17 @@ export async function openBare({
   }
   // Kept as the engine keeps it, so that both resolve concept sets alike.
   await createVocabulary(connection, (memoryMiB / 4) * 2 ** 20);
-  const { categoriesOfAll, hasDateWindows } = await loadScope(connection, consents);
-  const hints = { categoriesOfAll, hasDateWindows };
+  await loadScope(connection, consents);
+  const hints = hintsOf(consents);
   const keyed = { orderKey: Buffer.from(orderKey).toString('hex'), period: {} };
-  const runAll = async ({ prepare, aggregates, cleanup }: ReturnType<typeof compilePlan>): Promise<void> => {
+  const runAll = async ({ prepare, aggregates, cleanup }: ReturnType<typeof printed>): Promise<void> => {
     for (const { text, values } of [...prepare, ...Object.values(aggregates), ...cleanup]) {
       await connection.run(text, [...values]);
     }
   };
   return {
-    run: (plan) => runAll(compilePlan(plan, { ...keyed, hints })),
-    runOverEverybody: (plan) => runAll(compileBare(plan, keyed)),
+    run: (plan) => runAll(printed(compilePlan(plan, { ...keyed, hints }))),
+    runOverEverybody: (plan) => runAll(printed(compileBare(plan, keyed))),
     close() {
       connection.closeSync();
       instance.closeSync();

@@ -32,8 +32,6 @@ export { type Quote, quote } from './disclosure/budget/quote.ts';
 export { DisclosureError, type DisclosureErrorCode, disclosureErrors } from './disclosure/errors.ts';
 export type { Protection, Rule } from './disclosure/protection.ts';
 export * from './disclosure/sdc/index.ts';
-// execute
-export type { ConsentScope } from './execute/consent-scope.ts';
 export type { EarlierRelease } from './execute/earlier.ts';
 export {
   type Engine,
@@ -59,3 +57,5 @@ export { type TableRead, tablesOf } from './plan/tables-of.ts';
 export { GateError, type GateErrorCode, gateErrors } from './release/errors.ts';
 export { type Authorisation, type AuthorisedPlan, gate } from './release/gate.ts';
 export { type Clock, settleOnGrid } from './release/settle-on-grid.ts';
+// execute
+export type { ConsentScope } from './warehouse/consent-scope.ts';

@@ -4,7 +4,6 @@
  * `openEngine` refuses with NODE_ENV=production.
  */
 import { PERSONS } from './disclosure/differencing/told-numbers.ts';
-import type { ConsentScope } from './execute/consent-scope.ts';
 import type { Engine } from './execute/engine.ts';
 import { EngineError } from './execute/errors.ts';
 import { type MembersSeal, scopeSizeOf, sealMembers } from './execute/members.ts';
@@ -12,11 +11,14 @@ import type { UnprotectedAnswer } from './execute/protocol.ts';
 import { testHookOf } from './execute/test-hook.ts';
 import type { Plan } from './plan/plan.ts';
 import { type AuthorisedPlan, hasPassedGate, periodOf } from './release/gate.ts';
+import type { ConsentScope } from './warehouse/consent-scope.ts';
 
 export { compileBare } from './compile/bare.ts';
 export { compilePlan } from './compile/compile-plan.ts';
-export { loadScope } from './execute/scope-table.ts';
-export { createVocabulary } from './execute/vocabulary.ts';
+export { hintsOf } from './execute/loaded-scope.ts';
+export { printed } from './warehouse/duckdb/printed.ts';
+export { loadScope } from './warehouse/duckdb/scope-table.ts';
+export { createVocabulary } from './warehouse/duckdb/vocabulary.ts';
 
 /**
  * True counts of the plan's cells, in its order, and the counted person ids, ascending. Charges nothing; a plan that

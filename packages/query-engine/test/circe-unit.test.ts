@@ -238,13 +238,13 @@ describe.skipIf(!present('circe/unit'))("Circe's own cases", () => {
       row.cohort_start_date,
       row.cohort_end_date,
     ]);
-    expect(await digestRows(parsed, database.connection)).toEqual(expected);
+    expect(await digestRows(parsed, database.session)).toEqual(expected);
     const masks = expectedIn(verify, 'cohort_inclusion_result', id).map((row) => [
       row.mode_id,
       String(row.inclusion_rule_mask),
       row.person_count,
     ]);
-    expect((await digestOf(parsed, database.connection)).inclusion).toEqual(masks);
+    expect((await digestOf(parsed, database.session)).inclusion).toEqual(masks);
   });
 
   it('all that OHDSI expects is expected here', () => {
@@ -262,7 +262,7 @@ describe.skipIf(!present('circe/unit'))("Circe's own cases", () => {
 
   it('every criterion there is compiles and runs', async () => {
     await expect(
-      digestRows(parseCirce(read('allCriteria/allCriteriaExpression.json')), database.connection),
+      digestRows(parseCirce(read('allCriteria/allCriteriaExpression.json')), database.session),
     ).resolves.toEqual([]);
   });
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { importOmop } from '@assent/omop';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CohortDigest, digestOf } from '../src/digest/digest.ts';
-import { openWarehouse, type Warehouse } from '../src/execute/warehouse.ts';
 import { fromCirce, parseCirce, toCirce } from '../src/index.ts';
+import { type DuckDbWarehouse, openWarehouse } from '../src/warehouse/duckdb/open.ts';
 import { entryYears, letEverybodyConsent } from './support/everybody.ts';
 import { present, sharedData } from './support/shared.ts';
 
@@ -14,7 +14,7 @@ const read = (name: string): unknown =>
 
 describe.skipIf(!present('gibleed'))("OHDSI's cohorts on gibleed", () => {
   let folder: string;
-  let warehouse: Warehouse;
+  let warehouse: DuckDbWarehouse;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'assent-gibleed-'));
     const snapshot = await importOmop({ source: join(sharedData, 'gibleed'), snapshots: folder });
@@ -40,7 +40,7 @@ describe.skipIf(!present('gibleed'))("OHDSI's cohorts on gibleed", () => {
   it('celecoxibCensored has 1750 persons, cut to its window', async () => {
     const { rows, persons } = (await digestOf(
       parseCirce(read('celecoxibCensored')),
-      warehouse.connection,
+      warehouse.sessions[0],
     )) satisfies CohortDigest;
     expect([rows, persons]).toEqual([1750, 1750]);
   });

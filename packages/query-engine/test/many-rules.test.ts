@@ -4,10 +4,9 @@ import { parseCirce } from '../src/cohort/circe/parse.ts';
 import { compileCohort } from '../src/compile/compile-cohort.ts';
 import { everybody } from '../src/compile/everybody.ts';
 import { fewJoins } from '../src/compile/relation/condition.ts';
-import { printStatement } from '../src/compile/sql/print.ts';
 import type { Query, SqlStatement } from '../src/compile/sql/query.ts';
-import { rowsOf } from '../src/digest/rows.ts';
-import { runStatement } from '../src/execute/statement.ts';
+import { runStatement } from '../src/warehouse/duckdb/statement.ts';
+import { printStatement } from './support/compiled.ts';
 import { fill } from './support/fill.ts';
 import { openTinyDatabase, type TinyDatabase } from './support/tiny-database.ts';
 
@@ -84,8 +83,8 @@ const statementsOf = (rest: object, masks = true): readonly SqlStatement[] =>
 /** Of every event, in one order, which rules it meets. */
 async function masksOf(rest: object, connection: DuckDBConnection): Promise<readonly string[]> {
   for (const made of statementsOf(rest)) await runStatement(connection, printStatement(made));
-  const rows = await connection.run('SELECT mask FROM temp.assent_qualified_0 ORDER BY person_id, record_id');
-  return (await rowsOf(rows)).map(([mask]) => String(mask));
+  const text = 'SELECT mask FROM temp.assent_qualified_0 ORDER BY person_id, record_id';
+  return (await connection.runAndReadAll(text)).getRows().map(([mask]) => String(mask));
 }
 
 describe('many conditions', () => {
@@ -125,8 +124,8 @@ describe('many conditions', () => {
     const staysOf = async (ages: readonly number[]) => {
       for (const made of statementsOf({ CensoringCriteria: censoring(ages) }, false))
         await runStatement(connection, printStatement(made));
-      const rows = await rowsOf(await connection.run('SELECT * FROM temp.assent_cohort_0 ORDER BY ALL'));
-      return rows.map(String);
+      const reader = await connection.runAndReadAll('SELECT * FROM temp.assent_cohort_0 ORDER BY ALL');
+      return reader.getRows().map(String);
     };
     const years = indices.slice(0, fewJoins + 1);
     expect(await staysOf(years)).toEqual(await staysOf([0]));

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { parseCirce } from '../src/cohort/circe/parse.ts';
 import { digestRows } from '../src/digest/digest.ts';
 import { digestFolder } from '../src/digest/folder.ts';
-import { openWarehouse, type Warehouse } from '../src/execute/warehouse.ts';
+import { type DuckDbWarehouse, openWarehouse } from '../src/warehouse/duckdb/open.ts';
 import { present, sharedData } from './support/shared.ts';
 
 /**
@@ -16,7 +16,7 @@ import { present, sharedData } from './support/shared.ts';
  */
 const leftToTheDatabase = { omop: ['403'], gibleed: ['1071'] } as const;
 
-async function inWarehouse<T>(source: string, use: (warehouse: Warehouse) => Promise<T>): Promise<T> {
+async function inWarehouse<T>(source: string, use: (warehouse: DuckDbWarehouse) => Promise<T>): Promise<T> {
   const snapshots = mkdtempSync(join(tmpdir(), 'assent-phenotypes-'));
   try {
     const snapshot = await importOmop({ source: join(sharedData, source), snapshots });
@@ -34,7 +34,7 @@ async function inWarehouse<T>(source: string, use: (warehouse: Warehouse) => Pro
 
 const definitions = join(sharedData, 'circe/definitions');
 const digests = (source: string) =>
-  inWarehouse(source, (warehouse) => digestFolder(definitions, warehouse.connections));
+  inWarehouse(source, (warehouse) => digestFolder(definitions, warehouse.sessions));
 const definitionOf = (id: string): unknown =>
   JSON.parse(readFileSync(join(definitions, `${id}.json`), 'utf8'));
 
@@ -73,7 +73,7 @@ describe.skipIf(!present('circe'))('the 553 definitions of the OHDSI Phenotype L
       'ConditionOccurrence',
       { kind: 'date-offset', from: 'end', days: 14 },
     ]);
-    const stays = await inWarehouse('circe/omop', ({ connection }) => digestRows(parsed, connection));
+    const stays = await inWarehouse('circe/omop', ({ sessions: [session] }) => digestRows(parsed, session));
     const instance = await DuckDBInstance.create(':memory:');
     const connection = await instance.connect();
     try {

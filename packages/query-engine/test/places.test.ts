@@ -3,13 +3,13 @@ import { parseCirce } from '../src/cohort/circe/parse.ts';
 import { printCirce } from '../src/cohort/circe/print.ts';
 import { describeCohort } from '../src/cohort/describe/describe.ts';
 import { definitionHash } from '../src/cohort/normal/normal-form.ts';
-import { compilePlan } from '../src/compile/compile-plan.ts';
 import { digestRows } from '../src/digest/digest.ts';
 import { buildPlan } from '../src/plan/build-plan.ts';
 import { wholeCohort } from './reference/circe/cohort.ts';
 import type { Row, Tables } from './reference/circe/rows.ts';
 import type { Json } from './reference/json.ts';
 import type { Consent } from './reference/rows.ts';
+import { compilePlan } from './support/compiled.ts';
 import { fill } from './support/fill.ts';
 import { openTinyDatabase, type TinyDatabase } from './support/tiny-database.ts';
 
@@ -378,7 +378,7 @@ describe('places over time', () => {
   it.each(cases)('%s', async (_, circe, tables, stays) => {
     const given = { ...observed, ...tables };
     await fill(database.connection, given);
-    expect(await digestRows(parseCirce(circe), database.connection)).toEqual(stays);
+    expect(await digestRows(parseCirce(circe), database.session)).toEqual(stays);
     expect(wholeCohort(circe, given).stays).toEqual(stays);
   });
 
@@ -391,7 +391,7 @@ describe('places over time', () => {
       ['Last', ['1', '2020-02-01', '2020-02-09']],
     ] as const) {
       const circe = entering({ LocationRegion: {} }, { ...fromItsEnd, ExpressionLimit: { Type } });
-      expect(await digestRows(parseCirce(circe), database.connection)).toEqual([stay]);
+      expect(await digestRows(parseCirce(circe), database.session)).toEqual([stay]);
     }
   });
 

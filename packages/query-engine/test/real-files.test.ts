@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { parseCirce } from '../src/cohort/circe/parse.ts';
 import { digestRows } from '../src/digest/digest.ts';
 import { digestFolder } from '../src/digest/folder.ts';
-import { openWarehouse, type Warehouse } from '../src/execute/warehouse.ts';
+import { type DuckDbWarehouse, openWarehouse } from '../src/warehouse/duckdb/open.ts';
 import { present, sharedData } from './support/shared.ts';
 
 const folders: string[] = [];
@@ -19,7 +19,7 @@ afterAll(() => {
   for (const made of folders) rmSync(made, { recursive: true, force: true });
 });
 
-async function withWarehouse<T>(source: string, use: (warehouse: Warehouse) => Promise<T>): Promise<T> {
+async function withWarehouse<T>(source: string, use: (warehouse: DuckDbWarehouse) => Promise<T>): Promise<T> {
   const snapshot = await importOmop({ source, snapshots: folder() });
   const warehouse = await openWarehouse({ snapshot: snapshot.directory, memoryMiB: 512, threads: 1 });
   try {
@@ -68,8 +68,8 @@ describe('a cohort of real files', () => {
   it('keeps ids of 64 bits, concepts above 31 bits and days as they were typed', async () => {
     const source = folder();
     for (const [name, text] of Object.entries(files)) writeFileSync(join(source, name), text);
-    const rows = await withWarehouse(source, ({ connection }) =>
-      digestRows(parseCirce(entering({ Value: '2016-6-6', Op: 'gte' })), connection),
+    const rows = await withWarehouse(source, ({ sessions: [session] }) =>
+      digestRows(parseCirce(entering({ Value: '2016-6-6', Op: 'gte' })), session),
     );
     expect(rows).toEqual(large.map((id, index) => [id, `2016-06-0${index + 6}`, '2020-12-31']));
   });
@@ -86,7 +86,7 @@ describe('a cohort of real files', () => {
       '5': '{',
     };
     for (const [id, text] of Object.entries(written)) writeFileSync(join(definitions, `${id}.json`), text);
-    const found = await withWarehouse(source, ({ connections }) => digestFolder(definitions, connections));
+    const found = await withWarehouse(source, ({ sessions }) => digestFolder(definitions, sessions));
     expect(found['1']).toMatchObject({ rows: 4, persons: 4 });
     expect([found['2'], found['3']]).toEqual([found['1'], found['1']]);
     expect(found['4']).toMatchObject({ refused: { message: expect.stringContaining('concept set') } });
@@ -97,9 +97,9 @@ describe('a cohort of real files', () => {
 describe.skipIf(!present('cases'))('small inputs with the traits of public reports', () => {
   const path = (name: string, ...rest: readonly string[]) => join(sharedData, 'cases', name, ...rest);
   const personsOf = (name: string, definition: string) =>
-    withWarehouse(path(name, 'data'), async ({ connection }) => {
+    withWarehouse(path(name, 'data'), async ({ sessions: [session] }) => {
       const json = readFileSync(path(name, 'defs', `${definition}.json`), 'utf8');
-      return (await digestRows(parseCirce(json), connection)).map(([person]) => person);
+      return (await digestRows(parseCirce(json), session)).map(([person]) => person);
     });
 
   it.each([

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import { openReader, type Reader } from '../database/reader.ts';
 import { OmopError } from '../errors.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { contradictions, personsOf, unidentified } from './people-sql.ts';
@@ -53,32 +53,21 @@ export const nameOfPerson = (version: Version, personId: bigint): Promise<string
 
 const isBigint = (value: bigint) => BigInt.asIntN(64, value) === value;
 
-type Rows = (sql: string, values?: DuckDBValue[]) => Promise<Readonly<Record<string, unknown>>[]>;
-
 async function withPersons<R>(
   versions: readonly Version[],
-  work: (number: (sql: string) => Promise<number>, rows: Rows) => Promise<R>,
+  work: (number: (sql: string) => Promise<number>, rows: Reader['rows']) => Promise<R>,
 ): Promise<R> {
   const files = versions.map(({ directory }) => join(directory, 'person.parquet'));
-  const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: '1024MiB',
-    threads: '2',
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-  });
-  const connection = await instance.connect();
+  const reader = await openReader();
   try {
-    await connection.run(`CREATE VIEW person AS ${personsOf(files)};
+    await reader.run(`CREATE VIEW person AS ${personsOf(files)};
       CREATE VIEW pairs AS SELECT DISTINCT source, person_id FROM person`);
-    const rows: Rows = async (sql, values = []) =>
-      (await connection.runAndReadAll(sql, values)).getRowObjectsJS();
-    const number = async (sql: string) => Number(Object.values((await rows(sql))[0] ?? {})[0] ?? 0);
-    return await work(number, rows);
+    const number = async (sql: string) => Number(Object.values((await reader.rows(sql))[0] ?? {})[0] ?? 0);
+    return await work(number, reader.rows);
   } catch (cause) {
     if (cause instanceof OmopError) throw cause;
     throw new OmopError('OMOP_SNAPSHOT_DAMAGED', { detail: 'Its persons cannot be read.', cause });
   } finally {
-    connection.closeSync();
-    instance.closeSync();
+    reader.close();
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { openReader } from '../database/reader.ts';
 import { pathLiteral } from '../database/sql.ts';
 import { OmopError } from '../errors.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -23,18 +23,16 @@ export async function conceptsInUse(snapshot: Snapshot): Promise<{ concepts: num
       ? []
       : [`SELECT DISTINCT ${conceptColumn} AS id FROM ${read(name)}`],
   );
-  const instance = await DuckDBInstance.create(':memory:', { memory_limit: '1024MiB', threads: '2' });
-  const connection = await instance.connect();
+  const reader = await openReader();
   try {
-    const result = await connection.runAndReadAll(`
+    const [row] = await reader.rows(`
       WITH used AS (${records.join(' UNION ')})
-      SELECT count(*)::DOUBLE, count(*) FILTER (concept_id IN (FROM used))::DOUBLE FROM ${read('concept')}`);
-    const [concepts, used] = result.getRows()[0] ?? [];
-    return { concepts: Number(concepts ?? 0), used: Number(used ?? 0) };
+      SELECT count(*)::DOUBLE AS concepts, count(*) FILTER (concept_id IN (FROM used))::DOUBLE AS used
+      FROM ${read('concept')}`);
+    return { concepts: Number(row?.concepts ?? 0), used: Number(row?.used ?? 0) };
   } catch (cause) {
     throw new OmopError('OMOP_SNAPSHOT_DAMAGED', { detail: 'Its vocabulary cannot be read.', cause });
   } finally {
-    connection.closeSync();
-    instance.closeSync();
+    reader.close();
   }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DuckDBInstance, type DuckDBValue, listValue } from '@duckdb/node-api';
+import { idList, openReader, type SqlValue } from '../database/reader.ts';
 import { literal, pathLiteral } from '../database/sql.ts';
 import { OmopError } from '../errors.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -34,36 +34,26 @@ const inMemoryUpTo = 1_000_000;
  * @throws OmopError OMOP_SNAPSHOT_DAMAGED
  */
 export async function openVocabulary(snapshot: Snapshot): Promise<Vocabulary> {
-  const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: '1024MiB',
-    threads: '2',
-    temp_directory: '',
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-  });
-  const connection = await instance.connect();
+  const reader = await openReader({ temp_directory: '' });
   const running = new Set<Promise<unknown>>();
   let closed: Promise<void> | null = null;
   // DuckDB takes the process down with it when it is closed under a statement that is still running.
   const close = () => {
-    closed ??= Promise.allSettled(running).then(() => {
-      connection.closeSync();
-      instance.closeSync();
-    });
+    closed ??= Promise.allSettled(running).then(() => reader.close());
     return closed;
   };
-  const rowsOf = async (sql: string, values: DuckDBValue[]) => {
+  const rowsOf = async (sql: string, values: SqlValue[]) => {
     if (closed) throw new Error('The vocabulary is closed.');
-    const reading = connection.runAndReadAll(sql, values);
+    const reading = reader.rows(sql, values);
     running.add(reading);
     try {
-      return (await reading).getRowObjectsJS();
+      return await reading;
     } finally {
       running.delete(reading);
     }
   };
   try {
-    await connection.run(setUp(snapshot));
+    await reader.run(setUp(snapshot));
   } catch (cause) {
     await close();
     throw new OmopError('OMOP_SNAPSHOT_DAMAGED', { detail: 'Its vocabulary cannot be read.', cause });
@@ -84,7 +74,7 @@ export async function openVocabulary(snapshot: Snapshot): Promise<Vocabulary> {
       if (wanted.length === 0) return [];
       const rows = await rowsOf(
         `SELECT *, ${descendants('concept')} FROM concept WHERE concept_id IN (SELECT unnest($1::BIGINT[]))`,
-        [listValue(wanted.map(BigInt))],
+        [idList(wanted)],
       );
       const found = new Map(rows.map(toConcept).map((concept) => [concept.id, concept]));
       return wanted.map((id) => found.get(id)).filter((concept) => concept !== undefined);

@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importOmop } from '@assent/omop';
 import { digestFolder } from '../digest/folder.ts';
-import { openWarehouse } from '../execute/warehouse.ts';
+import { openWarehouse } from '../warehouse/duckdb/open.ts';
 
 const usage = 'usage: cohort-digest --data DIR --definitions DIR --out FILE [--times]';
 /** npm runs scripts in the package's folder; paths are meant from where npm was called. */
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
         if (times) process.stderr.write(`${id} ${(now - before).toFixed(2)}\n`);
         before = now;
       };
-      const digests = await digestFolder(resolve(from, definitions), warehouse.connections, onEach);
+      const digests = await digestFolder(resolve(from, definitions), warehouse.sessions, onEach);
       writeFileSync(resolve(from, out), `${JSON.stringify(digests, null, 1)}\n`);
     } finally {
       warehouse.close();

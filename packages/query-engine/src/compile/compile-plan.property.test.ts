@@ -4,14 +4,13 @@ import { referenceAnswer } from '../../test/reference/analysis.ts';
 import type { Consent } from '../../test/reference/rows.ts';
 import { visibleRows } from '../../test/reference/visible.ts';
 import { analysis, circe, consents, period, rows } from '../../test/support/arbitraries.ts';
+import { compileBare, compilePlan } from '../../test/support/compiled.ts';
 import { openTinyDatabase, type TinyDatabase } from '../../test/support/tiny-database.ts';
 import { parseAnalysis } from '../analysis/analysis.ts';
 import { parseCirce } from '../cohort/index.ts';
 import { buildPlan } from '../plan/build-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import { stepPatterns } from './analysis/attrition.ts';
-import { compileBare } from './bare.ts';
-import { compilePlan } from './compile-plan.ts';
 import type { ScopeHints } from './compiled.ts';
 
 const RUNS = Number(process.env.ASSENT_PROPERTY_RUNS ?? 100);

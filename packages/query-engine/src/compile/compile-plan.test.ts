@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Consent, RecordRow, Rows } from '../../test/reference/rows.ts';
+import { compilePlan } from '../../test/support/compiled.ts';
 import { openTinyDatabase, type TinyDatabase } from '../../test/support/tiny-database.ts';
 import { parseAnalysis } from '../analysis/analysis.ts';
 import { parseCirce } from '../cohort/index.ts';
 import { buildPlan } from '../plan/build-plan.ts';
-import { compilePlan } from './compile-plan.ts';
 
 /** The border cases, one sentence each, on rows small enough to check by eye. */
 

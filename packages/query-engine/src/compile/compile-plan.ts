@@ -3,25 +3,15 @@ import type { Asked } from '../plan/relation/asked.ts';
 import { relationsOf } from '../plan/relations-of.ts';
 import { compileAnalysis } from './analysis/all.ts';
 import { compileRelation } from './compile-cohort.ts';
-import type { CompiledPlan, CompileOptions } from './compiled.ts';
+import type { CompileOptions, PlanStatements } from './compiled.ts';
 import type { Context } from './context.ts';
 import { consented } from './relation/consent.ts';
-import { printStatement } from './sql/print.ts';
-import type { SqlStatement } from './sql/query.ts';
 
-/** The plan as DuckDB statements over `omop.<table>` and `consent.scope` (one row a person). */
-export const compilePlan = (plan: Plan, options: CompileOptions): CompiledPlan =>
-  printed(statementsOf(plan, consented(options)));
+/** The plan as statements over `omop.<table>` and `consent.scope` (one row a person), which no engine has printed yet. */
+export const compilePlan = (plan: Plan, options: CompileOptions): PlanStatements =>
+  statementsOf(plan, consented(options));
 
-export interface PlanStatements {
-  readonly prepare: readonly SqlStatement[];
-  readonly aggregates: Readonly<Record<string, SqlStatement>>;
-  readonly counted: readonly SqlStatement[];
-  readonly parts: readonly SqlStatement[];
-  readonly cleanup: readonly SqlStatement[];
-}
-
-/** Before printing; tests walk it. */
+/** The same in a context of the caller's choice: for tests, and for what is measured without consent. */
 export function statementsOf(plan: Plan, context: Context): PlanStatements {
   const asked = relationsOf(plan.question);
   const cohort = compileRelation(asked.of, 0, context, {
@@ -51,13 +41,3 @@ const compileOther = ({ other, analysis }: Asked, context: Context) =>
   other === null
     ? null
     : compileRelation(other, 1, context, { ends: analysis.kind === 'time-to-event', masks: false });
-
-export const printed = (statements: PlanStatements): CompiledPlan => ({
-  prepare: statements.prepare.map(printStatement),
-  aggregates: Object.fromEntries(
-    Object.entries(statements.aggregates).map(([name, statement]) => [name, printStatement(statement)]),
-  ),
-  counted: statements.counted.map(printStatement),
-  parts: statements.parts.map(printStatement),
-  cleanup: statements.cleanup.map(printStatement),
-});

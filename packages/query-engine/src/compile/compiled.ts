@@ -1,3 +1,5 @@
+import type { SqlStatement } from './sql/query.ts';
+
 /** A statement and the values bound to its $1, $2 … in order. Values of the data subject or asker are never in `text`. */
 export interface Statement {
   readonly text: string;
@@ -8,7 +10,7 @@ export interface Statement {
  * What the engine runs, in this order, on one connection. The cohort is computed once, into a temporary table of
  * that connection.
  */
-export interface CompiledPlan {
+interface PlanOf<Statement> {
   /** Creates temporary tables, last among them `assent_members` of (person_id, cell): one row a counted person. */
   readonly prepare: readonly Statement[];
   /** By name: rows (cell VARCHAR, amount BIGINT or HUGEINT); cells with nothing in them are absent. */
@@ -20,6 +22,11 @@ export interface CompiledPlan {
   /** Drops what `prepare` made. */
   readonly cleanup: readonly Statement[];
 }
+
+/** As trees: what a warehouse is given. */
+export type PlanStatements = PlanOf<SqlStatement>;
+/** As text in some dialect. */
+export type CompiledPlan = PlanOf<Statement>;
 
 /** What is known about the consent scope as a whole; lets the SQL leave out tests that cannot fail. */
 export interface ScopeHints {

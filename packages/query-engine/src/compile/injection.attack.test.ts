@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compilePlan } from '../../test/support/compiled.ts';
 import { openTinyDatabase } from '../../test/support/tiny-database.ts';
 import { wholeCirce } from '../../test/support/whole-circe.ts';
 import { parseAnalysis } from '../analysis/analysis.ts';
 import { CohortError, parseCirce, printCirce } from '../cohort/index.ts';
 import { buildPlan } from '../plan/build-plan.ts';
 import type { Plan } from '../plan/plan.ts';
-import { compilePlan } from './compile-plan.ts';
 import type { Statement } from './compiled.ts';
 import { dateText, integerText, nameText } from './sql/literal.ts';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { compilePlan } from '../../test/support/compiled.ts';
 import { conditionCohort } from '../../test/support/questions.ts';
 import { openTinyDatabase, type TinyDatabase } from '../../test/support/tiny-database.ts';
 import { parseAnalysis } from '../analysis/analysis.ts';
 import { parseCirce } from '../cohort/index.ts';
 import { buildPlan } from '../plan/build-plan.ts';
-import { compilePlan } from './compile-plan.ts';
 
 const [condition, measurement] = [1, 2];
 

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CohortDefinition } from '../cohort/definition.ts';
 import { compileCohort } from '../compile/compile-cohort.ts';
 import { everybody } from '../compile/everybody.ts';
-import { printStatement } from '../compile/sql/print.ts';
-import { runStatement } from '../execute/statement.ts';
+import type { Session } from '../warehouse/warehouse.ts';
 import { impactOf } from './impact.ts';
-import { byValue, rowsOf } from './rows.ts';
+import { byValue } from './rows.ts';
 
 /** What OHDSI's own SQL selects, short enough to keep beside a definition. */
 export interface CohortDigest {
@@ -28,16 +26,11 @@ const context = everybody({ orderKey: '' });
 type Stay = readonly [person: string, start: string, end: string];
 
 /** The stays of a definition, by person, start, end. */
-export const digestRows = async (
-  definition: CohortDefinition,
-  connection: DuckDBConnection,
-): Promise<readonly Stay[]> => (await run({ definition, connection, masks: false })).stays;
+export const digestRows = async (definition: CohortDefinition, session: Session): Promise<readonly Stay[]> =>
+  (await run({ definition, session, masks: false })).stays;
 
-export async function digestOf(
-  definition: CohortDefinition,
-  connection: DuckDBConnection,
-): Promise<CohortDigest> {
-  const { stays, impact } = await run({ definition, connection, masks: definition.rules.length > 0 });
+export async function digestOf(definition: CohortDefinition, session: Session): Promise<CohortDigest> {
+  const { stays, impact } = await run({ definition, session, masks: definition.rules.length > 0 });
   const hash = createHash('sha256');
   for (const stay of stays) hash.update(`${stay.join(',')}\n`);
   return {
@@ -50,22 +43,21 @@ export async function digestOf(
 
 interface Asked {
   readonly definition: CohortDefinition;
-  readonly connection: DuckDBConnection;
+  readonly session: Session;
   readonly masks: boolean;
 }
 
 /** Leaves temporary tables behind on the connection; the next definition's take their place. */
-async function run({ definition, connection, masks }: Asked) {
+async function run({ definition, session, masks }: Asked) {
   const { prepare, qualified } = compileCohort(definition, 0, context, { ends: true, masks });
   const rows = prepare.at(-1);
   if (rows?.kind !== 'create-temporary') throw new TypeError('a cohort without its table');
-  for (const statement of prepare.slice(0, -1)) await runStatement(connection, printStatement(statement));
+  for (const statement of prepare.slice(0, -1)) await session.run(statement);
   // The last of the tables is the cohort: read as it comes instead of made.
   const { ctes, query } = rows;
-  const result = await runStatement(connection, printStatement({ kind: 'query', ctes, query }));
-  const stays = (await rowsOf(result)).sort(byValue);
+  const stays = [...(await session.rows({ kind: 'query', ctes, query }))].sort(byValue);
   return {
     stays: stays.map(([person, start, end]): Stay => [String(person), String(start), String(end)]),
-    impact: qualified === null ? [] : await impactOf(qualified, connection),
+    impact: qualified === null ? [] : await impactOf(qualified, session),
   };
 }

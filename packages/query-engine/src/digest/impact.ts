@@ -1,6 +1,7 @@
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { column } from '../compile/sql/build.ts';
 import type { TemporaryTable } from '../compile/sql/name.ts';
-import { byValue, rowsOf } from './rows.ts';
+import type { Row, Session, Value } from '../warehouse/warehouse.ts';
+import { byValue } from './rows.ts';
 
 type Impact = readonly [mode: number, mask: string, persons: number];
 
@@ -9,7 +10,7 @@ const maskNumber = (letters: string): bigint =>
   [...letters].reduceRight((number, letter) => number * 2n + BigInt(letter), 0n);
 
 /** Ascending from the best: the most rules met, of these the first rule, of these the earliest. */
-const rank = ([, mask, start, record]: readonly DuckDBValue[]): readonly DuckDBValue[] => {
+const rank = ([, mask, start, record]: Row): Row => {
   const letters = String(mask);
   return [
     -letters.replaceAll('0', '').length,
@@ -23,13 +24,19 @@ const rank = ([, mask, start, record]: readonly DuckDBValue[]): readonly DuckDBV
  * OHDSI's inclusion rule impact: how many events have each mask, and how many persons when only the best event of
  * each counts.
  */
-export async function impactOf(
-  table: TemporaryTable,
-  connection: DuckDBConnection,
-): Promise<readonly Impact[]> {
-  const result = await connection.run(`SELECT person_id, mask, start_date, record_id FROM "temp"."${table}"`);
-  const events = await rowsOf(result);
-  const best = new Map<DuckDBValue, readonly DuckDBValue[]>();
+export async function impactOf(table: TemporaryTable, session: Session): Promise<readonly Impact[]> {
+  const events = await session.rows({
+    kind: 'query',
+    query: {
+      kind: 'select',
+      columns: (['person_id', 'mask', 'start_date', 'record_id'] as const).map((name) => ({
+        as: name,
+        value: column('e', name),
+      })),
+      from: { source: { kind: 'temporary', table }, alias: 'e' },
+    },
+  });
+  const best = new Map<Value, Row>();
   for (const event of events) {
     const [person = null] = event;
     const known = best.get(person);
@@ -38,7 +45,7 @@ export async function impactOf(
   return [...counted(0, events), ...counted(1, [...best.values()])];
 }
 
-function counted(mode: number, events: readonly (readonly DuckDBValue[])[]): readonly Impact[] {
+function counted(mode: number, events: readonly Row[]): readonly Impact[] {
   const masks = new Map<string, number>();
   for (const [, mask] of events) masks.set(String(mask), (masks.get(String(mask)) ?? 0) + 1);
   return [...masks]

@@ -1,19 +1,7 @@
-import { DuckDBDateValue, type DuckDBResult, type DuckDBValue } from '@duckdb/node-api';
+import type { Row, Value } from '../warehouse/warehouse.ts';
 
-type Row = readonly DuckDBValue[];
-
-/** All rows of a result. */
-export async function rowsOf(result: DuckDBResult): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const chunk of await result.fetchAllChunks()) {
-    const columns = Array.from({ length: chunk.columnCount }, (_, index) => chunk.getColumnValues(index));
-    for (let row = 0; row < chunk.rowCount; row += 1) rows.push(columns.map((values) => values[row] ?? null));
-  }
-  return rows;
-}
-
-const comparable = (value: DuckDBValue): DuckDBValue =>
-  value instanceof DuckDBDateValue ? value.days : value;
+const comparable = (value: Value): Value | bigint =>
+  typeof value === 'object' && value !== null ? value.days : value;
 
 /** By the first value in which they differ; for values that are neither text nor NULL. */
 export function byValue(a: Row, b: Row): number {

@@ -1,14 +1,12 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { conceptsShown, withNames } from '../answer/names.ts';
 import type { Answered } from '../answer/table.ts';
 import { column, oneOf } from '../compile/sql/build.ts';
-import { printStatement } from '../compile/sql/print.ts';
 import type { Plan } from '../plan/plan.ts';
-import { runStatement } from './statement.ts';
+import type { Session } from '../warehouse/warehouse.ts';
 
 /** Names for concepts that no question named, once it is decided that they are shown. The vocabulary speaks of nobody. */
 export async function conceptNames(
-  connection: DuckDBConnection,
+  session: Session,
   { analysis }: Plan,
   answered: Answered,
 ): Promise<Answered> {
@@ -17,7 +15,7 @@ export async function conceptNames(
   const ids = conceptsShown(answered, found);
   if (ids.length === 0) return answered;
   const id = column('c', 'concept_id');
-  const statement = printStatement({
+  const rows = await session.rows({
     kind: 'query',
     query: {
       kind: 'select',
@@ -29,12 +27,5 @@ export async function conceptNames(
       where: [oneOf(id, ids)],
     },
   });
-  const names = new Map<number, string>();
-  for (const chunk of await (await runStatement(connection, statement)).fetchAllChunks()) {
-    const [keys, texts] = [chunk.getColumnValues(0), chunk.getColumnValues(1)];
-    keys.forEach((key, row) => {
-      names.set(Number(key), String(texts[row]));
-    });
-  }
-  return withNames(answered, found, names);
+  return withNames(answered, found, new Map(rows.map(([key, text]) => [Number(key), String(text)])));
 }

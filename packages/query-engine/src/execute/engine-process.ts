@@ -3,14 +3,15 @@
 import { ToldNumbers } from '../disclosure/differencing/told-numbers.ts';
 import { uniformIntegers } from '../disclosure/random/random-bits.ts';
 import { systemRandom } from '../disclosure/random/system-random.ts';
+import { openWarehouse } from '../warehouse/duckdb/open.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
 import { type EarlierRelease, rememberRelease } from './earlier.ts';
 import { EngineError } from './errors.ts';
 import { failureCode } from './failure.ts';
+import { type LoadedScope, loadScope } from './loaded-scope.ts';
 import type { EngineMessage, EngineReply, EngineRequest, EngineSignal, ProcessSettings } from './protocol.ts';
 import { runProtected, runUnprotected } from './run-plan.ts';
-import { type LoadedScope, loadScope } from './scope-table.ts';
 import { createStopper, type Stopper } from './stopper.ts';
-import { openWarehouse, type Warehouse } from './warehouse.ts';
 
 /** What Node, the loader and DuckDB's library take besides DuckDB's own limit. */
 const BASE_MIB = 512;
@@ -30,7 +31,7 @@ let scope: LoadedScope | null = null;
 /** Of the request in progress; null between requests, where an interrupt comes too late for the last one. */
 let stopper: Stopper | null = null;
 
-const interruptDatabase = (): void => opened?.warehouse.connection.interrupt();
+const interruptDatabase = (): void => opened?.warehouse.sessions[0].interrupt();
 
 const send = (message: EngineMessage): void => {
   process.send?.(message);
@@ -41,17 +42,17 @@ async function answer(request: EngineRequest, stopper: Stopper): Promise<EngineR
     const { settings } = request;
     const warehouse = await openWarehouse(settings);
     const told = new ToldNumbers(uniformIntegers(systemRandom()), settings.orderKey);
-    told.setEverybody(await personsIn(warehouse));
+    told.setEverybody(await warehouse.persons());
     opened = { settings, warehouse, told };
     return { type: 'done' };
   }
   if (!opened) throw new EngineError('ENGINE_START');
   const { settings, warehouse, told } = opened;
-  const { connection } = warehouse;
+  const [session] = warehouse.sessions;
   if (request.type === 'consents') {
     // Forgotten first: a scope that failed to load half-way must not be taken for the one before.
     scope = null;
-    scope = await loadScope(connection, request.scope);
+    scope = await loadScope(warehouse, request.scope);
     return { type: 'done' };
   }
   if (request.type === 'told') {
@@ -60,24 +61,20 @@ async function answer(request: EngineRequest, stopper: Stopper): Promise<EngineR
   }
   if (request.type === 'statement') {
     if (!settings.testHook) throw new EngineError('ENGINE_TEST_HOOK');
-    return connection.run(request.sql).then(
+    return session.tryText(request.sql).then(
       () => ({ type: 'statement', failure: null }),
       (error: unknown) => ({ type: 'statement', failure: String(error) }),
     );
   }
   if (scope?.digest !== request.consents) throw new EngineError('ENGINE_CONSENTS');
-  const context = { connection, scope, orderKey: settings.orderKey, stopper };
+  const context = { session, scope, orderKey: settings.orderKey, stopper };
   if (request.type === 'unprotected') {
     if (!settings.testHook) throw new EngineError('ENGINE_TEST_HOOK');
     return { type: 'unprotected', answer: await runUnprotected(context, request) };
   }
   const stop = setTimeout(() => stopper.stop('ENGINE_TIMEOUT'), request.timeoutMs);
   const report = setInterval(() => {
-    const { percentage } = connection.progress;
-    send({
-      type: 'progress',
-      progress: { stage: 'counting', fraction: percentage < 0 ? null : Math.min(1, percentage / 100) },
-    });
+    send({ type: 'progress', progress: { stage: 'counting', fraction: session.progress() } });
   }, WATCH_MS);
   try {
     const { membersKey } = settings;
@@ -112,11 +109,6 @@ function remember(
   known += releases.length;
 }
 
-async function personsIn({ connection }: Warehouse): Promise<number> {
-  const reader = await connection.runAndReadAll('SELECT count(*) FROM omop.person');
-  return Number(reader.getRows()[0]?.[0] ?? 0);
-}
-
 /** DuckDB's limit does not count everything it takes; the process as a whole is held as well. */
 function watchMemory(): void {
   if (!opened) return;
@@ -132,7 +124,7 @@ async function serve(request: EngineRequest): Promise<EngineReply> {
   try {
     return await answer(request, mine);
   } catch (error) {
-    const code = failureCode(error, mine.reason);
+    const code = failureCode(error, mine.reason, (of) => opened?.warehouse.wantedMemory(of) ?? false);
     return { type: 'failed', code: request.type === 'open' ? 'ENGINE_START' : code };
   } finally {
     mine.settle();

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { type AuthorisedPlan, hasPassedGate, periodOf } from '../release/gate.ts';
-import { type ConsentScope, checkConsentScope } from './consent-scope.ts';
+import { type ConsentScope, checkConsentScope } from '../warehouse/consent-scope.ts';
 import type { EarlierRelease } from './earlier.ts';
 import { EngineChild, type ExchangeOptions } from './engine-child.ts';
 import { inProduction } from './environment.ts';

@@ -6,11 +6,11 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { diabetics, scopeOf, type TinySnapshot, tinySnapshot } from '../../test/support/tiny-snapshot.ts';
 import { runStatement } from '../testing.ts';
+import { openWarehouse } from '../warehouse/duckdb/open.ts';
+import { loadScope } from '../warehouse/duckdb/scope-table.ts';
+import { runStatement as runOne } from '../warehouse/duckdb/statement.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { engineIsolation } from './isolation.ts';
-import { loadScope } from './scope-table.ts';
-import { runStatement as runOne } from './statement.ts';
-import { openWarehouse } from './warehouse.ts';
 
 /**
  * Suppose somebody did get a statement of their own onto the engine's connection. Each attack first works on a DuckDB

@@ -8,11 +8,11 @@ import {
   type TinySnapshot,
   tinySnapshot,
 } from '../../test/support/tiny-snapshot.ts';
+import { openWarehouse } from '../warehouse/duckdb/open.ts';
 import { type Engine, type EngineOptions, openEngine } from './engine.ts';
 import { EngineError, engineErrors } from './errors.ts';
 import { failureCode } from './failure.ts';
 import { createStopper } from './stopper.ts';
-import { openWarehouse } from './warehouse.ts';
 
 const persons = diabetics(200);
 const failure = (code: string) => expect.objectContaining({ code, name: EngineError.name });
@@ -80,7 +80,7 @@ describe('time', () => {
         .catch(caught);
       stopper.settle();
       expect(String(error)).toContain('INTERRUPT');
-      expect(failureCode(error, stopper.reason)).toBe(reason);
+      expect(failureCode(error, stopper.reason, warehouse.wantedMemory)).toBe(reason);
       expect(() => stopper.check()).toThrow(failure(reason));
       await expect(connection.run('SELECT 1')).resolves.toBeDefined();
     }
@@ -120,7 +120,7 @@ describe('memory', () => {
     const error = await warehouse.connection
       .run('CREATE TABLE big AS SELECT range, hash(range) AS h FROM range(20000000)')
       .catch(caught);
-    expect(failureCode(error, null)).toBe('ENGINE_MEMORY');
+    expect(failureCode(error, null, warehouse.wantedMemory)).toBe('ENGINE_MEMORY');
     warehouse.close();
   });
 });
@@ -130,7 +130,7 @@ describe('what a failure says', () => {
     const warehouse = await openWarehouse({ snapshot: snapshot.directory, memoryMiB: 256, threads: 1 });
     const error = await warehouse.connection.run(`SELECT CAST('Ada Lovelace' AS INTEGER)`).catch(caught);
     expect(String(error)).toContain('Ada');
-    expect(failureCode(error, null)).toBe('ENGINE_QUERY');
+    expect(failureCode(error, null, warehouse.wantedMemory)).toBe('ENGINE_QUERY');
     expect(new EngineError('ENGINE_QUERY').message).toBe(engineErrors.ENGINE_QUERY.message);
     warehouse.close();
   });

@@ -3,7 +3,7 @@ import type { DisclosureRecord } from '../answer/record.ts';
 import type { Answered } from '../answer/table.ts';
 import type { Protection, Rule } from '../disclosure/protection.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { ConsentScope } from './consent-scope.ts';
+import type { ConsentScope } from '../warehouse/consent-scope.ts';
 import type { EarlierRelease } from './earlier.ts';
 import type { EngineErrorCode } from './errors.ts';
 import type { Finding } from './exact-answer.ts';

@@ -1,10 +1,9 @@
-import { type DuckDBConnection, DuckDBListValue, type DuckDBResult } from '@duckdb/node-api';
 import { measuresOf } from '../analysis/analysis.ts';
 import { type Aggregates, valuesAt } from '../answer/aggregates.ts';
 import { recordUnderDp } from '../answer/record.ts';
 import { answerUnderDp } from '../answer/under-dp.ts';
 import { compilePlan } from '../compile/compile-plan.ts';
-import type { CompiledPlan, Statement } from '../compile/compiled.ts';
+import type { SqlStatement } from '../compile/sql/query.ts';
 import { rulesOf } from '../disclosure/accounting/measures.ts';
 import type { Persons } from '../disclosure/differencing/strata.ts';
 import type { ToldNumbers } from '../disclosure/differencing/told-numbers.ts';
@@ -12,16 +11,16 @@ import { type Protection, ruleOf } from '../disclosure/protection.ts';
 import { type UniformIntegers, uniformIntegers } from '../disclosure/random/random-bits.ts';
 import { systemRandom } from '../disclosure/random/system-random.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Row, Session } from '../warehouse/warehouse.ts';
 import { conceptNames } from './concept-names.ts';
 import { exactAnswer, type Guarded } from './exact-answer.ts';
+import type { LoadedScope } from './loaded-scope.ts';
 import { everybody, sealMembers } from './members.ts';
 import type { Period, ProtectedAnswer, UnprotectedAnswer } from './protocol.ts';
-import type { LoadedScope } from './scope-table.ts';
-import { runStatement } from './statement.ts';
 import type { Stopper } from './stopper.ts';
 
 export interface RunContext {
-  readonly connection: DuckDBConnection;
+  readonly session: Session;
   readonly scope: LoadedScope;
   readonly orderKey: Uint8Array;
   readonly stopper: Stopper;
@@ -57,7 +56,7 @@ export async function runProtected(context: RunContext, order: ProtectedOrder): 
         });
   const rules =
     protection.regime === 'differential-privacy' ? rulesOf(measuresOf(order.plan.question), protection) : [];
-  const { cells, tables } = await conceptNames(context.connection, order.plan, answered);
+  const { cells, tables } = await conceptNames(context.session, order.plan, answered);
   return {
     cells,
     tables,
@@ -105,7 +104,7 @@ export async function runUnprotected(context: RunContext, order: RunOrder): Prom
 }
 
 async function gather(
-  { connection, scope, orderKey, stopper }: RunContext,
+  { session, scope, orderKey, stopper }: RunContext,
   { plan, period }: RunOrder,
   who: 'counted' | 'parts' = 'counted',
 ): Promise<Gathered> {
@@ -114,68 +113,39 @@ async function gather(
     orderKey: Buffer.from(orderKey).toString('hex'),
     period,
   });
-  const execute = (statement: Statement): Promise<DuckDBResult> => {
+  const execute = <T>(run: (statement: SqlStatement) => Promise<T>, statement: SqlStatement): Promise<T> => {
     stopper.check();
-    return runStatement(connection, statement);
+    return run(statement);
   };
   try {
-    for (const statement of compiled.prepare) await execute(statement);
+    for (const statement of compiled.prepare) await execute(session.run, statement);
     const aggregates: Record<string, ReadonlyMap<string, bigint>> = {};
     for (const [name, statement] of Object.entries(compiled.aggregates)) {
-      aggregates[name] = await readAggregate(await execute(statement));
+      aggregates[name] = readAggregate(await execute(session.rows, statement));
     }
     const lists: Persons[] = [];
     const inCells = new Map<string, Persons>();
     for (const statement of who === 'counted' ? compiled.counted : []) {
-      lists.push(await readSeats(await execute(statement)));
+      lists.push(await execute(session.seats, statement));
     }
     for (const statement of who === 'parts' ? compiled.parts : []) {
-      for (const [cell, seats] of await readCells(await execute(statement))) inCells.set(cell, seats);
+      for (const [cell, seats] of await execute(session.seatsByCell, statement)) inCells.set(cell, seats);
     }
     stopper.check();
     return { aggregates, counted: eachOnce(lists), inCells };
   } finally {
     stopper.settle();
-    await tidyUp(connection, compiled);
+    await tidyUp(session, compiled.cleanup);
   }
 }
 
-async function readAggregate(result: DuckDBResult): Promise<ReadonlyMap<string, bigint>> {
-  const cells = new Map<string, bigint>();
-  for (const chunk of await result.fetchAllChunks()) {
-    const [keys, amounts] = [chunk.getColumnValues(0), chunk.getColumnValues(1)];
-    keys.forEach((key, row) => {
-      const amount = amounts[row];
+function readAggregate(rows: readonly Row[]): ReadonlyMap<string, bigint> {
+  return new Map(
+    rows.map(([key, amount]) => {
       if (typeof amount !== 'bigint') throw new TypeError('An aggregate is a whole number.');
-      cells.set(String(key), amount);
-    });
-  }
-  return cells;
-}
-
-async function readCells(result: DuckDBResult): Promise<[string, Persons][]> {
-  const rows = await result.getRows();
-  return rows.map(([cell, list]) => {
-    // Of nobody there is no list.
-    const items = list instanceof DuckDBListValue ? list.items : [];
-    return [String(cell), Uint32Array.from(items, Number)];
-  });
-}
-
-async function readSeats(result: DuckDBResult): Promise<Persons> {
-  const chunks = await result.fetchAllChunks();
-  const seats = new Uint32Array(chunks.reduce((rows, chunk) => rows + chunk.rowCount, 0));
-  let next = 0;
-  for (const chunk of chunks) {
-    const column = chunk.getColumnVector(0);
-    for (let row = 0; row < chunk.rowCount; row += 1) {
-      const seat = column.getItem(row);
-      if (typeof seat !== 'number') throw new TypeError('A seat is a whole number.');
-      seats[next] = seat;
-      next += 1;
-    }
-  }
-  return seats;
+      return [String(key), amount];
+    }),
+  );
 }
 
 /** Somebody may be in several of the lists. */
@@ -186,8 +156,6 @@ function eachOnce(lists: readonly Persons[]): Persons {
 }
 
 /** A failed run must not leave its tables to the next one, nor must tidying up hide why it failed. */
-async function tidyUp(connection: DuckDBConnection, compiled: CompiledPlan): Promise<void> {
-  for (const statement of compiled.cleanup) {
-    await runStatement(connection, statement).catch(() => undefined);
-  }
+async function tidyUp(session: Session, cleanup: readonly SqlStatement[]): Promise<void> {
+  for (const statement of cleanup) await session.run(statement).catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-import type { ConsentScope } from './consent-scope.ts';
+import type { ConsentScope } from '../warehouse/consent-scope.ts';
 import { inProduction } from './environment.ts';
 import { EngineError } from './errors.ts';
 import type { EngineReply, EngineRequest } from './protocol.ts';

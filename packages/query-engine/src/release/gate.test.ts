@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { authorisationFor, exact, laplace, planFor } from '../../test/support/questions.ts';
 import { parseAnalysis } from '../analysis/analysis.ts';
 import type { Protection } from '../disclosure/protection.ts';
-import type { ConsentScope } from '../execute/consent-scope.ts';
 import type { Engine } from '../execute/engine.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { ConsentScope } from '../warehouse/consent-scope.ts';
 import { GateError } from './errors.ts';
 import { type Authorisation, type AuthorisedPlan, gate, hasPassedGate, periodOf } from './gate.ts';
 

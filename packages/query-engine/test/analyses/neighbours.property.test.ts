@@ -7,12 +7,12 @@ import { distributionOf, histogramOf, momentsOf } from '../../src/answer/distrib
 import { personsByStep } from '../../src/answer/steps.ts';
 import { answerUnderDp } from '../../src/answer/under-dp.ts';
 import { parseCirce } from '../../src/cohort/index.ts';
-import { compilePlan } from '../../src/compile/compile-plan.ts';
 import type { Measure } from '../../src/disclosure/accounting/measures.ts';
 import { buildPlan } from '../../src/plan/build-plan.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { Consent, Rows } from '../reference/rows.ts';
 import { analysis, circe, consents, period, rows } from '../support/arbitraries.ts';
+import { compilePlan } from '../support/compiled.ts';
 import { laplace } from '../support/questions.ts';
 import { statistical } from '../support/seed.ts';
 import { openTinyDatabase, type TinyDatabase } from '../support/tiny-database.ts';

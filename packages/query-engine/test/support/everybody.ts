@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { compilePlan } from '../../src/compile/compile-plan.ts';
 import { buildPlan, type CohortDefinition, parseAnalysis } from '../../src/index.ts';
+import { compilePlan } from './compiled.ts';
 
 /** Everybody in `omop.person` shares everything: then the consented answer must be OHDSI's. */
 export const letEverybodyConsent = (connection: DuckDBConnection): Promise<unknown> =>

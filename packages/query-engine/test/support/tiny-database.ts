@@ -1,13 +1,17 @@
 import { omopTables } from '@assent/omop';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { CompiledPlan } from '../../src/compile/compiled.ts';
-import { createPlaces } from '../../src/execute/places.ts';
-import { createVocabulary } from '../../src/execute/vocabulary.ts';
 import { personTables, type RecordTable } from '../../src/plan/person-tables.ts';
+import { createPlaces } from '../../src/warehouse/duckdb/places.ts';
+import { sessionOn } from '../../src/warehouse/duckdb/session.ts';
+import { createVocabulary } from '../../src/warehouse/duckdb/vocabulary.ts';
+import type { Session } from '../../src/warehouse/warehouse.ts';
 import type { Consent, RecordRow, Rows } from '../reference/rows.ts';
 
 export interface TinyDatabase {
   readonly connection: DuckDBConnection;
+  /** The same as the port has it. */
+  readonly session: Session;
   load(rows: Rows, consents: readonly Consent[]): Promise<void>;
   /** Members with their cell, everything that was aggregated, and everybody counted. A person's seat is their id. */
   run(plan: CompiledPlan): Promise<{
@@ -54,6 +58,7 @@ export async function openTinyDatabase(): Promise<TinyDatabase> {
 
   return {
     connection,
+    session: sessionOn(connection),
     async load(rows, consents) {
       const tables = recordTables.map((spec) => {
         const { name, id, concept, start } = spec;

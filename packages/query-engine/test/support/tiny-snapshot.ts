@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { omopTables } from '@assent/omop';
 import { DuckDBInstance } from '@duckdb/node-api';
-import type { ConsentScope } from '../../src/execute/consent-scope.ts';
+import type { ConsentScope } from '../../src/warehouse/consent-scope.ts';
 
 export interface TinyPerson {
   readonly id: bigint;

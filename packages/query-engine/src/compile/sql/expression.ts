@@ -36,7 +36,10 @@ export type Expression =
     }
   | {
       readonly kind: 'arithmetic';
-      /** `/` is of doubles, `//` of integers; both are NULL for a divisor of zero. */
+      /**
+       * `/` is of doubles, and nothing divides by what may be zero: engines differ in what that gives. `//` is of integers,
+       * and NULL for a divisor of zero.
+       */
       readonly op: '+' | '-' | '&' | '/' | '//';
       readonly left: Expression;
       readonly right: Expression;

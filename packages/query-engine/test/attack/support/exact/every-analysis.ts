@@ -155,7 +155,7 @@ async function run(
   const before = told.heard.length;
   const { record } = await runProtected(
     {
-      connection,
+      session: database.session,
       scope: {
         digest: 'd',
         categoriesOfAll: 255,

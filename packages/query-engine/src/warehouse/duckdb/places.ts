@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { stillThere } from '../compile/relation/record-dates.ts';
+import { stillThere } from '../../compile/relation/record-dates.ts';
 
 /**
  * `places.care_site_region` (care_site_id, start_date, end_date, region_concept_id): in which region a place of care was,

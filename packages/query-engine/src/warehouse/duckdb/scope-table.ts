@@ -6,39 +6,18 @@ import {
   UINTEGER,
   UTINYINT,
 } from '@duckdb/node-api';
-import type { ConsentScope } from './consent-scope.ts';
-import { EngineError } from './errors.ts';
-import { type ScopeSize, scopeSizeOf } from './members.ts';
-
-/** What is known of a loaded scope as a whole. */
-export interface LoadedScope {
-  readonly digest: string;
-  /** Bits every person in the scope shares. */
-  readonly categoriesOfAll: number;
-  readonly hasDateWindows: boolean;
-  /** What the length of every sealed list under this scope follows from. */
-  readonly size: ScopeSize;
-  readonly persons: BigInt64Array;
-  readonly seats: Uint32Array;
-}
+import { type ConsentScope, checkEachOnce, OPEN_FROM, OPEN_TO } from '../consent-scope.ts';
 
 /** DuckDB's own vector length; a chunk cannot be longer. */
 const CHUNK = 2048;
-const OPEN_FROM = -(2 ** 31);
-const OPEN_TO = 2 ** 31 - 1;
 
 /**
  * Replaces `consent.scope` (person_id BIGINT, seat UINTEGER, categories UTINYINT, data_from, data_to DATE; one row a person,
  * ascending). Open ends become infinite dates, so that `BETWEEN data_from AND data_to` needs no second case.
  */
-export async function loadScope(connection: DuckDBConnection, scope: ConsentScope): Promise<LoadedScope> {
-  const ids = scope.persons.slice().sort();
-  // Everything joins this table: a person in it twice would be counted twice.
-  if (ids.some((id, row) => row > 0 && id === ids[row - 1])) throw new EngineError('ENGINE_CONSENTS');
-  const seats = scope.seats.slice().sort();
-  // Two persons on one seat would be taken for one another.
-  if (seats.some((seat, row) => row > 0 && seat === seats[row - 1])) throw new EngineError('ENGINE_CONSENTS');
+export async function loadScope(connection: DuckDBConnection, scope: ConsentScope): Promise<void> {
   await connection.run('DROP TABLE IF EXISTS consent.scope');
+  checkEachOnce(scope);
   await connection.run(
     'CREATE OR REPLACE TABLE consent.incoming (person_id BIGINT, seat UINTEGER, categories UTINYINT, data_from INTEGER, data_to INTEGER)',
   );
@@ -49,15 +28,6 @@ export async function loadScope(connection: DuckDBConnection, scope: ConsentScop
     `CREATE TABLE consent.scope AS SELECT person_id, seat, categories, ${date('data_from')}, ${date('data_to')} FROM consent.incoming ORDER BY person_id`,
   );
   await connection.run('DROP TABLE consent.incoming');
-  return {
-    digest: scope.digest,
-    categoriesOfAll: scope.categories.reduce((all, mask) => all & mask, 255),
-    hasDateWindows:
-      scope.dataFrom.some((day) => day !== OPEN_FROM) || scope.dataTo.some((day) => day !== OPEN_TO),
-    size: scopeSizeOf(seats),
-    persons: scope.persons,
-    seats: scope.seats,
-  };
 }
 
 async function append(connection: DuckDBConnection, scope: ConsentScope): Promise<void> {

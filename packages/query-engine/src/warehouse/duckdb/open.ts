@@ -1,5 +1,9 @@
 import { resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { Warehouse } from '../warehouse.ts';
+import { countRows } from './count-rows.ts';
+import { loadScope } from './scope-table.ts';
+import { sessionOn } from './session.ts';
 import { createTables } from './tables.ts';
 
 export interface WarehouseSettings {
@@ -11,19 +15,16 @@ export interface WarehouseSettings {
   readonly connections?: number;
 }
 
-/** An open database whose only data are one snapshot's files. */
-export interface Warehouse {
+/** As the port has it; and DuckDB's own connection of the first session, for tests that attack it. */
+export interface DuckDbWarehouse extends Warehouse {
   readonly connection: DuckDBConnection;
-  /** All of them, `connection` first. */
-  readonly connections: readonly DuckDBConnection[];
-  close(): void;
 }
 
 /**
  * Opens DuckDB in memory over the files of one snapshot, and shuts every other door: no other file, no network,
  * no extension, no spilling to disk, no setting that could open one of them again.
  */
-export async function openWarehouse(settings: WarehouseSettings): Promise<Warehouse> {
+export async function openWarehouse(settings: WarehouseSettings): Promise<DuckDbWarehouse> {
   const directory = resolve(settings.snapshot);
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(settings.threads),
@@ -48,9 +49,14 @@ export async function openWarehouse(settings: WarehouseSettings): Promise<Wareho
   while (connections.length < (settings.connections ?? 1)) connections.push(await connect(instance));
   // From here on no statement can change any of it, whoever wrote the statement.
   await connection.run('SET lock_configuration = true');
+  const [, ...others] = connections;
   return {
     connection,
-    connections,
+    sessions: [sessionOn(connection), ...others.map(sessionOn)],
+    persons: () => countRows(connection, 'omop.person'),
+    loadScope: (scope) => loadScope(connection, scope),
+    wantedMemory: (error) =>
+      error instanceof Error && /^Out of Memory Error|could not allocate|bad_alloc/i.test(error.message),
     close() {
       for (const open of connections) open.closeSync();
       instance.closeSync();

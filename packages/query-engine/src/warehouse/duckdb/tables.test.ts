@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { diabetics, type TinySnapshot, tinySnapshot } from '../../test/support/tiny-snapshot.ts';
+import { diabetics, type TinySnapshot, tinySnapshot } from '../../../test/support/tiny-snapshot.ts';
 import { createTables } from './tables.ts';
 
 let snapshot: TinySnapshot;

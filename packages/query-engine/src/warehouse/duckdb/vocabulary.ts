@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { rowsOf } from './rows.ts';
+import { countRows } from './count-rows.ts';
 
 const relations = {
   descent: {
@@ -34,7 +34,7 @@ export async function createVocabulary(connection: DuckDBConnection, keptBytes: 
   let left = keptBytes;
   for (const [name, { rows, query }] of Object.entries(relations)) {
     let bytes = 0;
-    for (const from of rows) bytes += ROW_BYTES * (await rowsOf(connection, from));
+    for (const from of rows) bytes += ROW_BYTES * (await countRows(connection, from));
     const kept = bytes < left;
     if (kept) left -= bytes;
     await connection.run(

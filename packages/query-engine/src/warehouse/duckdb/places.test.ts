@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
-import { tinySnapshot } from '../../test/support/tiny-snapshot.ts';
+import { tinySnapshot } from '../../../test/support/tiny-snapshot.ts';
 import { createTables } from './tables.ts';
 
 /** The regions of care sites in a snapshot with this history, read from its files or from memory. */

@@ -1,4 +1,4 @@
-import { EngineError } from './errors.ts';
+import { EngineError } from '../execute/errors.ts';
 
 /**
  * The decision on consent for every permitted person as of one log size, for one study: columns of equal length.
@@ -33,4 +33,21 @@ export function checkConsentScope(scope: ConsentScope): void {
   const even =
     seats.length === rows && categories.length === rows && dataFrom.length === rows && dataTo.length === rows;
   if (!typed || !even || !/^[0-9a-f]{64}$/.test(digest)) throw new EngineError('ENGINE_CONSENTS');
+}
+
+/** The smallest and the largest day: open ends. */
+export const OPEN_FROM = -(2 ** 31);
+export const OPEN_TO = 2 ** 31 - 1;
+
+/**
+ * Everything joins the scope: a person in it twice would be counted twice, and two persons on one seat taken for one
+ * another.
+ * @throws {EngineError} ENGINE_CONSENTS
+ */
+export function checkEachOnce({ persons, seats }: Pick<ConsentScope, 'persons' | 'seats'>): void {
+  for (const sorted of [persons.slice().sort(), seats.slice().sort()]) {
+    for (let at = 1; at < sorted.length; at += 1) {
+      if (sorted[at] === sorted[at - 1]) throw new EngineError('ENGINE_CONSENTS');
+    }
+  }
 }

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { omopTables } from '@assent/omop/tables';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { personTables } from '../plan/person-tables.ts';
-import { EngineError } from './errors.ts';
+import { EngineError } from '../../execute/errors.ts';
+import { personTables } from '../../plan/person-tables.ts';
+import { countRows } from './count-rows.ts';
 import { createPlaces } from './places.ts';
-import { rowsOf } from './rows.ts';
 import { createVocabulary } from './vocabulary.ts';
 
 interface View {
@@ -83,7 +83,7 @@ const widths = { bigint: 8, double: 8, timestamp: 8, integer: 4, date: 4, varcha
  * is only looked up where the rest would fit.
  */
 async function bytesOf(connection: DuckDBConnection, view: View, keptBytes: number): Promise<number> {
-  const rows = await rowsOf(connection, `omop.${identifier(view.name)}`);
+  const rows = await countRows(connection, `omop.${identifier(view.name)}`);
   const width = view.columns.reduce((sum, { type }) => sum + widths[type] + 1 / 8, 0);
   const texts = view.columns.filter(({ name, type }) => type === 'varchar' && view.present.has(name));
   if (rows * width > keptBytes || texts.length === 0) return rows * width;

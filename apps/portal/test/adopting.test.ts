@@ -13,7 +13,7 @@ describeDatabases('a database from before there were leaves', (database) => {
     });
     for (const role of ['CUSTODIAN', 'BOARD_CHAIR', 'RESEARCHER', 'PATIENT'] as const)
       await prisma.user.create({ data: { name: role, role, organisationId: organisation.id } });
-    await prisma.dataset.create({
+    const { id: datasetId } = await prisma.dataset.create({
       data: { name: 'Records', description: '', epsilonCapMicro: 5n, deltaCapPico: 1n, threshold: 10 },
     });
     const invited = { name: 'Invited', expiresAt: new Date('2030-01-01T00:00:00Z') };
@@ -23,6 +23,7 @@ describeDatabases('a database from before there were leaves', (database) => {
     await prisma.invitation.create({ data: used });
 
     const { id: userId } = await prisma.user.findFirstOrThrow({ where: { role: 'PATIENT' } });
+    await prisma.enrolment.create({ data: { userId, datasetId, personId: 7n } });
     const passkey = { userId, publicKey: Uint8Array.of(1), counter: 0n };
     await prisma.passkey.create({ data: { ...passkey, id: 'from before' } });
 

@@ -78,6 +78,29 @@ describeDatabases('what is written while rows are held to leaves', (database) =>
     });
   });
 
+  it('keeps an alarm that was raised while it looked', async () => {
+    const { id } = world.actors.board1;
+    const set = (role: 'BOARD_CHAIR' | 'BOARD_MEMBER') =>
+      world.prisma.user.update({ where: { id }, data: { role } });
+    let times = 0;
+    const held = createHeld({
+      ...{ prisma: world.prisma, ledger: world.ledger, log: pino({ level: 'silent' }) },
+      // Last in a look, after all rows.
+      consents: async () => {
+        times += 1;
+        if (times > 1) return [];
+        await set('BOARD_CHAIR');
+        expect(await codeOf(held.account(id))).toBe('HELD_ACCOUNT');
+        return [];
+      },
+    });
+    expect(await held.everything()).toEqual([]);
+    expect(held.found().map(({ row }) => row)).toEqual([id]);
+    await set('BOARD_MEMBER');
+    expect(await held.everything()).toEqual([]);
+    expect(held.found()).toEqual([]);
+  });
+
   it('raises no alarm in a transaction either, and keeps nobody from appending once it has looked', async () => {
     const id = randomUUID();
     // The embedded database has one connection: while a transaction has it, nobody else writes.

@@ -181,6 +181,7 @@ export function createHeld({ prisma, ledger, log, files, consents }: HeldParts):
     view,
     act,
     everything: async () => {
+      const before = new Set(found);
       const { wrong: inRows } = await atOneMoment({ prisma, ledger, look }, allCommitments, EVERYTHING);
       const wrong = [...inRows];
       const used = await prisma.dataset.findMany({ select: { currentDigest: true } });
@@ -188,7 +189,9 @@ export function createHeld({ prisma, ledger, log, files, consents }: HeldParts):
         if (currentDigest !== null) wrong.push(...(await checkFilesOf(currentDigest)));
       wrong.push(...((await consents?.()) ?? []));
       remember(wrong);
-      found = wrong;
+      // What was found while this looked may have been looked at before it was changed: it stays until the next look.
+      const names = new Set(wrong.map(nameOf));
+      found = [...wrong, ...found.filter((one) => !before.has(one) && !names.has(nameOf(one)))];
       return wrong;
     },
     found: () => found,

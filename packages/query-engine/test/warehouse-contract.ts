@@ -10,7 +10,7 @@ import type { Expression } from '../src/compile/sql/expression.ts';
 import type { Alias, ColumnName } from '../src/compile/sql/name.ts';
 import type { Query, Select, Source, SqlStatement } from '../src/compile/sql/query.ts';
 import { conceptNames } from '../src/execute/concept-names.ts';
-import { EngineError } from '../src/execute/errors.ts';
+import { EngineError } from '../src/engine-error.ts';
 import { hintsOf } from '../src/execute/loaded-scope.ts';
 import { createStopper } from '../src/execute/stopper.ts';
 import { buildPlan, parseAnalysis } from '../src/index.ts';

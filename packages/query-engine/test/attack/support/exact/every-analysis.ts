@@ -9,7 +9,7 @@ import {
   ToldNumbers,
 } from '../../../../src/disclosure/differencing/told-numbers.ts';
 import { defaultSdcPolicy } from '../../../../src/disclosure/sdc/index.ts';
-import { scopeSizeOf } from '../../../../src/execute/members.ts';
+import { scopeSizeOf } from '../../../../src/disclosure/differencing/members.ts';
 import { runProtected } from '../../../../src/execute/run-plan.ts';
 import { createStopper } from '../../../../src/execute/stopper.ts';
 import { buildPlan } from '../../../../src/plan/build-plan.ts';

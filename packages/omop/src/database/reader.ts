@@ -1,7 +1,7 @@
 import { DuckDBInstance, type DuckDBValue, listValue } from '@duckdb/node-api';
 
 export type SqlValue = DuckDBValue;
-export type SqlRow = Readonly<Record<string, unknown>>;
+type SqlRow = Readonly<Record<string, unknown>>;
 
 /** Ids of 64 bits as one value. */
 export const idList = (ids: readonly number[]): SqlValue => listValue(ids.map(BigInt));

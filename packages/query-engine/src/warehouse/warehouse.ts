@@ -2,7 +2,7 @@ import type { SqlStatement } from '../compile/sql/query.ts';
 import type { ConsentScope } from './consent-scope.ts';
 
 /** A day, as a number that can be compared and as text, 'YYYY-MM-DD' where the year has four digits. */
-export interface Day {
+interface Day {
   /** Since 1970-01-01. */
   readonly days: number;
   toString(): string;

@@ -20,6 +20,8 @@ export function read(name: string): string {
 export interface Manifest {
   readonly name: string;
   readonly license: string;
+  readonly exports?: Readonly<Record<string, string>>;
+  readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
 }

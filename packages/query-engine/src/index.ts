@@ -16,6 +16,7 @@ export { type AnalysisName, analysisNames } from './analysis/names.ts';
 // answer
 export type { DisclosureRecord, SdcRecord, ToldNumber } from './answer/record.ts';
 export { disclosureRecordSchema } from './answer/record-schema.ts';
+export type { Finding } from './answer/sdc/exact-answer.ts';
 export type { AnswerTable, Cell } from './answer/table.ts';
 export * from './cohort/index.ts';
 // disclosure
@@ -28,11 +29,12 @@ export {
   questionsLeftOf,
 } from './disclosure/accounting/odometer.ts';
 export { left } from './disclosure/budget/budget.ts';
-export { type Quote, quote } from './disclosure/budget/quote.ts';
+export type { EarlierRelease } from './disclosure/differencing/earlier.ts';
+export { isMember, type MembersSeal, openMembers } from './disclosure/differencing/members.ts';
 export { DisclosureError, type DisclosureErrorCode, disclosureErrors } from './disclosure/errors.ts';
 export type { Protection, Rule } from './disclosure/protection.ts';
 export * from './disclosure/sdc/index.ts';
-export type { EarlierRelease } from './execute/earlier.ts';
+export { EngineError, type EngineErrorCode, engineErrors } from './engine-error.ts';
 export {
   type Engine,
   type EngineOptions,
@@ -41,10 +43,7 @@ export {
   type RunOptions,
   type ToldBefore,
 } from './execute/engine.ts';
-export { EngineError, type EngineErrorCode, engineErrors } from './execute/errors.ts';
-export type { Finding } from './execute/exact-answer.ts';
 export { engineIsolation, type Isolation, isolations } from './execute/isolation.ts';
-export { isMember, type MembersSeal, openMembers } from './execute/members.ts';
 export type { Progress, ProtectedAnswer } from './execute/protocol.ts';
 // plan
 export { buildPlan, type PlannedDataset } from './plan/build-plan.ts';
@@ -52,6 +51,7 @@ export { categoriesOf } from './plan/categories-of.ts';
 export { categoryBit } from './plan/category.ts';
 export type { Plan, Question } from './plan/plan.ts';
 export { queryHash } from './plan/query-hash.ts';
+export { type Quote, quote } from './plan/quote.ts';
 export { type TableRead, tablesOf } from './plan/tables-of.ts';
 // release
 export { GateError, type GateErrorCode, gateErrors } from './release/errors.ts';

@@ -8,7 +8,7 @@ export {
   trendedMeasures,
   trendPeriods,
 } from './analysis/names.ts';
-export { findingKinds } from './answer/finding-kinds.ts';
+export { findingKinds } from './answer/sdc/finding-kinds.ts';
 export { severities } from './cohort/check/severity.ts';
 export { sectionParts } from './cohort/describe/parts.ts';
 export { type Accounting, accountings, type Regime, regimes } from './disclosure/regime.ts';

@@ -3,10 +3,11 @@
  * what was counted and not on a noisy number. It works only with an engine opened with `testHook: true`, which
  * `openEngine` refuses with NODE_ENV=production.
  */
+
+import { type MembersSeal, scopeSizeOf, sealMembers } from './disclosure/differencing/members.ts';
 import { PERSONS } from './disclosure/differencing/told-numbers.ts';
+import { EngineError } from './engine-error.ts';
 import type { Engine } from './execute/engine.ts';
-import { EngineError } from './execute/errors.ts';
-import { type MembersSeal, scopeSizeOf, sealMembers } from './execute/members.ts';
 import type { UnprotectedAnswer } from './execute/protocol.ts';
 import { testHookOf } from './execute/test-hook.ts';
 import type { Plan } from './plan/plan.ts';

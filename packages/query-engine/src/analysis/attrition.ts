@@ -26,3 +26,10 @@ export const attritionCells = ({ rules }: CohortDefinition): readonly CellDomain
 export const attritionMeasures = (definition: CohortDefinition) => [
   { ...personsOnce, l0: attritionCells(definition).length },
 ];
+
+/** Of the text that says how far a person gets, what it begins with for everybody who reaches a step: agreed, entry, each rule, cohort. */
+export const stepPatterns = (rules: number): readonly string[] => [
+  '',
+  ...Array.from({ length: rules + 1 }, (_, met) => `e${'1'.repeat(met)}`),
+  `e${'1'.repeat(rules)}c`,
+];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planOf } from '../../test/analyses/support/aggregates.ts';
 import { askedExactly, ruled } from '../../test/analyses/support/population.ts';
-import { partsOf } from '../answer/parts.ts';
+import { partsOf } from '../answer/sdc/parts.ts';
 import type { Counted, SdcContext } from '../answer/sdc/told.ts';
 import { answerUnderSdc } from '../answer/under-sdc.ts';
 import { defaultSdcPolicy } from '../disclosure/sdc/index.ts';

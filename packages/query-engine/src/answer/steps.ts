@@ -1,5 +1,4 @@
-import { datasetStep } from '../analysis/attrition.ts';
-import { stepPatterns } from '../compile/analysis/attrition.ts';
+import { datasetStep, stepPatterns } from '../analysis/attrition.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Aggregate, type Aggregates, aggregateOf } from './aggregates.ts';
 import type { Cell } from './table.ts';

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { EngineError, type EngineErrorCode, isEngineErrorCode } from '../engine-error.ts';
 import { engineProgram } from './engine-program.ts';
 import { engineEnvironment } from './environment.ts';
-import { EngineError, type EngineErrorCode, isEngineErrorCode } from './errors.ts';
 import { engineIsolation, type Isolation, launch } from './isolation.ts';
 import type { EngineMessage, EngineReply, EngineRequest, ProcessSettings, Progress } from './protocol.ts';
 

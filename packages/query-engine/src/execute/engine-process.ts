@@ -1,12 +1,13 @@
 // The engine's process: opens one snapshot, holds one consent scope, answers one request at a time. It is started by
 // engine-child.ts with an empty environment and no standard streams; all it has comes over the channel.
+
+import { type EarlierRelease, rememberRelease } from '../disclosure/differencing/earlier.ts';
 import { ToldNumbers } from '../disclosure/differencing/told-numbers.ts';
 import { uniformIntegers } from '../disclosure/random/random-bits.ts';
 import { systemRandom } from '../disclosure/random/system-random.ts';
+import { EngineError } from '../engine-error.ts';
 import { openWarehouse } from '../warehouse/duckdb/open.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
-import { type EarlierRelease, rememberRelease } from './earlier.ts';
-import { EngineError } from './errors.ts';
 import { failureCode } from './failure.ts';
 import { type LoadedScope, loadScope } from './loaded-scope.ts';
 import type { EngineMessage, EngineReply, EngineRequest, EngineSignal, ProcessSettings } from './protocol.ts';

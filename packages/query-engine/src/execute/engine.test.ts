@@ -12,11 +12,11 @@ import {
   tinySnapshot,
 } from '../../test/support/tiny-snapshot.ts';
 import { parseAnalysis } from '../analysis/analysis.ts';
+import { openMembers } from '../disclosure/differencing/members.ts';
+import { EngineError } from '../engine-error.ts';
 import type { AuthorisedPlan } from '../release/gate.ts';
 import { runStatement, unprotectedCount } from '../testing.ts';
 import { type Engine, type EngineOptions, openEngine } from './engine.ts';
-import { EngineError } from './errors.ts';
-import { openMembers } from './members.ts';
 
 const PERSONS = 3_000;
 const persons = diabetics(PERSONS);

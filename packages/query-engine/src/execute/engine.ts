@@ -1,10 +1,10 @@
 import { basename, resolve } from 'node:path';
+import type { EarlierRelease } from '../disclosure/differencing/earlier.ts';
+import { EngineError } from '../engine-error.ts';
 import { type AuthorisedPlan, hasPassedGate, periodOf } from '../release/gate.ts';
 import { type ConsentScope, checkConsentScope } from '../warehouse/consent-scope.ts';
-import type { EarlierRelease } from './earlier.ts';
 import { EngineChild, type ExchangeOptions } from './engine-child.ts';
 import { inProduction } from './environment.ts';
-import { EngineError } from './errors.ts';
 import type { EngineReply, EngineRequest, Progress, ProtectedAnswer } from './protocol.ts';
 import { registerTestHook } from './test-hook.ts';
 

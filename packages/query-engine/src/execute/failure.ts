@@ -1,5 +1,5 @@
+import { EngineError, type EngineErrorCode } from '../engine-error.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
-import { EngineError, type EngineErrorCode } from './errors.ts';
 
 /**
  * The constant code for anything that went wrong inside the engine's process. The database's own text names

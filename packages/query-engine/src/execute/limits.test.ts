@@ -8,9 +8,9 @@ import {
   type TinySnapshot,
   tinySnapshot,
 } from '../../test/support/tiny-snapshot.ts';
+import { EngineError, engineErrors } from '../engine-error.ts';
 import { openWarehouse } from '../warehouse/duckdb/open.ts';
 import { type Engine, type EngineOptions, openEngine } from './engine.ts';
-import { EngineError, engineErrors } from './errors.ts';
 import { failureCode } from './failure.ts';
 import { createStopper } from './stopper.ts';
 

@@ -1,6 +1,6 @@
+import { type ScopeSize, scopeSizeOf } from '../disclosure/differencing/members.ts';
 import { type ConsentScope, OPEN_FROM, OPEN_TO } from '../warehouse/consent-scope.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
-import { type ScopeSize, scopeSizeOf } from './members.ts';
 
 /** What is known of a loaded scope as a whole. */
 export interface LoadedScope {

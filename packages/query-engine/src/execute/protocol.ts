@@ -1,12 +1,12 @@
 import type { Aggregates } from '../answer/aggregates.ts';
 import type { DisclosureRecord } from '../answer/record.ts';
+import type { Finding } from '../answer/sdc/exact-answer.ts';
 import type { Answered } from '../answer/table.ts';
+import type { EarlierRelease } from '../disclosure/differencing/earlier.ts';
 import type { Protection, Rule } from '../disclosure/protection.ts';
+import type { EngineErrorCode } from '../engine-error.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ConsentScope } from '../warehouse/consent-scope.ts';
-import type { EarlierRelease } from './earlier.ts';
-import type { EngineErrorCode } from './errors.ts';
-import type { Finding } from './exact-answer.ts';
 
 /** What one engine process is opened with. Sent over the channel: arguments and environment can be read by others. */
 export interface ProcessSettings {

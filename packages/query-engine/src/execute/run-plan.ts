@@ -1,10 +1,12 @@
 import { measuresOf } from '../analysis/analysis.ts';
 import { type Aggregates, valuesAt } from '../answer/aggregates.ts';
 import { recordUnderDp } from '../answer/record.ts';
+import { exactAnswer, type Guarded } from '../answer/sdc/exact-answer.ts';
 import { answerUnderDp } from '../answer/under-dp.ts';
 import { compilePlan } from '../compile/compile-plan.ts';
 import type { SqlStatement } from '../compile/sql/query.ts';
 import { rulesOf } from '../disclosure/accounting/measures.ts';
+import { everybody, sealMembers } from '../disclosure/differencing/members.ts';
 import type { Persons } from '../disclosure/differencing/strata.ts';
 import type { ToldNumbers } from '../disclosure/differencing/told-numbers.ts';
 import { type Protection, ruleOf } from '../disclosure/protection.ts';
@@ -13,9 +15,7 @@ import { systemRandom } from '../disclosure/random/system-random.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Row, Session } from '../warehouse/warehouse.ts';
 import { conceptNames } from './concept-names.ts';
-import { exactAnswer, type Guarded } from './exact-answer.ts';
 import type { LoadedScope } from './loaded-scope.ts';
-import { everybody, sealMembers } from './members.ts';
 import type { Period, ProtectedAnswer, UnprotectedAnswer } from './protocol.ts';
 import type { Stopper } from './stopper.ts';
 

@@ -1,4 +1,4 @@
-import { EngineError, type EngineErrorCode } from './errors.ts';
+import { EngineError, type EngineErrorCode } from '../engine-error.ts';
 
 const AGAIN_MS = 20;
 

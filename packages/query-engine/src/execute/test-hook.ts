@@ -1,6 +1,6 @@
+import { EngineError } from '../engine-error.ts';
 import type { ConsentScope } from '../warehouse/consent-scope.ts';
 import { inProduction } from './environment.ts';
-import { EngineError } from './errors.ts';
 import type { EngineReply, EngineRequest } from './protocol.ts';
 
 type Ask = (request: EngineRequest, scope: ConsentScope | null) => Promise<EngineReply>;

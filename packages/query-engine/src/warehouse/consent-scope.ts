@@ -1,4 +1,4 @@
-import { EngineError } from '../execute/errors.ts';
+import { EngineError } from '../engine-error.ts';
 
 /**
  * The decision on consent for every permitted person as of one log size, for one study: columns of equal length.

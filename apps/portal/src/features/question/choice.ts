@@ -3,6 +3,7 @@ import type { AnalysisName, Variable } from '../api/shapes.ts';
 import type { Analysis } from '../words/analyses.ts';
 import { numericSummaryOf, variableSummaryOf } from './numeric-choice.ts';
 import { trendOf } from './trend-choice.ts';
+import { typedWhole } from './typed-whole.ts';
 
 type Of<K extends Analysis['kind']> = Extract<Analysis, { kind: K }>;
 type Dimension = Of<'breakdown'>['by'][number];
@@ -64,12 +65,6 @@ export const emptyChoice = (kind: Kind, year: number): AnalysisChoice => ({
 });
 
 export type Missing = { readonly missing: string };
-
-/** A whole number as typed, with a sign where `least` allows one; undefined when it is none or out of range. */
-export function typedWhole(text: string, least: number, most: number): number | undefined {
-  const value = /^\s*[-+]?\d{1,7}\s*$/.test(text) ? Number(text) : Number.NaN;
-  return value >= least && value <= most ? value : undefined;
-}
 
 /** Where a form for exact numbers begins: on the grid that they come in. */
 export const emptyExactChoice = (kind: Kind, year: number): AnalysisChoice => ({

@@ -1,7 +1,8 @@
 import { boundsOf } from '@assent/query-engine/exact';
 import type { Variable } from '../api/shapes.ts';
 import type { Analysis } from '../words/analyses.ts';
-import { type AnalysisChoice, type Missing, typedWhole } from './choice.ts';
+import type { AnalysisChoice, Missing } from './choice.ts';
+import { typedWhole } from './typed-whole.ts';
 
 const number = (text: string): number | undefined => {
   const value = Number(text.trim().replace(',', '.'));

@@ -1,3 +1,4 @@
+import { stepPatterns } from '../../analysis/attrition.ts';
 import type { Asked } from '../../plan/relation/asked.ts';
 import type { Context } from '../context.ts';
 import { consentedRows } from '../relation/consented.ts';
@@ -76,10 +77,3 @@ export function compileAttrition(
     counted: [everybodyInCells],
   };
 }
-
-/** What the text of everybody who reaches a step begins with: agreed, entry, each rule, cohort. */
-export const stepPatterns = (rules: number): readonly string[] => [
-  '',
-  ...Array.from({ length: rules + 1 }, (_, met) => `e${'1'.repeat(met)}`),
-  `e${'1'.repeat(rules)}c`,
-];

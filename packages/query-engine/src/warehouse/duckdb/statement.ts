@@ -1,6 +1,6 @@
 import { type DuckDBConnection, type DuckDBResult, StatementType } from '@duckdb/node-api';
 import type { Statement } from '../../compile/compiled.ts';
-import { EngineError } from '../../execute/errors.ts';
+import { EngineError } from '../../engine-error.ts';
 
 /** What a compiled plan consists of. COPY, ATTACH, SET, INSERT and the others have no place in it. */
 const allowed: ReadonlySet<StatementType> = new Set([

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { omopTables } from '@assent/omop/tables';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { EngineError } from '../../execute/errors.ts';
+import { EngineError } from '../../engine-error.ts';
 import { personTables } from '../../plan/person-tables.ts';
 import { countRows } from './count-rows.ts';
 import { createPlaces } from './places.ts';

@@ -361,19 +361,19 @@ export const differencingBugs: readonly PlantedBug[] = [
   {
     name: 'sealed states are swapped',
     kind,
-    file: `${engine}/execute/members.ts`,
+    file: `${engine}/disclosure/differencing/members.ts`,
     find: "const state = states[content.readUInt8(offset)] ?? 'not-shown';",
     replace: "const state = states[3 - content.readUInt8(offset)] ?? 'not-shown';",
-    tests: [`${engine}/execute/members.test.ts`],
+    tests: [`${engine}/disclosure/differencing/members.test.ts`],
     named: 'whatever became of a number',
   },
   {
     name: 'a sealed list opens for another charge',
     kind,
-    file: `${engine}/execute/members.ts`,
+    file: `${engine}/disclosure/differencing/members.ts`,
     find: 'function labelOf(chargeId: string): Buffer {',
     replace: "function labelOf(_: string, chargeId = ''): Buffer {",
-    tests: [`${engine}/execute/members.test.ts`],
+    tests: [`${engine}/disclosure/differencing/members.test.ts`],
     named: 'another charge',
   },
 ];

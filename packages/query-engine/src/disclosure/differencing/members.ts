@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { RoaringBitmap32 } from 'roaring-wasm';
-import { type State, states } from '../disclosure/differencing/told-numbers.ts';
-import { EngineError } from './errors.ts';
+import { EngineError } from '../../engine-error.ts';
+import { type State, states } from './told-numbers.ts';
 
 const VERSION = 4;
 const NONCE = 12;

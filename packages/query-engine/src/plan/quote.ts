@@ -1,10 +1,10 @@
-import { type Analysis, cellsOf, measuresOf } from '../../analysis/analysis.ts';
-import { numbersAsked } from '../../analysis/exact-numbers.ts';
-import type { CohortDefinition } from '../../cohort/definition.ts';
-import type { Cost } from '../accounting/cost.ts';
-import { FREE } from '../accounting/cost.ts';
-import { costOf, rulesOf } from '../accounting/measures.ts';
-import { checkProtection, type Protection } from '../protection.ts';
+import { type Analysis, cellsOf, measuresOf } from '../analysis/analysis.ts';
+import { numbersAsked } from '../analysis/exact-numbers.ts';
+import type { CohortDefinition } from '../cohort/definition.ts';
+import type { Cost } from '../disclosure/accounting/cost.ts';
+import { FREE } from '../disclosure/accounting/cost.ts';
+import { costOf, rulesOf } from '../disclosure/accounting/measures.ts';
+import { checkProtection, type Protection } from '../disclosure/protection.ts';
 
 /** What a question will cost and how precise its answer will be. Nothing of it depends on data, so it is free. */
 export interface Quote {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { conditionCohort, exact, laplace } from '../../../test/support/questions.ts';
-import { parseAnalysis } from '../../analysis/analysis.ts';
-import { parseCirce } from '../../cohort/index.ts';
-import { DisclosureError } from '../errors.ts';
+import { conditionCohort, exact, laplace } from '../../test/support/questions.ts';
+import { parseAnalysis } from '../analysis/analysis.ts';
+import { parseCirce } from '../cohort/index.ts';
+import { DisclosureError } from '../disclosure/errors.ts';
 import { quote } from './quote.ts';
 
 const asked = (json: unknown) => ({

@@ -1,7 +1,7 @@
 import { RoaringBitmap32 } from 'roaring-wasm';
-import type { ToldNumbers } from '../disclosure/differencing/told-numbers.ts';
-import { EngineError } from './errors.ts';
+import { EngineError } from '../../engine-error.ts';
 import { openSealed } from './members.ts';
+import type { ToldNumbers } from './told-numbers.ts';
 
 /** An exact release made before on the dataset, of any study: its sealed members, and what it shows. */
 export interface EarlierRelease {

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
-import type { AskedNumber } from '../analysis/exact-numbers.ts';
-import type { findingKinds } from '../answer/finding-kinds.ts';
-import { partsOf } from '../answer/parts.ts';
-import { type DisclosureRecord, recordUnderSdc, type ToldNumber } from '../answer/record.ts';
-import type { Amount, Counted } from '../answer/sdc/told.ts';
-import type { Answered } from '../answer/table.ts';
-import { answerUnderSdc } from '../answer/under-sdc.ts';
-import type { Persons } from '../disclosure/differencing/strata.ts';
+import type { AskedNumber } from '../../analysis/exact-numbers.ts';
+import type { CountedParts, PartsLimit } from '../../disclosure/differencing/members.ts';
+import type { Persons } from '../../disclosure/differencing/strata.ts';
 import {
   type Answer,
   PERSONS,
   type Said,
   type State,
   type ToldNumbers,
-} from '../disclosure/differencing/told-numbers.ts';
-import type { SdcPolicy } from '../disclosure/sdc/index.ts';
-import type { Plan } from '../plan/plan.ts';
-import type { CountedParts, PartsLimit } from './members.ts';
+} from '../../disclosure/differencing/told-numbers.ts';
+import type { SdcPolicy } from '../../disclosure/sdc/index.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { type DisclosureRecord, recordUnderSdc, type ToldNumber } from '../record.ts';
+import type { Answered } from '../table.ts';
+import { answerUnderSdc } from '../under-sdc.ts';
+import type { findingKinds } from './finding-kinds.ts';
+import { partsOf } from './parts.ts';
+import type { Amount, Counted } from './told.ts';
 
 /** An answer as it may leave, and who was counted, to be sealed. */
 export interface Guarded {

@@ -1,7 +1,7 @@
-import { exactNumbers } from '../analysis/exact-numbers.ts';
-import { stepPatterns } from '../compile/analysis/attrition.ts';
-import type { Plan } from '../plan/plan.ts';
-import { binOfPoint } from './sdc/numeric-summary.ts';
+import { stepPatterns } from '../../analysis/attrition.ts';
+import { exactNumbers } from '../../analysis/exact-numbers.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { binOfPoint } from './numeric-summary.ts';
 
 /**
  * The parts that the numbers of an exact answer are made of. How many there can be follows from the question, and with

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PERSONS, states } from '../disclosure/differencing/told-numbers.ts';
-import { EngineError } from './errors.ts';
+import { EngineError } from '../../engine-error.ts';
 import {
   everybody,
   isMember,
@@ -13,6 +12,7 @@ import {
   scopeSizeOf,
   sealMembers,
 } from './members.ts';
+import { PERSONS, states } from './told-numbers.ts';
 
 const key = new Uint8Array(32).fill(7);
 const seal = { key, chargeId: 'charge-1' };

@@ -171,15 +171,7 @@ export class ToldNumbers {
     return answer;
   }
 
-  /** By how much the step is wider that a sum of these persons would be rounded to now, or was at most; 1 of counts. */
-  coarsenessOf(question: Pick<Question, 'list' | 'persons' | 'least'>): number {
-    if (question.list === PERSONS) return 1;
-    const persons = bitmapOf(question.persons);
-    const coarseness = this.#coarsenessOf(persons, question);
-    persons.dispose();
-    return coarseness;
-  }
-
+  /** By how much the step is wider that a sum of these persons is rounded to; 1 of counts. */
   #coarsenessOf(
     persons: RoaringBitmap32,
     { list, persons: seats, before = Number.POSITIVE_INFINITY }: SumOf,

@@ -135,6 +135,8 @@ export class ToldNumbers {
     if (isTold) {
       list.values.push(value);
       list.coarseness.push(coarseness);
+      // It is stored: how to take it back need not be kept.
+      list.sets.settle();
     }
     if (!isTold && (isSaidAgain({ value, state }) || same.length > 0)) persons.dispose();
     else addTo(this.#asked, this.#remembered({ list: name, persons, value, state, coarseness }));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { honestStudy, summary } from './support/exact/honest.ts';
+import { listLines } from './support/exact/lists.ts';
 
 describe('an honest study of about forty questions', () => {
   it.each([0, 2])(
@@ -17,6 +18,31 @@ describe('an honest study of about forty questions', () => {
       }
       // Many numbers of one run say one lot again, so that its own median hangs on a few lots.
       expect(summary([first, again]).median).toBeLessThanOrEqual(6);
+    },
+  );
+});
+
+describe('a list of a cohort’s concepts', () => {
+  // Half of the places of ten go to concepts that few of 200 people have, if what is drawn decides too much.
+  it.each([
+    [200, 0.4, 0.8],
+    [1_000, 0.9, 0.9],
+  ])(
+    'of %i people shows of the most frequent ones nearly what it would undrawn',
+    (cohort, least, ofUndrawn) => {
+      const [drawn, undrawn] = [true, false].map((isDrawn) => {
+        const lists = Array.from({ length: 12 }, (_, seed) =>
+          listLines({ cohort, top: 10, seed, drawn: isDrawn }),
+        );
+        const sum = (of: readonly number[]) => of.reduce((a, b) => a + b, 0);
+        return {
+          shown: sum(lists.map(({ frequentShown }) => frequentShown)),
+          frequent: sum(lists.map(({ frequent }) => frequent)),
+        };
+      });
+      expect(drawn?.frequent).toBe(120);
+      expect(drawn?.shown).toBeGreaterThanOrEqual(least * 120);
+      expect(drawn?.shown).toBeGreaterThanOrEqual(ofUndrawn * (undrawn?.shown ?? Number.NaN));
     },
   );
 });

@@ -6,7 +6,7 @@ import { type Counted, ratioCell, type SdcContext, share, shownCell, type Told }
 
 /**
  * The concepts that most persons of the cohort have, as far as they are shown. Which ones are asked for is decided by
- * what was said of them or follows, and otherwise by numbers drawn three steps wide, anew each time: by lots that stay the
+ * numbers drawn three steps wide, anew each time, around what was said of them or else what they are: by lots that stay the
  * same people would be at the same place for certain, and with one more at another. The number itself is told as any other.
  */
 export function toldCharacterisation(

@@ -27,7 +27,7 @@ export interface SdcContext {
   readonly tell: (number: AskedNumber, amount?: Amount) => number | null;
   /** By how many times the step of a told number is wider; 1 unless it is a sum. */
   readonly coarseness: (number: AskedNumber) => number;
-  /** About what a number would be shown as, 0 where it would not be; asks for nothing. */
+  /** About what a number would be shown as, drawn anew each time; asks for nothing. */
   readonly foreseen: (number: AskedNumber, persons: number) => number;
 }
 

@@ -103,12 +103,13 @@ class Search {
   /** Persons proved to differ, up to so many. */
   upTo(enough: number): number {
     const most = this.#persons.reduce((all, persons) => Math.max(all, persons), 0);
+    const seeds = this.#seeds();
     let proved = 0;
     for (const least of CLASSES) {
       if (least > 1 && least > most) continue;
       this.#least = least;
       this.#lookAgain();
-      for (const row of this.#seeds()) {
+      for (const row of seeds) {
         while (proved < enough && !this.#isOver() && this.#mayTake(row)) {
           const system = this.#contradicting(row);
           if (system === null) break;
@@ -121,14 +122,11 @@ class Search {
   }
 
   /** Every system has an equation whose value is not nought; first those whose value few have. */
-  *#seeds(): Iterable<number> {
-    const { endingWith } = this.#region;
-    const [ones, noughts] = [1, 0].map((target) =>
-      endingWith.flatMap((rows) => [...rows].filter((row) => this.#targets[row] === target)),
-    );
-    if (ones === undefined || noughts === undefined) return;
-    if (noughts.length < ones.length) yield* noughts;
-    yield* ones;
+  #seeds(): readonly number[] {
+    const [ones, noughts]: [number[], number[]] = [[], []];
+    for (const rows of this.#region.endingWith)
+      for (const row of rows) (this.#targets[row] === 1 ? ones : noughts).push(row);
+    return noughts.length < ones.length ? [...noughts, ...ones] : ones;
   }
 
   /** Equations that contradict one another, this one among them; null where it follows, or says something new. */

@@ -25,21 +25,19 @@ export interface SetSecrets {
   /** sigma, 1 to 4: by how much a sum has to be larger than what few persons could make up. */
   readonly stretch: () => number;
   /**
-   * Who tells the set from others: one or two of these persons in one of two sets and not in the other, and the two are
-   * not near. One person in k; of a set of under 10k persons, ten of it on average.
+   * Who tells the set from others: one of these persons in one of two sets and not in the other, or four beside a set that
+   * was not told as new, and the two are not near. One person in k; of a set of under 10k persons, ten of it on average.
    */
   readonly isMarked: (least: number, size: number) => (seat: number) => boolean;
   /** lambda: fewer than so many of it who have left since are not looked at; k to 4k - 1. */
   readonly leavers: (least: number) => number;
-  /** Whether a number is asked for at all is drawn by this lot, so that nobody draws it again; see `shift`. */
-  readonly lot: (bound: number) => number;
   /** 0 to 1: whether a step that lies between two widths is the wider one. */
   readonly wider: () => number;
   /** The first lot of rounding, of SHIFTS: the same for the same persons in every list, so that nobody draws it again. */
   readonly shift: () => number;
 }
 
-/** Sets so many persons apart are not near: of as many fewer than two are marked in one of 10,000 sets. */
+/** Sets so many persons apart are not near: of as many, none is marked in one of 200,000 sets, fewer than four in one of 600. */
 export const farOf = (least: number): number => 12 * least;
 
 /** No kappa or lambda is as high as this. */
@@ -73,7 +71,6 @@ export function secretsOf(key: Uint8Array): Secrets {
           };
         },
         leavers: (least) => least + below(3 * least, lots('left')),
-        lot: (bound) => hmac(`lot ${list}`, name()).readUIntBE(0, 6) % bound,
         wider: () => hmac(`wider ${list}`, name()).readUIntBE(0, 6) * 2 ** -48,
         shift: () => hmac('shift', name()).readUIntBE(0, 6),
       };

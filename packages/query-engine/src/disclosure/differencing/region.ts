@@ -26,7 +26,7 @@ export function* regions(
   { reached: { strata: reached }, wanted }: { readonly reached: Reached; readonly wanted: Wanted },
 ): Iterable<Region> {
   if (strata.count <= WHOLE) {
-    yield regionOf(strata, wanted, Array(strata.count).keys());
+    yield regionOf(strata, wanted, Int32Array.from(Array(strata.count).keys()));
     return;
   }
   const step = Math.ceil(reached.length / LOOKED);
@@ -50,8 +50,8 @@ export function* regions(
   }
 }
 
-function regionOf(strata: Strata, wanted: Wanted, among: Iterable<number>): Region {
-  const rows = Int32Array.from([...among].filter((stratum) => wanted.persons(stratum) > 0));
+function regionOf(strata: Strata, wanted: Wanted, among: Int32Array): Region {
+  const rows = among.filter((stratum) => wanted.persons(stratum) > 0);
   const columns = columnsOf(strata, rows);
   const places = new Int32Array(strata.columns);
   columns.forEach((column, place) => {
@@ -77,14 +77,14 @@ function regionOf(strata: Strata, wanted: Wanted, among: Iterable<number>): Regi
 /** The told sets that strata lie in, the largest first and of equal ones the oldest. */
 function columnsOf(strata: Strata, rows: Int32Array): Int32Array {
   const isIn = new Uint8Array(strata.columns);
+  const columns: number[] = [];
   const visit = (column: number) => {
+    if (isIn[column] === 1) return;
     isIn[column] = 1;
+    columns.push(column);
   };
   for (const stratum of rows) strata.eachColumn(stratum, visit);
-  const sizes = Float64Array.from(isIn, (_, column) => strata.columnSize(column));
-  return Int32Array.from(isIn.keys())
-    .filter((column) => isIn[column] === 1)
-    .sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || a - b);
+  return Int32Array.from(columns.sort((a, b) => strata.columnSize(b) - strata.columnSize(a) || a - b));
 }
 
 function byLast(
@@ -100,13 +100,18 @@ function byLast(
   for (const stratum of rows) ones += wanted.target(stratum);
   const common = 2 * ones > rows.length ? 1 : 0;
   // One number each, exact in a double, so that a typed sort does it: the last unknown, the value, persons, the place.
-  const keys = Float64Array.from(rows, (stratum, row) => {
+  const keys = new Float64Array(rows.length);
+  rows.forEach((stratum, row) => {
     const last = strata.rarest(stratum) === -1 ? unknowns : (places[strata.rarest(stratum)] ?? 0);
     const isRare = wanted.target(stratum) === common ? 0 : 1;
-    return ((2 * last + isRare) * 64 + 63 - Math.min(63, wanted.persons(stratum))) * MOST_ROWS + row;
-  }).sort();
-  const order = Int32Array.from(keys, (key) => key % MOST_ROWS);
-  const lasts = Int32Array.from(keys, (key) => Math.floor(key / MOST_ROWS / 128));
+    keys[row] = ((2 * last + isRare) * 64 + 63 - Math.min(63, wanted.persons(stratum))) * MOST_ROWS + row;
+  });
+  keys.sort();
+  const [order, lasts] = [new Int32Array(rows.length), new Int32Array(rows.length)];
+  keys.forEach((key, i) => {
+    order[i] = key % MOST_ROWS;
+    lasts[i] = Math.floor(key / MOST_ROWS / 128);
+  });
   let next = 0;
   return Array.from({ length: unknowns }, (_, unknown) => {
     const from = next;

@@ -60,6 +60,8 @@ export class Strata {
   readonly #columnSizes: number[] = [];
   #persons = 0;
   #inside = new Int32Array(64);
+  /** By stratum: whether it was found already; noughts but while it is looked for. */
+  #seen = new Int32Array(64);
   #reached: readonly number[] = [];
   #order: Int32Array | null = null;
   readonly #splits: Split[] = [];
@@ -106,11 +108,20 @@ export class Strata {
   }
 
   /** The strata that a told set is made of; of everybody all of them. */
-  strataOf(column: number): Iterable<number> {
-    if (column === 0 && this.everybody) return Array(this.#count).keys();
-    const found = new Set<number>();
-    for (const seat of this.#members[column]?.() ?? []) found.add(this.stratumOf(seat));
-    return found;
+  strataOf(column: number): Int32Array {
+    if (column === 0 && this.everybody) return Int32Array.from(Array(this.#count).keys());
+    const members = this.#members[column]?.() ?? new Uint32Array();
+    const found = new Int32Array(Math.min(members.length, this.#count));
+    let next = 0;
+    for (const seat of members) {
+      const stratum = this.stratumOf(seat);
+      if (this.#seen[stratum] === 1) continue;
+      this.#seen[stratum] = 1;
+      found[next] = stratum;
+      next += 1;
+    }
+    for (let i = 0; i < next; i += 1) this.#seen[found[i] ?? 0] = 0;
+    return found.subarray(0, next);
   }
 
   size(stratum: number): number {
@@ -212,9 +223,10 @@ export class Strata {
     const whole: number[] = [];
     const heads: number[] = [];
     const rarest: number[] = [];
-    const newOf = new Map<number, number>();
     for (const stratum of strata) {
       const n = inside[stratum] ?? 0;
+      // From here on: the new stratum of whoever is inside. A map of as many would take as long as all the rest.
+      inside[stratum] = 0;
       // Whoever is outside may be more than those with seats: the stratum itself stays.
       if (stratum !== 0 && n === this.size(stratum)) {
         whole.push(stratum);
@@ -233,11 +245,11 @@ export class Strata {
       this.#sizes[stratum] = Math.max(0, this.size(stratum) - n);
       if (stratum === 0) this.#persons += n;
       parents.push(stratum);
-      newOf.set(stratum, made);
+      inside[stratum] = made;
     }
     for (const seat of persons) {
-      const made = newOf.get(this.stratumOf(seat));
-      if (made !== undefined) this.#stratumOf[seat] = made;
+      const made = inside[this.stratumOf(seat)] ?? 0;
+      if (made !== 0) this.#stratumOf[seat] = made;
     }
     this.#columns += 1;
     this.#splits.push({ persons, before, parents, whole, heads, rarest, links });
@@ -340,9 +352,10 @@ export class Strata {
   }): number {
     const link = this.#links;
     if (link === this.#wordOf.length) {
-      this.#wordOf = longer(this.#wordOf, 1.25 * link);
-      this.#bitsOf = longer(this.#bitsOf, 1.25 * link);
-      this.#nextOf = longer(this.#nextOf, 1.25 * link);
+      // Twice as many: they are copied seldom, and room that nothing was written to takes no memory.
+      this.#wordOf = longer(this.#wordOf, 2 * link);
+      this.#bitsOf = longer(this.#bitsOf, 2 * link);
+      this.#nextOf = longer(this.#nextOf, 2 * link);
     }
     this.#wordOf[link] = word;
     this.#bitsOf[link] = bits;
@@ -353,15 +366,16 @@ export class Strata {
 
   #seat(seat: number): void {
     if (seat < this.#stratumOf.length) return;
-    this.#stratumOf = longer(this.#stratumOf, Math.max(seat + 1, 1.5 * this.#stratumOf.length));
+    this.#stratumOf = longer(this.#stratumOf, Math.max(seat + 1, 2 * this.#stratumOf.length));
   }
 
   #makeRoom(strata: number): void {
     if (strata <= this.#sizes.length) return;
-    const room = Math.max(strata, 1.5 * this.#sizes.length);
+    const room = Math.max(strata, 2 * this.#sizes.length);
     this.#sizes = longer(this.#sizes, room);
     this.#inside = longer(this.#inside, room);
     this.#heads = longer(this.#heads, room);
     this.#rarest = longer(this.#rarest, room);
+    this.#seen = longer(this.#seen, room);
   }
 }

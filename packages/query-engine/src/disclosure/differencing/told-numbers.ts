@@ -135,6 +135,8 @@ export class ToldNumbers {
     if (isTold) {
       list.values.push(value);
       list.coarseness.push(coarseness);
+      // It is stored: how to take it back need not be kept.
+      list.sets.settle();
     }
     if (!isTold && (isSaidAgain({ value, state }) || same.length > 0)) persons.dispose();
     else addTo(this.#asked, this.#remembered({ list: name, persons, value, state, coarseness }));
@@ -171,15 +173,7 @@ export class ToldNumbers {
     return answer;
   }
 
-  /** By how much the step is wider that a sum of these persons would be rounded to now, or was at most; 1 of counts. */
-  coarsenessOf(question: Pick<Question, 'list' | 'persons' | 'least'>): number {
-    if (question.list === PERSONS) return 1;
-    const persons = bitmapOf(question.persons);
-    const coarseness = this.#coarsenessOf(persons, question);
-    persons.dispose();
-    return coarseness;
-  }
-
+  /** By how much the step is wider that a sum of these persons is rounded to; 1 of counts. */
   #coarsenessOf(
     persons: RoaringBitmap32,
     { list, persons: seats, before = Number.POSITIVE_INFINITY }: SumOf,

@@ -118,8 +118,7 @@ export class ToldSets {
    */
   tell(persons: Persons, set: number, { members = () => persons } = {}): boolean {
     this.#strata.split(persons, members);
-    if (this.#strata.columns > this.#mostInBasis) this.#basis = null;
-    if (this.#basis?.add() === false) {
+    if (this.#basisNow()?.add() === false) {
       this.#strata.join();
       return false;
     }
@@ -135,7 +134,7 @@ export class ToldSets {
   /** Takes back what was told since there were `size` sets. */
   takeBackTo(size: number): void {
     while (this.size > size) {
-      this.#basis?.remove();
+      this.#basisNow()?.remove();
       this.#strata.join();
       this.#told.pop();
     }
@@ -144,9 +143,18 @@ export class ToldSets {
   /** What was told stays: it is not taken back any more. */
   settle(): void {
     this.#strata.settle();
+    this.#basis = this.#basisNow();
+  }
+
+  /**
+   * The basis, while there are not too many sets for one. It goes for good only when they stay: a set that is taken back
+   * must not leave a process with less to prove by than one that was just started.
+   */
+  #basisNow(): Basis | null {
+    return this.#strata.columns > this.#mostInBasis ? null : this.#basis;
   }
 
   #beforehand(): ToldBeforehand {
-    return { strata: this.#strata, basis: this.#basis, fields: this.#fields };
+    return { strata: this.#strata, basis: this.#basisNow(), fields: this.#fields };
   }
 }

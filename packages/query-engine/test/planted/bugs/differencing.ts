@@ -111,10 +111,10 @@ export const differencingBugs: readonly PlantedBug[] = [
     name: 'taking back forgets the strata',
     kind,
     file: `${at}/told-sets.ts`,
-    find: `      this.#basis?.remove();
+    find: `      this.#basisNow()?.remove();
       this.#strata.join();
       this.#told.pop();`,
-    replace: `      this.#basis?.remove();
+    replace: `      this.#basisNow()?.remove();
       this.#told.pop();`,
     tests: test('told-sets'),
     named: 'as before',
@@ -311,6 +311,23 @@ export const differencingBugs: readonly PlantedBug[] = [
     replace: 'new ToldSets(this.#secrets.primes(name), { everybody: true })',
     tests: test('told-numbers'),
     named: 'each sum apart',
+  },
+  {
+    name: 'a basis is gone for good before what outgrew it is stored',
+    kind,
+    file: `${at}/told-sets.ts`,
+    find: 'if (this.#basisNow()?.add() === false) {',
+    replace: 'this.#basis = this.#basisNow();\n    if (this.#basis?.add() === false) {',
+    tests: test('told-sets'),
+    named: 'taken back',
+  },
+  {
+    name: 'seats of a set stay where they were',
+    kind,
+    file: `${at}/strata.ts`,
+    find: 'if (made !== 0) this.#stratumOf[seat] = made;',
+    replace: 'if (made > 1) this.#stratumOf[seat] = made;',
+    tests: test('strata'),
   },
   {
     name: 'lists are mixed',

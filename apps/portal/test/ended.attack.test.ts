@@ -1,5 +1,6 @@
 import { describeDatabases } from '@assent/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bare, patientOf } from './accounts.ts';
 import { askStill, consentOf, type LiveWorld, makeRecords, openLiveWorld } from './live-world.ts';
 import { approvedStudy, codeOf, conditions, copy, REASON, submittedStudy } from './world.ts';
 
@@ -145,5 +146,36 @@ describeDatabases('what the log ended', (database) => {
         });
       }
     });
+  });
+
+  // Last of all: the day of the log does not go back.
+  it('is not opened by a clock that is set back', async () => {
+    const study = await approvedStudy(world);
+    const { cohorts } = await world.as('ada').study.get({ id: study.id });
+    const one = await patientOf(world, 55);
+    const { code } = await world.as('custodian').people.issueRecovery({ userId: one.userId });
+    const order = { name: 'Late', role: 'patient', datasetId: world.dataset.id, personId: '56' } as const;
+    const invited = await world.as('custodian').invitation.create(order);
+    const tries = async () => [
+      await codeOf(
+        world.as('ada').question.ask({
+          ...{ studyId: study.id, cohortId: cohorts[0]?.id ?? '', epsilonMicro: 100_000 },
+          analysis: { kind: 'count' },
+        }),
+      ),
+      await codeOf(world.anybody.recovery.options({ code: bare(code) })),
+      await codeOf(world.anybody.passkey.registrationOptions({ code: bare(invited.code) })),
+    ];
+    const honest = world.now().toISOString();
+    world.travelTo('2027-07-02T09:00:00Z');
+    // The log's day is the second of July: somebody says no.
+    await world.as('custodian').withdrawal.record({
+      whose: { kind: 'number', datasetId: world.dataset.id, personId: '1' },
+      ...{ receivedOn: '2026-02-27', reference: 'A 9' },
+    });
+    const over = ['QUESTION_APPROVAL_EXPIRED', 'RECOVERY_UNKNOWN', 'INVITATION_UNKNOWN'];
+    expect(await tries()).toEqual(over);
+    world.travelTo(honest);
+    expect(await tries()).toEqual(over);
   });
 });

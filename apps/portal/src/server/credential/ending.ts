@@ -5,6 +5,7 @@ import type { AccountLog } from './since.ts';
 
 type Ending = {
   readonly userId: string;
+  readonly now: Date;
   /** Sessions that go on; nobody's where it is left out. */
   readonly keep?: (session: Prisma.SessionModel) => boolean;
   /** Appends the leaf that ends the others and gives its index. */
@@ -20,9 +21,9 @@ type Ending = {
 export async function endBegun(
   tx: Transaction,
   ledger: AccountLog,
-  { userId, keep = () => false, log }: Ending,
+  { userId, now, keep = () => false, log }: Ending,
 ): Promise<bigint> {
-  const rows = (await soundSessions(tx, ledger, userId)).filter(keep);
+  const rows = (await soundSessions(tx, ledger, { userId, now })).filter(keep);
   await tx.session.deleteMany({
     where: { userId, tokenHash: { notIn: rows.map(({ tokenHash }) => tokenHash) } },
   });

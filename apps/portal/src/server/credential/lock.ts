@@ -1,6 +1,6 @@
 import { PortalError } from '../errors/error.ts';
 import type { Transaction } from '../ports.ts';
-import { soundSessions } from '../session/seal.ts';
+import { isGoing } from '../session/seal.ts';
 import type { Actor } from '../trpc/context.ts';
 import { subjectOf } from './acts.ts';
 import { type AccountLog, accountState } from './since.ts';
@@ -41,8 +41,8 @@ export async function assertStillActs(
 ): Promise<void> {
   await assertOpen(tx, ledger, id);
   if (session === undefined) return;
-  const going = await soundSessions(tx, ledger, id);
-  if (!going.some(({ tokenHash }) => tokenHash === session)) throw new PortalError('ACCESS_SIGNED_OUT');
+  if (!(await isGoing(tx, ledger, { tokenHash: session, userId: id })))
+    throw new PortalError('ACCESS_SIGNED_OUT');
 }
 
 /** Whether an account is open by the log. Not where something was appended. */

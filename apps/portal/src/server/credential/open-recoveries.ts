@@ -1,3 +1,4 @@
+import type { Leaf } from '@assent/consent-ledger';
 import type { Leaves } from '../ledger/leaf-book.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
@@ -44,8 +45,18 @@ export function openCodes(leaves: Leaves, ledger: Keyed, userId: string): readon
 
 const ends = { replaced: 'REPLACED', recalled: 'RECALLED' } as const;
 
+type How = 'replaced' | 'recalled';
+
+/** Says in the rows of an account's open codes that they have ended. Before anything is appended: who tries one waits for its row. */
+export async function markEnded(
+  tx: Transaction,
+  { userId, how }: { readonly userId: string; readonly how: How },
+): Promise<void> {
+  await tx.recovery.updateMany({ where: { userId, end: null }, data: { end: ends[how] } });
+}
+
 /** Ends codes of an account, with a leaf for each, so that one at most opens it. */
-export async function endCodes(
+export async function logEnded(
   tx: Transaction,
   ledger: Pick<LedgerService, 'appendAll'>,
   {
@@ -53,20 +64,14 @@ export async function endCodes(
     userId,
     by,
     how,
-  }: {
-    readonly names: readonly string[];
-    readonly userId: string;
-    readonly by: string;
-    readonly how: 'replaced' | 'recalled';
-  },
+  }: { readonly names: readonly string[]; readonly userId: string; readonly by: string; readonly how: How },
 ): Promise<void> {
-  await tx.recovery.updateMany({ where: { userId, end: null }, data: { end: ends[how] } });
   if (names.length === 0) return;
-  await ledger.appendAll(
-    tx,
-    names.map((recovery) => ({
+  const leaves = names.map(
+    (recovery): Leaf => ({
       ...{ v: 1, kind: 'recovery-ended', recovery, how },
       by: by === userId ? 'self' : by,
-    })),
+    }),
   );
+  await ledger.appendAll(tx, leaves);
 }

@@ -147,6 +147,7 @@ export function ownCredentials(parts: CredentialParts): OwnCredentials {
         await tx.passkey.delete({ where: { id } });
         const since = await endBegun(tx, ledger, {
           userId: actor.id,
+          now: now(),
           keep: ({ passkeyId }) => passkeyId !== id,
           log: () => logOwn(tx, actor, 'passkey-removed'),
         });
@@ -160,6 +161,7 @@ export function ownCredentials(parts: CredentialParts): OwnCredentials {
         if (found === undefined) throw new PortalError('ACCOUNT_SESSION_UNKNOWN');
         await endBegun(tx, ledger, {
           userId: actor.id,
+          now: now(),
           keep: ({ tokenHash }) => tokenHash !== found.tokenHash,
           log: () => logOwn(tx, actor, 'sessions-ended'),
         });
@@ -169,6 +171,7 @@ export function ownCredentials(parts: CredentialParts): OwnCredentials {
       change(actor, async (tx) => {
         await endBegun(tx, ledger, {
           userId: actor.id,
+          now: now(),
           keep: ({ tokenHash }) => tokenHash === session?.tokenHash,
           log: () => logOwn(tx, actor, 'sessions-ended'),
         });

@@ -7,7 +7,7 @@ import type { SessionService } from '../session/service.ts';
 
 export type CredentialParts = {
   readonly prisma: PrismaClient;
-  readonly ledger: Pick<LedgerService, 'append' | 'appendAll' | 'book' | 'keyed' | 'checkpoint'>;
+  readonly ledger: Pick<LedgerService, 'append' | 'appendAll' | 'book' | 'keyed' | 'checkpoint' | 'today'>;
   readonly held: Pick<Held, 'account' | 'enrolment' | 'passkey' | 'recovery' | 'view'>;
   readonly sessions: Pick<SessionService, 'start' | 'restOn'>;
   readonly challenges: Challenges;

@@ -44,7 +44,7 @@ export function people(parts: CredentialParts): People {
         if ((await tx.user.count({ where: { id: userId } })) === 0) throw new PortalError('PEOPLE_UNKNOWN');
         const log = () =>
           logChange(tx, ledger, { userId, by: actor.id, at: now(), change: 'sessions-ended' });
-        await endBegun(tx, ledger, { userId, log });
+        await endBegun(tx, ledger, { userId, now: now(), log });
       });
     },
 

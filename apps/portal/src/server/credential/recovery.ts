@@ -23,7 +23,15 @@ import type { Actor } from '../trpc/context.ts';
 import { logChange, subjectOf, tell } from './acts.ts';
 import { endBegun } from './ending.ts';
 import { assertOpen, lockAccounts, lockActorAnd } from './lock.ts';
-import { endCodes, hasEnded, isConfirmed, issuedCode, openCodes, recoveryName } from './open-recoveries.ts';
+import {
+  hasEnded,
+  isConfirmed,
+  issuedCode,
+  logEnded,
+  markEnded,
+  openCodes,
+  recoveryName,
+} from './open-recoveries.ts';
 import type { CredentialParts } from './parts.ts';
 import type { WaitingRecovery } from './shapes.ts';
 
@@ -31,6 +39,9 @@ const DAYS_3 = 3 * 86_400_000;
 /** Of 100 random bits nobody guesses any in five tries; somebody who mistypes has enough. */
 const MOST_ATTEMPTS = 5;
 const LOCATOR = 5;
+
+/** An open recovery, at a moment that is never before the day of the log. */
+type Found = { readonly id: string; readonly userId: string; readonly at: Date };
 
 /** The challenge remembers for which recovery it was sent. */
 const sentFor = z.object({ recovery: z.string() });
@@ -55,28 +66,29 @@ export function recoveries(parts: CredentialParts): Recoveries {
   const nameOf = (id: string) => recoveryName(ledger, id);
 
   /** Whose open recovery a code is of; counts a wrong one against it, outside of the caller's transaction. */
-  const find = async (code: string): Promise<{ id: string; userId: string }> => {
+  const find = async (code: string): Promise<Found> => {
+    const at = await ledger.today();
     const found = await prisma.recovery.findUnique({ where: { locator: code.slice(0, LOCATOR) } });
-    const isOpen = found !== null && found.end === null && found.expiresAt > now();
+    const isOpen = found !== null && found.end === null && found.expiresAt > at;
     if (!isOpen) throw new PortalError('RECOVERY_UNKNOWN');
     if (found.secretHash !== hashToken(code)) {
       await countWrong(found.id, found.userId);
       throw new PortalError('RECOVERY_UNKNOWN');
     }
-    return found;
+    return { id: found.id, userId: found.userId, at };
   };
 
   /** The open recovery of an id, held until the transaction ends; null where it is not open any more. */
-  const lockRecovery = async (tx: Transaction, id: string) => {
+  const lockRecovery = async (tx: Transaction, { id, at }: Pick<Found, 'id' | 'at'>) => {
     await tx.$queryRaw`SELECT 1 FROM "Recovery" WHERE "id" = ${id} FOR UPDATE`;
     const row = await held.recovery(id, tx);
-    return row !== null && row.expiresAt > now() ? row : null;
+    return row !== null && row.expiresAt > at ? row : null;
   };
 
   /** Whose account a code opens, held with its recovery until the transaction ends. */
-  const open = async (tx: Transaction, code: string, { id, userId }: { id: string; userId: string }) => {
+  const open = async (tx: Transaction, code: string, { id, userId, at }: Found) => {
     await lockAccounts(tx, [userId]);
-    const row = await lockRecovery(tx, id);
+    const row = await lockRecovery(tx, { id, at });
     if (row === null || row.secretHash !== hashToken(code) || row.userId !== userId)
       throw new PortalError('RECOVERY_UNKNOWN');
     const user = await held.account(userId, tx);
@@ -129,7 +141,8 @@ export function recoveries(parts: CredentialParts): Recoveries {
         if (user.demo) throw new PortalError('ACCOUNT_DEMO');
         await assertOpen(tx, ledger, userId);
         const names = openCodes(await ledger.book.upTo(tx), ledger, userId);
-        await endCodes(tx, ledger, { names, userId, by: actor.id, how: 'replaced' });
+        await markEnded(tx, { userId, how: 'replaced' });
+        await logEnded(tx, ledger, { names, userId, by: actor.id, how: 'replaced' });
         const id = randomUUID();
         const row = {
           ...{ id, locator: bare.slice(0, LOCATOR), secretHash: hashToken(bare), userId },
@@ -175,11 +188,12 @@ export function recoveries(parts: CredentialParts): Recoveries {
         });
       }),
 
-    confirm: (actor, id) =>
-      inTransaction(prisma, async (tx) => {
+    confirm: async (actor, id) => {
+      const at = await ledger.today();
+      return inTransaction(prisma, async (tx) => {
         const asked = await tx.recovery.findUnique({ where: { id }, select: { userId: true } });
         await lockActorAnd(tx, ledger, { actor, on: asked === null ? [] : [asked.userId] });
-        const found = await lockRecovery(tx, id);
+        const found = await lockRecovery(tx, { id, at });
         if (found === null) throw new PortalError('RECOVERY_GONE');
         const user = await held.account(found.userId, tx);
         if (found.userId !== asked?.userId || user === null || !needsSecond(toWord(user.role)))
@@ -192,7 +206,8 @@ export function recoveries(parts: CredentialParts): Recoveries {
         if (isConfirmed(leaves, nameOf(id))) return;
         await tx.recovery.update({ where: { id }, data: { confirmedById: actor.id } });
         await ledger.append(tx, { v: 1, kind: 'recovery-confirmed', recovery: nameOf(id), by: actor.id });
-      }),
+      });
+    },
 
     recall: (actor, id) =>
       inTransaction(prisma, async (tx) => {
@@ -238,6 +253,7 @@ export function recoveries(parts: CredentialParts): Recoveries {
         await tx.passkey.deleteMany({ where: { userId } });
         const since = await endBegun(tx, ledger, {
           userId,
+          now: now(),
           log: async () => {
             await ledger.append(tx, {
               ...{ v: 1, kind: 'recovery-ended', recovery: nameOf(id), how: 'used', by: 'self' },

@@ -131,6 +131,8 @@ function store(
       await lockAccounts(tx, [by]);
       await assertOpen(tx, ledger, by);
     }
+    // Before anything is appended, as whoever sets a policy does.
+    await tx.$queryRaw`SELECT 1 FROM "Dataset" WHERE "id" = ${datasetId} FOR NO KEY UPDATE`;
     const dataset = await tx.dataset.findUnique({ where: { id: datasetId } });
     if (dataset === null) throw new PortalError('DATASET_UNKNOWN');
     const known = await tx.datasetVersion.findUnique({ where: { digest } });

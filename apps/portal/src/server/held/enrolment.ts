@@ -12,20 +12,18 @@ const recalledAt = (leaves: Leaves, subject: string): string | undefined =>
     .find(({ leaf }) => leaf.change === 'recalled')
     ?.index.toString();
 
-/** Patients' accounts that stand for nobody, and were not recalled. */
+/** Patients' accounts that stand for nobody, and were not recalled. Who is no patient has a leaf, whatever the row says. */
 async function missing(
   db: Transaction,
   { accounts }: Scope,
   { leaves, keyed }: { readonly leaves: Leaves; readonly keyed: Keyed },
 ): Promise<readonly string[]> {
-  const rows = await db.user.findMany({
-    where: {
-      ...{ role: 'PATIENT', enrolment: null },
-      ...(accounts !== undefined && { id: { in: accounts.map(({ id }) => id) } }),
-    },
-    select: { id: true },
-  });
-  return rows.map(({ id }) => id).filter((id) => accountState(leaves, keyed('account', id)) !== 'recalled');
+  const ids = accounts === undefined ? {} : { id: { in: accounts.map(({ id }) => id) } };
+  const rows = await db.user.findMany({ where: { ...ids, enrolment: null }, select: { id: true } });
+  return rows
+    .map(({ id }) => id)
+    .filter((id) => leaves.of('account-made', id).length === 0)
+    .filter((id) => accountState(leaves, keyed('account', id)) !== 'recalled');
 }
 
 /**

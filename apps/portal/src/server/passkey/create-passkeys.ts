@@ -10,7 +10,7 @@ import { signIn } from './verify-sign-in.ts';
 
 export type PasskeyParts = {
   readonly prisma: PrismaClient;
-  readonly ledger: Pick<LedgerService, 'append' | 'book' | 'keyed'>;
+  readonly ledger: Pick<LedgerService, 'append' | 'book' | 'keyed' | 'today'>;
   readonly held: Pick<Held, 'invitation' | 'passkey'>;
   readonly sessions: SessionService;
   readonly challenges: Challenges;

@@ -22,7 +22,7 @@ export function registration(
   parts: PasskeyParts,
   challenges: Challenges,
 ): Pick<PasskeyService, 'registrationOptions' | 'register'> {
-  const { prisma, sessions, now, origin } = parts;
+  const { prisma, ledger, sessions, now, origin } = parts;
   const rpID = new URL(origin).hostname;
 
   return {
@@ -31,7 +31,7 @@ export function registration(
       // Before a passkey is made in vain.
       const { row: invitation } = await inTransaction(prisma, (tx) => invitedBy(tx, parts, codeHash));
       const { usedAt, recalledAt, expiresAt } = invitation;
-      if (usedAt !== null || recalledAt !== null || expiresAt <= now())
+      if (usedAt !== null || recalledAt !== null || expiresAt <= (await ledger.today()))
         throw new PortalError('INVITATION_UNKNOWN');
       const userId = accountOf(parts.ledger, codeHash);
       const options = await generateRegistrationOptions({
@@ -50,13 +50,14 @@ export function registration(
 
     register: async (code, response, device) => {
       const challenge = challengeOf(response);
+      const at = await ledger.today();
       return inTransaction(prisma, async (tx) => {
         const redeemed = await challenges.redeem(tx, challenge, 'register');
         if (redeemed === null) throw new PortalError('PASSKEY_CHALLENGE_GONE');
         const { codeHash } = payload.parse(redeemed.payload);
         if (codeHash !== hashToken(code)) throw new PortalError('INVITATION_UNKNOWN');
         const { credential } = await verifiedRegistration({ response, challenge, origin, rpID });
-        const userId = await redeemInvitation(tx, parts, { codeHash, now: now() });
+        const userId = await redeemInvitation(tx, parts, { codeHash, now: at });
         await storePasskey(tx, parts.ledger, { credential, userId, at: now() });
         // Of an account that was made in this transaction nothing was ended.
         const begun = { demo: false, device, passkeyId: credential.id, since: '' } as const;

@@ -40,7 +40,8 @@ async function askOnce(
     english: await inEnglish(asked, vocabulary),
     cellNames: await cellNames(asked, vocabulary),
   };
-  const now = parts.now();
+  // By the clock, and never before the day of the log: what has ended is not opened by a clock that is set back.
+  const now = await parts.ledger.today();
   const { questionId, as, askedAt } = await reserve(
     { ...parts, asker: actor },
     {

@@ -76,7 +76,14 @@ export async function prepare(parts: Preparing, askerId: string, order: Question
   const { variables } = policy.sdc;
   const asked = readQuestion({ ...order, regime, variables, expression: cohort.expression, other });
   const beyond = order.beyond === true;
-  const { allowed, content } = permit(study, { asked, beyond }, { id: askerId, now: parts.now() });
+  const { allowed, content } = permit(
+    study,
+    { asked, beyond },
+    {
+      id: askerId,
+      now: await parts.ledger.today(),
+    },
+  );
   const digest = study.dataset.currentDigest;
   if (digest === null) throw new PortalError('QUESTION_DATASET_EMPTY');
   const pinned = await pin(parts, digest, termsOf(study.code, study.dataset.id, content));

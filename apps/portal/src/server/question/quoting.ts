@@ -48,7 +48,7 @@ export async function quote(parts: Preparing, actor: Actor, order: QuestionOrder
     epsilonSpentMicro: decision.epsilonSpentMicro + cost.epsilonMicro,
     rhoSpentNano: decision.rhoSpentNano + cost.rhoNano,
   });
-  const allowance = exactAllowance(study, { protection, now: parts.now() });
+  const allowance = exactAllowance(study, { protection, now: await parts.ledger.today() });
   return {
     regime: protection.regime,
     epsilonMicro: Number(epsilonMicro),

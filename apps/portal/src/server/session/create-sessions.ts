@@ -7,6 +7,7 @@ import type { Held } from '../held/create-held.ts';
 import { isSeal } from '../held/sealed.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import type { LedgerService } from '../ledger/service.ts';
+import type { Transaction } from '../ports.ts';
 import { toActor, withOrganisation } from './actor.ts';
 import { sessionSeal, soundSessions } from './seal.ts';
 import type { SessionService } from './service.ts';
@@ -29,6 +30,34 @@ const LONGEST = 10;
 /** Of tokens that opened nothing; each was that of a session once. */
 const MOST_ENDED = 10_000;
 
+/** Whoever has more devices than this signs in again on the one they used least lately. */
+const MOST_SESSIONS = 20;
+
+/** So many are put away with each that begins. */
+const SWEPT = 100;
+
+/** Puts sessions away that have run out, of anybody, and waits for none that somebody else is at. */
+async function sweep(tx: Transaction, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM "Session" WHERE "tokenHash" IN (
+      SELECT "tokenHash" FROM "Session" WHERE "expiresAt" <= ${now}::timestamp LIMIT ${SWEPT} FOR UPDATE SKIP LOCKED)`;
+}
+
+/** Of one account, so that ending them is done in a moment. In the transaction that holds the account. */
+async function endOldest(
+  tx: Transaction,
+  { userId, tokenHash: begun }: { readonly userId: string; readonly tokenHash: string },
+): Promise<void> {
+  const rows = await tx.session.findMany({
+    where: { userId, tokenHash: { not: begun } },
+    select: { tokenHash: true, createdAt: true, lastUsedAt: true },
+  });
+  const lastUsed = ({ createdAt, lastUsedAt }: (typeof rows)[number]) => (lastUsedAt ?? createdAt).getTime();
+  const over = rows.toSorted((one, other) => lastUsed(other) - lastUsed(one)).slice(MOST_SESSIONS - 1);
+  if (over.length > 0)
+    await tx.session.deleteMany({ where: { tokenHash: { in: over.map(({ tokenHash }) => tokenHash) } } });
+}
+
 export function createSessions(options: SessionOptions): SessionService {
   const { prisma, ledger, held, now, demo, sessionHours, random = randomBytes } = options;
   const { keyed } = ledger;
@@ -37,12 +66,14 @@ export function createSessions(options: SessionOptions): SessionService {
   const start: SessionService['start'] = async (userId, session, tx = prisma) => {
     const token = newToken(keyed, random);
     const expiresAt = new Date(now().getTime() + lifetime);
-    await tx.session.deleteMany({ where: { expiresAt: { lte: now() } } });
+    await sweep(tx, now());
     const { passkeyId = null, device = null, since = await endedAt(tx, ledger, userId) } = session;
     const fields = { tokenHash: hashToken(token), userId, demo: session.demo, createdAt: now(), passkeyId };
     await tx.session.create({
       data: { ...fields, expiresAt, device, seal: sessionSeal(keyed, fields, since) },
     });
+    // An account of the demonstration is everybody's.
+    if (!session.demo) await endOldest(tx, fields);
     return { token, expiresAt };
   };
 
@@ -105,7 +136,7 @@ export function createSessions(options: SessionOptions): SessionService {
     restOn: async (tx, tokenHash, passkeyId) => {
       const { userId } = await tx.session.findUniqueOrThrow({ where: { tokenHash } });
       // What was written into it by hand is not made good by this.
-      const sound = await soundSessions(tx, ledger, userId);
+      const sound = await soundSessions(tx, ledger, { userId, now: now() });
       const row = sound.find((session) => session.tokenHash === tokenHash);
       if (row === undefined) throw new PortalError('ACCESS_SIGNED_OUT');
       const seal = sessionSeal(keyed, { ...row, passkeyId }, await endedAt(tx, ledger, userId));

@@ -54,7 +54,8 @@ export function membership({ prisma, ledger, held, now }: StudyParts): Membershi
   };
 }
 
-const isColleague = (actor: Actor, { id, role, organisationId, closing }: HeldAccount): boolean =>
+/** Whether somebody may be a member of a study of this owner: another researcher of their organisation. */
+export const isColleague = (actor: Actor, { id, role, organisationId, closing }: HeldAccount): boolean =>
   role === 'RESEARCHER' &&
   organisationId !== null &&
   organisationId === actor.organisation?.id &&

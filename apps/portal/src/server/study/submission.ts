@@ -12,6 +12,7 @@ import { gapsOf, sayGaps } from './completeness.ts';
 import { type RequestContent, requestContent } from './content.ts';
 import type { StudyParts } from './create-studies.ts';
 import { draftOf, type LoadedStudy, loadStudy } from './loaded.ts';
+import { isColleague } from './membership.ts';
 import { move } from './move.ts';
 import type { StudyService } from './service.ts';
 
@@ -49,6 +50,9 @@ async function freeze(
   const people: HeldAccount[] = [];
   for (const account of accounts) {
     const found = await held.account(account, tx);
+    // A member whom nobody could have added is not put before the board.
+    if (found !== null && account !== actor.id && !isColleague(actor, found))
+      throw new PortalError('STUDY_COLLEAGUE_UNKNOWN');
     if (found !== null) people.push(found);
   }
   const content = contentOf(study, { actor, people, now: now() });

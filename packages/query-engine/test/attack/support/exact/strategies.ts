@@ -4,6 +4,8 @@ import * as limits from './strategies-on-limits.ts';
 import * as lots from './strategies-on-lots.ts';
 import * as memory from './strategies-on-memory.ts';
 import * as nearness from './strategies-on-nearness.ts';
+import * as places from './strategies-on-places.ts';
+import * as shares from './strategies-on-shares.ts';
 import * as signs from './strategies-on-signs.ts';
 
 const releases = (others: number): Strategy =>
@@ -353,6 +355,13 @@ export const strategies = {
   'beside a set that says the same, by ten known members': nearness.lastBesideNear(18, 3),
   'unrelated crowds with the target in each': lots.manyCrowds(40),
   'nearly one set in many variables, tuned by ten known members': lots.oneShiftManyVariables,
+  'a place of a list given to one person': places.placeGivenToOne(16),
+  'places of a list given to a group': places.placesOfAGroup(16),
+  'told in tens to one study, in twenties to another': places.toldInTensAndTwenties(26),
+  'share: a': shares.shareOfACrowd(8, 3, { drop: 7, tries: 8 }),
+  'share: b': shares.shareOfACrowd(7, 3, { drop: 6, tries: 12 }),
+  'share: c': shares.shareOfACrowd(4, 3, { drop: 5, tries: 6, known: 10 }),
+  'share: d': shares.shareOfACrowd(9, 3, { drop: 9, tries: 30 }),
 } satisfies Record<string, Strategy>;
 
 export type StrategyName = keyof typeof strategies;

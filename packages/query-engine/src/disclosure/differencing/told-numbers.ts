@@ -63,7 +63,7 @@ interface SumOf extends Pick<Question, 'list' | 'persons'> {
 
 /** Where the sets that are near to one end. */
 interface Border {
-  readonly leavers: number;
+  readonly staysMarked: (seat: number) => boolean;
   readonly isMarked: (seat: number) => boolean;
 }
 
@@ -305,7 +305,7 @@ export class ToldNumbers {
     const { size } = earlier.persons;
     const common = persons.andCardinality(earlier.persons);
     const left = this.#present === null ? 0 : size - this.#present.andCardinality(earlier.persons);
-    const areForgotten = left > 0 && left < mostOf(least) && left < this.#borderOf(earlier, least).leavers;
+    const areForgotten = left > 0 && left < mostOf(least) && this.#areUnmarked(earlier, least);
     const apart = persons.size + (areForgotten ? size - left : size) - 2 * common;
     // Cheap first: nearly all sets are so far away, or the same.
     if (apart === 0 || apart >= farOf(least)) return apart === 0;
@@ -322,12 +322,22 @@ export class ToldNumbers {
     return marked < marks;
   }
 
+  /** Whoever has left of an earlier set. */
+  #areUnmarked(earlier: Remembered, least: number): boolean {
+    if (this.#present === null) return true;
+    const left = RoaringBitmap32.andNot(earlier.persons, this.#present);
+    const { staysMarked } = this.#borderOf(earlier, least);
+    const areUnmarked = !left.toUint32Array().some(staysMarked);
+    left.dispose();
+    return areUnmarked;
+  }
+
   #borderOf(earlier: Remembered, least: number): Border {
     const known = earlier.borders.get(least);
     if (known !== undefined) return known;
     const secrets = this.#secretsOf(earlier);
     const border = {
-      leavers: secrets.leavers(least),
+      staysMarked: secrets.staysMarked(least),
       isMarked: secrets.isMarked(least, earlier.persons.size),
     };
     earlier.borders.set(least, border);

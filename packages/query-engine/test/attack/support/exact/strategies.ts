@@ -1,5 +1,6 @@
 import { asker, difference, repeated, type Strategy } from './asking.ts';
 import type { Group } from './people.ts';
+import * as leavers from './strategies-on-leavers.ts';
 import * as limits from './strategies-on-limits.ts';
 import * as lots from './strategies-on-lots.ts';
 import * as memory from './strategies-on-memory.ts';
@@ -362,6 +363,9 @@ export const strategies = {
   'share: b': shares.shareOfACrowd(7, 3, { drop: 6, tries: 12 }),
   'share: c': shares.shareOfACrowd(4, 3, { drop: 5, tries: 6, known: 10 }),
   'share: d': shares.shareOfACrowd(9, 3, { drop: 9, tries: 30 }),
+  'one leaver too many, by ten accomplices': leavers.oneLeaverTooMany(160, 20, 10),
+  'one leaver too many, by three accomplices': leavers.oneLeaverTooMany(160, 20, 3),
+  'one leaver too many, by oneself': leavers.oneLeaverTooMany(160, 20, 1),
 } satisfies Record<string, Strategy>;
 
 export type StrategyName = keyof typeof strategies;

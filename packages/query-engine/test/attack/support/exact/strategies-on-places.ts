@@ -57,3 +57,21 @@ export const toldInTensAndTwenties =
     }
     return 0;
   };
+
+/** A crowd of which more is told than they are, so that a list has it for certain; and with the target not, once in a while. */
+export const listedForCertain =
+  (mean: number, { least, lists }: { readonly least: number; readonly lists: number }): Strategy =>
+  (attack) => {
+    const ask = asker(attack);
+    const { ward, target } = attack;
+    while (ask.left() >= 3) {
+      const crowd = ward.about(mean);
+      const value = ask.count(crowd);
+      if (value === null || value < least) continue;
+      for (let n = 0; n < lists && ask.left() >= 2; n += 1) {
+        ask.spend(1);
+        if (ask.listed([crowd, target], [[]].flat()) !== 0) return 1;
+      }
+    }
+    return 0;
+  };

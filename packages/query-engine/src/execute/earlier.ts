@@ -1,7 +1,7 @@
 import { RoaringBitmap32 } from 'roaring-wasm';
 import type { ToldNumbers } from '../disclosure/differencing/told-numbers.ts';
 import { EngineError } from './errors.ts';
-import { openSealed } from './members.ts';
+import { openSealed, type SealedNumber } from './members.ts';
 
 /** An exact release made before on the dataset, of any study: its sealed members, and what it shows. */
 export interface EarlierRelease {
@@ -19,12 +19,28 @@ export function rememberRelease(
 ): void {
   const { parts, numbers } = openSealed(members, { key, chargeId });
   try {
-    if (numbers.length !== values.length) throw new EngineError('ENGINE_MEMBERS');
+    const all = valuesOfAll(numbers, values);
     numbers.forEach(({ list, state, parts: of }, i) => {
       const persons = RoaringBitmap32.orMany(of.flatMap((part) => parts[part] ?? []));
-      told.remember({ list, state, value: values[i] ?? null, persons });
+      told.remember({ list, state, value: all[i] ?? null, persons });
     });
   } finally {
     for (const part of parts) part.dispose();
   }
+}
+
+/** By number: of concepts that are found in the data a record has those that are shown. */
+function valuesOfAll(
+  numbers: readonly SealedNumber[],
+  values: readonly (number | null)[],
+): readonly (number | null)[] {
+  if (numbers.length === values.length) return values;
+  const isShown = ({ state }: SealedNumber) => state !== 'not-shown';
+  if (numbers.filter(isShown).length !== values.length) throw new EngineError('ENGINE_MEMBERS');
+  let next = 0;
+  return numbers.map((number) => {
+    if (!isShown(number)) return null;
+    next += 1;
+    return values[next - 1] ?? null;
+  });
 }

@@ -86,7 +86,10 @@ export function exactAnswer(
       foreseen: (number, persons) => (beyond ? persons : told.foreseen(questionOf(number))),
     },
   );
-  const numbers: ToldNumber[] = asked.map(({ number, value }) => ({ name: number.name, value }));
+  // A concept is found in the data: by its name alone it would be said that somebody has it.
+  const numbers: ToldNumber[] = asked
+    .filter(({ value }) => !found || value !== null)
+    .map(({ number, value }) => ({ name: number.name, value }));
   const kept = [...parts.keys()].filter(
     (part) => !found || part === '' || asked.some(({ number }) => number.parts.includes(part)),
   );
@@ -96,9 +99,9 @@ export function exactAnswer(
     record: recordUnderSdc(answered, { policy, numbers, beyond }),
     counted: {
       parts: kept.map((part) => union([parts.get(part) ?? new Uint32Array()])),
-      numbers: asked.map(({ number, state }) => ({
+      numbers: asked.map(({ number, value, state }) => ({
         list: listId(number, plan),
-        state,
+        state: value === null ? ('not-shown' as const) : state,
         parts: number.parts.flatMap((part) => places.get(part) ?? []),
       })),
       limit: { parts: most.number, layers: most.layers, numbers: most.numbers, references: most.references },

@@ -337,6 +337,19 @@ describe('exact answers beside those told before', () => {
     expect(values).toContain(first?.value);
   });
 
+  it('a record names no concept that is not shown, and a process that has the log alone knows of it', async () => {
+    const few = population.slice(0, 5);
+    const { record } = await beside.ask('characterisation', few);
+    expect(JSON.stringify(record)).not.toContain(String(concepts.lung));
+    expect(JSON.stringify(record)).not.toContain(String(concepts.diabetes));
+    const restarted = await log();
+    restarted.releases.push(...beside.releases);
+    expect((await restarted.ask('count', few)).cells[0]?.value).toBeNull();
+    await restarted.close();
+    const all = await beside.ask('characterisation');
+    expect(JSON.stringify(all.record)).toContain(String(concepts.lung));
+  });
+
   it('a process that was told more than the run states does not answer', async () => {
     await beside.ask('count', some);
     await beside.ask('count', some);

@@ -9,7 +9,6 @@ const LIST = '0000000000000000';
 const limits = [
   ['floor', (of: SetSecrets, k: number) => of.floor(k), (k: number) => [k, 4 * k - 1]],
   ['distance to follow', (of: SetSecrets, k: number) => of.follows(k), (k: number) => [2 * k, 5 * k - 1]],
-  ['number of leavers', (of: SetSecrets, k: number) => of.leavers(k), (k: number) => [k, 4 * k - 1]],
 ] as const;
 
 describe.each([3, 11, 20])('the limits of the rule for k = %i', (k) => {

@@ -29,8 +29,11 @@ export interface SetSecrets {
    * not near. One person in k; of a set of under 10k persons, ten of it on average.
    */
   readonly isMarked: (least: number, size: number) => (seat: number) => boolean;
-  /** lambda: fewer than so many of it who have left since are not looked at; k to 4k - 1. */
-  readonly leavers: (least: number) => number;
+  /**
+   * Of whom nobody may have left since, for those who have not to be looked at; one person in k. How many had left were
+   * a limit that everybody who leaves has in common: found with the help of some who come back, it tells of another one.
+   */
+  readonly staysMarked: (least: number) => (seat: number) => boolean;
   /** Whether a number is asked for at all is drawn by this lot, so that nobody draws it again; see `shift`. */
   readonly lot: (bound: number) => number;
   /** 0 to 1: whether a step that lies between two widths is the wider one. */
@@ -72,7 +75,13 @@ export function secretsOf(key: Uint8Array): Secrets {
             return drawn.readUIntBE(0, 6) < share * 2 ** 48;
           };
         },
-        leavers: (least) => least + below(3 * least, lots('left')),
+        staysMarked: (least) => {
+          const mark = hmac(`left ${list}`, name());
+          return (seat) => {
+            const drawn = createHmac('sha256', mark).update(String(seat)).digest();
+            return drawn.readUIntBE(0, 6) < 2 ** 48 / least;
+          };
+        },
         lot: (bound) => hmac(`lot ${list}`, name()).readUIntBE(0, 6) % bound,
         wider: () => hmac(`wider ${list}`, name()).readUIntBE(0, 6) * 2 ** -48,
         shift: () => hmac('shift', name()).readUIntBE(0, 6),

@@ -388,24 +388,51 @@ describe('told numbers', () => {
   it('are foreseen anew each time and wide, whatever was said of them, and nothing is told by it', () => {
     const numbers = toldOf(20_000, statistical(654));
     const seen = Array.from({ length: 400 }, (_, i) =>
-      numbers.foreseen(counted(upTo(100 * (i % 60), 100 * (i % 60) + 60))),
+      numbers.foreseen(counted(upTo(200 * (i % 60), 200 * (i % 60) + 145))),
     );
     // Three steps wide: nobody's being there or not is seen in it.
-    expect(new Set(seen)).toEqual(new Set([1, 30, 60, 90, 120].filter((value) => seen.includes(value))));
+    expect(new Set(seen)).toEqual(new Set([90, 120, 150].filter((value) => seen.includes(value))));
     expect(new Set(seen).size).toBeGreaterThan(2);
-    expect(Math.abs(seen.reduce((sum, value) => sum + value, 0) / seen.length - 60)).toBeLessThan(6);
+    expect(Math.abs(seen.reduce((sum, value) => sum + value, 0) / seen.length - 120)).toBeLessThan(6);
     expect(numbers.provedApart(counted(upTo(0, 60)), 40)).toBe(40);
     // Of people who were told of it is drawn around what was said.
     const question = counted(upTo(0, 60));
     numbers.ask({ ...question, amount: 300 });
     const around = Array.from({ length: 400 }, () => numbers.foreseen(question));
     expect(new Set(around).size).toBeGreaterThan(1);
-    expect(Math.abs(around.reduce((sum, value) => sum + value, 0) / around.length - 300)).toBeLessThan(12);
+    expect(Math.abs(around.reduce((sum, value) => sum + value, 0) / around.length - 275)).toBeLessThan(12);
     // Whoever is not shown is listed as if they were: else one more would be seen to decide it.
     const few = { ...counted(upTo(10_000, 10_005)), amount: 90 };
     expect(numbers.foreseen(few)).toBeGreaterThan(0);
     expect(numbers.ask(few).value).toBeNull();
     expect(numbers.foreseen(few)).toBeGreaterThan(0);
+    numbers.dispose();
+  });
+
+  it('are foreseen as nothing where fewer than k persons are, who would take a place', () => {
+    const numbers = toldOf(20_000, statistical(655));
+    const drawn = (persons: number) =>
+      Array.from({ length: 400 }, (_, i) => numbers.foreseen(counted(upTo(50 * i, 50 * i + persons))));
+    for (const persons of [1, 5, 10]) expect(new Set(drawn(persons))).toEqual(new Set([0]));
+    const some = drawn(40).filter((value) => value > 0).length;
+    expect(some).toBeGreaterThan(100);
+    expect(some).toBeLessThan(300);
+    numbers.dispose();
+  });
+
+  it('are said again in the steps of whoever asks, as what follows from them is', () => {
+    const [numbers, states] = [toldOf(20_000, statistical(656)), new Set<string>()];
+    for (let from = 0; from < 15_000; from += 100) {
+      const crowd = upTo(from, from + 60);
+      const { value } = numbers.ask(counted(crowd));
+      if (value === null || value % 20 === 0) continue;
+      const wide = { step: 20, least: 20 };
+      const again = numbers.ask(counted(crowd, '', wide));
+      const withOne = numbers.ask(counted(upTo(from, from + 61), '', wide));
+      for (const said of [again, withOne]) states.add(said.state);
+      expect([again.value, withOne.value]).toEqual([value + 10, value + 10]);
+    }
+    expect(states).toEqual(new Set(['repeats', 'follows']));
     numbers.dispose();
   });
 

@@ -63,7 +63,7 @@ interface SumOf extends Pick<Question, 'list' | 'persons'> {
 
 /** Where the sets that are near to one end. */
 interface Border {
-  readonly leavers: number;
+  readonly staysMarked: (seat: number) => boolean;
   readonly isMarked: (seat: number) => boolean;
 }
 
@@ -166,7 +166,14 @@ export class ToldNumbers {
             coarseness: this.#coarsenessOf(persons, question),
             ...near,
           })
-        : { value: said.value, state: 'repeats', coarseness: said.coarseness() };
+        : {
+            value:
+              said.value === null || said.state === 'checked'
+                ? said.value
+                : toStep(said.value, question.step),
+            state: 'repeats',
+            coarseness: said.coarseness(),
+          };
     this.#keep({ list: question.list, persons, ...answer, coarseness: () => answer.coarseness });
     return answer;
   }
@@ -220,8 +227,10 @@ export class ToldNumbers {
     const { said } = this.#nearAsked(persons, question);
     persons.dispose();
     const lots = { shift: this.#random.below(2 ** 30) * 2 ** 18, random: this.#random };
-    // What may be shown may be listed.
-    return Math.max(1, roundedByLot(said?.value ?? question.amount, FORESEEN * question.step, lots));
+    // A concept of fewer than k persons never takes a place: whether there is one would be seen. From there on ever more do.
+    const wide = FORESEEN * question.step;
+    const over = (said?.value ?? question.amount) - (question.least - 1) - wide / 2;
+    return roundedByLot(Math.floor(over), wide, lots);
   }
 
   /** A number that a person has checked: told as it is. */
@@ -296,7 +305,7 @@ export class ToldNumbers {
     const { size } = earlier.persons;
     const common = persons.andCardinality(earlier.persons);
     const left = this.#present === null ? 0 : size - this.#present.andCardinality(earlier.persons);
-    const areForgotten = left > 0 && left < mostOf(least) && left < this.#borderOf(earlier, least).leavers;
+    const areForgotten = left > 0 && left < mostOf(least) && this.#areUnmarked(earlier, least);
     const apart = persons.size + (areForgotten ? size - left : size) - 2 * common;
     // Cheap first: nearly all sets are so far away, or the same.
     if (apart === 0 || apart >= farOf(least)) return apart === 0;
@@ -313,12 +322,22 @@ export class ToldNumbers {
     return marked < marks;
   }
 
+  /** Whoever has left of an earlier set. */
+  #areUnmarked(earlier: Remembered, least: number): boolean {
+    if (this.#present === null) return true;
+    const left = RoaringBitmap32.andNot(earlier.persons, this.#present);
+    const { staysMarked } = this.#borderOf(earlier, least);
+    const areUnmarked = !left.toUint32Array().some(staysMarked);
+    left.dispose();
+    return areUnmarked;
+  }
+
   #borderOf(earlier: Remembered, least: number): Border {
     const known = earlier.borders.get(least);
     if (known !== undefined) return known;
     const secrets = this.#secretsOf(earlier);
     const border = {
-      leavers: secrets.leavers(least),
+      staysMarked: secrets.staysMarked(least),
       isMarked: secrets.isMarked(least, earlier.persons.size),
     };
     earlier.borders.set(least, border);
@@ -399,8 +418,8 @@ export class ToldNumbers {
     const weight = terms.reduce((sum, { over }) => sum + (over / under) ** 2, 0);
     const sum =
       terms.reduce((all, { set, over }) => all + over * (list.values[set] ?? this.#everybody), 0) / under;
-    const value = Math.round(sum / step) * step;
-    if (weight > MOST_WEIGHT || value < step) return NOT_SHOWN;
+    const value = toStep(sum, step);
+    if (weight > MOST_WEIGHT || value === null) return NOT_SHOWN;
     return {
       value,
       state: 'follows',
@@ -438,6 +457,15 @@ function bitmapOf(persons: Persons): RoaringBitmap32 {
 /** A number of at least the step itself is never shown as less. */
 const drawn = ({ amount, step }: Pick<Question, 'amount' | 'step'>, lots: Lots): number =>
   Math.max(amount < step ? 0 : step, roundedByLot(amount, step, lots));
+
+/**
+ * What is said of others, in the asker's own steps: those of two studies can differ, and a number that is not in theirs
+ * would say that it was repeated, where one that follows never is.
+ */
+const toStep = (value: number, step: number): number | null => {
+  const rounded = Math.round(value / step) * step;
+  return rounded < step ? null : rounded;
+};
 
 /** How many steps wide what a characterisation lists is drawn. */
 const FORESEEN = 3;

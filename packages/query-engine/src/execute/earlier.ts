@@ -9,12 +9,14 @@ export interface EarlierRelease {
   readonly members: Uint8Array;
   /** The values of its numbers in their order, as its record has them (DisclosureRecord.numbers). */
   readonly values: readonly (number | null)[];
+  /** Of the policy it was told by, as its record has it. */
+  readonly rounding: number;
 }
 
 /** Adds a release to what was told. @throws {EngineError} ENGINE_MEMBERS where list and release do not belong together. */
 export function rememberRelease(
   told: ToldNumbers,
-  { chargeId, members, values }: EarlierRelease,
+  { chargeId, members, values, rounding }: EarlierRelease,
   key: Uint8Array,
 ): void {
   const { parts, numbers } = openSealed(members, { key, chargeId });
@@ -22,7 +24,7 @@ export function rememberRelease(
     const all = valuesOfAll(numbers, values);
     numbers.forEach(({ list, state, parts: of }, i) => {
       const persons = RoaringBitmap32.orMany(of.flatMap((part) => parts[part] ?? []));
-      told.remember({ list, state, value: all[i] ?? null, persons });
+      told.remember({ list, state, value: all[i] ?? null, persons, rounding });
     });
   } finally {
     for (const part of parts) part.dispose();

@@ -60,6 +60,7 @@ export function exactAnswer(
       persons,
       amount: amount ?? persons.length,
       step: step ?? policy.rounding,
+      rounding: policy.rounding,
       least: policy.minCell,
       enough,
     };

@@ -268,8 +268,9 @@ async function log() {
       });
       const answer = await own.engine.run(plan, consentOf(of), { told: told() });
       if (answer.record.regime !== 'statistical-disclosure-control') throw new Error('another regime');
-      const values = answer.record.numbers.map(({ value }) => value);
-      releases.push({ chargeId, members: answer.members, values });
+      const { numbers, policy } = answer.record;
+      const values = numbers.map(({ value }) => value);
+      releases.push({ chargeId, members: answer.members, values, rounding: policy.rounding });
       return answer;
     },
   };

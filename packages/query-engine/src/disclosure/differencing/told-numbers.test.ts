@@ -152,7 +152,7 @@ describe('told numbers', () => {
       for (const set of [crowd, more]) {
         const answer = numbers.ask(counted(set));
         expect(answer.value).toBeNull();
-        again.remember({ list: PERSONS, persons: bitmap(set), ...answer });
+        again.remember({ list: PERSONS, persons: bitmap(set), rounding: 10, ...answer });
       }
       again.settle();
       expect(numbers.ask(counted(most)).value).toBeNull();
@@ -202,7 +202,13 @@ describe('told numbers', () => {
 
   it('remember nothing while it is open whether what was asked is stored', () => {
     const told = toldOf(400);
-    const before = { list: PERSONS, persons: bitmap(upTo(100, 200)), value: 100, state: 'new' } as const;
+    const before = {
+      list: PERSONS,
+      persons: bitmap(upTo(100, 200)),
+      value: 100,
+      state: 'new',
+      rounding: 10,
+    } as const;
     told.ask(counted(upTo(0, 60)));
     expect(() => told.remember(before)).toThrow(RangeError);
     told.takeBack();
@@ -215,7 +221,7 @@ describe('told numbers', () => {
     const questions = [upTo(0, 100), upTo(0, 50), upTo(100, 105), upTo(50, 100), upTo(200, 290)];
     questions.forEach((persons, i) => {
       const answer = asked.ask(counted(persons, `form ${i}`));
-      remembered.remember({ list: PERSONS, persons: bitmap(persons), ...answer });
+      remembered.remember({ list: PERSONS, persons: bitmap(persons), rounding: 10, ...answer });
     });
     asked.settle();
     remembered.settle();
@@ -363,7 +369,7 @@ describe('told numbers', () => {
     const states = new Set<string>();
     first.forEach(({ value, state }, variable) => {
       expect(state).toBe('new');
-      again.remember({ list: listOf(variable), persons: bitmap(persons), value, state });
+      again.remember({ list: listOf(variable), persons: bitmap(persons), value, state, rounding: 100 });
     });
     first.forEach(({ value, coarseness }, variable) => {
       for (let left = 0; left < 8; left += 1) {
@@ -375,7 +381,12 @@ describe('told numbers', () => {
         states.add(said.state);
         expect(said).toMatchObject({ value, coarseness });
         if (said.state === 'follows')
-          again.remember({ list: listOf(variable), persons: bitmap(without.persons), ...said });
+          again.remember({
+            list: listOf(variable),
+            persons: bitmap(without.persons),
+            rounding: 100,
+            ...said,
+          });
         expect(again.ask(without)).toMatchObject({ value, coarseness });
         again.settle();
       }
@@ -436,6 +447,43 @@ describe('told numbers', () => {
     numbers.dispose();
   });
 
+  it('state the range of the steps they were told in, whoever asks, after a restart as well', () => {
+    const [numbers, again] = [toldOf(20_000, statistical(657)), toldOf(20_000, statistical(657))];
+    const wide = { step: 20, rounding: 20, least: 20 };
+    const states = new Set<string>();
+    for (const list of [PERSONS, SUMS]) {
+      const range = list === PERSONS ? 1 : 50;
+      const of = (persons: Uint32Array, { rounding, least }: { rounding: number; least: number }) =>
+        counted(persons, '', {
+          list,
+          rounding,
+          least,
+          step: rounding * range,
+          amount: persons.length * range,
+        });
+      for (let from = 0; from < 10_000; from += 100) {
+        const [crowd, withOne] = [upTo(from, from + 80), upTo(from, from + 81)];
+        const first = numbers.ask(of(crowd, wide));
+        if (first.state !== 'new') continue;
+        again.remember({ list, persons: bitmap(crowd), rounding: 20, ...first });
+        expect(first.coarseness).toBe(1);
+        for (const told of [numbers, again]) {
+          for (const persons of [crowd, withOne]) {
+            const said = told.ask(of(persons, { rounding: 10, least: 11 }));
+            states.add(said.state);
+            // Twenty, in tens.
+            expect(said).toMatchObject({ value: first.value, coarseness: 2 });
+            expect(told.ask(of(persons, wide))).toMatchObject({ value: first.value, coarseness: 1 });
+          }
+          told.settle();
+        }
+      }
+    }
+    expect(states).toEqual(new Set(['repeats', 'follows']));
+    numbers.dispose();
+    again.dispose();
+  });
+
   it('do not tell a sum that few could make up, and not later on either', () => {
     const numbers = toldOf(1_000);
     const sum = counted(upTo(0, 100), 'sum', { list: SUMS, amount: 900, enough: 901 });
@@ -449,17 +497,30 @@ describe('told numbers', () => {
     expect(numbers.tellChecked(counted(upTo(0, 7)))).toEqual({ value: 7, state: 'checked' });
     expect(numbers.provedApart(counted(upTo(0, 7)), 100)).toBe(7);
     numbers.takeBack();
-    numbers.remember({ list: PERSONS, persons: bitmap(upTo(0, 700)), value: 700, state: 'checked' });
+    numbers.remember({
+      list: PERSONS,
+      persons: bitmap(upTo(0, 700)),
+      value: 700,
+      state: 'checked',
+      rounding: 10,
+    });
     numbers.settle();
     expect(numbers.provedApart(counted(upTo(0, 707)), 100)).toBe(7);
     expect(numbers.ask(counted(upTo(700, 1_000), 'others'))).toMatchObject({ value: 300, state: 'follows' });
-    // It is not rounded, as what follows from it would be: nobody who comes to it may make that difference.
+    // Beside it, and with whoever comes to it, others are told the same: repeated or following, in steps.
+    const others = toldOf(20_000);
     const all = upTo(2_000, 2_703);
-    numbers.tellChecked(counted(all));
+    others.remember({ list: PERSONS, persons: bitmap(all), value: 703, state: 'checked', rounding: 10 });
+    others.settle();
     const marked = [...upTo(2_703, 3_000)].filter(secretsOf(key).of(PERSONS, all).isMarked(11, all.length));
-    expect(marked.length).toBeGreaterThan(3);
-    for (const person of marked)
-      expect(numbers.ask(counted(Uint32Array.from([...all, person]))).value).toBe(703);
+    expect(marked.length).toBeGreaterThan(8);
+    const states = [0, 1, 3, 4, 8].map((more) => {
+      const { value, state } = others.ask(counted(Uint32Array.from([...all, ...marked.slice(0, more)])));
+      expect(value).toBe(700);
+      return state;
+    });
+    expect(new Set(states)).toEqual(new Set(['repeats', 'follows']));
+    others.dispose();
     numbers.dispose();
   });
 });

@@ -22,7 +22,9 @@ export function rememberRelease(
   const { parts, numbers } = openSealed(members, { key, chargeId });
   try {
     const all = valuesOfAll(numbers, values);
-    numbers.forEach(({ list, state, parts: of }, i) => {
+    numbers.forEach((number, i) => {
+      if (isBlank(number)) return;
+      const { list, state, parts: of } = number;
       const persons = RoaringBitmap32.orMany(of.flatMap((part) => parts[part] ?? []));
       told.remember({ list, state, value: all[i] ?? null, persons, rounding });
     });
@@ -30,6 +32,9 @@ export function rememberRelease(
     for (const part of parts) part.dispose();
   }
 }
+
+/** Fills up a checked list of concepts, and is nobody's. */
+const isBlank = ({ state, parts }: SealedNumber): boolean => state === 'checked' && parts.length === 0;
 
 /** By number: of concepts that are found in the data a record has those that are shown. */
 function valuesOfAll(

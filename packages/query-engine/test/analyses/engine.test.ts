@@ -351,6 +351,38 @@ describe('exact answers beside those told before', () => {
     expect(JSON.stringify(all.record)).toContain(String(concepts.lung));
   });
 
+  it('a checked list has as many numbers as places, in any order, so that a concept left out is no gap', async () => {
+    const orders = new Set<string>();
+    const protection = exactly({ outputCheck: true });
+    if (protection.regime !== 'statistical-disclosure-control') throw new Error('another regime');
+    for (let again = 0; again < 8; again += 1) {
+      const plan = allowed(askedExactly.characterisation, {
+        digest: beside.digest,
+        protection: { ...protection, beyond: true },
+      });
+      const { record, members, cells } = await beside.engine.run(plan, everybody, { told: beside.told() });
+      if (record.regime !== 'statistical-disclosure-control') throw new Error('another regime');
+      const { numbers } = record;
+      expect(numbers).toHaveLength(1 + askedExactly.characterisation.top);
+      const named = numbers.filter(({ value }) => value !== null).map(({ name }) => name);
+      expect(new Set(named)).toEqual(new Set(['all', String(concepts.diabetes), String(concepts.lung)]));
+      expect(new Set(numbers.filter(({ value }) => value === null).map(({ name }) => name))).toEqual(
+        new Set(['']),
+      );
+      orders.add(named.join());
+      if (again > 0) continue;
+      // A checker leaves out the lung disease; what is asked later is held against the others.
+      const values = numbers.map(({ name, value }) => (name === String(concepts.lung) ? null : value));
+      const left = await log();
+      left.releases.push({ chargeId: 'charge-1', members, values, rounding: 10 });
+      expect((await left.ask('count')).cells[0]?.value).toBe(cells[0]?.value);
+      const lung = population.filter((_, i) => hasLung(i));
+      expect((await left.ask('count', lung)).cells[0]?.value).toBeNull();
+      await left.close();
+    }
+    expect(orders.size).toBeGreaterThan(1);
+  });
+
   it('a process that was told more than the run states does not answer', async () => {
     await beside.ask('count', some);
     await beside.ask('count', some);

@@ -45,12 +45,16 @@ export interface SetSecrets {
 /** Sets so many persons apart are not near: of as many fewer than two are marked in one of 10,000 sets. */
 export const farOf = (least: number): number => 12 * least;
 
-/** No kappa or lambda is as high as this. */
+/** No kappa is as high as this, and of no set so many leave unseen. */
 export const mostOf = (least: number): number => 4 * least;
 
 export function secretsOf(key: Uint8Array): Secrets {
   const hmac = (label: string, content: string | Uint8Array) =>
     createHmac('sha256', key).update(`assent-${label}\n`).update(content).digest();
+  const isDrawnBy = (mark: Uint8Array, share: number) => (seat: number) => {
+    const drawn = createHmac('sha256', mark).update(String(seat)).digest();
+    return drawn.readUIntBE(0, 6) < share * 2 ** 48;
+  };
   return {
     of(list, persons) {
       let known: Uint8Array | undefined;
@@ -69,19 +73,9 @@ export function secretsOf(key: Uint8Array): Secrets {
         stretch: () => 1 + 3 * between(lots('stretch')),
         isMarked: (least, size) => {
           const share = Math.min(1, Math.max(1 / least, 10 / size));
-          const mark = hmac(`mark ${list}`, name());
-          return (seat) => {
-            const drawn = createHmac('sha256', mark).update(String(seat)).digest();
-            return drawn.readUIntBE(0, 6) < share * 2 ** 48;
-          };
+          return isDrawnBy(hmac(`mark ${list}`, name()), share);
         },
-        staysMarked: (least) => {
-          const mark = hmac(`left ${list}`, name());
-          return (seat) => {
-            const drawn = createHmac('sha256', mark).update(String(seat)).digest();
-            return drawn.readUIntBE(0, 6) < 2 ** 48 / least;
-          };
-        },
+        staysMarked: (least) => isDrawnBy(hmac(`left ${list}`, name()), 1 / least),
         lot: (bound) => hmac(`lot ${list}`, name()).readUIntBE(0, 6) % bound,
         wider: () => hmac(`wider ${list}`, name()).readUIntBE(0, 6) * 2 ** -48,
         shift: () => hmac('shift', name()).readUIntBE(0, 6),

@@ -358,6 +358,30 @@ describe('told numbers', () => {
     }
   });
 
+  it('forget those who have left but for one person in k, however many they are', () => {
+    const stayed: boolean[] = [];
+    for (let first = 0; first < 30; first += 1) {
+      const crowd = upTo(first * 400, first * 400 + 300);
+      const secrets = secretsOf(key).of(PERSONS, crowd);
+      const [stays, marked] = [secrets.staysMarked(11), secrets.isMarked(11, crowd.length)];
+      const [last] = [...crowd].filter(stays);
+      const leave = [...crowd].filter((seat) => !stays(seat)).slice(0, 40);
+      if (last === undefined || !leave.some(marked)) continue;
+      for (const gone of [leave.slice(0, 12), leave, [...leave, last]]) {
+        const numbers = toldOf(20_000);
+        numbers.ask(counted(crowd));
+        numbers.settle();
+        numbers.setPresent(upTo(0, 20_000).filter((seat) => !gone.includes(seat)));
+        const { state } = numbers.ask(counted(crowd.filter((seat) => !gone.includes(seat))));
+        if (gone.includes(last)) expect(state).not.toBe('repeats');
+        else expect(state).toBe('repeats');
+        stayed.push(state === 'repeats');
+        numbers.dispose();
+      }
+    }
+    expect(stayed.length).toBeGreaterThan(60);
+  });
+
   it('have the range that was said with them first, whoever is near or what they follow from, after a restart as well', () => {
     const persons = upTo(0, 100);
     const listOf = (variable: number) => (0xc0 + variable).toString(16).padStart(16, '0');

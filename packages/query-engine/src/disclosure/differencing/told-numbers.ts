@@ -264,6 +264,12 @@ export class ToldNumbers {
     return of.sets.provedApart(persons, enough);
   }
 
+  /** By fresh lots: where something stands says nothing. */
+  inAnyOrder<T>(all: readonly T[]): T[] {
+    const left = [...all];
+    return all.flatMap(() => left.splice(this.#random.below(left.length), 1));
+  }
+
   /** Forgets what was asked since the last `settle`. */
   takeBack(): void {
     for (const undo of this.#undo.reverse()) undo();

@@ -121,6 +121,7 @@ function releaseOf(
     chargeId,
     members: sealedNumbers(parts, { key, chargeId }),
     values: parts.map(({ length }) => Math.round(length / 10) * 10),
+    rounding: 10,
   };
 }
 

@@ -41,9 +41,10 @@ const underControl = z.strictObject({
   checked: z.boolean().meta({
     description: 'A person looked at it: numbers are as counted, but for those that were withheld.',
   }),
-  numbers: z
-    .array(z.strictObject({ name: z.string(), value: z.number().nullable() }))
-    .meta({ description: 'In the order they were asked for; later answers are held against them.' }),
+  numbers: z.array(z.strictObject({ name: z.string(), value: z.number().nullable() })).meta({
+    description:
+      'In the order they were asked for; later answers are held against them. Of concepts only those that are shown; a checked list of concepts is in any order, and filled up with numbers without a name.',
+  }),
   tables: z.array(z.strictObject({ name: z.string(), cells: amount, notShown: amount })),
 });
 

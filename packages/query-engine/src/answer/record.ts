@@ -16,7 +16,7 @@ export interface SdcRecord {
   readonly policy: SdcRules;
   /** A person looked at it: numbers are as counted, but for those that were withheld. */
   readonly checked: boolean;
-  /** In the order they were asked for; later answers are held against them. */
+  /** In the order they were asked for; later answers are held against them. Concepts that are not shown have no name here. */
   readonly numbers: readonly ToldNumber[];
   readonly tables: readonly { readonly name: string; readonly cells: number; readonly notShown: number }[];
 }

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { disclosureRecordSchema } from '../../src/answer/record-schema.ts';
 import type { AnswerTable, Cell } from '../../src/answer/table.ts';
 import type { EarlierRelease } from '../../src/disclosure/differencing/earlier.ts';
-import { isMember, openMembers } from '../../src/disclosure/differencing/members.ts';
+import { isMember, openMembers, openSealed } from '../../src/disclosure/differencing/members.ts';
 import type { Protection } from '../../src/disclosure/protection.ts';
 import type { ProtectedAnswer } from '../../src/execute/protocol.ts';
 import { laplace } from '../support/questions.ts';
@@ -268,8 +268,9 @@ async function log() {
       });
       const answer = await own.engine.run(plan, consentOf(of), { told: told() });
       if (answer.record.regime !== 'statistical-disclosure-control') throw new Error('another regime');
-      const values = answer.record.numbers.map(({ value }) => value);
-      releases.push({ chargeId, members: answer.members, values });
+      const { numbers, policy } = answer.record;
+      const values = numbers.map(({ value }) => value);
+      releases.push({ chargeId, members: answer.members, values, rounding: policy.rounding });
       return answer;
     },
   };
@@ -335,6 +336,66 @@ describe('exact answers beside those told before', () => {
     // Drawn anew each time.
     expect([...values].sort()).toEqual([240, 250]);
     expect(values).toContain(first?.value);
+  });
+
+  it('a record names no concept that is not shown, and a process that has the log alone knows of it', async () => {
+    const crowds = Array.from({ length: 14 }, (_, i) => population.slice(28 * i, 28 * i + 28));
+    let hidden: readonly TinyPerson[] | undefined;
+    for (const crowd of crowds) {
+      const [cell] = (await beside.ask('count', crowd)).cells;
+      if (cell?.value !== null) continue;
+      hidden = crowd;
+      break;
+    }
+    if (hidden === undefined) throw new Error('every crowd is shown');
+    // Everybody in it has diabetes, which by and by is asked for: about one time in six.
+    for (let again = 0, asked = 1; asked === 1; again += 1) {
+      if (again === 120) throw new Error('the concept is never asked for');
+      const { record } = await beside.ask('characterisation', hidden);
+      expect(JSON.stringify(record)).not.toContain(String(concepts.diabetes));
+      const { chargeId = '', members = new Uint8Array() } = beside.releases.at(-1) ?? {};
+      const { parts, numbers } = openSealed(members, { key: membersKey, chargeId });
+      for (const part of parts) part.dispose();
+      asked = numbers.length;
+    }
+    const restarted = await log();
+    restarted.releases.push(...beside.releases);
+    expect((await restarted.ask('count', hidden)).cells[0]?.value).toBeNull();
+    await restarted.close();
+    const all = await beside.ask('characterisation');
+    expect(JSON.stringify(all.record)).toContain(String(concepts.lung));
+  });
+
+  it('a checked list has as many numbers as places, in any order, so that a concept left out is no gap', async () => {
+    const orders = new Set<string>();
+    const protection = exactly({ outputCheck: true });
+    if (protection.regime !== 'statistical-disclosure-control') throw new Error('another regime');
+    for (let again = 0; again < 8; again += 1) {
+      const plan = allowed(askedExactly.characterisation, {
+        digest: beside.digest,
+        protection: { ...protection, beyond: true },
+      });
+      const { record, members, cells } = await beside.engine.run(plan, everybody, { told: beside.told() });
+      if (record.regime !== 'statistical-disclosure-control') throw new Error('another regime');
+      const { numbers } = record;
+      expect(numbers).toHaveLength(1 + askedExactly.characterisation.top);
+      const named = numbers.filter(({ value }) => value !== null).map(({ name }) => name);
+      expect(new Set(named)).toEqual(new Set(['all', String(concepts.diabetes), String(concepts.lung)]));
+      expect(new Set(numbers.filter(({ value }) => value === null).map(({ name }) => name))).toEqual(
+        new Set(['']),
+      );
+      orders.add(named.join());
+      if (again > 0) continue;
+      // A checker leaves out the lung disease; what is asked later is held against the others.
+      const values = numbers.map(({ name, value }) => (name === String(concepts.lung) ? null : value));
+      const left = await log();
+      left.releases.push({ chargeId: 'charge-1', members, values, rounding: 10 });
+      expect((await left.ask('count')).cells[0]?.value).toBe(cells[0]?.value);
+      const lung = population.filter((_, i) => hasLung(i));
+      expect((await left.ask('count', lung)).cells[0]?.value).toBeNull();
+      await left.close();
+    }
+    expect(orders.size).toBeGreaterThan(1);
   });
 
   it('a process that was told more than the run states does not answer', async () => {

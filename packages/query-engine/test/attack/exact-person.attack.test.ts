@@ -72,6 +72,15 @@ const mostRight: Readonly<Record<StrategyName, number>> = {
   'beside a set that says the same, by ten known members': 0.58,
   'unrelated crowds with the target in each': 0.6,
   'nearly one set in many variables, tuned by ten known members': 0.58,
+  'a place of a list given to one person': 0.53,
+  'places of a list given to a group': 0.58,
+  'told in tens to one study, in twenties to another': 0.53,
+  'a share of a crowd, without some known members of it': 0.6,
+  'listed for certain, and with the target not': 0.53,
+  'listed for certain, and with the target hardly': 0.53,
+  'one leaver too many, by ten accomplices': 0.58,
+  'one leaver too many, by three accomplices': 0.58,
+  'one leaver too many, by oneself': 0.53,
 };
 
 const RUNS = 40;

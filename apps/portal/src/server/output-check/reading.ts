@@ -1,6 +1,7 @@
 import { PortalError } from '../errors/error.ts';
 import type { View } from '../held/view.ts';
 import { releaseContent } from '../release/content.ts';
+import { withoutUnlisted } from '../release/listed.ts';
 import { rule } from '../shapes.ts';
 import type { Actor } from '../trpc/context.ts';
 import type { OutputCheckParts } from './create-output-checks.ts';
@@ -69,7 +70,13 @@ async function earlierOf(view: View, { study, id }: CheckedQuestion): Promise<He
   });
   await view.releases(releases.map((release) => release.id));
   return releases.map(({ id: releaseId, content }) => {
-    const { cells, tables = [], analysis, english, releasedAt } = releaseContent.parse(JSON.parse(content));
+    const {
+      cells,
+      tables = [],
+      analysis,
+      english,
+      releasedAt,
+    } = withoutUnlisted(releaseContent.parse(JSON.parse(content)));
     return { releaseId, cells, tables, analysis, english, releasedAt };
   });
 }

@@ -136,6 +136,20 @@ describe('leaving out', () => {
     expect(JSON.stringify(content)).toBe(before);
   });
 
+  it('a concept leaves nothing that says that somebody has it', () => {
+    const [, content] = cases.find(([name]) => name.startsWith('a concept')) ?? [];
+    if (content === undefined) throw new Error('no such case');
+    const left = withhold(content, new Set(['drugs|1503297']));
+    expect(JSON.stringify(left)).not.toContain('1503297');
+    expect(left.tables?.map(({ cells }) => cells.map(({ key }) => key))).toEqual([['1545958'], ['1545958']]);
+    // The engine finds the others by their place.
+    expect(left.record?.numbers).toEqual([
+      { name: 'all', value: 9876 },
+      { name: '', value: null },
+      { name: '1545958', value: 4567 },
+    ]);
+  });
+
   it('is refused where each number is made of the others', () => {
     for (const analysis of ['time-to-event', 'numeric-summary']) {
       const content = contentOf(analysis, { cells: [cell('', 50), cell('1', 20)], numbers: [['all', 50]] });

@@ -1,5 +1,6 @@
 import { PortalError } from '../errors/error.ts';
 import type { ReleaseContent } from '../release/content.ts';
+import { isFound, withoutUnlisted } from '../release/listed.ts';
 import type { Cell } from '../shapes.ts';
 import { cellName } from './cell-name.ts';
 
@@ -21,7 +22,8 @@ const isEverybody = (key: string): boolean => /^\|*$/.test(key);
 
 /**
  * The answer without the cells a checker left out: no value, no range, no number in the engine's record, and nothing of
- * the same row in another table, which would be made of it. Nothing in it says which cells a person left out.
+ * the same row in another table, which would be made of it. Nothing in it says which cells a person left out: concepts
+ * were found in the data, and such a row is not there at all.
  */
 export function withhold(content: ReleaseContent, names: ReadonlySet<string>): ReleaseContent {
   if (names.size === 0) return content;
@@ -44,17 +46,22 @@ export function withhold(content: ReleaseContent, names: ReadonlySet<string>): R
         : cell,
     );
   const cells = without(content.cells, false);
-  const tables = content.tables?.map((table) => ({
-    ...table,
-    cells: without(table.cells, table.unit !== 'persons'),
-  }));
+  const { tables } = withoutUnlisted({
+    ...content,
+    tables: content.tables?.map((table) => ({
+      ...table,
+      cells: without(table.cells, table.unit !== 'persons'),
+    })),
+  });
   const shown = [cells, ...(tables ?? []).map((table) => table.cells)].flat();
   if (shown.every(({ value }) => value === null)) throw new PortalError('OUTPUT_CHECK_NOTHING_LEFT');
   return {
     ...content,
     cells,
     ...(tables !== undefined && { tables }),
-    ...(content.record !== undefined && { record: recordWithout(content.record, { rows, cells, tables }) }),
+    ...(content.record !== undefined && {
+      record: recordWithout(content.record, { rows, cells, tables, found: isFound(content) }),
+    }),
   };
 }
 
@@ -64,6 +71,7 @@ function recordWithout(
     readonly rows: ReadonlySet<string>;
     readonly cells: readonly Cell[];
     readonly tables: ReleaseContent['tables'];
+    readonly found: boolean;
   },
 ): Record<string, unknown> {
   const { numbers, tables } = record as Recorded;
@@ -75,10 +83,18 @@ function recordWithout(
   return {
     ...record,
     ...(numbers !== undefined && {
-      numbers: numbers.map(({ name, value }) => ({ name, value: out.has(name) ? null : value })),
+      // A blank of the list's, so that the engine still finds the place of the others.
+      numbers: numbers.map(({ name, value }) => ({
+        name: left.found && out.has(name) ? '' : name,
+        value: out.has(name) ? null : value,
+      })),
     }),
     ...(tables !== undefined && {
-      tables: tables.map((table) => ({ ...table, notShown: empty(cellsOf(table.name)) })),
+      tables: tables.map((table) => ({
+        ...table,
+        cells: cellsOf(table.name).length,
+        notShown: empty(cellsOf(table.name)),
+      })),
     }),
   };
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { PrismaClient } from '@assent/prisma';
-import type { EarlierRelease, ToldBefore } from '@assent/query-engine';
+import { disclosureRecordSchema, type EarlierRelease, type ToldBefore } from '@assent/query-engine';
 import { PortalError } from '../errors/error.ts';
 import type { HeldRelease } from '../held/looks.ts';
 import type { Leaves } from '../ledger/leaf-book.ts';
-import { releaseContent } from '../release/content.ts';
+import { type ReleaseContent, releaseContent } from '../release/content.ts';
 
 /** The exact releases on a dataset until now, by any study and for any board, and the leaf of the newest. */
 export type Earlier = ToldBefore & { readonly newest: bigint | null };
@@ -38,7 +38,7 @@ export function earlierAmong(prisma: PrismaClient, released: readonly HeldReleas
         return {
           chargeId: row.questionId,
           members: new Uint8Array(row.members),
-          values: valuesIn(record),
+          ...toldIn(record),
         };
       });
     },
@@ -48,10 +48,13 @@ export function earlierAmong(prisma: PrismaClient, released: readonly HeldReleas
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The engine wrote it and the leaf's digest is over it: it is read as what it was written as. */
-const valuesIn = (record: Readonly<Record<string, unknown>> | undefined): EarlierRelease['values'] =>
-  record?.regime === 'statistical-disclosure-control' && Array.isArray(record.numbers)
-    ? record.numbers.map(({ value }: { value: number | null }) => value)
-    : [];
+function toldIn(record: ReleaseContent['record']): Pick<EarlierRelease, 'values' | 'rounding'> {
+  const read = disclosureRecordSchema.safeParse(record);
+  if (!read.success || read.data.regime !== 'statistical-disclosure-control')
+    return { values: [], rounding: 1 };
+  const { numbers, policy } = read.data;
+  return { values: numbers.map(({ value }) => value), rounding: policy.rounding };
+}
 
 /** What rolls back an answer that was not held against the newest release: it is asked again. */
 export const OVERTAKEN = Symbol('overtaken');

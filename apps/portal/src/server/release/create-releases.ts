@@ -10,6 +10,7 @@ import type { Actor } from '../trpc/context.ts';
 import { type ReleaseContent, releaseContent } from './content.ts';
 import { allCells, cellsCsv } from './csv.ts';
 import { type DisclosureRecordFile, recordOf } from './disclosure-record.ts';
+import { withoutUnlisted } from './listed.ts';
 import type { ReleaseView } from './router.ts';
 import { shownOf } from './shown.ts';
 
@@ -30,6 +31,7 @@ const shape = {
   },
 } as const satisfies Prisma.ReleaseInclude;
 
+/** `parsed` is what every page and file shows of it; evidence alone has the content as it was hashed. */
 type Loaded = Prisma.ReleaseGetPayload<{ include: typeof shape }> & { readonly parsed: ReleaseContent };
 
 export type ReleaseParts = {
@@ -50,7 +52,7 @@ export function createReleases(parts: ReleaseParts): Releases {
       const { study } = release.question;
       await studies(study === null ? [] : [study]);
       await accounts(study === null ? [] : peopleOf(study));
-      return { ...release, parsed: releaseContent.parse(JSON.parse(release.content)) };
+      return { ...release, parsed: withoutUnlisted(releaseContent.parse(JSON.parse(release.content))) };
     });
 
   const visible = async (actor: Actor, id: string): Promise<Loaded> => {

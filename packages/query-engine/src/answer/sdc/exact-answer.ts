@@ -35,6 +35,12 @@ export interface Finding {
   readonly kind: (typeof findingKinds)[number];
 }
 
+interface Asked {
+  readonly number: AskedNumber;
+  readonly value: number | null;
+  readonly state: State;
+}
+
 interface Beside {
   readonly policy: SdcPolicy;
   readonly told: ToldNumbers;
@@ -50,7 +56,7 @@ export function exactAnswer(
 ): Guarded {
   const { partOf, found, ...most } = partsOf(plan);
   const parts = byPart(inCells, partOf);
-  const asked: { readonly number: AskedNumber; readonly value: number | null; readonly state: State }[] = [];
+  const asked: Asked[] = [];
   const findings: Finding[] = [];
   const coarse = new Map<string, number>();
   const questionOf = (number: AskedNumber, { amount, step, enough = 0 }: Amount = {}) => {
@@ -60,6 +66,7 @@ export function exactAnswer(
       persons,
       amount: amount ?? persons.length,
       step: step ?? policy.rounding,
+      rounding: policy.rounding,
       least: policy.minCell,
       enough,
     };
@@ -86,7 +93,11 @@ export function exactAnswer(
       foreseen: (number, persons) => (beyond ? persons : told.foreseen(questionOf(number))),
     },
   );
-  const numbers: ToldNumber[] = asked.map(({ number, value }) => ({ name: number.name, value }));
+  const listed = found && beyond ? told.inAnyOrder([...asked, ...blanksAfter(asked, most)]) : asked;
+  // A concept is found in the data: by its name alone it would be said that somebody has it.
+  const numbers: ToldNumber[] = listed
+    .filter(({ value }) => !found || beyond || value !== null)
+    .map(({ number, value }) => ({ name: number.name, value }));
   const kept = [...parts.keys()].filter(
     (part) => !found || part === '' || asked.some(({ number }) => number.parts.includes(part)),
   );
@@ -96,9 +107,9 @@ export function exactAnswer(
     record: recordUnderSdc(answered, { policy, numbers, beyond }),
     counted: {
       parts: kept.map((part) => union([parts.get(part) ?? new Uint32Array()])),
-      numbers: asked.map(({ number, state }) => ({
+      numbers: listed.map(({ number, value, state }) => ({
         list: listId(number, plan),
-        state,
+        state: value === null && !beyond ? ('not-shown' as const) : state,
         parts: number.parts.flatMap((part) => places.get(part) ?? []),
       })),
       limit: { parts: most.number, layers: most.layers, numbers: most.numbers, references: most.references },
@@ -106,6 +117,17 @@ export function exactAnswer(
     ...(beyond && { findings }),
   };
 }
+
+/**
+ * As many numbers of nobody as a list has places left. A concept that a checker leaves out is a blank like these, at
+ * whatever place: neither how many there were nor between which others one was is said (isBlank, earlier.ts).
+ */
+const blanksAfter = (asked: readonly Asked[], { numbers }: { readonly numbers: number }): Asked[] =>
+  Array.from({ length: numbers - asked.length }, () => ({
+    number: { name: '', parts: [], list: 'persons' },
+    value: null,
+    state: 'checked',
+  }));
 
 /** Persons of the cells that make up each part. */
 function byPart(

@@ -9,7 +9,6 @@ const LIST = '0000000000000000';
 const limits = [
   ['floor', (of: SetSecrets, k: number) => of.floor(k), (k: number) => [k, 4 * k - 1]],
   ['distance to follow', (of: SetSecrets, k: number) => of.follows(k), (k: number) => [2 * k, 5 * k - 1]],
-  ['number of leavers', (of: SetSecrets, k: number) => of.leavers(k), (k: number) => [k, 4 * k - 1]],
 ] as const;
 
 describe.each([3, 11, 20])('the limits of the rule for k = %i', (k) => {
@@ -102,6 +101,26 @@ describe('the limits of the rule', () => {
       markedOf(Uint32Array.from([...set, 90_000])),
     ])
       within([...marked].filter((seat) => other.has(seat)).length, marked.size);
+  });
+
+  it('hold on to one person in k of those who leave, other ones for every set, and not by who is marked', () => {
+    const seats = Array.from({ length: 6_000 }, (_, i) => i);
+    const [set = Uint32Array.of(), another = Uint32Array.of()] = sets;
+    const heldOf = (of: Uint32Array, list = LIST, secrets = ours) =>
+      new Set(seats.filter(secrets.of(list, of).staysMarked(11)));
+    const within = (found: number, of: number) =>
+      expect(Math.abs(found / of - 1 / 11)).toBeLessThanOrEqual(5 * Math.sqrt(10 / 121 / of));
+    const held = heldOf(set);
+    within(held.size, seats.length);
+    expect(heldOf(set)).toEqual(held);
+    for (const other of [
+      heldOf(another),
+      heldOf(set, '00000000000000ab'),
+      heldOf(set, LIST, others),
+      heldOf(Uint32Array.from([...set, 90_000])),
+      new Set(seats.filter(ours.of(LIST, set).isMarked(11, 5_000))),
+    ])
+      within([...held].filter((seat) => other.has(seat)).length, held.size);
   });
 
   it('shift the same people alike in every list, and with another key otherwise', () => {

@@ -29,8 +29,11 @@ export interface SetSecrets {
    * was not told as new, and the two are not near. One person in k; of a set of under 10k persons, ten of it on average.
    */
   readonly isMarked: (least: number, size: number) => (seat: number) => boolean;
-  /** lambda: fewer than so many of it who have left since are not looked at; k to 4k - 1. */
-  readonly leavers: (least: number) => number;
+  /**
+   * Of whom nobody may have left since, for those who have not to be looked at; one person in k. How many had left were
+   * a limit that everybody who leaves has in common: found with the help of some who come back, it tells of another one.
+   */
+  readonly staysMarked: (least: number) => (seat: number) => boolean;
   /** 0 to 1: whether a step that lies between two widths is the wider one. */
   readonly wider: () => number;
   /** The first lot of rounding, of SHIFTS: the same for the same persons in every list, so that nobody draws it again. */
@@ -40,12 +43,16 @@ export interface SetSecrets {
 /** Sets so many persons apart are not near: of as many, none is marked in one of 200,000 sets, fewer than four in one of 600. */
 export const farOf = (least: number): number => 12 * least;
 
-/** No kappa or lambda is as high as this. */
+/** No kappa is as high as this, and of no set so many leave unseen. */
 export const mostOf = (least: number): number => 4 * least;
 
 export function secretsOf(key: Uint8Array): Secrets {
   const hmac = (label: string, content: string | Uint8Array) =>
     createHmac('sha256', key).update(`assent-${label}\n`).update(content).digest();
+  const isDrawnBy = (mark: Uint8Array, share: number) => (seat: number) => {
+    const drawn = createHmac('sha256', mark).update(String(seat)).digest();
+    return drawn.readUIntBE(0, 6) < share * 2 ** 48;
+  };
   return {
     of(list, persons) {
       let known: Uint8Array | undefined;
@@ -64,13 +71,9 @@ export function secretsOf(key: Uint8Array): Secrets {
         stretch: () => 1 + 3 * between(lots('stretch')),
         isMarked: (least, size) => {
           const share = Math.min(1, Math.max(1 / least, 10 / size));
-          const mark = hmac(`mark ${list}`, name());
-          return (seat) => {
-            const drawn = createHmac('sha256', mark).update(String(seat)).digest();
-            return drawn.readUIntBE(0, 6) < share * 2 ** 48;
-          };
+          return isDrawnBy(hmac(`mark ${list}`, name()), share);
         },
-        leavers: (least) => least + below(3 * least, lots('left')),
+        staysMarked: (least) => isDrawnBy(hmac(`left ${list}`, name()), 1 / least),
         wider: () => hmac(`wider ${list}`, name()).readUIntBE(0, 6) * 2 ** -48,
         shift: () => hmac('shift', name()).readUIntBE(0, 6),
       };

@@ -15,6 +15,8 @@ export interface Question {
   readonly amount: number;
   /** What it is rounded to a multiple of. */
   readonly step: number;
+  /** The policy's step of a count, by which ranges are stated; of counts the step itself. */
+  readonly rounding?: number;
   /** k. */
   readonly least: number;
   /** Of a sum: it is not told below one to three times this, so that no few persons make it up. */
@@ -39,6 +41,8 @@ export type State = (typeof states)[number];
 export interface EarlierNumber extends Answer {
   readonly list: string;
   readonly persons: RoaringBitmap32;
+  /** Of the policy it was told by: its range is stated in it. */
+  readonly rounding: number;
 }
 
 interface Remembered extends Answer {
@@ -48,8 +52,11 @@ interface Remembered extends Answer {
   readonly list: string;
   /** Worked out when it is compared with a set for the first time. */
   readonly sketch: () => Sketch;
-  /** How wide its step was when it was told: a range that were worked out anew would be a lot that nobody remembers. */
-  readonly coarseness: () => number;
+  /**
+   * How wide its step was when it was told, in persons: a range that were worked out anew would be a lot that nobody
+   * remembers, and of another policy's steps it would say too little.
+   */
+  readonly width: () => number;
   /** By k; worked out when a set comes near. */
   readonly borders: Map<number, Border>;
 }
@@ -63,7 +70,7 @@ interface SumOf extends Pick<Question, 'list' | 'persons'> {
 
 /** Where the sets that are near to one end. */
 interface Border {
-  readonly leavers: number;
+  readonly staysMarked: (seat: number) => boolean;
   readonly isMarked: (seat: number) => boolean;
 }
 
@@ -79,8 +86,10 @@ interface List {
   readonly sets: ToldSets;
   /** Values of told sets, by their place. */
   readonly values: number[];
-  /** How wide their steps were. */
-  readonly coarseness: (() => number)[];
+  /** How wide their steps were, in persons. */
+  readonly widths: (() => number)[];
+  /** The widest step of any policy by which something was told. */
+  widest: number;
 }
 
 /** The list of counts, beside which everybody is told: how many people the dataset has is public. */
@@ -120,13 +129,13 @@ export class ToldNumbers {
   }
 
   /** Adds what an earlier release told. Owns the bitmap from here on. */
-  remember({ list: name, persons, value, state }: EarlierNumber): void {
+  remember({ list: name, persons, value, state, rounding }: EarlierNumber): void {
     const list = this.#list(name);
     this.#setOutside(list, name);
     if (this.#undo.length > 0) throw new RangeError('What was asked is not stored, and not taken back.');
     const same = this.#samePersons({ list: name, persons });
     const members = () => persons.toUint32Array();
-    const coarseness = this.#coarsenessOfEarlier({ list: name, persons, value, state }, list);
+    const width = this.#widthOfEarlier({ list: name, persons, value, state, rounding }, list);
     const isTold =
       value !== null &&
       isFromData(state) &&
@@ -134,25 +143,28 @@ export class ToldNumbers {
       list.sets.tell(members(), list.values.length, { members });
     if (isTold) {
       list.values.push(value);
-      list.coarseness.push(coarseness);
+      list.widths.push(width);
+      list.widest = Math.max(list.widest, rounding);
       // It is stored: how to take it back need not be kept.
       list.sets.settle();
     }
     if (!isTold && (isSaidAgain({ value, state }) || same.length > 0)) persons.dispose();
-    else addTo(this.#asked, this.#remembered({ list: name, persons, value, state, coarseness }));
+    else addTo(this.#asked, this.#remembered({ list: name, persons, value, state, width }));
   }
 
   /** The range that an earlier release's number had, as a restart finds it: by what was told before it. */
-  #coarsenessOfEarlier({ list: name, persons, state }: EarlierNumber, list: List): () => number {
-    if (name === PERSONS || state === 'checked') return () => 1;
-    if (state === 'follows') {
-      const of = list.sets.nearest(persons.toUint32Array()).map(({ set }) => list.coarseness[set]?.() ?? 1);
-      return () => Math.max(1, ...of);
+  #widthOfEarlier({ list: name, persons, state, rounding }: EarlierNumber, list: List): () => number {
+    // Of counts under one policy all steps are the same.
+    if (state === 'follows' && (name !== PERSONS || list.widest > rounding)) {
+      const of = list.sets.nearest(persons.toUint32Array()).map(({ set }) => list.widths[set]?.() ?? 0);
+      return () => Math.max(rounding, ...of);
     }
+    if (name === PERSONS || state === 'checked') return () => rounding;
     const before = this.#decided + 1;
     let known: number | undefined;
     return () => {
-      known ??= this.#coarsenessOf(persons, { list: name, persons: persons.toUint32Array(), before });
+      known ??=
+        rounding * this.#coarsenessOf(persons, { list: name, persons: persons.toUint32Array(), before });
       return known;
     };
   }
@@ -168,8 +180,13 @@ export class ToldNumbers {
             coarseness: this.#coarsenessOf(persons, question),
             ...near,
           })
-        : { value: said.value, state: 'repeats', coarseness: said.coarseness() };
-    this.#keep({ list: question.list, persons, ...answer, coarseness: () => answer.coarseness });
+        : {
+            value: said.value === null ? null : toStep(said.value, question.step),
+            state: 'repeats',
+            coarseness: coarsenessIn(question, said.width()),
+          };
+    const width = answer.coarseness * roundingOf(question);
+    this.#keep({ list: question.list, persons, ...answer, width: () => width });
     return answer;
   }
 
@@ -214,18 +231,22 @@ export class ToldNumbers {
     const { said } = this.#nearAsked(persons, question);
     persons.dispose();
     const lots = { shift: this.#random.below(2 ** 30) * 2 ** 18, random: this.#random };
-    // What may be shown may be listed.
-    return Math.max(1, roundedByLot(said?.value ?? question.amount, FORESEEN * question.step, lots));
+    // A concept of fewer than k persons never takes a place: whether there is one would be seen. From there on ever more do.
+    const wide = FORESEEN * question.step;
+    const over = (said?.value ?? question.amount) - (question.least - 1) - wide / 2;
+    return roundedByLot(Math.floor(over), wide, lots);
   }
 
   /** A number that a person has checked: told as it is. */
-  tellChecked({ list: name, persons: seats, amount }: Pick<Question, 'list' | 'persons' | 'amount'>): Answer {
+  tellChecked(question: Omit<Question, 'least'>): Answer {
+    const { list: name, persons: seats, amount } = question;
+    const rounding = roundingOf(question);
     this.#keep({
       list: name,
       persons: bitmapOf(seats),
       value: amount,
       state: 'checked',
-      coarseness: () => 1,
+      width: () => rounding,
     });
     return { value: amount, state: 'checked' };
   }
@@ -235,6 +256,12 @@ export class ToldNumbers {
     const of = this.#list(list);
     this.#setOutside(of, list);
     return of.sets.provedApart(persons, enough);
+  }
+
+  /** By fresh lots: where something stands says nothing. */
+  inAnyOrder<T>(all: readonly T[]): T[] {
+    const left = [...all];
+    return all.flatMap(() => left.splice(this.#random.below(left.length), 1));
   }
 
   /** Forgets what was asked since the last `settle`. */
@@ -290,7 +317,7 @@ export class ToldNumbers {
     const { size } = earlier.persons;
     const common = persons.andCardinality(earlier.persons);
     const left = this.#present === null ? 0 : size - this.#present.andCardinality(earlier.persons);
-    const areForgotten = left > 0 && left < mostOf(least) && left < this.#borderOf(earlier, least).leavers;
+    const areForgotten = left > 0 && left < mostOf(least) && this.#areUnmarked(earlier, least);
     const apart = persons.size + (areForgotten ? size - left : size) - 2 * common;
     // Cheap first: nearly all sets are so far away, or the same.
     if (apart === 0 || apart >= farOf(least)) return apart === 0;
@@ -307,12 +334,22 @@ export class ToldNumbers {
     return marked < marks;
   }
 
+  /** Whoever has left of an earlier set. */
+  #areUnmarked(earlier: Remembered, least: number): boolean {
+    if (this.#present === null) return true;
+    const left = RoaringBitmap32.andNot(earlier.persons, this.#present);
+    const { staysMarked } = this.#borderOf(earlier, least);
+    const areUnmarked = !left.toUint32Array().some(staysMarked);
+    left.dispose();
+    return areUnmarked;
+  }
+
   #borderOf(earlier: Remembered, least: number): Border {
     const known = earlier.borders.get(least);
     if (known !== undefined) return known;
     const secrets = this.#secretsOf(earlier);
     const border = {
-      leavers: secrets.leavers(least),
+      staysMarked: secrets.staysMarked(least),
       isMarked: secrets.isMarked(least, earlier.persons.size),
     };
     earlier.borders.set(least, border);
@@ -372,19 +409,20 @@ export class ToldNumbers {
     const told = list.sets.size;
     if (list.sets.tell(persons, list.values.length, { members })) {
       list.values.push(value);
-      list.coarseness.push(() => coarseness);
+      list.widths.push(() => coarseness * roundingOf(question));
+      list.widest = Math.max(list.widest, roundingOf(question));
     }
     this.#undo.push(() => {
       list.sets.takeBackTo(told);
       list.values.length = told;
-      list.coarseness.length = told;
+      list.widths.length = told;
     });
     return { value, state: 'new', coarseness };
   }
 
   #following(
     list: List,
-    { step }: Question,
+    question: Question,
     {
       terms,
       under,
@@ -393,12 +431,12 @@ export class ToldNumbers {
     const weight = terms.reduce((sum, { over }) => sum + (over / under) ** 2, 0);
     const sum =
       terms.reduce((all, { set, over }) => all + over * (list.values[set] ?? this.#everybody), 0) / under;
-    const value = Math.round(sum / step) * step;
-    if (weight > MOST_WEIGHT || value < step) return NOT_SHOWN;
+    const value = toStep(sum, question.step);
+    if (weight > MOST_WEIGHT || value === null) return NOT_SHOWN;
     return {
       value,
       state: 'follows',
-      coarseness: Math.max(1, ...terms.map(({ set }) => list.coarseness[set]?.() ?? 1)),
+      coarseness: coarsenessIn(question, Math.max(0, ...terms.map(({ set }) => list.widths[set]?.() ?? 0))),
     };
   }
 
@@ -417,7 +455,7 @@ export class ToldNumbers {
     const known = this.#lists.get(name);
     if (known !== undefined) return known;
     const sets = new ToldSets(this.#secrets.primes(name), { everybody: name === PERSONS });
-    const made: List = { sets, values: [], coarseness: [] };
+    const made: List = { sets, values: [], widths: [], widest: 0 };
     this.#lists.set(name, made);
     return made;
   }
@@ -432,6 +470,21 @@ function bitmapOf(persons: Persons): RoaringBitmap32 {
 /** A number of at least the step itself is never shown as less. */
 const drawn = ({ amount, step }: Pick<Question, 'amount' | 'step'>, lots: Lots): number =>
   Math.max(amount < step ? 0 : step, roundedByLot(amount, step, lots));
+
+/**
+ * What is said of others, in the asker's own steps: those of two studies can differ, and what a checker let through has
+ * none. A number that is not in theirs would say that it was repeated, where one that follows never is.
+ */
+const toStep = (value: number, step: number): number | null => {
+  const rounded = Math.round(value / step) * step;
+  return rounded < step ? null : rounded;
+};
+
+const roundingOf = ({ rounding, step }: Pick<Question, 'rounding' | 'step'>): number => rounding ?? step;
+
+/** By how many times the asker's step is wider, for a number that was told in steps of another width. */
+const coarsenessIn = (question: Pick<Question, 'rounding' | 'step'>, width: number): number =>
+  Math.max(1, Math.ceil(width / roundingOf(question)));
 
 /** How many steps wide what a characterisation lists is drawn. */
 const FORESEEN = 3;
@@ -473,7 +526,7 @@ const isBefore = ({ place }: Remembered, other: Remembered | null): boolean =>
 /**
  * So many marked persons between them, and two sets are not near. Beside a set that was told as new one is enough: what
  * is asked a few persons away from it follows from it, and says the same. Elsewhere one person more would be another
- * lot, and beside a number that a checker let through, which is not rounded, one that is.
+ * lot.
  */
 const marksOf = ({ state }: Answer): number => (state === 'new' ? 1 : 4);
 

@@ -24,9 +24,18 @@ export function asker({ rule, cap }: Attack) {
   let asked = 0;
   return {
     left: () => cap - asked,
+    /** A number that comes with another. */
+    spend(numbers: number): void {
+      asked += numbers;
+    },
     count(...groups: readonly Group[]): number | null {
       asked += 1;
       return rule.ask({ form: `count ${asked}`, persons: union(...groups) });
+    },
+    /** The same by a study of the wide rules. */
+    countWide(...groups: readonly Group[]): number | null {
+      asked += 1;
+      return rule.ask({ form: `wide ${asked}`, persons: union(...groups), isWide: true });
     },
     /** Which of two groups a list of one concept shows: the first (0), the second, or none. */
     listed(one: readonly Group[], other: readonly Group[]): 0 | 1 | null {

@@ -9,6 +9,8 @@ export interface Asked {
   readonly sum?: Sum;
   /** Who has taken their consent back by now. */
   readonly gone?: readonly number[];
+  /** Asked by a study of the wide rules, beside which others have the usual ones. */
+  readonly isWide?: boolean;
 }
 
 interface Sum {
@@ -51,7 +53,7 @@ export function ruleUnderAttack({ everybody, seed, least = 11, step = 10 }: Rule
   return {
     decisions,
     range: () => range,
-    ask({ persons, sum, gone = [] }) {
+    ask({ persons, sum, gone = [], isWide = false }) {
       if (gone.join() !== away) told.setPresent(Uint32Array.from(all.filter((seat) => !gone.includes(seat))));
       away = gone.join();
       const amount =
@@ -61,8 +63,8 @@ export function ruleUnderAttack({ everybody, seed, least = 11, step = 10 }: Rule
         list,
         persons,
         amount,
-        step: sum === undefined ? step : step * sum.range,
-        least,
+        step: (isWide ? 2 * step : step) * (sum === undefined ? 1 : sum.range),
+        least: isWide ? 20 : least,
         ...(sum === undefined ? {} : { enough: 10 * sum.range }),
       });
       told.settle();
@@ -73,7 +75,9 @@ export function ruleUnderAttack({ everybody, seed, least = 11, step = 10 }: Rule
     // As a characterisation does.
     listed(...groups) {
       const [first] = groups
-        .map((persons, place) => ({
+        // A concept that nobody has is not found.
+        .flatMap((persons, place) => (persons.length === 0 ? [] : [{ persons, place }]))
+        .map(({ persons, place }) => ({
           list: PERSONS,
           persons,
           place: place as 0 | 1,

@@ -1,9 +1,12 @@
 import { asker, difference, repeated, type Strategy } from './asking.ts';
 import type { Group } from './people.ts';
+import * as leavers from './strategies-on-leavers.ts';
 import * as limits from './strategies-on-limits.ts';
 import * as lots from './strategies-on-lots.ts';
 import * as memory from './strategies-on-memory.ts';
 import * as nearness from './strategies-on-nearness.ts';
+import * as places from './strategies-on-places.ts';
+import * as shares from './strategies-on-shares.ts';
 import * as signs from './strategies-on-signs.ts';
 
 const releases = (others: number): Strategy =>
@@ -353,6 +356,19 @@ export const strategies = {
   'beside a set that says the same, by ten known members': nearness.lastBesideNear(18, 3),
   'unrelated crowds with the target in each': lots.manyCrowds(40),
   'nearly one set in many variables, tuned by ten known members': lots.oneShiftManyVariables,
+  'a place of a list given to one person': places.placeGivenToOne(16),
+  'places of a list given to a group': places.placesOfAGroup(16),
+  'told in tens to one study, in twenties to another': places.toldInTensAndTwenties(26),
+  'a share of a crowd, without some known members of it': shares.shareOfACrowd(4, 3, {
+    drop: 5,
+    tries: 6,
+    known: 10,
+  }),
+  'listed for certain, and with the target not': places.listedForCertain(58, { least: 70, lists: 8 }),
+  'listed for certain, and with the target hardly': places.listedForCertain(62, { least: 70, lists: 14 }),
+  'one leaver too many, by ten accomplices': leavers.oneLeaverTooMany(160, 20, 10),
+  'one leaver too many, by three accomplices': leavers.oneLeaverTooMany(160, 20, 3),
+  'one leaver too many, by oneself': leavers.oneLeaverTooMany(160, 20, 1),
 } satisfies Record<string, Strategy>;
 
 export type StrategyName = keyof typeof strategies;

@@ -315,7 +315,7 @@ export const differencingBugs: readonly PlantedBug[] = [
   {
     name: 'a record names concepts that are not shown',
     kind,
-    file: `${engine}/execute/exact-answer.ts`,
+    file: `${engine}/answer/sdc/exact-answer.ts`,
     find: '.filter(({ value }) => !found || beyond || value !== null)',
     replace: '',
     tests: ['packages/query-engine/test/analyses/engine.test.ts'],
@@ -324,7 +324,7 @@ export const differencingBugs: readonly PlantedBug[] = [
   {
     name: 'a checked list is as long as what was found',
     kind,
-    file: `${engine}/execute/exact-answer.ts`,
+    file: `${engine}/answer/sdc/exact-answer.ts`,
     find: 'told.inAnyOrder([...asked, ...blanksAfter(asked, most)])',
     replace: 'told.inAnyOrder([...asked, ...blanksAfter(asked, { numbers: asked.length })])',
     tests: ['packages/query-engine/test/analyses/engine.test.ts'],

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { disclosureRecordSchema } from '../../src/answer/record-schema.ts';
 import type { AnswerTable, Cell } from '../../src/answer/table.ts';
-import type { Protection } from '../../src/disclosure/protection.ts';
 import type { EarlierRelease } from '../../src/disclosure/differencing/earlier.ts';
 import { isMember, openMembers } from '../../src/disclosure/differencing/members.ts';
+import type { Protection } from '../../src/disclosure/protection.ts';
 import type { ProtectedAnswer } from '../../src/execute/protocol.ts';
 import { laplace } from '../support/questions.ts';
 import { membersKey, openTinyEngine, type TinyEngine } from '../support/tiny-engine.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseAnalysis } from '../../../../src/analysis/analysis.ts';
 import { parseCirce } from '../../../../src/cohort/circe/parse.ts';
+import { scopeSizeOf } from '../../../../src/disclosure/differencing/members.ts';
 import {
   type Answer,
   PERSONS,
@@ -9,7 +10,6 @@ import {
   ToldNumbers,
 } from '../../../../src/disclosure/differencing/told-numbers.ts';
 import { defaultSdcPolicy } from '../../../../src/disclosure/sdc/index.ts';
-import { scopeSizeOf } from '../../../../src/disclosure/differencing/members.ts';
 import { runProtected } from '../../../../src/execute/run-plan.ts';
 import { createStopper } from '../../../../src/execute/stopper.ts';
 import { buildPlan } from '../../../../src/plan/build-plan.ts';

@@ -19,6 +19,8 @@ export const kinds = [
   'row believed as stored',
   'begun before its end',
   'looked for before it was counted',
+  'lists part',
+  'port not kept',
 ] as const;
 
 /** One mistake in the real code: `find` occurs exactly once in `file`. Paths are from the repository's root. */

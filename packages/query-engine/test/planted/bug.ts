@@ -21,6 +21,8 @@ export const kinds = [
   'looked for before it was counted',
   'end that finds nothing to end',
   'signed otherwise than read',
+  'lists part',
+  'port not kept',
 ] as const;
 
 /** One mistake in the real code: `find` occurs exactly once in `file`. Paths are from the repository's root. */

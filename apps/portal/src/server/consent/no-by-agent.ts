@@ -13,6 +13,9 @@ import { dayOf } from './parts.ts';
 import type { ConsentKeys } from './sealed-record.ts';
 import { type SealedConsent, seal } from './storing.ts';
 
+/** Whatever anybody may ask for: a no to it is a no to everything, to single studies too. */
+const ANY_RESEARCH = duo.generalResearch;
+
 export type NoOrder = Person & {
   /** In whose name it stands in the log: software or an organisation, never a person. */
   readonly agent: string;
@@ -30,7 +33,7 @@ export async function sealNo(
 ): Promise<SealedConsent> {
   const record: ConsentRecord = {
     ...{ v: 1, dataset: datasetId, label: label(keys.label, datasetId, personId) },
-    scope: study === null ? { kind: 'standing', purposes: [duo.generalResearch] } : { kind: 'study', study },
+    scope: study === null ? { kind: 'standing', purposes: [ANY_RESEARCH] } : { kind: 'study', study },
     ...{ act: 'withdraw', level: 'no-new-use' },
     ...{ categories: [...categories], recipients: [...recipientKinds] },
     ...{ validFrom: dayOf(await ledger.today()), validUntil: null, dataFrom: null, dataTo: null },

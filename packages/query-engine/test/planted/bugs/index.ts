@@ -4,6 +4,7 @@ import { budgetBugs } from './budget.ts';
 import { contributionBugs } from './contribution.ts';
 import { credentialBugs } from './credentials.ts';
 import { differencingBugs } from './differencing.ts';
+import { listBugs } from './lists.ts';
 import { noiseBugs } from './noise.ts';
 import { rowBugs } from './rows.ts';
 import { selectionBugs } from './selection.ts';
@@ -17,4 +18,5 @@ export const bugs: readonly PlantedBug[] = [
   ...differencingBugs,
   ...rowBugs,
   ...credentialBugs,
+  ...listBugs,
 ];

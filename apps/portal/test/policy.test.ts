@@ -24,6 +24,7 @@ describeDatabases('the disclosure policy of a dataset', (database) => {
       held,
       now,
       engines: {} as never,
+      labelOf: () => '',
       snapshots: '/nowhere',
       importFrom: [],
     });

@@ -29,6 +29,7 @@ describeDatabases('one person alone', (database) => {
       held,
       now,
       engines: {} as never,
+      labelOf: () => '',
       snapshots: '/nowhere',
       importFrom: [],
     });

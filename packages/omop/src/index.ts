@@ -9,7 +9,7 @@ export {
   peopleFigures,
 } from './people/figures.ts';
 export type { KnownPeople } from './people/number-people.ts';
-export { assertSamePeople, findPerson, isIdentified, nameOfPerson } from './people/same-people.ts';
+export { assertSamePeople, findPerson, hasPerson, isIdentified, nameOfPerson } from './people/same-people.ts';
 export type { OmopProgress, OnProgress } from './progress.ts';
 export type { ImportReport, TableFile } from './snapshot/manifest.ts';
 export { listSnapshots, openSnapshot, verifySnapshot } from './snapshot/open.ts';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { label } from '@assent/consent-ledger';
 import type { Database } from '@assent/prisma';
 import type { Logger } from 'pino';
 import { startAnchors } from './chain/anchors.ts';
@@ -107,6 +108,7 @@ async function open(parts: SlotParts, onClose: (end: () => Promise<void>) => voi
   onClose(engines.close);
   const datasets = createDatasets({
     ...{ prisma, ledger, held, engines, snapshots, now },
+    labelOf: (datasetId, personId) => label(keys.label, datasetId, personId),
     importFrom: env.importFrom,
   });
   onClose(datasets.close);

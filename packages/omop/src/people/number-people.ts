@@ -13,6 +13,11 @@ export interface KnownPeople {
   readonly earlier: readonly Pick<Snapshot, 'directory'>[];
   /** Whether people of any of them have another number than their export's person_id. */
   readonly renumbered: boolean;
+  /**
+   * Which of these numbers something was said for before anybody had them: nobody new may become who it was said for.
+   * Not asked where person_ids identify people, since then who was meant is known by their person_id.
+   */
+  readonly said: (numbers: readonly bigint[]) => readonly bigint[];
 }
 
 /** Table of the session: the export's person_id, and the number that this person has for good. */
@@ -25,8 +30,8 @@ export interface Numbered {
 }
 
 /**
- * Gives everybody of an export the number they had in earlier versions, and new people one that nobody ever had. A
- * consent, an account, a sealed list of members names a person by number, so that all of them follow the person
+ * Gives everybody of an export the number they had in earlier versions, and new people one that nobody ever had and
+ * nothing was said for. A consent, an account, a sealed list of members names a person by number, so that all of them follow the person
  * whatever an export calls them.
  * @param person the export's person table, as Parquet with OMOP's columns
  * @throws OmopImportError OMOP_PEOPLE_UNIDENTIFIED, OMOP_PEOPLE_RENUMBERED
@@ -34,7 +39,7 @@ export interface Numbered {
 export async function numberPeople(
   session: Session,
   person: string,
-  { identifiedBy, earlier, renumbered }: KnownPeople,
+  { identifiedBy, earlier, renumbered, said }: KnownPeople,
 ): Promise<Numbered> {
   const files = earlier.map(({ directory }) => join(directory, 'person.parquet'));
   await session.run(`
@@ -42,13 +47,15 @@ export async function numberPeople(
     CREATE TABLE earlier AS ${personsOf(files)};
     CREATE TABLE newest AS SELECT * EXCLUDE (age) FROM earlier WHERE age = 0`);
   const moved =
-    identifiedBy === 'source-value' ? await bySourceValue(session) : await byPersonId(session, renumbered);
+    identifiedBy === 'source-value'
+      ? await bySourceValue(session, said)
+      : await byPersonId(session, renumbered);
   const figures = await compare(session, { identifiedBy, moved });
   await session.run('DROP TABLE exported; DROP TABLE earlier; DROP TABLE newest');
   return { figures, moved };
 }
 
-async function bySourceValue(session: Session): Promise<boolean> {
+async function bySourceValue(session: Session, said: KnownPeople['said']): Promise<boolean> {
   const here = await session.number(unidentified('exported'));
   if (here > 0) throw new OmopImportError('OMOP_PEOPLE_UNIDENTIFIED', { file: 'person', ...persons(here) });
   const before = await session.number(unidentified('newest'));
@@ -57,29 +64,83 @@ async function bySourceValue(session: Session): Promise<boolean> {
     throw new OmopImportError('OMOP_PEOPLE_UNIDENTIFIED', { detail });
   }
   await assertOneStory(session);
-  // Numbers for people without one, from the smallest that nobody had: dense, and far from the end of 64 bits.
   await session.run(`
     CREATE TABLE known AS SELECT source, any_value(person_id) AS number FROM earlier
       WHERE source IS NOT NULL GROUP BY source;
-    CREATE TABLE used AS SELECT DISTINCT person_id AS number FROM earlier;
+    CREATE TABLE used AS SELECT DISTINCT person_id AS number FROM earlier`);
+  await passOver(session, said);
+  await session.run(`
     CREATE TABLE ${numbering} AS
       SELECT e.person_id AS export_id, e.source, coalesce(k.number, CASE WHEN u.number IS NULL THEN e.person_id END) AS number
       FROM exported e LEFT JOIN known k ON k.source = e.source LEFT JOIN used u ON u.number = e.person_id`);
   const lacking = await session.number(`SELECT count(*) FROM ${numbering} WHERE number IS NULL`);
   if (lacking > 0) {
+    await session.run(
+      `INSERT INTO used SELECT number FROM ${numbering} WHERE number IS NOT NULL AND number NOT IN (FROM used)`,
+    );
+    await findFree(session, { lacking, said });
     await session.run(`
-      INSERT INTO used SELECT number FROM ${numbering} WHERE number IS NOT NULL AND number NOT IN (FROM used);
       UPDATE ${numbering} SET number = free.number FROM (
         SELECT n.source, f.number FROM
           (SELECT source, row_number() OVER (ORDER BY source) AS place FROM ${numbering} WHERE number IS NULL) n
-          JOIN (SELECT range AS number, row_number() OVER (ORDER BY range) AS place
-                FROM range(1, (SELECT count(*) FROM used) + ${lacking} + 1)
-                WHERE range NOT IN (FROM used)) f USING (place)) free
-      WHERE ${numbering}.source = free.source`);
+          JOIN (SELECT number, row_number() OVER (ORDER BY number) AS place FROM free) f USING (place)) free
+      WHERE ${numbering}.source = free.source;
+      DROP TABLE free`);
   }
   await session.run('DROP TABLE known; DROP TABLE used');
   const moved = await session.number(`SELECT count(*) FROM ${numbering} WHERE number <> export_id`);
   return moved > 0;
+}
+
+/** Numbers that are asked about at once. */
+const ASKED = 50_000;
+
+/** New people do not keep the export's number where something was said for it. */
+async function passOver(session: Session, said: KnownPeople['said']): Promise<void> {
+  let after: unknown = null;
+  for (;;) {
+    const asked = await numbersOf(
+      session,
+      `SELECT person_id AS number FROM exported
+        WHERE (source IS NULL OR source NOT IN (SELECT source FROM known)) AND person_id NOT IN (FROM used)
+          AND ${after === null ? 'true' : `person_id > ${after}`}
+        ORDER BY number LIMIT ${ASKED}`,
+    );
+    await use(session, said(asked));
+    after = asked.at(-1);
+    if (asked.length < ASKED) return;
+  }
+}
+
+/** Numbers for people without one, from the smallest that nobody had: dense, and far from the end of 64 bits. */
+async function findFree(
+  session: Session,
+  { lacking, said }: { readonly lacking: number; readonly said: KnownPeople['said'] },
+): Promise<void> {
+  for (let wanted = lacking; ; wanted *= 2) {
+    const asked = await numbersOf(
+      session,
+      `SELECT range AS number FROM range(1, (SELECT count(*) FROM used) + ${wanted} + 1)
+        WHERE range NOT IN (FROM used) ORDER BY range LIMIT ${wanted}`,
+    );
+    const taken = said(asked);
+    await use(session, taken);
+    if (asked.length - taken.length < lacking) continue;
+    await session.run(`CREATE TABLE free AS SELECT range AS number
+      FROM range(1, ${(asked.at(-1) ?? 0n) + 1n}) WHERE range NOT IN (FROM used)`);
+    return;
+  }
+}
+
+async function numbersOf(session: Session, sql: string): Promise<readonly bigint[]> {
+  return (await session.rows(sql)).map(({ number }) => BigInt(String(number)));
+}
+
+async function use(session: Session, numbers: readonly bigint[]): Promise<void> {
+  for (let at = 0; at < numbers.length; at += ASKED) {
+    const rows = numbers.slice(at, at + ASKED).map((number) => `(${number})`);
+    await session.run(`INSERT INTO used VALUES ${rows.join(', ')}`);
+  }
 }
 
 /** A custodian's word that person_id stays with the person holds only while numbers are person_ids. */

@@ -33,7 +33,13 @@ async function version(rows: readonly Row[], people?: Partial<KnownPeople>): Pro
     ...rows.map(({ id }, at) => `${at + 1},CARE_SITE,${id},2010-01-01`),
   ]);
   const known = people && {
-    people: { identifiedBy: 'source-value' as const, renumbered: false, earlier: [], ...people },
+    people: {
+      identifiedBy: 'source-value' as const,
+      renumbered: false,
+      earlier: [],
+      said: () => [],
+      ...people,
+    },
   };
   return importOmop({ source, snapshots: join(folder, 'versions'), threads: 2, memoryMiB: 512, ...known });
 }
@@ -60,6 +66,33 @@ const codeOf = (work: Promise<unknown>) =>
   );
 
 describe('people of a later version', () => {
+  it('get no number that something was said for before anybody had it', async () => {
+    const first = await version([
+      { id: 1, source: 'A' },
+      { id: 2, source: 'B' },
+    ]);
+    const asked: bigint[] = [];
+    // 3 and 4 were said, and so was 9, which the export gives to somebody new.
+    const said = (numbers: readonly bigint[]) => {
+      asked.push(...numbers);
+      return numbers.filter((number) => [1n, 2n, 3n, 4n, 9n].includes(number));
+    };
+    const second = await version(
+      [
+        { id: 7, source: 'A' },
+        { id: 8, source: 'B' },
+        { id: 9, source: 'C' },
+        { id: 2, source: 'D' },
+        { id: 6, source: 'E' },
+      ],
+      { earlier: [first], said },
+    );
+    // Who was there keeps their number, whatever was said for it.
+    expect(await numbers(second)).toBe('A:1 B:2 C:5 D:7 E:6');
+    expect(asked).not.toContain(1n);
+    expect(asked).not.toContain(2n);
+  });
+
   it('keep their numbers in every table, whatever the export calls them', async () => {
     const first = await version([
       { id: 1, source: 'A' },

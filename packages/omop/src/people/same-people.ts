@@ -51,6 +51,15 @@ export const nameOfPerson = (version: Version, personId: bigint): Promise<string
     return typeof found?.source === 'string' ? found.source : null;
   });
 
+/** Whether somebody has this number in any of these versions. */
+export const hasPerson = (versions: readonly Version[], personId: bigint): Promise<boolean> =>
+  versions.length === 0
+    ? Promise.resolve(false)
+    : withPersons(versions, async (_, rows) => {
+        const found = await rows('SELECT 1 FROM person WHERE person_id = $1::BIGINT LIMIT 1', [personId]);
+        return found.length > 0;
+      });
+
 const isBigint = (value: bigint) => BigInt.asIntN(64, value) === value;
 
 async function withPersons<R>(

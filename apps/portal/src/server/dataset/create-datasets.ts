@@ -10,7 +10,7 @@ import type { DatasetService } from '../slots.ts';
 import { budgetOf } from '../study/budget.ts';
 import { type Failure, ImportJobs, type Progress } from './import-jobs.ts';
 import { assertImportable } from './import-roots.ts';
-import { knownPeople } from './people.ts';
+import { withKnownPeople } from './people.ts';
 import { earlierRulesOf, policyOf } from './policy.ts';
 import { closePolicy, confirmPolicy, proposePolicy } from './setting-policy.ts';
 import { state, statementsOf } from './statements.ts';
@@ -99,12 +99,18 @@ export function createDatasets(parts: VersionParts): Datasets {
     if (dataset === null) throw new PortalError('DATASET_UNKNOWN');
     await assertImportable(folder, parts.importFrom);
     const jobId = jobs.start(datasetId, async ({ signal, onProgress, confirmed }) => {
-      const people = await knownPeople(parts, datasetId, identifiedBy);
-      const snapshot = await importOmop({
-        ...{ source: folder, snapshots, signal },
-        ...(people && { people }),
-        onProgress: (progress) => onProgress(progressOf(progress)),
-      });
+      const { snapshot, people } = await withKnownPeople(
+        parts,
+        { datasetId, identifiedBy },
+        async (known) => ({
+          people: known,
+          snapshot: await importOmop({
+            ...{ source: folder, snapshots, signal },
+            ...(known && { people: known }),
+            onProgress: (progress) => onProgress(progressOf(progress)),
+          }),
+        }),
+      );
       // Cancelled in the last moment: the snapshot is on disk, content-addressed and in nobody's way.
       signal.throwIfAborted();
       const figures = snapshot.report.people ?? null;

@@ -1,16 +1,19 @@
 import {
   assertSamePeople,
   findPerson,
+  hasPerson,
   type Identification,
   isIdentified,
+  type KnownPeople,
   nameOfPerson,
   OmopError,
-  openSnapshot,
   type Snapshot,
 } from '@assent/omop';
-import type { Prisma } from '@assent/prisma';
 import { PortalError } from '../errors/error.ts';
 import type { Held } from '../held/create-held.ts';
+import { inUse } from '../held/dataset.ts';
+import { readFiles } from './held-files.ts';
+import { type SaidParts, saidNumbers } from './said-numbers.ts';
 import { type VersionPeople, versionPeople } from './version-people.ts';
 import type { VersionParts } from './versions.ts';
 
@@ -26,7 +29,6 @@ export type Stated = {
   readonly confirmedById?: string | null;
 };
 
-type Parts = Pick<VersionParts, 'prisma' | 'snapshots'>;
 type HeldParts = Pick<VersionParts, 'held' | 'snapshots'>;
 type Version = { readonly digest: string; readonly people: VersionPeople | null };
 
@@ -34,49 +36,53 @@ type Version = { readonly digest: string; readonly people: VersionPeople | null 
 function heldVersions({ held }: HeldParts, datasetId: string): Promise<readonly Version[]> {
   return held.view(async (view) => {
     const [dataset] = await view.rules(datasetId);
-    return inOrder(await view.versions(datasetId), dataset?.currentDigest);
+    const versions = (await view.versions(datasetId)).map(({ digest, people }) => ({
+      digest,
+      people: people === null ? null : versionPeople.parse(people),
+    }));
+    return inUseFirst(versions, dataset?.currentDigest);
   });
 }
 
-function inOrder(
-  versions: readonly Pick<Prisma.DatasetVersionModel, 'digest' | 'people'>[],
-  inUse: string | null | undefined,
-): readonly Version[] {
-  const stored = versions.map(({ digest, people }) => ({
-    digest,
-    people: people === null ? null : versionPeople.parse(people),
-  }));
-  return [
-    ...stored.filter(({ digest }) => digest === inUse),
-    ...stored.filter(({ digest }) => digest !== inUse),
-  ];
-}
-
-/** The same as they stand. Only for names, which are in the files. */
-async function versionsOf({ prisma }: Pick<Parts, 'prisma'>, datasetId: string) {
-  const dataset = await prisma.dataset.findUnique({
-    where: { id: datasetId },
-    select: {
-      currentDigest: true,
-      versions: { orderBy: { leafIndex: 'desc' }, select: { digest: true, people: true } },
-    },
+/** The same by their leaves alone, for a no: no row says which there were, and none stands in its way. */
+function loggedVersions({ held }: HeldParts, datasetId: string): Promise<readonly { digest: string }[]> {
+  return held.view(async ({ leaves }) => {
+    const versions = leaves.of('dataset-registered', datasetId).toReversed();
+    return inUseFirst(
+      versions.map(({ leaf }) => ({ digest: leaf.datasetVersion })),
+      inUse(leaves, datasetId),
+    );
   });
-  return inOrder(dataset?.versions ?? [], dataset?.currentDigest);
 }
 
-const openAll = ({ snapshots }: Pick<Parts, 'snapshots'>, versions: readonly { readonly digest: string }[]) =>
-  Promise.all(versions.map(({ digest }) => openSnapshot({ snapshots, digest })));
+const inUseFirst = <V extends { readonly digest: string }>(
+  newestFirst: readonly V[],
+  used: string | null | undefined,
+): readonly V[] => [
+  ...newestFirst.filter(({ digest }) => digest === used),
+  ...newestFirst.filter(({ digest }) => digest !== used),
+];
 
-/** Who is known from earlier versions, for an import; undefined for the first. */
-export async function knownPeople(parts: HeldParts, datasetId: string, identifiedBy?: Identification) {
+const digestsOf = (versions: readonly { readonly digest: string }[]) => versions.map(({ digest }) => digest);
+
+/**
+ * Gives an import who is known from earlier versions, whose files are held to their digests as long as it reads them;
+ * undefined for the first.
+ */
+export async function withKnownPeople<T>(
+  parts: HeldParts & SaidParts,
+  { datasetId, identifiedBy }: Pick<ImportOrder, 'datasetId' | 'identifiedBy'>,
+  follow: (people: KnownPeople | undefined) => Promise<T>,
+): Promise<T> {
   const versions = await heldVersions(parts, datasetId);
-  const [inUse] = versions;
-  if (inUse === undefined) return undefined;
-  return {
-    identifiedBy: identifiedBy ?? inUse.people?.identifiedBy ?? ('source-value' as const),
+  const [newest] = versions;
+  if (newest === undefined) return follow(undefined);
+  const known = {
+    identifiedBy: identifiedBy ?? newest.people?.identifiedBy ?? ('source-value' as const),
     renumbered: versions.some(({ people }) => people?.renumbered === true),
-    earlier: await openAll(parts, versions),
+    said: await saidNumbers(parts, datasetId),
   };
+  return readFiles(parts, digestsOf(versions), (earlier) => follow({ ...known, earlier }));
 }
 
 /**
@@ -98,12 +104,15 @@ export async function peopleOf(
   };
   if (before.length === 0) {
     const known = versions[0]?.people?.identifiedBy ?? stated.identifiedBy;
-    return { ...common, identifiedBy: known ?? ((await isIdentified(snapshot)) ? 'source-value' : null) };
+    if (known !== undefined && known !== null) return { ...common, identifiedBy: known };
+    const identified = await readFiles(parts, [snapshot.digest], ([version]) =>
+      isIdentified(version ?? snapshot),
+    );
+    return { ...common, identifiedBy: identified ? 'source-value' : null };
   }
   const identifiedBy = stated.identifiedBy ?? 'source-value';
-  if (identifiedBy === 'source-value') {
-    await assertSamePeople([snapshot, ...(await openAll(parts, before))]);
-  }
+  if (identifiedBy === 'source-value')
+    await readFiles(parts, [snapshot.digest, ...digestsOf(before)], assertSamePeople);
   return { ...common, identifiedBy };
 }
 
@@ -114,20 +123,25 @@ export async function personNamed(
   name: string | bigint,
 ): Promise<bigint | null> {
   const versions = await heldVersions(parts, datasetId);
-  const [inUse] = versions;
+  const [newest] = versions;
   if (typeof name === 'bigint') {
     // Whoever reads a number off the newest export would name somebody else.
     if (versions.some(({ people }) => people?.renumbered === true))
       throw new PortalError('INVITATION_BY_NUMBER');
-    return name;
+    // Of a number that nobody has it is not known whose it will be.
+    const known = await readFiles(parts, digestsOf(versions), (all) => hasPerson(all, name));
+    return known ? name : null;
   }
-  if (inUse === undefined) throw new PortalError('DATASET_UNKNOWN');
-  return findPerson(await openSnapshot({ snapshots: parts.snapshots, digest: inUse.digest }), name);
+  if (newest === undefined) throw new PortalError('DATASET_UNKNOWN');
+  return readFiles(parts, [newest.digest], ([version]) => findIn(version, name));
 }
 
-/** See `DatasetVersions.personEver`. A no waits for no row to be mended: names are read from files. A version whose files are gone is passed over: another one may know the name. */
-export async function personEver(parts: Parts, datasetId: string, name: string): Promise<bigint | null> {
-  for (const { digest } of await versionsOf(parts, datasetId)) {
+const findIn = async (version: Snapshot | undefined, name: string): Promise<bigint | null> =>
+  version === undefined ? null : findPerson(version, name);
+
+/** See `DatasetVersions.personEver`. A version whose files are gone or false is passed over: another one may know the name. */
+export async function personEver(parts: HeldParts, datasetId: string, name: string): Promise<bigint | null> {
+  for (const { digest } of await loggedVersions(parts, datasetId)) {
     const found = await fromVersion(parts, digest, (version) => findPerson(version, name));
     if (found !== null) return found;
   }
@@ -135,8 +149,8 @@ export async function personEver(parts: Parts, datasetId: string, name: string):
 }
 
 /** See `DatasetVersions.nameOf`. */
-export async function nameOf(parts: Parts, datasetId: string, personId: bigint): Promise<string> {
-  for (const { digest } of await versionsOf(parts, datasetId)) {
+export async function nameOf(parts: HeldParts, datasetId: string, personId: bigint): Promise<string> {
+  for (const { digest } of await loggedVersions(parts, datasetId)) {
     const found = await fromVersion(parts, digest, (version) => nameOfPerson(version, personId));
     if (found !== null) return found;
   }
@@ -144,14 +158,17 @@ export async function nameOf(parts: Parts, datasetId: string, personId: bigint):
 }
 
 async function fromVersion<T>(
-  { snapshots }: Parts,
+  parts: HeldParts,
   digest: string,
   read: (version: Snapshot) => Promise<T | null>,
 ): Promise<T | null> {
   try {
-    return await read(await openSnapshot({ snapshots, digest }));
+    return await readFiles(parts, [digest], async ([version]) =>
+      version === undefined ? null : read(version),
+    );
   } catch (error) {
-    if (error instanceof OmopError) return null;
+    if (error instanceof OmopError || (error instanceof PortalError && error.code === 'HELD_FILES'))
+      return null;
     throw error;
   }
 }

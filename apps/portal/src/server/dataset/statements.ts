@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { conceptsInUse, openSnapshot, type Snapshot, tableNames, vocabularyDigest } from '@assent/omop';
+import { conceptsInUse, type Snapshot, tableNames, vocabularyDigest } from '@assent/omop';
 import type { Prisma } from '@assent/prisma';
 import { z } from 'zod';
 import { lockActor } from '../credential/lock.ts';
@@ -11,6 +11,7 @@ import type { LedgerService } from '../ledger/service.ts';
 import type { Transaction } from '../ports.ts';
 import { LIMITS, text } from '../shapes.ts';
 import type { Actor } from '../trpc/context.ts';
+import { readFiles } from './held-files.ts';
 import { digestInUse } from './in-use.ts';
 import type { VersionParts } from './versions.ts';
 
@@ -53,10 +54,12 @@ export async function state(
       await storeStatement(tx, ledger, { datasetId, statedById: actor.id, statedAt: now(), ...what });
     });
   if (said.kind === 'tables') return store({ kind: 'TABLES', content: { tables: said.tables } });
-  const snapshot = await openSnapshot({ snapshots, digest });
-  const { concepts, used } = await conceptsInUse(snapshot);
+  const { concepts, used, name } = await readFiles({ held, snapshots }, [digest], async ([version]) => {
+    if (version === undefined) throw new PortalError('DATASET_UNKNOWN');
+    return { ...(await conceptsInUse(version)), name: vocabularyDigest(version) };
+  });
   if (used * IN_USE_ONE_IN > concepts) throw new PortalError('DATASET_VOCABULARY_CUT');
-  const content = { digest: vocabularyDigest(snapshot), release: said.release };
+  const content = { digest: name, release: said.release };
   await store({ kind: 'VOCABULARY', content });
 }
 

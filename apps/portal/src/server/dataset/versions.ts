@@ -17,8 +17,10 @@ import type { LedgerService } from '../ledger/service.ts';
 import type { VocabularyPort } from '../ports.ts';
 import type { Concept } from '../shapes.ts';
 import type { DatasetEngines } from './engines.ts';
+import { readFiles } from './held-files.ts';
 import { digestInUse } from './in-use.ts';
 import { nameOf, peopleOf, personEver, personNamed, type Stated } from './people.ts';
+import type { SaidParts } from './said-numbers.ts';
 import { SharedHandles } from './shared-handles.ts';
 import { isVocabularyKnown } from './statements.ts';
 import type { VersionPeople } from './version-people.ts';
@@ -26,7 +28,8 @@ import type { VersionPeople } from './version-people.ts';
 export type VersionParts = {
   readonly prisma: PrismaClient;
   readonly ledger: Pick<LedgerService, 'append' | 'book' | 'checkpoint' | 'keyed'>;
-  readonly held: Pick<Held, 'account' | 'dataset' | 'proposals' | 'view'>;
+  readonly held: Pick<Held, 'account' | 'dataset' | 'files' | 'proposals' | 'view'>;
+  readonly labelOf: SaidParts['labelOf'];
   readonly engines: DatasetEngines;
   /** Folders that imports may read. */
   readonly importFrom: readonly string[];
@@ -48,10 +51,10 @@ export type DatasetVersions = {
   readonly register: (datasetId: string, snapshot: Snapshot, stated: Registered) => Promise<void>;
   /**
    * The number of the person whom the hospital calls so, in the version in use; of a number, that number. Null where
-   * nobody is called so; refuses a number where exports gave people other ones (INVITATION_BY_NUMBER).
+   * nobody is called so, or has had that number in any version; refuses a number where exports gave people other ones (INVITATION_BY_NUMBER).
    */
   readonly personNamed: (datasetId: string, name: string | bigint) => Promise<bigint | null>;
-  /** As `personNamed`, of any version there was: whoever left the records can still withdraw. */
+  /** As `personNamed`, of any version there was by the log: whoever left the records can still withdraw. */
   readonly personEver: (datasetId: string, name: string) => Promise<bigint | null>;
   /** What the hospital calls a person, in the newest version that has them; their number where none does. */
   readonly nameOf: (datasetId: string, personId: bigint) => Promise<string>;
@@ -60,9 +63,25 @@ export type DatasetVersions = {
 
 export function createVersions(parts: VersionParts): DatasetVersions {
   const { held, engines, snapshots } = parts;
-  const open = async (digest: string): Promise<Vocabulary> =>
-    openVocabulary(await openSnapshot({ snapshots, digest }));
+  // What is opened stays in memory: false words would be told long after the files are the right ones again.
+  const open = async (digest: string): Promise<Vocabulary> => {
+    const opened: Vocabulary[] = [];
+    try {
+      return await readFiles(parts, [digest], async ([version]) => {
+        if (version === undefined) throw new PortalError('DATASET_UNKNOWN');
+        const vocabulary = await openVocabulary(version);
+        opened.push(vocabulary);
+        return vocabulary;
+      });
+    } catch (error) {
+      for (const vocabulary of opened) await vocabulary.close();
+      throw error;
+    }
+  };
   const vocabularies = new SharedHandles(open);
+  // A large one is read from its files each time.
+  const ask = <R>(digest: string, question: (vocabulary: Vocabulary) => Promise<R>): Promise<R> =>
+    readFiles(parts, [digest], () => vocabularies.use(digest, question));
 
   return {
     vocabulary: async (datasetId) => {
@@ -72,10 +91,8 @@ export function createVersions(parts: VersionParts): DatasetVersions {
       if (!(await isVocabularyKnown(parts, datasetId, snapshot))) return unknownVocabulary;
       return {
         known: true,
-        search: (query) =>
-          vocabularies.use(digest, async (vocabulary) => (await vocabulary.search(query)).map(toConcept)),
-        byIds: (ids) =>
-          vocabularies.use(digest, async (vocabulary) => (await vocabulary.byIds(ids)).map(toConcept)),
+        search: (query) => ask(digest, async (vocabulary) => (await vocabulary.search(query)).map(toConcept)),
+        byIds: (ids) => ask(digest, async (vocabulary) => (await vocabulary.byIds(ids)).map(toConcept)),
       };
     },
 

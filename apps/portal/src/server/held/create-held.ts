@@ -42,8 +42,11 @@ export type Held = {
   readonly view: <T>(work: (view: View) => Promise<T>) => Promise<T>;
   /** Writes on the ground of what was seen at one moment. */
   readonly act: <Ground, Done>(act: Act<Ground, Done>) => Promise<Done>;
-  /** The files of a dataset version, by its digest. */
-  readonly files: (digest: string) => Promise<void>;
+  /**
+   * The files of a dataset version, by its digest. Gives what they are told by; with what it gave before, that they have
+   * been those all the time since.
+   */
+  readonly files: (digest: string, since?: string) => Promise<string>;
   /** Looks at all there is and remembers what it found. Throws nothing but what stops the log itself. */
   readonly everything: () => Promise<readonly Disagreement[]>;
   /** What was found and not found mended since; empty is well. */
@@ -149,16 +152,18 @@ export function createHeld({ prisma, ledger, log, files, consents }: HeldParts):
     }
   };
 
-  const checkFilesOf = async (digest: string): Promise<Disagreement[]> => {
-    const wrong = (await files?.wrong(digest)) ?? null;
-    if (wrong === null) return [];
-    return [{ code: 'HELD_FILES', table: 'snapshot', row: digest, column: null, sentence: wrong }];
+  const checkFilesOf = async (digest: string, since?: string) => {
+    const { wrong, print } = (await files?.look(digest, since)) ?? { wrong: null, print: '' };
+    const code = 'HELD_FILES' as const;
+    const found: Disagreement[] =
+      wrong === null ? [] : [{ code, table: 'snapshot', row: digest, column: null, sentence: wrong }];
+    return { wrong: found, print };
   };
 
   return {
-    files: async (digest) => {
-      const wrong = await checkFilesOf(digest);
-      if (wrong.length === 0) return;
+    files: async (digest, since) => {
+      const { wrong, print } = await checkFilesOf(digest, since);
+      if (wrong.length === 0) return print;
       found = [...found, ...remember(wrong)];
       throw new PortalError('HELD_FILES');
     },
@@ -184,9 +189,9 @@ export function createHeld({ prisma, ledger, log, files, consents }: HeldParts):
       const before = new Set(found);
       const { wrong: inRows } = await atOneMoment({ prisma, ledger, look }, allCommitments, EVERYTHING);
       const wrong = [...inRows];
-      const used = await prisma.dataset.findMany({ select: { currentDigest: true } });
-      for (const { currentDigest } of used)
-        if (currentDigest !== null) wrong.push(...(await checkFilesOf(currentDigest)));
+      // Those that are not in use any more say who comes back, and whom a withdrawal names.
+      for (const { leaf } of (await ledger.book.upTo(prisma)).of('dataset-registered'))
+        wrong.push(...(await checkFilesOf(leaf.datasetVersion)).wrong);
       wrong.push(...((await consents?.()) ?? []));
       remember(wrong);
       // What was found while this looked may have been looked at before it was changed: it stays until the next look.

@@ -51,7 +51,7 @@ function spentBy(leaves: Leaves, dataset: string) {
 }
 
 /** Digest of the version that the log says is in use. */
-function inUse(leaves: Leaves, dataset: string): string | null {
+export function inUse(leaves: Leaves, dataset: string): string | null {
   const found = [...leaves.of('dataset-registered', dataset), ...leaves.of('dataset-imported', dataset)];
   const last = found.reduce<(typeof found)[number] | null>(
     (latest, one) => (latest === null || one.index > latest.index ? one : latest),

@@ -65,7 +65,7 @@ export const heldErrors = {
   HELD_FILES: {
     status: 'CONFLICT',
     message: 'The files of this dataset are not the ones that the log has. Nothing was charged.',
-    help: 'The custodian sees on the health page which file it is. Importing the same data again makes the version whole.',
+    help: 'The custodian sees on the health page which file it is. Restore the folder of that version from the newest copy: people are named and followed by every version there was.',
   },
   HELD_STUDY: {
     status: 'CONFLICT',

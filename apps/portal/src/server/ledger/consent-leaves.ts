@@ -10,6 +10,8 @@ export type ConsentLeaves = {
   readonly within: (from: bigint, to: bigint, limit: number) => ConsentLeaf[];
   /** Those that may be of a label, ascending: all of its own, and by chance one of another. */
   readonly maybeOf: (label: string) => ConsentLeaf[];
+  /** Says of many labels whether there may be leaves of them, as it is now: never no where there are, and by chance yes. */
+  readonly mayHave: () => (label: string) => boolean;
 };
 
 const HASH = 32;
@@ -53,6 +55,10 @@ export function consentLeaves(): ConsentLeaves & { readonly add: (index: bigint,
       const first = placeOf(from);
       const end = Math.min(placeOf(to), first + limit);
       return Array.from({ length: end - first }, (_, offset) => at(first + offset));
+    },
+    mayHave: () => {
+      const known = new Set(begins);
+      return (label) => known.has(beginOf(label));
     },
     maybeOf: (label) => {
       const begin = beginOf(label);

@@ -27,7 +27,7 @@ import { approvedStudy, codeOf, REASON, submittedStudy } from './world.ts';
 let records: Awaited<ReturnType<typeof makeRecords>>;
 let snapshot: Snapshot;
 beforeAll(async () => {
-  records = await makeRecords(60);
+  records = await makeRecords(200);
   ({ snapshot } = records);
 });
 afterAll(() => records.remove());
@@ -35,7 +35,7 @@ afterAll(() => records.remove());
 describeDatabases('the end of an account', (database) => {
   let world: LiveWorld;
   let study: Awaited<ReturnType<typeof approvedStudy>>;
-  let person = 1_000;
+  let person = 100;
   beforeAll(async () => {
     world = await openLiveWorld(database(), snapshot);
     study = await approvedStudy(world);
@@ -61,7 +61,7 @@ describeDatabases('the end of an account', (database) => {
   describe('an invitation', () => {
     it('is recalled before its code was used, a half-made passkey included, and never by two', async () => {
       const order = { name: 'Early', role: 'patient', datasetId: world.dataset.id } as const;
-      const { code } = await custodian().invitation.create({ ...order, personId: '900' });
+      const { code } = await custodian().invitation.create({ ...order, personId: '60' });
       const at = browser(world);
       const begun = await at.call((api) => api.passkey.registrationOptions({ code }));
       const open = (await custodian().invitation.open()).find(({ name }) => name === 'Early');

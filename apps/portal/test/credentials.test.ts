@@ -23,7 +23,7 @@ import { approvedStudy, codeOf } from './world.ts';
 let records: Awaited<ReturnType<typeof makeRecords>>;
 let snapshot: Snapshot;
 beforeAll(async () => {
-  records = await makeRecords(60);
+  records = await makeRecords(200);
   ({ snapshot } = records);
 });
 afterAll(() => records.remove());

@@ -18,7 +18,7 @@ import { type LiveWorld, makeRecords, openLiveWorld } from './live-world.ts';
 import { putBack, rowsOf } from './rows-of-account.ts';
 import { approvedStudy, codeOf } from './world.ts';
 
-const PEOPLE = 60;
+const PEOPLE = 300;
 
 /**
  * Somebody ends something of an account, and an operator with all rights on the database and without the keys makes its

@@ -12,7 +12,7 @@ export type FileCheck = {
   readonly look: (digest: string, since?: string) => Promise<FilesSeen>;
 };
 
-export type FilesSeen = {
+type FilesSeen = {
   /** Null: they are. Otherwise what is wrong, for the custodian. */
   readonly wrong: string | null;
   /** What these files are told by, for `since`. */

@@ -3,6 +3,7 @@ import type { PlantedBug } from '../bug.ts';
 const server = 'apps/portal/src/server';
 const kind = 'row believed as stored';
 const credentials = ['apps/portal/test/credentials.attack.test.ts'];
+const people = ['apps/portal/test/named-people.attack.test.ts'];
 
 /** Rows that are used as they stand in the database, whoever wrote them. */
 export const rowBugs: readonly PlantedBug[] = [
@@ -143,5 +144,42 @@ export const rowBugs: readonly PlantedBug[] = [
       '(await tx.paperWithdrawal.findUniqueOrThrow({ where: { recordId } })).recordedById === actor.id',
     tests: ['apps/portal/test/ended.attack.test.ts'],
     named: 'not checked by who recorded it',
+  },
+  {
+    name: 'people are read from any files of that size',
+    kind,
+    file: `${server}/dataset/held-files.ts`,
+    find: 'for (const digest of digests) seen.push([digest, await held.files(digest)]);',
+    replace: 'void held;',
+    tests: people,
+    named: 'an invitation by files',
+  },
+  {
+    name: 'files that were put back were never others',
+    kind,
+    file: `${server}/held/files.ts`,
+    find: 'since === undefined || since === found.print',
+    replace: 'since !== null',
+    tests: people,
+    named: 'while it is read, and put back',
+  },
+  {
+    name: 'somebody new gets a number that was said',
+    kind,
+    file: `${server}/dataset/said-numbers.ts`,
+    find: 'named.has(number) || mayHave(labelOf(datasetId, number))',
+    replace: 'named.has(number) && mayHave(labelOf(datasetId, number))',
+    tests: people,
+    named: 'a number that nobody has',
+  },
+  {
+    name: 'a no is found by the versions that rows name',
+    kind,
+    file: `${server}/dataset/people.ts`,
+    find: 'return held.view(async ({ leaves }) => {',
+    replace:
+      'return held.view(async ({ leaves, db }) => {\n    const rows = await db.datasetVersion.findMany({ where: { datasetId } });\n    if (rows.length > 0) return rows;',
+    tests: people,
+    named: 'whatever rows say which versions',
   },
 ];

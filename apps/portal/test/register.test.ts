@@ -1,15 +1,9 @@
-import {
-  canonicalJson,
-  digestOf,
-  hashLeafText,
-  parseLeaf,
-  releaseLeaf,
-  verifyInclusion,
-} from '@assent/consent-ledger';
+import { hashLeafText, parseLeaf, releaseLeaf, verifyInclusion } from '@assent/consent-ledger';
 import { describeDatabases } from '@assent/prisma/testing';
 import { beforeAll, expect, it } from 'vitest';
 import { inTransaction } from '../src/server/ledger/in-transaction.ts';
 import type { ReleaseContent } from '../src/server/release/content.ts';
+import { storeRelease as store } from '../src/server/release/storing.ts';
 import {
   approvedStudy,
   buildWorld,
@@ -76,11 +70,10 @@ async function storeRelease(
       await tx.decision.updateMany({ where, data: { epsilonSpentMicro } });
     }
     const leafIndex = await ledger.append(tx, releaseLeaf(content, null));
-    const said = { content: canonicalJson(content), digest: digestOf(content), releasedAt: now() };
-    const data = { questionId: question.id, ...said, leafIndex };
-    return tx.release.create({
-      data: { ...data, datasetId: dataset.id, members: new Uint8Array([1]) },
-    });
+    const members = new Uint8Array([1]);
+    const said = { questionId: question.id, content, members, leafIndex, releasedAt: now() };
+    const id = await store(tx, ledger, said);
+    return tx.release.findUniqueOrThrow({ where: { id } });
   });
 }
 

@@ -1,6 +1,9 @@
 import { label } from '@assent/consent-ledger';
 import type { PrismaClient } from '@assent/prisma';
 import { isMember } from '@assent/query-engine';
+import { PortalError } from '../errors/error.ts';
+import type { HeldRelease } from '../held/looks.ts';
+import { membersDigestOf } from '../held/release.ts';
 import { type ReleaseContent, releaseContent } from '../release/content.ts';
 import type { PageOf } from '../shapes.ts';
 import type { ConsentBook } from './book.ts';
@@ -27,20 +30,29 @@ export function usesOf({
   keys,
   book,
 }: ConsentParts & { readonly book: ConsentBook }): Uses {
-  const known = new Map<string, boolean>();
+  /** By leaf and seat: the release that counted it, or that it did not. */
+  const known = new Map<string, string | null>();
+  const keyOf = (leafIndex: bigint, seat: number) => `${leafIndex}:${seat}`;
 
-  const counted = async (releaseId: string, seat: number): Promise<boolean> => {
-    const key = `${releaseId}:${seat}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const { members, questionId } = await prisma.release.findUniqueOrThrow({
-      where: { id: releaseId },
-      select: { members: true, questionId: true },
-    });
+  /** Opens the list that the portal stored with this release, and no other that would open as well. */
+  const learn = async ({ id, leafIndex, questionId, membersDigest }: HeldRelease, seat: number) => {
+    const { members } = await prisma.release.findUniqueOrThrow({ where: { id }, select: { members: true } });
+    if (membersDigestOf(members) !== membersDigest) throw new PortalError('HELD_RELEASE');
     const isIn = isMember(members, seat, { key: membersKey, chargeId: questionId });
     if (known.size >= KEPT) known.clear();
-    known.set(key, isIn);
-    return isIn;
+    known.set(keyOf(leafIndex, seat), isIn ? id : null);
+    return isIn ? id : null;
+  };
+
+  /** Releases at these leaves, each of which has to be there. */
+  const releasesAt = async (at: readonly bigint[]): Promise<readonly HeldRelease[]> => {
+    if (at.length === 0) return [];
+    return held.view(async ({ db, releases }) => {
+      const rows = await db.release.findMany({ where: { leafIndex: { in: [...at] } }, select: { id: true } });
+      const seen = await releases(rows.map(({ id }) => id));
+      if (seen.length !== at.length) throw new PortalError('HELD_RELEASE');
+      return seen;
+    });
   };
 
   /** What a release says, as the log has it. */
@@ -51,20 +63,26 @@ export function usesOf({
       return releaseContent.parse(JSON.parse(content));
     });
 
-  /** From newest to oldest, by leaf; what is large is not read before a release is known to be shown. */
-  async function* countedIn(datasetId: string, seat: number, page: UsesPage) {
-    let before = page.before;
-    for (;;) {
-      const releases = await prisma.release.findMany({
-        where: { question: { datasetId }, ...(before !== undefined && { leafIndex: { lt: before } }) },
-        orderBy: { leafIndex: 'desc' },
-        select: { id: true, leafIndex: true },
-        take: AT_ONCE,
-      });
-      for (const release of releases) if (await counted(release.id, seat)) yield release;
-      const last = releases.at(-1);
-      if (last === undefined || releases.length < AT_ONCE) return;
-      before = Number(last.leafIndex);
+  /**
+   * From newest to oldest, by leaf: which releases there are the log says, so that none is hidden by its row. What is
+   * large is not read before a release is known to be shown.
+   */
+  async function* countedIn(datasetId: string, seat: number, { before }: UsesPage) {
+    const told = (await ledger.book.upTo(prisma))
+      .of('release', datasetId)
+      .map(({ index }) => index)
+      .filter((index) => before === undefined || index < before)
+      .toReversed();
+    for (let from = 0; from < told.length; from += AT_ONCE) {
+      const batch = told.slice(from, from + AT_ONCE);
+      const found = new Map(batch.map((leafIndex) => [leafIndex, known.get(keyOf(leafIndex, seat))]));
+      const unknown = batch.filter((leafIndex) => found.get(leafIndex) === undefined);
+      const seen = new Map((await releasesAt(unknown)).map((release) => [release.leafIndex, release]));
+      for (const leafIndex of batch) {
+        const release = seen.get(leafIndex);
+        const id = release === undefined ? found.get(leafIndex) : await learn(release, seat);
+        if (id != null) yield { id, leafIndex };
+      }
     }
   }
 

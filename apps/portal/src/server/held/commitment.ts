@@ -96,6 +96,9 @@ export function checked<Row, K extends LeafKind>(commitment: Commitment<Row, K>)
           ? []
           : [say(key, null, 'is in the database, and nothing in the log says that it should be.')];
       }
+      // An index says that there is one; it can be dropped, and a vote that is there twice would count twice.
+      if (seen.has(key))
+        return [say(key, null, 'is in the database twice, and the log says that it is there once.')];
       seen.add(key);
       return Object.entries(columns)
         .filter(([, agrees]) => !holds(() => agrees(row, placed, about)))

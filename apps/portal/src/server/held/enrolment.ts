@@ -26,6 +26,17 @@ async function missing(
     .filter((id) => accountState(leaves, keyed('account', id)) !== 'recalled');
 }
 
+/** Accounts of a person who has two of them. An index says that there is one; it can be dropped. */
+async function doubled(db: Transaction, { accounts }: Scope): Promise<readonly string[]> {
+  const ids = accounts?.map(({ id }) => id) ?? null;
+  const rows = await db.$queryRaw<{ userId: string }[]>`
+    SELECT e."userId" FROM "Enrolment" e
+    WHERE (${ids}::text[] IS NULL OR e."userId" = ANY(${ids}::text[])) AND EXISTS (
+      SELECT 1 FROM "Enrolment" o
+      WHERE o."datasetId" = e."datasetId" AND o."personId" = e."personId" AND o."userId" <> e."userId")`;
+  return rows.map(({ userId }) => userId);
+}
+
 /**
  * Which person an account stands for: the log names neither. What an account said is denied for that person when it is
  * closed: without the row nothing would be. One of a recalled account is sealed for an earlier moment.
@@ -50,5 +61,6 @@ export const enrolment = sealed({
     by: ({ userId }, { leaves, keyed }) => recalledAt(leaves, keyed('account', userId)),
   },
   missing,
+  doubled,
   free: {},
 });

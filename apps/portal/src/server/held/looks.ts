@@ -1,4 +1,5 @@
 import type { Prisma } from '@assent/prisma';
+import { PortalError } from '../errors/error.ts';
 import type { AccountRow } from './account.ts';
 import type { Keyed, Scope } from './commitment.ts';
 import type { RowsFor, What } from './table.ts';
@@ -51,7 +52,20 @@ export type Looks = {
   readonly releases: (ids: readonly string[]) => Promise<readonly HeldRelease[]>;
 };
 
-export type HeldRelease = RowsFor<'release'>[0][number];
+type Lists = RowsFor<'release'>[2];
+
+/** A release, and what the list of whoever was counted is known by and opens with. */
+export type HeldRelease = RowsFor<'release'>[0][number] & Pick<Lists[number], 'questionId' | 'membersDigest'>;
+
+/** Each release with its list, as both were looked at; one without is refused rather than left out. */
+function withLists(released: RowsFor<'release'>[0], lists: Lists): HeldRelease[] {
+  const byLeaf = new Map(lists.map((list) => [list.leafIndex, list]));
+  return released.map((row) => {
+    const list = byLeaf.get(row.leafIndex);
+    if (list === undefined || list.id !== row.id) throw new PortalError('HELD_RELEASE');
+    return { ...row, questionId: list.questionId, membersDigest: list.membersDigest };
+  });
+}
 
 export function looksBy(hold: Hold, keyed: Keyed): Looks {
   const accounts: Looks['accounts'] = async (ids) => {
@@ -81,7 +95,10 @@ export function looksBy(hold: Hold, keyed: Keyed): Looks {
   const studies: Looks['studies'] = async (names) => {
     if (names.length > 0) await hold('study', { studies: names });
   };
-  const dataset: Looks['dataset'] = async (id) => (await hold('dataset', { dataset: id }))[3];
+  const dataset: Looks['dataset'] = async (id) => {
+    const [, , , released, lists] = await hold('dataset', { dataset: id });
+    return withLists(released, lists);
+  };
 
   return {
     account: async (id) => (await accounts([id])).get(id) ?? null,
@@ -107,6 +124,10 @@ export function looksBy(hold: Hold, keyed: Keyed): Looks {
       (await hold('enrolment', { accounts: [{ id, subject: keyed('account', id) }] }))[0][0] ?? null,
     stated: (id) => hold('stated', { dataset: id }),
     proposals: async (id) => (await hold('proposal', id === undefined ? {} : { dataset: id }))[0],
-    releases: async (ids) => (ids.length === 0 ? [] : (await hold('release', { releases: ids }))[0]),
+    releases: async (ids) => {
+      if (ids.length === 0) return [];
+      const [released, , lists] = await hold('release', { releases: ids });
+      return withLists(released, lists);
+    },
   };
 }

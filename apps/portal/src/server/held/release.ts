@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ReleaseLeaf } from '@assent/consent-ledger';
 import { Prisma } from '@assent/prisma';
 import { epsilonToRho } from '@assent/query-engine';
@@ -5,7 +6,8 @@ import { z } from 'zod';
 import { toWord } from '../enum-words.ts';
 import type { Leaves, Placed } from '../ledger/leaf-book.ts';
 import type { Transaction } from '../ports.ts';
-import { type Commitment, checked, type Scope } from './commitment.ts';
+import { type Commitment, checked, EVERYTHING, type Scope } from './commitment.ts';
+import { PAGE, type Page, sealed } from './sealed.ts';
 
 type Row = {
   readonly id: string;
@@ -70,7 +72,7 @@ export async function chargedTo(
 
 const where = ({ dataset, releases }: Scope) => {
   if (releases !== undefined) return Prisma.sql`WHERE r."id" = ANY(${releases}::text[])`;
-  return dataset === undefined ? Prisma.empty : Prisma.sql`WHERE r."datasetId" = ${dataset}`;
+  return dataset === undefined ? Prisma.sql`WHERE true` : Prisma.sql`WHERE r."datasetId" = ${dataset}`;
 };
 
 export const release = checked({
@@ -116,12 +118,55 @@ export const release = checked({
       row.facts === null || (row.requestId !== null) === (row.facts.kind === 'estimate'),
   },
   free: {
-    questionId: 'the sealed members open with the id of their question and with no other',
-    members: 'sealed under a key that is not in the database',
-    leafIndex: 'finds the leaf',
     'Question.numbers': 'was charged already, by the shape of the question; nothing is charged by it again',
     'Question.beyondReason':
       'while the answer waits, sealed with it and held to it before a checker sees it; that one looked is in the leaf',
     'Question.heldAt': 'as beyondReason',
   },
 } satisfies Commitment<Row, 'release'>);
+
+type Listed = {
+  readonly id: string;
+  readonly leafIndex: bigint;
+  readonly questionId: string;
+  readonly membersDigest: string;
+  readonly seal: string | null;
+  /** Of the list that is stored; null where it was not read for this. */
+  readonly found: string | null;
+};
+
+/** What a list of members is known by. */
+export const membersDigestOf = (members: Uint8Array): string =>
+  createHash('sha256').update(members).digest('hex');
+
+/**
+ * Whose list the release at a leaf has, and of which question. A public leaf cannot say it; without it the list of one
+ * release would stand for that of another, and a set that was told would be one that never was.
+ */
+export const releaseMembers = sealed({
+  table: 'Release',
+  what: 'Who was counted in release',
+  code: 'HELD_RELEASE',
+  usedWhen:
+    'as the release; the list itself is held to its digest when exact answers are held against it, when a patient’s uses are looked for, and with everything',
+  key: 'id',
+  columns: ['id', 'leafIndex', 'questionId', 'membersDigest'],
+  load: (db: Transaction, scope: Scope, { after }: Page): Promise<Listed[]> => {
+    // Lists are megabytes at times: before each question only what they are known by is looked at.
+    const found =
+      scope === EVERYTHING ? Prisma.sql`encode(sha256(r."members"), 'hex')` : Prisma.sql`NULL::text`;
+    return db.$queryRaw<Listed[]>`
+      SELECT r."id", r."leafIndex", r."questionId", r."membersDigest", r."seal", ${found} AS found
+      FROM "Release" r ${where(scope)} AND r."id" > ${after}
+      ORDER BY r."id" LIMIT ${PAGE}`;
+  },
+  agrees: ({ found, membersDigest }) => found === null || found === membersDigest,
+  doubled: async (db, scope) => {
+    const rows = await db.$queryRaw<{ id: string }[]>`
+      SELECT r."id" FROM "Release" r ${where(scope)}
+      AND EXISTS (
+        SELECT 1 FROM "Release" o WHERE o."questionId" = r."questionId" AND o."leafIndex" <> r."leafIndex")`;
+    return rows.map(({ id }) => id);
+  },
+  free: { members: 'held to its digest, which is under the seal, when it is used' },
+});

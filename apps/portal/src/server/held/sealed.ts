@@ -35,6 +35,10 @@ type Sealing<Row, Column extends keyof Row & string> = {
     /** Left out of the seal where it is undefined. */
     readonly by: (row: Row, about: About) => string | undefined;
   };
+  /** What is so large that the seal is over its digest: whether that is its digest. */
+  readonly agrees?: (row: Row) => boolean;
+  /** Keys of rows of which there may be one only, and are more: an index that says so can be dropped. */
+  readonly doubled?: (db: Transaction, scope: Scope) => Promise<readonly string[]>;
   /** Names of rows that have to be there and are not. */
   readonly missing?: (db: Transaction, scope: Scope, about: About) => Promise<readonly string[]>;
   /** Names a row where its key must not stand. */
@@ -95,7 +99,7 @@ export function sealed<
   const sealFor = (row: Row, about: About) => sealOf(about.keyed, row, bound?.by(row, about));
   const isSound = (row: Row, about: About): boolean => {
     try {
-      return isSeal(row.seal, sealFor(row, about));
+      return isSeal(row.seal, sealFor(row, about)) && sealing.agrees?.(row) !== false;
     } catch {
       // What cannot even be hashed was not sealed.
       return false;
@@ -109,14 +113,26 @@ export function sealed<
       const rows = await sealing.load(db, scope, { after, keyed: about.keyed });
       // Of all there is nothing is kept: that is a page at a time, however many people there are.
       if (scope !== EVERYTHING) seen.push(...rows);
-      for (const row of rows) {
-        if (isSound(row, about)) continue;
+      for (const [at, row] of rows.entries()) {
         const name = sealing.nameOf?.(row, about) ?? keyOf(row);
-        const sentence = `${what} ${name} was put into the database, changed or set back: its seal is not the portal’s.`;
-        wrong.push({ code, table, row: name, column: null, sentence });
+        const say = (rest: string) =>
+          wrong.push({ code, table, row: name, column: null, sentence: `${what} ${name} ${rest}` });
+        if (!isSound(row, about))
+          say('was put into the database, changed or set back: its seal is not the portal’s.');
+        // They are in order of their keys.
+        const before = rows[at - 1];
+        if (before !== undefined && keyOf(before) === keyOf(row)) say('is in the database twice.');
       }
       after = nextOf(rows);
     }
+    for (const name of (await sealing.doubled?.(db, scope)) ?? [])
+      wrong.push({
+        code,
+        table,
+        row: name,
+        column: null,
+        sentence: `${what} ${name} has been changed: there is another one of what there is one of.`,
+      });
     for (const name of (await sealing.missing?.(db, scope, about)) ?? [])
       wrong.push({ code, table, row: name, column: null, sentence: `${what} ${name} is missing.` });
     return { wrong, rows: seen };

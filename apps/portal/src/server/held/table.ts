@@ -8,7 +8,7 @@ import { outputDecision } from './output-decision.ts';
 import { passkey } from './passkey.ts';
 import { proposal } from './proposal.ts';
 import { recovery } from './recovery.ts';
-import { release } from './release.ts';
+import { release, releaseMembers } from './release.ts';
 import { statement } from './statement.ts';
 import { decision, decisionMoment, numbersAsked, request, study, vote } from './study.ts';
 import { withdrawal } from './withdrawal.ts';
@@ -21,12 +21,12 @@ export const commitments = {
   invitation: [invitation, invitationFacts],
   enrolment: [enrolment],
   study: [study, numbersAsked, request, vote, decision, decisionMoment],
-  dataset: [dataset, version, versionFacts, release],
+  dataset: [dataset, version, versionFacts, release, releaseMembers],
   rules: [dataset, version],
   versions: [version, versionFacts],
   stated: [statement, versionFacts],
   proposal: [proposal],
-  release: [release, outputDecision],
+  release: [release, outputDecision, releaseMembers],
 } as const satisfies Record<string, readonly Checked[]>;
 
 export type What = keyof typeof commitments;
@@ -63,4 +63,5 @@ export const seals = [
   numbersAsked,
   decisionMoment,
   versionFacts,
+  releaseMembers,
 ] as const;

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { canonicalJson, commitment, digestOf, releaseLeaf } from '@assent/consent-ledger';
+import { commitment, releaseLeaf } from '@assent/consent-ledger';
 import { lockActor } from '../credential/lock.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Transaction } from '../ports.ts';
 import { moveQuestion } from '../question/move-question.ts';
 import { releaseContent } from '../release/content.ts';
+import { storeRelease } from '../release/storing.ts';
 import { lockStudy } from '../study/move.ts';
 import type { Actor } from '../trpc/context.ts';
 import type { OutputCheckParts } from './create-output-checks.ts';
@@ -38,16 +39,9 @@ export async function accept(
         releasedAt: decidedAt.toISOString(),
       });
       const leafIndex = await ledger.append(tx, releaseLeaf(content, anchors.place));
-      const release = await tx.release.create({
-        data: {
-          questionId,
-          datasetId: question.datasetId,
-          content: canonicalJson(content),
-          digest: digestOf(content),
-          members: held.members,
-          leafIndex,
-          releasedAt: decidedAt,
-        },
+      const { members } = held;
+      const id = await storeRelease(tx, ledger, {
+        ...{ questionId, content, members, leafIndex, releasedAt: decidedAt },
       });
       await tx.outputDecision.create({
         data: {
@@ -55,7 +49,7 @@ export async function accept(
           ...{ withheld, decidedAt, leafIndex },
         },
       });
-      return release.id;
+      return id;
     },
   );
   await ledger.checkpoint();

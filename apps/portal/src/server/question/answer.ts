@@ -1,4 +1,4 @@
-import { canonicalJson, digestOf, releaseLeaf } from '@assent/consent-ledger';
+import { releaseLeaf } from '@assent/consent-ledger';
 import type { PrismaClient } from '@assent/prisma';
 import { type Authorisation, buildPlan, type Cost, gate, type ProtectedAnswer } from '@assent/query-engine';
 import type { PlaceOfAnchors } from '../chain/place.ts';
@@ -11,6 +11,7 @@ import type { Leaves } from '../ledger/leaf-book.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import { hold } from '../output-check/holding.ts';
 import { type ReleaseContent, releaseContent } from '../release/content.ts';
+import { storeRelease } from '../release/storing.ts';
 import { type Asked, calledAs } from './asked.ts';
 import { assertNewest, type Earlier, earlierAmong, OVERTAKEN } from './earlier.ts';
 import { moveQuestion } from './move-question.ts';
@@ -108,16 +109,9 @@ async function store(
     assertStillApproved(leaves, charged);
     if (earlier !== null) assertNewest(leaves, charged.dataset.id, earlier);
     const leafIndex = await parts.ledger.append(tx, releaseLeaf(content, parts.anchors.place));
-    await tx.release.create({
-      data: {
-        questionId: charged.questionId,
-        datasetId: charged.dataset.id,
-        content: canonicalJson(content),
-        digest: digestOf(content),
-        members: new Uint8Array(protectedAnswer.members),
-        leafIndex,
-        releasedAt,
-      },
+    await storeRelease(tx, parts.ledger, {
+      ...{ questionId: charged.questionId, content, members: protectedAnswer.members },
+      ...{ leafIndex, releasedAt },
     });
   });
   try {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { PrismaClient } from '@assent/prisma';
+import type { Prisma, PrismaClient } from '@assent/prisma';
 import { disclosureRecordSchema, type EarlierRelease, type ToldBefore } from '@assent/query-engine';
 import { PortalError } from '../errors/error.ts';
 import type { HeldRelease } from '../held/looks.ts';
+import { membersDigestOf } from '../held/release.ts';
 import type { Leaves } from '../ledger/leaf-book.ts';
 import { type ReleaseContent, releaseContent } from '../release/content.ts';
 
@@ -31,9 +32,9 @@ export function earlierAmong(prisma: PrismaClient, released: readonly HeldReleas
         select: { leafIndex: true, questionId: true, members: true, content: true },
       });
       const byLeaf = new Map(rows.map((row) => [row.leafIndex, row]));
-      return batch.map(({ leafIndex, contentHash }): EarlierRelease => {
-        const row = byLeaf.get(leafIndex);
-        if (row === undefined || sha256(row.content) !== contentHash) throw new PortalError('HELD_RELEASE');
+      return batch.map((seen): EarlierRelease => {
+        const row = byLeaf.get(seen.leafIndex);
+        if (row === undefined || !isAsSeen(row, seen)) throw new PortalError('HELD_RELEASE');
         const { record } = releaseContent.parse(JSON.parse(row.content));
         return {
           chargeId: row.questionId,
@@ -44,6 +45,15 @@ export function earlierAmong(prisma: PrismaClient, released: readonly HeldReleas
     },
   };
 }
+
+/** With another list, or under another question, a set that was told would pass for one that was not. */
+const isAsSeen = (
+  { questionId, members, content }: Pick<Prisma.ReleaseModel, 'questionId' | 'members' | 'content'>,
+  seen: HeldRelease,
+): boolean =>
+  sha256(content) === seen.contentHash &&
+  questionId === seen.questionId &&
+  membersDigestOf(members) === seen.membersDigest;
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

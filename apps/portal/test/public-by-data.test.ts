@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importOmop, openSnapshot, vocabularyDigest } from '@assent/omop';
@@ -111,6 +111,24 @@ describeDatabases('what is shown before an approval', (database) => {
     const of = (name: string) => datasetOf(join(sharedData, 'cases', name, 'data'));
     const [with_, without] = [await of('34-used-vocabulary-with'), await of('34-used-vocabulary-without')];
     expect(await shown(with_)).toEqual(await shown(without));
+  });
+
+  it('is no vocabulary because the folder of the version says that it was generated', async () => {
+    const datasetId = await datasetOf(exported(true, 29));
+    const { currentDigest } = await world.prisma.dataset.findUniqueOrThrow({ where: { id: datasetId } });
+    const manifest = join(world.env.home, 'snapshots', currentDigest ?? '', 'manifest.json');
+    const said = readFileSync(manifest, 'utf8');
+    chmodSync(manifest, 0o600);
+    writeFileSync(
+      manifest,
+      said
+        .replace('"synthetic":false', '"synthetic":true')
+        .replace('"synthetic": false', '"synthetic": true'),
+    );
+    expect(readFileSync(manifest, 'utf8')).not.toBe(said);
+    const { vocabulary } = world.slots.datasets;
+    expect((await vocabulary(datasetId)).known).toBe(false);
+    expect(await world.as('ada').concept.search({ datasetId, text: 'rare' })).toEqual([]);
   });
 
   it('is a vocabulary once a custodian says where it comes from, if it is not cut to what is in use', async () => {

@@ -1,28 +1,14 @@
 import pg from 'pg';
-
-type Hook = (text: string) => Promise<void> | undefined;
+import { type Hook, interposed } from './interposed.ts';
 
 /** Lets something happen before a statement that any connection of this process sends, but for the operator's own. */
 export async function openBetween(url: string) {
   const operator = new pg.Client(url);
   await operator.connect();
-  let hook: Hook | null = null;
-  const { query } = pg.Client.prototype;
-  type Query = (this: pg.Client, ...given: unknown[]) => unknown;
-  const real = query as unknown as Query;
-  pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
-    const [first] = given;
-    const text = typeof first === 'string' ? first : ((first as { text?: string })?.text ?? '');
-    const wait = this === operator || hook === null ? undefined : hook(text);
-    if (wait === undefined) return real.apply(this, given);
-    if (typeof given.at(-1) === 'function') return void wait.then(() => real.apply(this, given));
-    return wait.then(() => real.apply(this, given));
-  } as typeof query;
+  const { before, end } = interposed(operator);
   return {
     sql: (text: string, values: unknown[] = []) => operator.query(text, values),
-    before: (next: Hook | null) => {
-      hook = next;
-    },
+    before,
     /** Resolves when so many connections wait for a lock. */
     waiting: async (count: number) => {
       for (let tries = 0; tries < 400; tries += 1) {
@@ -35,7 +21,7 @@ export async function openBetween(url: string) {
       throw new Error('nobody waits');
     },
     close: async () => {
-      pg.Client.prototype.query = query;
+      end();
       await operator.end();
     },
   };

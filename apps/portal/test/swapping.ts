@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { interposed } from './interposed.ts';
 
 /** A false value in one column of one row, as somebody with all rights on the database writes it. */
 export type Lie = {
@@ -12,39 +13,24 @@ export type Lie = {
 
 type Before = (statement: number, text: string) => Promise<void>;
 
-/**
- * Lets something be done before each statement that any connection of this process sends, but for the operator's own.
- * What is done is over before the statement is sent, and after the answer to the one before.
- */
-function interposed(operator: pg.Client) {
-  let before: Before | null = null;
-  let sent = 0;
-  const { query } = pg.Client.prototype;
-  type Query = (this: pg.Client, ...given: unknown[]) => unknown;
-  const real = query as unknown as Query;
-  pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
-    if (this === operator || before === null) return real.apply(this, given);
-    const at = sent;
-    sent += 1;
-    const [first] = given;
-    const text = typeof first === 'string' ? first : ((first as { text?: string })?.text ?? '');
-    const done = before(at, text);
-    if (typeof given.at(-1) === 'function') return void done.then(() => real.apply(this, given));
-    return done.then(() => real.apply(this, given));
-  } as typeof query;
+/** Calls around which something is done before each statement, counted from 0. */
+function counting(operator: pg.Client) {
+  const { before, end } = interposed(operator);
   return {
     /** How many statements a call sent while this was done before each. */
     around: async <T>(work: () => Promise<T>, what: Before): Promise<{ value: T; statements: number }> => {
-      [before, sent] = [what, 0];
+      let sent = 0;
+      before((text) => {
+        sent += 1;
+        return what(sent - 1, text);
+      });
       try {
         return { value: await work(), statements: sent };
       } finally {
-        before = null;
+        before(null);
       }
     },
-    end: () => {
-      pg.Client.prototype.query = query;
-    },
+    end,
   };
 }
 
@@ -55,7 +41,7 @@ export type Window = { readonly from: number; readonly until: number };
 export async function openOperator(url: string) {
   const client = new pg.Client(url);
   await client.connect();
-  const { around, end } = interposed(client);
+  const { around, end } = counting(client);
 
   const write = async ({ table, id, key = 'id' }: Lie, set: string, wait: boolean): Promise<boolean> => {
     await client.query('BEGIN');

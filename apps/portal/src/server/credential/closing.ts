@@ -9,7 +9,7 @@ import { endBegun } from './ending.ts';
 import { assertStillActs, lockAccounts, lockActorAnd } from './lock.ts';
 import { logEnded, markEnded, openCodes } from './open-recoveries.ts';
 import type { CredentialParts } from './parts.ts';
-import { type AccountLog, accountState } from './since.ts';
+import { type AccountLog, accountState, isPatient } from './since.ts';
 
 type Closing = {
   readonly userId: string;
@@ -48,14 +48,13 @@ export async function closeAccount(parts: CredentialParts, order: Closing): Prom
     const state = accountState(leaves, subjectOf(ledger, userId));
     // One that was closed before may still turn out to have been somebody else's.
     if (state === 'recalled' || (state === 'closed' && !recalled)) throw new PortalError('PEOPLE_STATE');
-    const isPatient = leaves.of('account-made', userId).length === 0;
     // By the log a patient's, so that there is somebody to withdraw for, and it is whom the account stands for now.
-    if (withdraw && isPatient) {
+    if (withdraw && isPatient(leaves, userId)) {
       const now = await held.enrolment(userId, tx);
       if (now === null || now.personId !== enrolment?.personId || now.datasetId !== enrolment.datasetId)
         throw new PortalError('HELD_ENROLMENT');
     }
-    if (!isPatient) assertAnotherCustodian(leaves, ledger, userId);
+    assertAnotherCustodian(leaves, ledger, userId);
     const names = openCodes(leaves, ledger, userId);
     await markEnded(tx, { userId, how: 'recalled' });
     const at = now();

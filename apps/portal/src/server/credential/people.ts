@@ -11,7 +11,7 @@ import { lockActorAnd } from './lock.ts';
 import { isConfirmed, issuedCode, recoveryName } from './open-recoveries.ts';
 import type { CredentialParts } from './parts.ts';
 import type { PersonRow } from './shapes.ts';
-import { accountState } from './since.ts';
+import { accountState, isPatient } from './since.ts';
 
 /** What a custodian does about other people's accounts. Each leaves a leaf that names the custodian. */
 export type People = {
@@ -78,8 +78,7 @@ function listed({ held, ledger, now }: CredentialParts, actor: Actor): Promise<P
       orderBy: [{ name: 'asc' }, { id: 'asc' }],
     });
     // Of a patient no leaf says anything.
-    const isOffice = ({ id, role }: (typeof users)[number]) =>
-      role !== 'PATIENT' || leaves.of('account-made', id).length > 0;
+    const isOffice = ({ id, role }: (typeof users)[number]) => role !== 'PATIENT' || !isPatient(leaves, id);
     const sound = new Set(
       await soundOf(users.filter(isOffice), (some) => accounts(some.map(({ id }) => id))),
     );

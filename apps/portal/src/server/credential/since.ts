@@ -21,6 +21,10 @@ const ends = {
 const lastOf = (leaves: Leaves, subject: string, kinds: readonly string[]) =>
   leaves.of('account-changed', subject).findLast(({ leaf }) => kinds.includes(leaf.change));
 
+/** Of a patient's account no leaf says that it was made; of every office's one does. */
+export const isPatient = (leaves: Leaves, userId: string): boolean =>
+  leaves.of('account-made', userId).length === 0;
+
 /** What the log says of an account. A recall is for good. */
 export function accountState(leaves: Leaves, subject: string): PersonRow['state'] {
   if (lastOf(leaves, subject, ['recalled']) !== undefined) return 'recalled';

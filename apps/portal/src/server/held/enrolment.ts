@@ -1,5 +1,5 @@
 import type { Prisma } from '@assent/prisma';
-import { accountState } from '../credential/since.ts';
+import { accountState, isPatient } from '../credential/since.ts';
 import type { Leaves } from '../ledger/leaf-book.ts';
 import type { Transaction } from '../ports.ts';
 import type { Keyed, Scope } from './commitment.ts';
@@ -22,8 +22,7 @@ async function missing(
   const rows = await db.user.findMany({ where: { ...ids, enrolment: null }, select: { id: true } });
   return rows
     .map(({ id }) => id)
-    .filter((id) => leaves.of('account-made', id).length === 0)
-    .filter((id) => accountState(leaves, keyed('account', id)) !== 'recalled');
+    .filter((id) => isPatient(leaves, id) && accountState(leaves, keyed('account', id)) !== 'recalled');
 }
 
 /** Accounts of a person who has two of them. An index says that there is one; it can be dropped. */

@@ -38,9 +38,9 @@ export const rowBugs: readonly PlantedBug[] = [
     name: 'what was stated last is what its row says',
     kind,
     file: `${server}/dataset/statements.ts`,
-    find: 'async ({ stated, leaves }) => {\n    const [statements] = await stated(datasetId);',
+    find: 'async ({ stated, leaves }) => {\n    const [statements, versions] = await stated(datasetId);',
     replace:
-      'async ({ db, leaves }) => {\n    const statements = await db.statement.findMany({ where: { datasetId } });',
+      'async ({ db, leaves }) => {\n    const statements = await db.statement.findMany({ where: { datasetId } });\n    const versions = await db.datasetVersion.findMany({ where: { datasetId } });',
     tests: ['apps/portal/test/public-by-data.test.ts'],
     named: 'stays so for whoever',
   },

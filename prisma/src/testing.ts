@@ -1,4 +1,5 @@
 export {
+  describeAttack,
   describeDatabases,
   openTestDatabase,
   postgresUrl,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Snapshot } from '@assent/omop';
-import { describeDatabases } from '@assent/prisma/testing';
+import { describeAttack } from '@assent/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCaller } from '../src/server/router.ts';
 import {
@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => records.remove());
 
 // Whatever is handed out and answered later, against whatever can end its account, its passkey or its session meanwhile.
-describeDatabases('what was begun before an end', (database) => {
+describeAttack('what was begun before an end', (database) => {
   let world: LiveWorld;
   let study: Awaited<ReturnType<typeof approvedStudy>>;
   let person = 0;

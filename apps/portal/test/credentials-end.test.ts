@@ -2,7 +2,7 @@ import { renameSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseLeaf, verifyReceipt } from '@assent/consent-ledger';
 import type { Snapshot } from '@assent/omop';
-import { describeDatabases } from '@assent/prisma/testing';
+import { describeAttack } from '@assent/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRoom, KEPT_FREE_BYTES } from '../src/server/room/room.ts';
 import { createCaller } from '../src/server/router.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => records.remove());
 
-describeDatabases('the end of an account', (database) => {
+describeAttack('the end of an account', (database) => {
   let world: LiveWorld;
   let study: Awaited<ReturnType<typeof approvedStudy>>;
   let person = 100;

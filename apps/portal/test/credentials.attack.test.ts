@@ -1,4 +1,4 @@
-import { describeDatabases } from '@assent/prisma/testing';
+import { describeAttack } from '@assent/prisma/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hashToken } from '../src/server/session/token.ts';
 import { browser, type Joined, joined, ORIGIN, prove, signIn } from './accounts.ts';
@@ -8,7 +8,7 @@ import { buildWorld, codeOf, type World } from './world.ts';
 const DAY = 86_400_000;
 
 // Somebody who writes to the database, as its owner, and has no key of the portal.
-describeDatabases('what opens an account, changed in the database', (database) => {
+describeAttack('what opens an account, changed in the database', (database) => {
   let world: World;
   beforeAll(async () => {
     world = await buildWorld(database());

@@ -1,11 +1,11 @@
-import { describeDatabases } from '@assent/prisma/testing';
+import { describeAttack } from '@assent/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bare, patientOf } from './accounts.ts';
 import { askStill, consentOf, type LiveWorld, makeRecords, openLiveWorld } from './live-world.ts';
 import { approvedStudy, codeOf, conditions, copy, REASON, submittedStudy } from './world.ts';
 
 /** An operator with all rights on the database and without the keys makes rows say what the log has ended. */
-describeDatabases('what the log ended', (database) => {
+describeAttack('what the log ended', (database) => {
   let records: Awaited<ReturnType<typeof makeRecords>>;
   let world: LiveWorld;
   beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { describeDatabases } from '@assent/prisma/testing';
+import { describeAttack } from '@assent/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   answer,
@@ -24,7 +24,7 @@ const PEOPLE = 300;
  * Somebody ends something of an account, and an operator with all rights on the database and without the keys makes its
  * rows other ones while they do, or puts them back afterwards.
  */
-describeDatabases('whoever ends something finds it in the log', (database) => {
+describeAttack('whoever ends something finds it in the log', (database) => {
   let records: Awaited<ReturnType<typeof makeRecords>>;
   let world: LiveWorld;
   let study: Awaited<ReturnType<typeof approvedStudy>>;

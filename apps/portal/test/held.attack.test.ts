@@ -2,7 +2,7 @@ import { chmodSync, readFileSync, statSync, utimesSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import type { Snapshot } from '@assent/omop';
 import type { Prisma, PrismaClient } from '@assent/prisma';
-import { describeDatabases } from '@assent/prisma/testing';
+import { describeAttack } from '@assent/prisma/testing';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { allCommitments } from '../src/server/held/table.ts';
 import { invitationId } from '../src/server/invitation/second-person.ts';
@@ -145,7 +145,7 @@ const targets = leafed.flatMap(({ table, code, columns }) =>
 );
 
 for (const accounting of ['pure', 'zcdp'] as const)
-  describeDatabases(`what is changed in a database that counts in ${accounting}`, (database) => {
+  describeAttack(`what is changed in a database that counts in ${accounting}`, (database) => {
     let world: LiveWorld;
     let prisma: PrismaClient;
     let study: Awaited<ReturnType<typeof approvedStudy>>;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Snapshot } from '@assent/omop';
-import { describeDatabases } from '@assent/prisma/testing';
+import { describeAttack } from '@assent/prisma/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { accessOf } from '../src/server/access/table.ts';
@@ -44,7 +44,7 @@ it('finds the fields', () => {
     expect(found).toContain(field);
 });
 
-describeDatabases('SQL in every text field', (database) => {
+describeAttack('SQL in every text field', (database) => {
   let world: LiveWorld;
   beforeAll(async () => {
     world = await openLiveWorld(database(), snapshot);

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { label } from '@assent/consent-ledger';
-import { describeDatabases } from '@assent/prisma/testing';
+import { describeAttack } from '@assent/prisma/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ConsentBook } from '../src/server/consent/book.ts';
 import { readConsents } from '../src/server/consent/read-consents.ts';
@@ -17,7 +17,7 @@ const people = (numbers: readonly number[], idOf: (at: number) => number) =>
   numbers.map((at) => ({ ...somebody(at), id: BigInt(idOf(at)) }));
 
 // Somebody who writes to the folder of the versions, or to the database, and has no key.
-describeDatabases('who is named and followed', (database) => {
+describeAttack('who is named and followed', (database) => {
   let records: Awaited<ReturnType<typeof makeRecords>>;
   let world: LiveWorld;
   beforeAll(async () => {

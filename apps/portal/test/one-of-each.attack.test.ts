@@ -1,10 +1,10 @@
-import { describeDatabases } from '@assent/prisma/testing';
+import { describeAttack } from '@assent/prisma/testing';
 import { beforeAll, expect, it } from 'vitest';
 import { enrol } from './enrol.ts';
 import { buildWorld, REASON, submittedStudy, type World } from './world.ts';
 
 /** An operator drops the index that says that there is one of something, and lets there be two. */
-describeDatabases('what there is one of', (database) => {
+describeAttack('what there is one of', (database) => {
   let world: World;
   beforeAll(async () => {
     world = await buildWorld(database());

@@ -1,5 +1,5 @@
 import type { Snapshot } from '@assent/omop';
-import { describeDatabases } from '@assent/prisma/testing';
+import { describeAttack } from '@assent/prisma/testing';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Regime } from '../src/server/shapes.ts';
@@ -43,7 +43,7 @@ describe('an error of a statement (baseline)', () => {
   });
 });
 
-describeDatabases('somebody who asks', (database) => {
+describeAttack('somebody who asks', (database) => {
   let world: LiveWorld;
   beforeAll(async () => {
     world = await openLiveWorld(database(), snapshot);

@@ -1,4 +1,4 @@
-import { describeDatabases } from '@assent/prisma/testing';
+import { describeAttack } from '@assent/prisma/testing';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type Joined, patientOf } from './accounts.ts';
 import { admitBothRegimes, approvedStudy, askAndWait, membersOf, type Order } from './exact-world.ts';
@@ -9,7 +9,7 @@ import { codeOf, cohortOf } from './world.ts';
  * An operator with all rights on the database and without the keys gives a release the list of another one, with which it
  * opens: a set that was told passes for one that was not, and who was counted does not read of it.
  */
-describeDatabases('who was behind a release', (database) => {
+describeAttack('who was behind a release', (database) => {
   let records: Awaited<ReturnType<typeof makeRecords>>;
   let world: LiveWorld;
   let order: Order;

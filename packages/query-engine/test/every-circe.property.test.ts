@@ -17,7 +17,7 @@ import { everyCirce, everyKey, sharing, tables } from './support/every-circe.ts'
 import { fill } from './support/fill.ts';
 import { openTinyDatabase, type TinyDatabase } from './support/tiny-database.ts';
 
-const RUNS = Number(process.env.ASSENT_PROPERTY_RUNS ?? 100);
+const RUNS = process.env.ASSENT_SLOW === '1' ? 400 : 50;
 const LIMIT_MS = 3_000 * Math.max(100, RUNS);
 
 describe('any definition of Circe', () => {

@@ -46,9 +46,23 @@ export async function stopTestDatabases(): Promise<void> {
   own = undefined;
 }
 
+type Suite = (database: () => Database) => void;
+
 /** Runs the same suite on PGlite and on PostgreSQL; each gets a database of its own, opened before its first test. */
-export function describeDatabases(name: string, suite: (database: () => Database) => void): void {
-  describe.each(testDatabases)(`${name} on %s`, (kind) => {
+export function describeDatabases(name: string, suite: Suite): void {
+  describeEach(testDatabases, name, suite);
+}
+
+/**
+ * The same for an attack or a property of what stands above the database: it runs on PostgreSQL, which production
+ * uses, and with `npm run test:slow` on PGlite too. What the two do differently is held by the suites of both.
+ */
+export function describeAttack(name: string, suite: Suite): void {
+  describeEach(process.env.ASSENT_SLOW === '1' ? testDatabases : ['postgresql'], name, suite);
+}
+
+function describeEach(kinds: readonly DatabaseKind[], name: string, suite: Suite): void {
+  describe.each(kinds)(`${name} on %s`, (kind) => {
     let database: Database | undefined;
     beforeAll(async () => {
       database = await openTestDatabase(kind);

@@ -48,8 +48,13 @@ const rooms = [
   'digest',
   'cli',
 ];
+/** What a kind of analysis is stands in one folder, whose files are of the rooms that need them: by their names. */
+const ofKind: readonly (readonly [RegExp, string])[] = [
+  [/^packages\/query-engine\/src\/analysis\/.+\/statement(?:-[a-z-]+)?\.ts$/, 'compile'],
+  [/^packages\/query-engine\/src\/analysis\/.+\/(?:under|answer)-[a-z-]+\.ts$/, 'answer'],
+];
 const roomOf = (file: string): string | undefined =>
-  /^packages\/query-engine\/src\/([a-z]+)\//.exec(file)?.[1];
+  ofKind.find(([name]) => name.test(file))?.[1] ?? /^packages\/query-engine\/src\/([a-z]+)\//.exec(file)?.[1];
 
 test('the rooms of the query engine are named one way', () => {
   const imports = importsWithin('packages/query-engine/src');

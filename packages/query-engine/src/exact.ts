@@ -1,6 +1,6 @@
 // The rules of exact answers and of periods as data, for pages in a browser as well: nothing but zod comes with it.
-export { EXACT_FEATURES, GRID_DAYS, type OffGrid, offGrid } from './analysis/exact-grid.ts';
-export { MOST_PERIODS, months } from './analysis/period.ts';
+export { EXACT_FEATURES, GRID_DAYS, type OffGrid } from './analysis/grid.ts';
+export { MOST_PERIODS, months } from './analysis/trend/period.ts';
 export {
   defaultSdcPolicy,
   describeSdcPolicy,

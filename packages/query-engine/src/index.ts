@@ -7,11 +7,12 @@ export {
   namesNeeded,
   parseAnalysis,
 } from './analysis/analysis.ts';
+export type { AskedNumber } from './analysis/asked-number.ts';
 export type { CellDomain, ConceptNames } from './analysis/cell.ts';
 export { conceptIdsIn, describeAnalysis } from './analysis/describe.ts';
 export { AnalysisError, type AnalysisErrorCode, analysisErrors } from './analysis/errors.ts';
-export { EXACT_FEATURES, GRID_DAYS, type OffGrid, offGrid } from './analysis/exact-grid.ts';
-export { type AskedNumber, exactNumbers, numbersAsked } from './analysis/exact-numbers.ts';
+export { offGrid } from './analysis/exact-grid.ts';
+export { exactNumbers, numbersAsked } from './analysis/exact-numbers.ts';
 export { type AnalysisName, analysisNames } from './analysis/names.ts';
 // answer
 export type { DisclosureRecord, SdcRecord, ToldNumber } from './answer/record.ts';

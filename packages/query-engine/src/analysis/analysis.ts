@@ -1,32 +1,13 @@
-import { z } from 'zod';
 import type { CohortDefinition } from '../cohort/definition.ts';
 import { definitionHash, normalForm } from '../cohort/normal/normal-form.ts';
 import type { Measure } from '../disclosure/accounting/measures.ts';
-import { attritionCells, attritionMeasures, attritionSchema } from './attrition.ts';
-import { breakdownCells, breakdownMeasures, breakdownSchema } from './breakdown.ts';
+import type { Dimension } from './breakdown/dimension/dimension.ts';
 import type { CellDomain, ConceptNames } from './cell.ts';
-import { characterisationMeasures, characterisationSchema } from './characterisation.ts';
-import { countCells, countMeasures, countSchema } from './count.ts';
-import type { Dimension } from './dimension/dimension.ts';
 import { AnalysisError } from './errors.ts';
+import { type Analysis, analysisSchema, kindOf } from './kinds.ts';
 import { type AnalysisName, analysisNames } from './names.ts';
-import { numericSummaryMeasures, numericSummarySchema } from './numeric-summary.ts';
-import { overlapCells, overlapMeasures, overlapSchema } from './overlap.ts';
-import { timeToEventMeasures, timeToEventSchema } from './time-to-event.ts';
-import { trendCells, trendMeasures, trendSchema } from './trend.ts';
 
-const analysisSchema = z.discriminatedUnion('kind', [
-  countSchema,
-  breakdownSchema,
-  attritionSchema,
-  characterisationSchema,
-  numericSummarySchema,
-  trendSchema,
-  timeToEventSchema,
-  overlapSchema,
-]);
-
-export type Analysis = Readonly<z.infer<typeof analysisSchema>>;
+export type { Analysis } from './kinds.ts';
 
 /** The list of names is of what can be parsed here, and of all of it: what has no schema, or no name, does not compile. */
 type Named = Exclude<Analysis['kind'], 'breakdown'> | `breakdown:${Dimension['dimension']}`;
@@ -44,27 +25,25 @@ export function parseAnalysis(json: unknown): Analysis {
 }
 
 /** Every name an approval must hold for this. */
-export const namesNeeded = (analysis: Analysis): readonly AnalysisName[] =>
-  analysis.kind === 'breakdown'
-    ? analysis.by.map(({ dimension }) => `breakdown:${dimension}` as const)
-    : [analysis.kind];
+export const namesNeeded = (analysis: Analysis): readonly AnalysisName[] => kindOf(analysis).names(analysis);
 
 /** The other cohort an analysis is about. */
 export const otherDefinition = (analysis: Analysis): CohortDefinition | null =>
-  analysis.kind === 'overlap' ? analysis.with : analysis.kind === 'time-to-event' ? analysis.outcome : null;
+  kindOf(analysis).other?.definition(analysis) ?? null;
 
 /** The analysis as what it means: another cohort by its normal form. JSON-safe; goes into the question's hash. */
-export function analysisForm(analysis: Analysis): unknown {
-  if (analysis.kind === 'overlap') return { ...analysis, with: normalForm(analysis.with) };
-  if (analysis.kind === 'time-to-event') return { ...analysis, outcome: normalForm(analysis.outcome) };
-  return analysis;
-}
+export const analysisForm = (analysis: Analysis): unknown => withOther(analysis, normalForm);
 
 /** The same to be stored and shown: another cohort by its hash. */
-export function analysisParameters(analysis: Analysis): Record<string, unknown> {
-  if (analysis.kind === 'overlap') return { ...analysis, with: definitionHash(analysis.with) };
-  if (analysis.kind === 'time-to-event') return { ...analysis, outcome: definitionHash(analysis.outcome) };
-  return { ...analysis };
+export const analysisParameters = (analysis: Analysis): Record<string, unknown> =>
+  withOther(analysis, definitionHash);
+
+function withOther(
+  analysis: Analysis,
+  by: (definition: CohortDefinition) => unknown,
+): Record<string, unknown> {
+  const { other } = kindOf(analysis);
+  return { ...analysis, ...(other !== null && { [other.place]: by(other.definition(analysis)) }) };
 }
 
 interface Asked {
@@ -76,43 +55,9 @@ interface Asked {
  * The cells that are the public domain of the answer's first table, in order: a function of the question alone. Names
  * only change labels. Empty where keys are found in the data or the answer is made of derived tables.
  */
-export function cellsOf({ definition, analysis }: Asked, names?: ConceptNames): readonly CellDomain[] {
-  switch (analysis.kind) {
-    case 'count':
-      return countCells();
-    case 'breakdown':
-      return breakdownCells(analysis, names);
-    case 'attrition':
-      return attritionCells(definition);
-    case 'overlap':
-      return overlapCells();
-    case 'trend':
-      return trendCells(analysis);
-    case 'characterisation':
-    case 'numeric-summary':
-    case 'time-to-event':
-      return [];
-  }
-}
+export const cellsOf = ({ definition, analysis }: Asked, names?: ConceptNames): readonly CellDomain[] =>
+  kindOf(analysis).cells(analysis, { definition, names });
 
 /** What the analysis takes from the data under differential privacy: one charge each, the first one in persons. */
-export function measuresOf({ definition, analysis }: Asked): readonly Measure[] {
-  switch (analysis.kind) {
-    case 'count':
-      return countMeasures();
-    case 'breakdown':
-      return breakdownMeasures();
-    case 'attrition':
-      return attritionMeasures(definition);
-    case 'overlap':
-      return overlapMeasures();
-    case 'trend':
-      return trendMeasures(analysis);
-    case 'characterisation':
-      return characterisationMeasures(analysis);
-    case 'numeric-summary':
-      return numericSummaryMeasures(analysis);
-    case 'time-to-event':
-      return timeToEventMeasures();
-  }
-}
+export const measuresOf = ({ definition, analysis }: Asked): readonly Measure[] =>
+  kindOf(analysis).measures(analysis, definition);

@@ -1,7 +1,12 @@
+import { analysisNames } from './names.ts';
+
+/** 'count, breakdown, … or overlap'. */
+const kinds = [...new Set(analysisNames.map((name) => name.replace(/:.*/, '').replaceAll('-', ' ')))];
+
 export const analysisErrors = {
   ANALYSIS_INVALID: {
     message: 'The analysis is not one this system offers.',
-    help: 'Choose one of the analyses, with its bounds stated: count, breakdown, attrition, characterisation, numeric summary, trend, time to event or overlap.',
+    help: `Choose one of the analyses, with its bounds stated: ${kinds.slice(0, -1).join(', ')} or ${kinds.at(-1)}.`,
   },
 } as const;
 

@@ -5,8 +5,10 @@ import { partsOf } from '../answer/sdc/parts.ts';
 import type { Counted, SdcContext } from '../answer/sdc/told.ts';
 import { answerUnderSdc } from '../answer/under-sdc.ts';
 import { defaultSdcPolicy } from '../disclosure/sdc/index.ts';
-import { EXACT_FEATURES, offGrid } from './exact-grid.ts';
-import { type AskedNumber, exactNumbers, numbersAsked, WHOLE } from './exact-numbers.ts';
+import { type AskedNumber, WHOLE } from './asked-number.ts';
+import { offGrid } from './exact-grid.ts';
+import { exactNumbers, numbersAsked } from './exact-numbers.ts';
+import { EXACT_FEATURES } from './grid.ts';
 
 const names = Object.keys(askedExactly) as (keyof typeof askedExactly)[];
 const planNamed = (name: (typeof names)[number]) =>

@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { seeded } from '../../test/support/fixed-seed.ts';
 import { authorisationFor, laplace, planFor } from '../../test/support/questions.ts';
 import { type Analysis, measuresOf, parseAnalysis } from '../analysis/analysis.ts';
-import { gridOf, type NumericSummaryAnalysis, numericSummaryMeasures } from '../analysis/numeric-summary.ts';
+import { distributionOf, histogramOf, momentsOf } from '../analysis/numeric-summary/answer-distribution.ts';
+import {
+  gridOf,
+  type NumericSummaryAnalysis,
+  numericSummaryMeasures,
+} from '../analysis/numeric-summary/shape.ts';
 import { costOf } from '../disclosure/accounting/measures.ts';
 import { type Aggregate, type Aggregates, valuesAt } from './aggregates.ts';
-import { distributionOf, histogramOf, momentsOf } from './distribution.ts';
 import { answerUnderDp } from './under-dp.ts';
 
 const summary = parseAnalysis({

@@ -7,7 +7,7 @@ import { analysis, circe, consents, period, rows } from '../../test/support/arbi
 import { compileBare, compilePlan } from '../../test/support/compiled.ts';
 import { openTinyDatabase, type TinyDatabase } from '../../test/support/tiny-database.ts';
 import { parseAnalysis } from '../analysis/analysis.ts';
-import { stepPatterns } from '../analysis/attrition.ts';
+import { stepPatterns } from '../analysis/attrition/shape.ts';
 import { parseCirce } from '../cohort/index.ts';
 import { buildPlan } from '../plan/build-plan.ts';
 import type { Plan } from '../plan/plan.ts';

@@ -1,7 +1,8 @@
+import { kindOf } from '../analysis/kinds.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Asked } from '../plan/relation/asked.ts';
 import { relationsOf } from '../plan/relations-of.ts';
-import { compileAnalysis } from './analysis/all.ts';
+import { compileAnalysis } from './compile-analysis.ts';
 import { compileRelation } from './compile-cohort.ts';
 import type { CompileOptions, PlanStatements } from './compiled.ts';
 import type { Context } from './context.ts';
@@ -16,14 +17,11 @@ export function statementsOf(plan: Plan, context: Context): PlanStatements {
   const asked = relationsOf(plan.question);
   const cohort = compileRelation(asked.of, 0, context, {
     ends: false,
-    masks: asked.analysis.kind === 'attrition',
+    masks: kindOf(asked.analysis).byRule,
   });
   const other = compileOther(asked, context);
-  const analysis = compileAnalysis(
-    asked,
-    { cohort: cohort.cohort, qualified: cohort.qualified, other: other?.cohort ?? null, among: cohort.among },
-    context,
-  );
+  const tables = { ...cohort, other: other?.cohort ?? null };
+  const analysis = compileAnalysis(asked.analysis, { asked, tables, context });
   const prepare = [...cohort.prepare, ...(other?.prepare ?? []), ...analysis.prepare];
   return {
     prepare,
@@ -36,8 +34,10 @@ export function statementsOf(plan: Plan, context: Context): PlanStatements {
   };
 }
 
-/** Of an outcome every stay counts, since the first may be before entry. */
 const compileOther = ({ other, analysis }: Asked, context: Context) =>
   other === null
     ? null
-    : compileRelation(other, 1, context, { ends: analysis.kind === 'time-to-event', masks: false });
+    : compileRelation(other, 1, context, {
+        ends: kindOf(analysis).other?.everyStay === true,
+        masks: false,
+      });

@@ -1,3 +1,4 @@
+import { kindOf } from '../analysis/kinds.ts';
 import { conceptsShown, withNames } from '../answer/names.ts';
 import type { Answered } from '../answer/table.ts';
 import { column, oneOf } from '../compile/sql/build.ts';
@@ -10,8 +11,7 @@ export async function conceptNames(
   { analysis }: Plan,
   answered: Answered,
 ): Promise<Answered> {
-  if (analysis.kind !== 'characterisation') return answered;
-  const found = new Set([analysis.domain, `${analysis.domain} share`]);
+  const found = new Set(kindOf(analysis).found(analysis)?.tables);
   const ids = conceptsShown(answered, found);
   if (ids.length === 0) return answered;
   const id = column('c', 'concept_id');

@@ -1,29 +1,18 @@
 import type { Category } from '@assent/omop/categories';
-import type { Analysis } from '../analysis/analysis.ts';
+import { otherDefinition } from '../analysis/analysis.ts';
+import { type Analysis, kindOf } from '../analysis/kinds.ts';
 import { definitionCategories } from '../cohort/concepts.ts';
 import type { CohortDefinition } from '../cohort/definition.ts';
 import { sortCategories } from './category.ts';
+import { personTables } from './person-tables.ts';
 
 /** Every kind of data a question reads, in bit order: what an approval and the consents have to cover. */
-export const categoriesOf = (definition: CohortDefinition, analysis: Analysis): readonly Category[] =>
-  sortCategories([...definitionCategories(definition), ...readBy(analysis)]);
-
-/** What the analysis reads beyond the cohort. */
-function readBy(analysis: Analysis): readonly Category[] {
-  switch (analysis.kind) {
-    case 'breakdown':
-      return analysis.by.some(({ dimension }) => dimension === 'condition') ? ['conditions'] : [];
-    case 'characterisation':
-      return [analysis.domain];
-    case 'numeric-summary':
-      return ['measurements'];
-    case 'overlap':
-      return [...definitionCategories(analysis.with)];
-    case 'time-to-event':
-      return [...definitionCategories(analysis.outcome)];
-    case 'count':
-    case 'attrition':
-    case 'trend':
-      return [];
-  }
+export function categoriesOf(definition: CohortDefinition, analysis: Analysis): readonly Category[] {
+  const [other, read] = [otherDefinition(analysis), kindOf(analysis).reads(analysis)];
+  return sortCategories([
+    ...definitionCategories(definition),
+    ...(other === null ? [] : definitionCategories(other)),
+    // Of the table that is read, so that nobody can read one kind of data and ask for another.
+    ...(read === null ? [] : [personTables[read.table].category]),
+  ]);
 }

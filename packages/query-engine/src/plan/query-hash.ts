@@ -1,4 +1,5 @@
 import { analysisForm } from '../analysis/analysis.ts';
+import { kindOf } from '../analysis/kinds.ts';
 import { hashOfJson, normalForm } from '../cohort/normal/normal-form.ts';
 import type { Question } from './plan.ts';
 
@@ -10,7 +11,7 @@ export const queryHash = ({ definition, analysis, epsilonMicro }: Question): str
     analysis: analysisForm(analysis),
     epsilonMicro: String(epsilonMicro),
     // The order of rules says nothing of who is in a cohort, and everything of who is lost at which step.
-    ...(analysis.kind === 'attrition' && {
+    ...(kindOf(analysis).byRule && {
       steps: definition.rules.map((rule) => hashOfJson(normalForm({ ...definition, rules: [rule] }))),
     }),
   });

@@ -1,5 +1,6 @@
 import { type Analysis, cellsOf, measuresOf } from '../analysis/analysis.ts';
 import { numbersAsked } from '../analysis/exact-numbers.ts';
+import { kindOf } from '../analysis/kinds.ts';
 import type { CohortDefinition } from '../cohort/definition.ts';
 import type { Cost } from '../disclosure/accounting/cost.ts';
 import { FREE } from '../disclosure/accounting/cost.ts';
@@ -28,7 +29,7 @@ interface Asked {
 /** @throws {DisclosureError} for a protection out of range. */
 export function quote(asked: Asked, protection: Protection): Quote {
   checkProtection(protection);
-  const cells = cellCount(asked);
+  const cells = kindOf(asked.analysis).emitted(asked.analysis, cellsOf(asked).length);
   if (protection.regime === 'statistical-disclosure-control') {
     const { rounding } = protection.policy;
     return { cost: FREE, cells, halfWidth95: 0, smallestShown: rounding, numbers: numbersAsked(asked) };
@@ -42,20 +43,4 @@ export function quote(asked: Asked, protection: Protection): Quote {
     smallestShown: Number(first?.releasedFrom ?? BigInt(protection.threshold)),
     numbers: 0,
   };
-}
-
-function cellCount(asked: Asked): number {
-  const { analysis } = asked;
-  switch (analysis.kind) {
-    case 'characterisation':
-      return 1 + 2 * analysis.top;
-    case 'numeric-summary':
-      return 1 + analysis.statistics.length + analysis.quantiles.length + analysis.bins;
-    case 'time-to-event':
-      return (2 * analysis.horizonDays) / analysis.stepDays + 1;
-    case 'trend':
-      return cellsOf(asked).length * (analysis.measure === 'incidence' ? 3 : 1);
-    default:
-      return cellsOf(asked).length;
-  }
 }

@@ -1,5 +1,5 @@
-import { type Analysis, otherDefinition } from '../analysis/analysis.ts';
-import type { CharacterisationAnalysis } from '../analysis/characterisation.ts';
+import { otherDefinition } from '../analysis/analysis.ts';
+import { type Analysis, kindOf } from '../analysis/kinds.ts';
 import { cohortRelation, conceptsOf } from './cohort-relation.ts';
 import type { Question } from './plan.ts';
 import type { Asked } from './relation/asked.ts';
@@ -23,24 +23,12 @@ export function relationsOf({ definition, analysis }: Question): Asked {
   };
 }
 
-const featureTables = {
-  conditions: 'condition_occurrence',
-  drugs: 'drug_exposure',
-  procedures: 'procedure_occurrence',
-  measurements: 'measurement',
-} as const satisfies Record<CharacterisationAnalysis['domain'], string>;
-
 function recordsOf(analysis: Analysis): Pick<Asked, 'records' | 'cells'> {
-  if (analysis.kind === 'characterisation') {
-    return { records: consented(featureTables[analysis.domain]), cells: null };
-  }
-  if (analysis.kind === 'numeric-summary') {
-    return { records: consented('measurement'), cells: descendantsOf([analysis.measurement]) };
-  }
-  const conditions =
-    analysis.kind === 'breakdown' ? analysis.by.find((one) => one.dimension === 'condition') : undefined;
-  if (conditions === undefined) return { records: null, cells: null };
-  return { records: consented('condition_occurrence'), cells: descendantsOf(conditions.concepts) };
+  const read = kindOf(analysis).reads(analysis);
+  return {
+    records: read && consented(read.table),
+    cells: read?.concepts ? descendantsOf(read.concepts) : null,
+  };
 }
 
 /** A concept set for each concept, numbered by it. */

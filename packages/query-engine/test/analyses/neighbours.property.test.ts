@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { measuresOf, parseAnalysis } from '../../src/analysis/analysis.ts';
-import { gridOf, type NumericSummaryAnalysis } from '../../src/analysis/numeric-summary.ts';
+import { personsByStep } from '../../src/analysis/attrition/answer-steps.ts';
+import {
+  distributionOf,
+  histogramOf,
+  momentsOf,
+} from '../../src/analysis/numeric-summary/answer-distribution.ts';
+import { gridOf, type NumericSummaryAnalysis } from '../../src/analysis/numeric-summary/shape.ts';
 import { type Aggregate, type Aggregates, aggregateOf } from '../../src/answer/aggregates.ts';
-import { distributionOf, histogramOf, momentsOf } from '../../src/answer/distribution.ts';
-import { personsByStep } from '../../src/answer/steps.ts';
 import { answerUnderDp } from '../../src/answer/under-dp.ts';
 import { parseCirce } from '../../src/cohort/index.ts';
 import type { Measure } from '../../src/disclosure/accounting/measures.ts';

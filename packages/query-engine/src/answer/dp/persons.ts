@@ -1,7 +1,14 @@
 import type { CellDomain } from '../../analysis/cell.ts';
-import { type Aggregate, valuesAt } from '../aggregates.ts';
-import type { Cell } from '../table.ts';
+import { type Aggregate, aggregateOf, valuesAt } from '../aggregates.ts';
+import type { DpGiven } from '../kind.ts';
+import type { Answered, Cell } from '../table.ts';
 import { type DpContext, noisy, personsCell } from './noisy.ts';
+
+/** Where the answer is its cells of persons and nothing else. */
+export const cellsUnderDp = (_: unknown, { plan, aggregates, context }: DpGiven): Answered => ({
+  cells: noisyPersons(context, plan.cells, aggregateOf(aggregates, 'persons')),
+  tables: [],
+});
 
 /** Every cell of a public domain of persons, in its order, empty or not. */
 export function noisyPersons(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AskedNumber } from '../../analysis/exact-numbers.ts';
+import type { AskedNumber } from '../../analysis/asked-number.ts';
 import type { CountedParts, PartsLimit } from '../../disclosure/differencing/members.ts';
 import type { Persons } from '../../disclosure/differencing/strata.ts';
 import {
@@ -11,6 +11,7 @@ import {
 } from '../../disclosure/differencing/told-numbers.ts';
 import type { SdcPolicy } from '../../disclosure/sdc/index.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { answerOf } from '../kinds.ts';
 import { type DisclosureRecord, recordUnderSdc, type ToldNumber } from '../record.ts';
 import type { Answered } from '../table.ts';
 import { answerUnderSdc } from '../under-sdc.ts';
@@ -160,7 +161,7 @@ function union(lists: readonly Persons[]): Persons {
 /** What is added up, whoever asks and in whatever words: the measurement, or the days of one calendar period. */
 function listId({ list }: AskedNumber, { question: { analysis } }: Plan): string {
   if (list === 'persons') return PERSONS;
-  const of = analysis.kind === 'numeric-summary' ? `value|${analysis.measurement}` : list;
+  const of = answerOf(analysis).underSdc.sum(analysis, list)?.of ?? list;
   return createHash('sha256').update(`assent-list\n${of}`).digest('hex').slice(0, 16);
 }
 

@@ -1,4 +1,4 @@
-import type { AskedNumber } from '../../analysis/exact-numbers.ts';
+import type { AskedNumber } from '../../analysis/asked-number.ts';
 import type { Persons } from '../../disclosure/differencing/strata.ts';
 import type { SdcPolicy } from '../../disclosure/sdc/index.ts';
 import type { Aggregates } from '../aggregates.ts';

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis/analysis.ts';
+import type { RecordsRead } from '../../analysis/kind.ts';
 import type { Cohort } from './cohort.ts';
 import type { Concepts } from './concepts.ts';
 import type { ConsentedRelation } from './leaf.ts';
@@ -13,9 +14,7 @@ export interface Asked {
   readonly person: ConsentedRelation<'person'>;
   readonly observation: ConsentedRelation<'observation_period'>;
   /** Records that put persons into cells, where an analysis reads any. */
-  readonly records: ConsentedRelation<
-    'condition_occurrence' | 'drug_exposure' | 'procedure_occurrence' | 'measurement'
-  > | null;
+  readonly records: ConsentedRelation<RecordsRead['table']> | null;
   /** Which of the records count, where not all do. */
   readonly cells: Concepts | null;
 }

@@ -1,5 +1,6 @@
 import type { PlantedBug } from '../bug.ts';
 
+const analysis = 'packages/query-engine/src/analysis';
 const compile = 'packages/query-engine/src/compile';
 const property = [`${compile}/compile-plan.property.test.ts`];
 const values = [`${compile}/numeric-values.test.ts`];
@@ -12,7 +13,7 @@ export const contributionBugs: readonly PlantedBug[] = [
   {
     name: 'values are not clamped to the bounds',
     kind: 'no clamp',
-    file: `${compile}/analysis/numeric-summary.ts`,
+    file: `${analysis}/numeric-summary/statement.ts`,
     find: "const clamped = call('least', call('greatest', value, double(low)), double(high));",
     replace: 'const clamped = value;\n  if (high < low) throw new TypeError();',
     tests: values,
@@ -20,7 +21,7 @@ export const contributionBugs: readonly PlantedBug[] = [
   {
     name: 'values are clamped from below only',
     kind: 'no clamp',
-    file: `${compile}/analysis/numeric-summary.ts`,
+    file: `${analysis}/numeric-summary/statement.ts`,
     find: "const clamped = call('least', call('greatest', value, double(low)), double(high));",
     replace:
       "const clamped = call('greatest', value, double(low));\n  if (high < low) throw new TypeError();",
@@ -29,7 +30,7 @@ export const contributionBugs: readonly PlantedBug[] = [
   {
     name: 'values that are no number are counted',
     kind: 'NaN through',
-    file: `${compile}/analysis/numeric-summary.ts`,
+    file: `${analysis}/numeric-summary/statement.ts`,
     find: "      compare(minus(value, value), '=', integer(0)),\n",
     replace: '',
     tests: values,
@@ -37,7 +38,7 @@ export const contributionBugs: readonly PlantedBug[] = [
   {
     name: 'a person has as many features as they like',
     kind: 'L0 skipped',
-    file: `${compile}/analysis/characterisation.ts`,
+    file: `${analysis}/characterisation/statement.ts`,
     find: "'<=', integer(analysis.features)",
     replace: "'<=', integer(1_000_000)",
     tests: property,
@@ -46,16 +47,16 @@ export const contributionBugs: readonly PlantedBug[] = [
   {
     name: 'a person’s features are those of the lowest concepts',
     kind: 'L0 skipped',
-    file: `${compile}/analysis/characterisation.ts`,
-    find: 'ordinal(person, [keyedPlace(person, cell, context)])',
-    replace: 'ordinal(person, keyedPlace(person, cell, context) ? [cell] : [])',
+    file: `${analysis}/characterisation/statement.ts`,
+    find: 'ordinal(person, [keyedPlace(person, cell, among)])',
+    replace: 'ordinal(person, keyedPlace(person, cell, among) ? [cell] : [])',
     tests: property,
     named: slow,
   },
   {
     name: 'a person is in the cell of each of their conditions',
     kind: 'L0 skipped',
-    file: `${compile}/cell/condition.ts`,
+    file: `${analysis}/breakdown/dimension/statement-condition.ts`,
     find: '        groupBy: [person],',
     replace: '        groupBy: [person, cell],',
     tests: property,
@@ -64,7 +65,7 @@ export const contributionBugs: readonly PlantedBug[] = [
   {
     name: 'which cells are kept can be told without the key',
     kind: 'L0 skipped',
-    file: `${compile}/cell/keyed-place.ts`,
+    file: `${compile}/keyed-place.ts`,
     find: 'parameter(options.orderKey,',
     replace: 'parameter(options.orderKey.slice(0, 0),',
     tests: property,
@@ -73,7 +74,7 @@ export const contributionBugs: readonly PlantedBug[] = [
   {
     name: 'the sum of values is taken for the value of one step',
     kind: 'missing bounds',
-    file: 'packages/query-engine/src/analysis/numeric-summary.ts',
+    file: `${analysis}/numeric-summary/shape.ts`,
     find: "[sum('sum', grid)]",
     replace: "[sum('sum', 1n)]",
     tests: kernel,
@@ -81,7 +82,7 @@ export const contributionBugs: readonly PlantedBug[] = [
   {
     name: 'the sum of squares is taken for a sum of values',
     kind: 'missing bounds',
-    file: 'packages/query-engine/src/analysis/numeric-summary.ts',
+    file: `${analysis}/numeric-summary/shape.ts`,
     find: "[sum('squares', grid * grid)]",
     replace: "[sum('squares', grid)]",
     tests: kernel,
@@ -89,7 +90,7 @@ export const contributionBugs: readonly PlantedBug[] = [
   {
     name: 'a mean is charged for its number of persons only',
     kind: 'mean charged once',
-    file: 'packages/query-engine/src/analysis/numeric-summary.ts',
+    file: `${analysis}/numeric-summary/shape.ts`,
     find: "    ...(statistics.length > 0 ? [sum('sum', grid)] : []),\n",
     replace: '',
     tests: kernel,
@@ -97,7 +98,7 @@ export const contributionBugs: readonly PlantedBug[] = [
   {
     name: 'of the three draws of a quantile one is charged',
     kind: 'mean charged once',
-    file: 'packages/query-engine/src/analysis/numeric-summary.ts',
+    file: `${analysis}/numeric-summary/shape.ts`,
     find: 'Object.values(quantileNames(q)).map(draw)',
     replace: 'Object.values(quantileNames(q)).slice(0, 1).map(draw)',
     tests: kernel,
@@ -105,7 +106,7 @@ export const contributionBugs: readonly PlantedBug[] = [
   {
     name: 'sums go through a floating-point number',
     kind: 'float sum',
-    file: 'packages/query-engine/src/answer/distribution.ts',
+    file: 'packages/query-engine/src/analysis/numeric-summary/answer-distribution.ts',
     find: 'sum += count * centred;',
     replace: 'sum = BigInt(Number(sum) + Number(count) * Number(centred));',
     tests: kernel,
@@ -113,7 +114,7 @@ export const contributionBugs: readonly PlantedBug[] = [
   {
     name: 'squares go through a floating-point number',
     kind: 'float sum',
-    file: 'packages/query-engine/src/answer/distribution.ts',
+    file: 'packages/query-engine/src/analysis/numeric-summary/answer-distribution.ts',
     find: 'squares += count * (2n * centred * centred - grid * grid);',
     replace:
       'squares = BigInt(Number(squares) + Number(count) * Number(2n * centred * centred - grid * grid));',

@@ -124,7 +124,7 @@ export const selectionBugs: readonly PlantedBug[] = [
   {
     name: 'statistics of too few people are shown',
     kind: 'suppress on the true count',
-    file: 'packages/query-engine/src/answer/dp/numeric-summary.ts',
+    file: 'packages/query-engine/src/analysis/numeric-summary/under-dp.ts',
     find: '  if (value === null) return null;\n',
     replace: '  if (value === null) return { value: 1, low: 0, high: 2 };\n',
     tests: kernel,
@@ -150,7 +150,7 @@ export const selectionBugs: readonly PlantedBug[] = [
   {
     name: 'keys get their noise in the order of the data',
     kind: 'key order',
-    file: 'packages/query-engine/src/answer/dp/characterisation.ts',
+    file: 'packages/query-engine/src/analysis/characterisation/under-dp.ts',
     find: '    .sort((a, b) => Number(a.key) - Number(b.key));',
     replace: ';',
     tests: kernel,

@@ -1,6 +1,6 @@
-import type { CharacterisationAnalysis } from '../../../../src/analysis/characterisation.ts';
-import { type AskedNumber, WHOLE } from '../../../../src/analysis/exact-numbers.ts';
-import { toldCharacterisation } from '../../../../src/answer/sdc/characterisation.ts';
+import { type AskedNumber, WHOLE } from '../../../../src/analysis/asked-number.ts';
+import type { CharacterisationAnalysis } from '../../../../src/analysis/characterisation/shape.ts';
+import { toldCharacterisation } from '../../../../src/analysis/characterisation/under-sdc.ts';
 import { PERSONS, ToldNumbers } from '../../../../src/disclosure/differencing/told-numbers.ts';
 import { defaultSdcPolicy as policy } from '../../../../src/disclosure/sdc/index.ts';
 import { mulberry } from '../../../differencing/world.ts';
@@ -57,19 +57,16 @@ export function listLines({ cohort, top, seed, drawn }: ListOptions): Lines {
     features: 100,
   };
   const whole = tell({ name: WHOLE, parts: [WHOLE], list: 'persons' });
-  const { tables } = toldCharacterisation(
-    analysis,
-    { aggregates, parts },
-    {
-      told: new Map([[WHOLE, whole]]),
-      context: {
-        policy,
-        tell,
-        coarseness: () => 1,
-        foreseen: (number, count) => (drawn ? told.foreseen(questionOf(number)) : count),
-      },
+  const { tables } = toldCharacterisation(analysis, {
+    counted: { aggregates, parts },
+    told: new Map([[WHOLE, whole]]),
+    context: {
+      policy,
+      tell,
+      coarseness: () => 1,
+      foreseen: (number, count) => (drawn ? told.foreseen(questionOf(number)) : count),
     },
-  );
+  });
   told.dispose();
   const shown = new Set((tables[0]?.cells ?? []).map(({ key }) => key));
   const large = features

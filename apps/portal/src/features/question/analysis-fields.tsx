@@ -1,21 +1,31 @@
 'use client';
 
+import type { ComponentType } from 'react';
+import type { DimensionName } from '../../analyses/breakdown/choice.ts';
+import { BreakdownFields } from '../../analyses/breakdown/fields.tsx';
+import { breakdownWords } from '../../analyses/breakdown/words.ts';
+import { CharacterisationFields } from '../../analyses/characterisation/fields.tsx';
+import type { AnalysisChoice, Kind } from '../../analyses/choice.ts';
+import type { FieldsProps } from '../../analyses/fields-props.ts';
+import { NumericSummaryFields } from '../../analyses/numeric-summary/fields.tsx';
+import { OverlapFields } from '../../analyses/overlap/fields.tsx';
+import { TimeToEventFields } from '../../analyses/time-to-event/fields.tsx';
+import { TrendFields } from '../../analyses/trend/fields.tsx';
 import type { AnalysisName, CohortCard, Variable } from '../api/shapes.ts';
 import { Choices, Radio } from '../ui/choices.tsx';
 import { analysisWords } from '../words/analyses.ts';
-import { BreakdownFields } from './breakdown-fields.tsx';
-import { CharacterisationFields } from './characterisation-fields.tsx';
-import type { AnalysisChoice, DimensionName, Kind } from './choice.ts';
-import { VariableFields } from './exact-fields.tsx';
-import { NumericFields } from './numeric-fields.tsx';
-import { TrendFields } from './trend-fields.tsx';
-import { TimeToEventFields, TwoCohortFields } from './two-cohort-fields.tsx';
 
-export type FieldsProps = {
-  readonly datasetId: string;
-  readonly choice: AnalysisChoice;
-  readonly set: (change: Partial<AnalysisChoice>) => void;
-};
+/** What each kind needs besides the cohort; null where that is nothing. */
+const fieldsOf = {
+  count: null,
+  breakdown: BreakdownFields,
+  attrition: null,
+  characterisation: CharacterisationFields,
+  'numeric-summary': NumericSummaryFields,
+  trend: TrendFields,
+  'time-to-event': TimeToEventFields,
+  overlap: OverlapFields,
+} as const satisfies Record<Kind, ComponentType<FieldsProps> | null>;
 
 type Props = {
   readonly allowed: readonly AnalysisName[];
@@ -35,16 +45,12 @@ export const kindsOf = (allowed: readonly AnalysisName[]): readonly Kind[] => [
   ...new Set(allowed.map((name): Kind => (isDimension(name) ? 'breakdown' : name))),
 ];
 
-const wordsOf = (kind: Kind) =>
-  kind === 'breakdown'
-    ? { label: 'In groups', meaning: 'The people of the cohort in groups' }
-    : analysisWords[kind];
+const wordsOf = (kind: Kind) => (kind === 'breakdown' ? breakdownWords : analysisWords[kind]);
 
 /** Which analysis, and what it needs besides the cohort. Only what the board approved is offered. */
 export function AnalysisFields({ allowed, datasetId, others, variables, choice, onChange }: Props) {
   const set = (change: Partial<AnalysisChoice>) => onChange({ ...choice, ...change });
-  const fields = { datasetId, choice, set };
-  const exact = variables !== null;
+  const Fields = fieldsOf[choice.kind];
   return (
     <>
       <Choices legend="What to count">
@@ -60,21 +66,9 @@ export function AnalysisFields({ allowed, datasetId, others, variables, choice, 
           />
         ))}
       </Choices>
-      {choice.kind === 'breakdown' ? (
-        <BreakdownFields {...fields} dimensions={allowed.filter(isDimension)} />
-      ) : null}
-      {choice.kind === 'characterisation' ? <CharacterisationFields {...fields} exact={exact} /> : null}
-      {choice.kind === 'numeric-summary' && variables === null ? <NumericFields {...fields} /> : null}
-      {choice.kind === 'numeric-summary' && variables !== null ? (
-        <VariableFields {...fields} variables={variables} />
-      ) : null}
-      {choice.kind === 'trend' ? <TrendFields {...fields} /> : null}
-      {choice.kind === 'time-to-event' ? (
-        <TimeToEventFields {...fields} others={others} exact={exact} />
-      ) : null}
-      {choice.kind === 'overlap' ? (
-        <TwoCohortFields {...fields} others={others} legend="Which other cohort" />
-      ) : null}
+      {Fields === null ? null : (
+        <Fields {...{ datasetId, choice, set, others, variables }} dimensions={allowed.filter(isDimension)} />
+      )}
     </>
   );
 }

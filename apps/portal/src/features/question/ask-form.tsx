@@ -3,6 +3,13 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
+import {
+  type AnalysisChoice,
+  analysisOf,
+  emptyChoice,
+  emptyExactChoice,
+  gridWords,
+} from '../../analyses/choice.ts';
 import { useApi } from '../api/client.tsx';
 import type { AnalysisName, CohortCard, StudyView } from '../api/shapes.ts';
 import { Button, ButtonRow } from '../ui/button.tsx';
@@ -12,9 +19,7 @@ import { ErrorNotice } from '../ui/problem.tsx';
 import { useDebounced } from '../ui/use-debounced.ts';
 import { AnalysisFields, kindsOf } from './analysis-fields.tsx';
 import { type Beyond, BeyondFields, missingOf } from './beyond-fields.tsx';
-import { type AnalysisChoice, analysisOf, emptyChoice, emptyExactChoice } from './choice.ts';
 import { EpsilonField } from './epsilon-field.tsx';
-import { gridWords } from './grid-words.ts';
 import { QuotePanel } from './quote-panel.tsx';
 
 type Props = {

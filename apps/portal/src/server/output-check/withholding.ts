@@ -1,4 +1,5 @@
 import { PortalError } from '../errors/error.ts';
+import { isSeparableKind } from '../question/analysis.ts';
 import type { ReleaseContent } from '../release/content.ts';
 import { isFound, withoutUnlisted } from '../release/listed.ts';
 import type { Cell } from '../shapes.ts';
@@ -10,12 +11,9 @@ type Recorded = {
   readonly tables?: readonly { readonly name: string; readonly cells: number; readonly notShown: number }[];
 };
 
-/** Every number of such an answer is made of all others: what is left out of one comes back from the next. */
-const WHOLE_ONLY: ReadonlySet<string> = new Set(['time-to-event', 'numeric-summary']);
-
 /** Whether single cells can be left out, or the answer stays or goes as a whole. */
 export const isSeparable = ({ analysis }: Pick<ReleaseContent, 'analysis'>): boolean =>
-  !WHOLE_ONLY.has(analysis);
+  isSeparableKind(analysis);
 
 /** Of a total over everybody the key is empty but for what parts dimensions. */
 const isEverybody = (key: string): boolean => /^\|*$/.test(key);

@@ -1,6 +1,6 @@
-import { wholeNumber } from '../cohort/whole-number.ts';
-import { TextField } from '../ui/field.tsx';
-import type { FieldsProps } from './analysis-fields.tsx';
+import { wholeNumber } from '../features/cohort/whole-number.ts';
+import { TextField } from '../features/ui/field.tsx';
+import type { FieldsProps } from './fields-props.ts';
 
 export function YearFields({ choice, set }: Omit<FieldsProps, 'datasetId'>) {
   return (

@@ -1,10 +1,10 @@
-import { offGrid, variableSchema } from '@assent/query-engine/exact';
+import { offGrid } from '@assent/query-engine';
+import { variableSchema } from '@assent/query-engine/exact';
 import { expect, test } from 'vitest';
-import { analysisOrder } from '../../server/question/analysis.ts';
-import type { Analysis } from '../words/analyses.ts';
-import { type AnalysisChoice, analysisOf, emptyExactChoice } from './choice.ts';
+import type { Analysis } from '../features/words/analyses.ts';
+import { analysisOrder } from '../server/question/analysis.ts';
+import { type AnalysisChoice, analysisOf, emptyExactChoice, gridWords } from './choice.ts';
 import { aroundEntry, daysAround, followUps, lengths } from './day-steps.ts';
-import { gridWords } from './grid-words.ts';
 
 const sodium = variableSchema.parse({
   measurement: 3_019_550,

@@ -1,5 +1,5 @@
 import { GRID_DAYS } from '@assent/query-engine/exact';
-import { formatCount } from '../ui/format.ts';
+import { formatCount } from '../features/ui/format.ts';
 
 /** Steps of the grid that are offered, in multiples of it: every one of the first year, then fewer. */
 const offered = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 18, 24, 36, 48, 60, 84, 120];

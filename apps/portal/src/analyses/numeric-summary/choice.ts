@@ -1,8 +1,29 @@
 import { boundsOf } from '@assent/query-engine/exact';
-import type { Variable } from '../api/shapes.ts';
-import type { Analysis } from '../words/analyses.ts';
-import type { AnalysisChoice, Missing } from './choice.ts';
-import { typedWhole } from './typed-whole.ts';
+import type { Variable } from '../../features/api/shapes.ts';
+import { formatCount } from '../../features/ui/format.ts';
+import { choiceOfKind, type Missing, type Named, type Of } from '../choice-of-kind.ts';
+import { typedWhole } from '../typed-whole.ts';
+
+type NumericFields = {
+  readonly measurement: Named | null;
+  readonly low: string;
+  readonly high: string;
+  readonly step: string;
+  readonly bins: string;
+};
+
+export const numericSummaryChoice = choiceOfKind<NumericFields, Of<'numeric-summary'>>({
+  empty: () => ({ measurement: null, low: '', high: '', step: '1', bins: '10' }),
+  emptyExact: () => ({}),
+  order: (choice, variables) =>
+    variables === null ? numericSummaryOf(choice) : variableSummaryOf(choice, variables),
+  gridWords: ({ measurement }, variables) => {
+    const variable = variables.find((one) => one.measurement === measurement);
+    if (variable === undefined) return null;
+    const { low, high, bins, unitText } = variable;
+    return `${formatCount(bins)} bins from ${formatCount(low)} to ${formatCount(high)} ${unitText}; quantiles to the width of a bin.`;
+  },
+});
 
 const number = (text: string): number | undefined => {
   const value = Number(text.trim().replace(',', '.'));
@@ -10,9 +31,7 @@ const number = (text: string): number | undefined => {
 };
 
 /** Bounds have no default: a bound taken from the data would tell of the person at the edge. */
-export function numericSummaryOf(
-  choice: Pick<AnalysisChoice, 'measurement' | 'low' | 'high' | 'step' | 'bins'>,
-): Analysis | Missing {
+function numericSummaryOf(choice: NumericFields): Of<'numeric-summary'> | Missing {
   const [low, high, step] = [number(choice.low), number(choice.high), number(choice.step)];
   const bins = typedWhole(choice.bins, 0, 50);
   if (choice.measurement === null) return { missing: 'Choose the measurement.' };
@@ -32,10 +51,10 @@ export function numericSummaryOf(
 }
 
 /** A measurement in exact numbers: everything but which one it is comes out of the dataset's table. */
-export function variableSummaryOf(
-  { measurement }: Pick<AnalysisChoice, 'measurement'>,
+function variableSummaryOf(
+  { measurement }: NumericFields,
   variables: readonly Variable[],
-): Analysis | Missing {
+): Of<'numeric-summary'> | Missing {
   const variable = variables.find((one) => one.measurement === measurement?.conceptId);
   if (variable === undefined) return { missing: 'Choose the measurement.' };
   const { unit, bins } = variable;

@@ -1,18 +1,15 @@
-import { ConceptSearch } from '../concept/concept-search.tsx';
-import { Button } from '../ui/button.tsx';
-import { Checkbox, Choices } from '../ui/choices.tsx';
-import { analysisWords } from '../words/analyses.ts';
-import type { FieldsProps } from './analysis-fields.tsx';
-import type { DimensionName } from './choice.ts';
-import { YearFields } from './year-fields.tsx';
+import { ConceptSearch } from '../../features/concept/concept-search.tsx';
+import { Button } from '../../features/ui/button.tsx';
+import { Checkbox, Choices } from '../../features/ui/choices.tsx';
+import type { FieldsProps } from '../fields-props.ts';
+import { YearFields } from '../year-fields.tsx';
+import { dimensionWords } from './words.ts';
 
 /** As many as the engine crosses. */
 const MOST = 3;
 
 /** The things to group by, each with what it needs. */
-type Props = FieldsProps & { readonly dimensions: readonly DimensionName[] };
-
-export function BreakdownFields(props: Props) {
+export function BreakdownFields(props: FieldsProps) {
   const { choice, set, dimensions } = props;
   return (
     <>
@@ -25,8 +22,8 @@ export function BreakdownFields(props: Props) {
           return (
             <Checkbox
               key={name}
-              label={analysisWords[name].label}
-              hint={analysisWords[name].meaning}
+              label={dimensionWords[name].label}
+              hint={dimensionWords[name].meaning}
               checked={chosen}
               disabled={!chosen && choice.dimensions.length >= MOST}
               onChange={({ target }) =>

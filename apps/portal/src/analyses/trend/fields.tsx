@@ -1,7 +1,7 @@
-import { SelectField, TextField } from '../ui/field.tsx';
-import type { FieldsProps } from './analysis-fields.tsx';
-import type { AnalysisChoice } from './choice.ts';
-import { YearFields } from './year-fields.tsx';
+import { SelectField, TextField } from '../../features/ui/field.tsx';
+import type { AnalysisChoice } from '../choice.ts';
+import type { FieldsProps } from '../fields-props.ts';
+import { YearFields } from '../year-fields.tsx';
 
 export function TrendFields(props: FieldsProps) {
   const { choice, set } = props;

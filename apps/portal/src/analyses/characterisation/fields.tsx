@@ -1,12 +1,12 @@
-import { SelectField, TextField } from '../ui/field.tsx';
-import type { FieldsProps } from './analysis-fields.tsx';
-import type { AnalysisChoice } from './choice.ts';
-import { ExactWindowFields } from './exact-fields.tsx';
+import { SelectField, TextField } from '../../features/ui/field.tsx';
+import type { AnalysisChoice } from '../choice.ts';
+import { aroundEntry, daysAround } from '../day-steps.ts';
+import { DaysField } from '../days-field.tsx';
+import type { FieldsProps } from '../fields-props.ts';
 
-type Props = FieldsProps & { readonly exact: boolean };
-
-export function CharacterisationFields(props: Props) {
-  const { choice, set, exact } = props;
+export function CharacterisationFields(props: FieldsProps) {
+  const { choice, set, variables } = props;
+  const exact = variables !== null;
   return (
     <>
       <SelectField
@@ -55,6 +55,28 @@ function WindowFields({ choice, set }: FieldsProps) {
         inputMode="text"
         value={choice.windowTo}
         onChange={({ target }) => set({ windowTo: target.value })}
+      />
+    </>
+  );
+}
+
+function ExactWindowFields({ choice, set }: FieldsProps) {
+  return (
+    <>
+      <DaysField
+        label="From"
+        hint="In steps of 30 days."
+        value={choice.windowFrom}
+        options={daysAround}
+        words={aroundEntry}
+        onChange={(windowFrom) => set({ windowFrom })}
+      />
+      <DaysField
+        label="To"
+        value={choice.windowTo}
+        options={daysAround}
+        words={aroundEntry}
+        onChange={(windowTo) => set({ windowTo })}
       />
     </>
   );

@@ -1,14 +1,30 @@
 import { MOST_PERIODS, months } from '@assent/query-engine/exact';
-import type { Analysis } from '../words/analyses.ts';
-import type { AnalysisChoice, Missing } from './choice.ts';
+import { choiceOfKind, type Missing, type Of } from '../choice-of-kind.ts';
+import { type Years, yearsUpTo } from '../years.ts';
 
-type TrendChoice = Pick<
-  AnalysisChoice,
-  'fromYear' | 'toYear' | 'fromMonth' | 'toMonth' | 'measure' | 'period'
->;
+type TrendFields = Years & {
+  readonly measure: Of<'trend'>['measure'];
+  readonly period: Of<'trend'>['period'];
+  /** 'YYYY-MM'. */
+  readonly fromMonth: string;
+  readonly toMonth: string;
+};
+
+export const trendChoice = choiceOfKind<TrendFields, Of<'trend'>>({
+  empty: (year) => ({
+    measure: 'persons',
+    period: 'year',
+    ...yearsUpTo(year),
+    fromMonth: `${year - 1}-01`,
+    toMonth: `${year}-12`,
+  }),
+  emptyExact: () => ({}),
+  order: trendOf,
+  gridWords: ({ period }) => `Whole calendar ${period}s.`,
+});
 
 /** Whole periods from the first to the last; quarters are those that the stated months lie in. */
-export function trendOf({ measure, period, ...choice }: TrendChoice): Analysis | Missing {
+function trendOf({ measure, period, ...choice }: TrendFields): Of<'trend'> | Missing {
   const first = period === 'year' ? choice.fromYear * 12 : monthNumber(choice.fromMonth);
   const last = period === 'year' ? choice.toYear * 12 : monthNumber(choice.toMonth);
   if (first === null || last === null)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { analysisOrder } from '../../server/question/analysis.ts';
+import { analysisOrder } from '../server/question/analysis.ts';
 import { type AnalysisChoice, analysisOf, emptyChoice } from './choice.ts';
 
 const from = (change: Partial<AnalysisChoice>) => analysisOf({ ...emptyChoice('count', 2026), ...change });

@@ -15,7 +15,7 @@ export interface RecordsRead {
 }
 
 /** Cells whose keys are concepts that the data have, and no question named. */
-export interface FoundConcepts {
+interface FoundConcepts {
   /** Tables of the answer that have them. */
   readonly tables: readonly string[];
   /** At most so many are asked for in an exact answer. */

@@ -42,7 +42,7 @@ export interface Parts {
 }
 
 /** What is added up of persons, where it is not how many they are. */
-export interface Sum {
+interface Sum {
   /** Of what it is, whoever asks and in whatever words: equal sums are held against each other. */
   readonly of: string;
   readonly amount: (counted: Counted, policy: SdcPolicy) => Amount;

@@ -22,6 +22,7 @@ const cell = (key: string, label: string, value: number) => ({
 export function beyondAnswer(findings: readonly Finding[] | undefined): ProtectedAnswer {
   const { women, men, other } = SECRET;
   return {
+    kind: 'cells' as const,
     cells: [cell('8532', 'Female', women), cell('8507', 'Male', men), cell('other', 'Other', other)],
     tables: [{ name: 'totals', unit: 'persons', cells: [cell('', 'Everybody', women + men + other)] }],
     rule: {

@@ -18,7 +18,7 @@ export { type AnalysisName, analysisNames } from './analysis/names.ts';
 export type { DisclosureRecord, SdcRecord, ToldNumber } from './answer/record.ts';
 export { disclosureRecordSchema } from './answer/record-schema.ts';
 export type { Finding } from './answer/sdc/exact-answer.ts';
-export type { AnswerTable, Cell } from './answer/table.ts';
+export type { Answer, AnswerTable, Cell } from './answer/table.ts';
 export * from './cohort/index.ts';
 // disclosure
 export { rhoFor, rhoToDelta, rhoToEpsilon } from './disclosure/accounting/conversion.ts';

@@ -381,6 +381,7 @@ export function warehouseContract(
         const plan = buildPlan({ definition, analysis, epsilonMicro: 1n }, { digest: 'd' });
         const cell = { key: String(DIABETES), label: String(DIABETES), value: 1, low: 1, high: 1 };
         const named = await conceptNames(session, plan, {
+          kind: 'cells',
           cells: [],
           tables: [{ name: 'conditions', unit: 'persons', cells: [cell] }],
         });

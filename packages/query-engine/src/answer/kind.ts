@@ -3,7 +3,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { Aggregates } from './aggregates.ts';
 import type { DpContext } from './dp/noisy.ts';
 import type { Amount, Coarseness, Counted, SdcContext, Told } from './sdc/told.ts';
-import type { Answered } from './table.ts';
+import type { Answer, CellsAnswer } from './table.ts';
 
 /** What an answer under differential privacy is made of. */
 export interface DpGiven {
@@ -49,7 +49,7 @@ interface Sum {
 }
 
 export interface UnderSdc<A> {
-  readonly told: (analysis: A, given: SdcGiven) => Answered;
+  readonly told: (analysis: A, given: SdcGiven) => CellsAnswer;
   /** `each`: every part that a number names, and a person in one of them. */
   readonly parts: (analysis: A, each: Parts, plan: Plan) => Parts;
   /** Of a list that is not 'persons'. */
@@ -58,6 +58,6 @@ export interface UnderSdc<A> {
 
 /** How a kind of analysis is answered, under each regime. */
 export interface AnswerOfKind<A> {
-  readonly underDp: (analysis: A, given: DpGiven) => Answered;
+  readonly underDp: (analysis: A, given: DpGiven) => Answer;
   readonly underSdc: UnderSdc<A>;
 }

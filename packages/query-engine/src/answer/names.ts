@@ -1,7 +1,7 @@
-import type { Answered, AnswerTable } from './table.ts';
+import type { AnswerTable, CellsAnswer } from './table.ts';
 
 /** Concepts that were found in the data and are shown: their keys are not of the question. */
-export const conceptsShown = ({ tables }: Answered, found: ReadonlySet<string>): readonly number[] => [
+export const conceptsShown = ({ tables }: CellsAnswer, found: ReadonlySet<string>): readonly number[] => [
   ...new Set(
     tables.filter(({ name }) => found.has(name)).flatMap(({ cells }) => cells.map(({ key }) => Number(key))),
   ),
@@ -9,10 +9,10 @@ export const conceptsShown = ({ tables }: Answered, found: ReadonlySet<string>):
 
 /** The same answer with the vocabulary's names for them. */
 export const withNames = (
-  answered: Answered,
+  answered: CellsAnswer,
   found: ReadonlySet<string>,
   names: ReadonlyMap<number, string>,
-): Answered => ({
+): CellsAnswer => ({
   ...answered,
   tables: answered.tables.map(
     (table): AnswerTable =>

@@ -1,7 +1,7 @@
 import { dpRecord } from '../disclosure/accounting/answer.ts';
 import type { DpProtection, MeasureRule } from '../disclosure/accounting/measures.ts';
 import { type SdcPolicy, type SdcRules, sdcRulesOf } from '../disclosure/sdc/index.ts';
-import type { Answered } from './table.ts';
+import type { CellsAnswer } from './table.ts';
 
 /** A number of an exact answer as it is shown; null where it is not. */
 export interface ToldNumber {
@@ -33,7 +33,7 @@ export const recordUnderDp = (rules: readonly MeasureRule[], protection: DpProte
 });
 
 export const recordUnderSdc = (
-  { cells, tables }: Answered,
+  { cells, tables }: CellsAnswer,
   of: { readonly policy: SdcPolicy; readonly numbers: readonly ToldNumber[]; readonly beyond: boolean },
 ): SdcRecord => ({
   version: 2,

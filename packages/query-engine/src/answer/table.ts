@@ -17,11 +17,18 @@ export interface AnswerTable {
   readonly cells: readonly Cell[];
 }
 
-/** An answer without its rule: numbers of persons first, then what is made of them. */
-export interface Answered {
+/** Numbers of persons first, then what is made of them. */
+export interface CellsAnswer {
+  readonly kind: 'cells';
   readonly cells: readonly Cell[];
   readonly tables: readonly AnswerTable[];
 }
+
+/**
+ * An answer without its rule. Cells are the only kind there is; another one, such as a table of coefficients or a model,
+ * joins them here, and whatever has to know of it does not compile until it does.
+ */
+export type Answer = CellsAnswer;
 
 export const withheld = ({ key, label }: Pick<Cell, 'key' | 'label'>): Cell => ({
   key,

@@ -4,14 +4,14 @@ import type { UniformIntegers } from '../disclosure/random/random-bits.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Aggregates } from './aggregates.ts';
 import { answerOf } from './kinds.ts';
-import type { Answered } from './table.ts';
+import type { Answer } from './table.ts';
 
 /** The aggregates of a plan under differential privacy: noise and selection first, everything else from noisy numbers. */
 export function answerUnderDp(
   plan: Plan,
   aggregates: Aggregates,
   { protection, random }: { readonly protection: DpProtection; readonly random: UniformIntegers },
-): Answered {
+): Answer {
   const { analysis } = plan.question;
   const rules = rulesOf(measuresOf(plan.question), protection);
   const context = { rules, threshold: protection.threshold, random };

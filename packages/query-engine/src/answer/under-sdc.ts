@@ -2,13 +2,13 @@ import { exactNumbers } from '../analysis/exact-numbers.ts';
 import type { Plan } from '../plan/plan.ts';
 import { answerOf } from './kinds.ts';
 import type { Counted, SdcContext, Told } from './sdc/told.ts';
-import type { Answered } from './table.ts';
+import type { CellsAnswer } from './table.ts';
 
 /**
  * A plan's answer under statistical disclosure control: its numbers are asked for one by one, in the order of the
  * question, and everything else is made of those that are told (disclosure/differencing/proof.md).
  */
-export function answerUnderSdc(plan: Plan, counted: Counted, context: SdcContext): Answered {
+export function answerUnderSdc(plan: Plan, counted: Counted, context: SdcContext): CellsAnswer {
   const { policy, tell } = context;
   const { analysis } = plan.question;
   const { underSdc } = answerOf(analysis);

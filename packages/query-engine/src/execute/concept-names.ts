@@ -1,16 +1,12 @@
 import { kindOf } from '../analysis/kinds.ts';
 import { conceptsShown, withNames } from '../answer/names.ts';
-import type { Answered } from '../answer/table.ts';
+import type { Answer } from '../answer/table.ts';
 import { column, oneOf } from '../compile/sql/build.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Session } from '../warehouse/warehouse.ts';
 
 /** Names for concepts that no question named, once it is decided that they are shown. The vocabulary speaks of nobody. */
-export async function conceptNames(
-  session: Session,
-  { analysis }: Plan,
-  answered: Answered,
-): Promise<Answered> {
+export async function conceptNames(session: Session, { analysis }: Plan, answered: Answer): Promise<Answer> {
   const found = new Set(kindOf(analysis).found(analysis)?.tables);
   const ids = conceptsShown(answered, found);
   if (ids.length === 0) return answered;

@@ -56,7 +56,7 @@ describe('a run', () => {
       expect(openMembers(answer.members, { key: membersKey, chargeId: 'charge-1' })).toEqual([
         ...consents.seats,
       ]);
-      expect(Object.keys(answer).sort()).toEqual(['cells', 'members', 'record', 'rule', 'tables']);
+      expect(Object.keys(answer).sort()).toEqual(['cells', 'kind', 'members', 'record', 'rule', 'tables']);
     }));
 
   it('keeps ids of 64 bits to the last digit, from the records to the sealed list', async () => {

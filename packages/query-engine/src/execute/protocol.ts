@@ -1,7 +1,7 @@
 import type { Aggregates } from '../answer/aggregates.ts';
 import type { DisclosureRecord } from '../answer/record.ts';
 import type { Finding } from '../answer/sdc/exact-answer.ts';
-import type { Answered } from '../answer/table.ts';
+import type { Answer } from '../answer/table.ts';
 import type { EarlierRelease } from '../disclosure/differencing/earlier.ts';
 import type { Protection, Rule } from '../disclosure/protection.ts';
 import type { EngineErrorCode } from '../engine-error.ts';
@@ -53,7 +53,7 @@ export type EngineRequest =
 export type EngineSignal = { readonly type: 'interrupt' };
 
 /** Everything that may leave the engine's process about a dataset. */
-export interface ProtectedAnswer extends Answered {
+export type ProtectedAnswer = Answer & {
   readonly rule: Rule;
   /** The same for a machine, whole (SATRE 1.1, 3.3.09). */
   readonly record: DisclosureRecord;
@@ -61,7 +61,7 @@ export interface ProtectedAnswer extends Answered {
   readonly findings?: readonly Finding[];
   /** Who was counted, sealed under the members key; as long as the consent scope makes it, whoever was counted. */
   readonly members: Uint8Array;
-}
+};
 
 /** True counts, for tests only. */
 export interface UnprotectedAnswer {

@@ -56,10 +56,9 @@ export async function runProtected(context: RunContext, order: ProtectedOrder): 
         });
   const rules =
     protection.regime === 'differential-privacy' ? rulesOf(measuresOf(order.plan.question), protection) : [];
-  const { cells, tables } = await conceptNames(context.session, order.plan, answered);
+  const shown = await conceptNames(context.session, order.plan, answered);
   return {
-    cells,
-    tables,
+    ...shown,
     rule: ruleOf(protection, rules),
     record,
     ...(findings !== undefined && { findings }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Aggregates } from '../../src/answer/aggregates.ts';
-import type { Answered } from '../../src/answer/table.ts';
+import type { Answer } from '../../src/answer/table.ts';
 import { answerUnderDp } from '../../src/answer/under-dp.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { laplace } from '../support/questions.ts';
@@ -100,7 +100,7 @@ const cases: Readonly<Record<string, fc.Arbitrary<Case>>> = {
     }),
 };
 
-function expectSane(answer: Answered): void {
+function expectSane(answer: Answer): void {
   for (const { value, low, high } of cellsOf(answer)) {
     if (value === null) {
       expect([low, high]).toEqual([null, null]);

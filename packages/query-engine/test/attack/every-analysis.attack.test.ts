@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Answered } from '../../src/answer/table.ts';
+import type { Answer } from '../../src/answer/table.ts';
 import { answerUnderDp } from '../../src/answer/under-dp.ts';
 import { aggregatesOf, cellsOf, outcome, planOf } from '../analyses/support/aggregates.ts';
 import { ruled } from '../analyses/support/population.ts';
@@ -20,14 +20,14 @@ interface Attack {
   readonly analysis: unknown;
   readonly definition?: unknown;
   readonly of: (present: number) => Counts;
-  readonly score: (answer: Answered) => number;
+  readonly score: (answer: Answer) => number;
 }
 
-const at = (answer: Answered, table: string, key: string): number => {
+const at = (answer: Answer, table: string, key: string): number => {
   const cells = table === '' ? answer.cells : (answer.tables.find(({ name }) => name === table)?.cells ?? []);
   return cells.find((cell) => cell.key === key)?.value ?? 0;
 };
-const sumOf = (answer: Answered): number => cellsOf(answer).reduce((sum, { value }) => sum + (value ?? 0), 0);
+const sumOf = (answer: Answer): number => cellsOf(answer).reduce((sum, { value }) => sum + (value ?? 0), 0);
 
 const attacks: Readonly<Record<string, Attack>> = {
   'a breakdown, by the cell of the person': {

@@ -7,19 +7,15 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
 import { analysisLabel } from '../words/analyses.ts';
 import { AnchorFacts } from './anchor-facts.tsx';
+import { AnswerShown } from './answer-shown.tsx';
 import { AutoRefresh } from './auto-refresh.tsx';
 import { citationOf } from './citation.ts';
-import { Hero } from './hero.tsx';
-import { numberWords } from './number-words.ts';
-import { Picture } from './picture.tsx';
 import { costOf, ruleSentences } from './rule-words.ts';
-import { Withheld } from './withheld.tsx';
 
 type Props = { readonly release: ReleaseView; readonly vkey: string; readonly origin: string };
 
 /** One released answer: the number first, then what it means, cost and how to check it. */
 export function ReleasePage({ release, vkey, origin }: Props) {
-  const [first, ...others] = release.cells;
   return (
     <>
       <PageHeader
@@ -35,9 +31,7 @@ export function ReleasePage({ release, vkey, origin }: Props) {
         }
         title={analysisLabel(release.query.analysis)}
       />
-      {first && others.length === 0 ? <Hero cell={first} words={numberWords(release.rule)} /> : null}
-      <Picture release={release} />
-      <Withheld release={release} />
+      <AnswerShown release={release} />
       <ButtonRow>
         <DownloadLink look="primary" href={`/api/releases/${release.id}/cells.csv`}>
           Download the table (CSV)

@@ -10,6 +10,7 @@ import { inTransaction } from '../ledger/in-transaction.ts';
 import type { Leaves } from '../ledger/leaf-book.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import { hold } from '../output-check/holding.ts';
+import { asCounted, writtenAnswer } from '../release/answer.ts';
 import { type ReleaseContent, releaseContent } from '../release/content.ts';
 import { storeRelease } from '../release/storing.ts';
 import { type Asked, calledAs } from './asked.ts';
@@ -126,17 +127,6 @@ async function store(
 const isBeyond = ({ protection }: Authorisation): boolean =>
   protection.regime === 'statistical-disclosure-control' && protection.beyond === true;
 
-/** Nothing was rounded: the range of each number is the number itself. */
-function asCounted<T extends Pick<ProtectedAnswer, 'cells' | 'tables'>>(answered: T): T {
-  const certain = (cells: ProtectedAnswer['cells']) =>
-    cells.map((cell) => ({ ...cell, low: cell.value, high: cell.value }));
-  return {
-    ...answered,
-    cells: certain(answered.cells),
-    tables: answered.tables.map((table) => ({ ...table, cells: certain(table.cells) })),
-  };
-}
-
 /** Sealed until a checker has decided; nothing of it is in the log, in a release or on another page before. */
 async function keepForChecker(
   parts: Answering,
@@ -166,7 +156,7 @@ function assertStillApproved(leaves: Leaves, { kind, study }: Charged): void {
 }
 
 function contentOf(charged: Charged, answered: ProtectedAnswer, releasedAt: Date): ReleaseContent {
-  const { cells, tables, rule, record } = answered;
+  const { rule, record } = answered;
   const { kind, asked, cost, english, study, dataset, pin, numbers, authorisation } = charged;
   const { protection } = authorisation;
   const noisy = protection.regime === 'differential-privacy';
@@ -187,8 +177,7 @@ function contentOf(charged: Charged, answered: ProtectedAnswer, releasedAt: Date
     english,
     analysis: calledAs(asked),
     parameters: asked.parameters,
-    cells,
-    ...(tables.length > 0 && { tables }),
+    ...writtenAnswer(answered),
     rule,
     record,
     consents: { logSize: Number(pin.logSize), logRoot: pin.logRoot, digest: pin.scope.digest },

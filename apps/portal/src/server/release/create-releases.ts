@@ -7,8 +7,9 @@ import type { Held } from '../held/create-held.ts';
 import type { LedgerService } from '../ledger/service.ts';
 import type { ReleaseService } from '../slots.ts';
 import type { Actor } from '../trpc/context.ts';
+import { answerIn, type ReleasedAnswer } from './answer.ts';
 import { type ReleaseContent, releaseContent } from './content.ts';
-import { allCells, cellsCsv } from './csv.ts';
+import { answerCsv } from './csv.ts';
 import { type DisclosureRecordFile, recordOf } from './disclosure-record.ts';
 import { withoutUnlisted } from './listed.ts';
 import type { ReleaseView } from './router.ts';
@@ -69,8 +70,7 @@ export function createReleases(parts: ReleaseParts): Releases {
     disclosure: async (actor, id) => recordOf(id, (await visible(actor, id)).parsed),
     csv: async (actor, id) => {
       const { parsed } = await visible(actor, id);
-      const { cells, tables = [], ...facts } = parsed;
-      return cellsCsv(allCells(cells, tables), { ...facts, releaseId: id });
+      return answerCsv(answerIn(parsed), { ...parsed, releaseId: id });
     },
   };
 }
@@ -107,8 +107,7 @@ async function viewOfRelease({ prisma, ledger }: ReleaseParts, release: Loaded):
       parameters: parsed.parameters,
     },
     rule: parsed.rule,
-    cells: parsed.cells,
-    tables: parsed.tables ?? [],
+    ...viewOfAnswer(answerIn(parsed)),
     charged: {
       epsilonMicro: parsed.epsilonMicro,
       deltaPico: parsed.deltaPico,
@@ -123,6 +122,14 @@ async function viewOfRelease({ prisma, ledger }: ReleaseParts, release: Loaded):
     checkpointSize: covered ? Number(anchor?.size ?? checkpoint.size) : null,
     anchor: viewOf(anchor),
   };
+}
+
+/** What a page shows of an answer. */
+function viewOfAnswer(answer: ReleasedAnswer): Pick<ReleaseView, 'answer' | 'cells' | 'tables'> {
+  switch (answer.kind) {
+    case 'cells':
+      return { answer: answer.kind, cells: answer.cells, tables: answer.tables };
+  }
 }
 
 /**

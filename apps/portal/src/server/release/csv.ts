@@ -1,4 +1,5 @@
 import type { Cell, Table } from '../shapes.ts';
+import type { ReleasedAnswer } from './answer.ts';
 import type { ReleaseContent } from './content.ts';
 
 /** The facts of a release that go on every line, so that a line cut out of the file still says what it is. */
@@ -59,6 +60,14 @@ export const allCells = (cells: readonly Cell[], tables: readonly Table[]): Cell
     })),
   ),
 ];
+
+/** An answer as a table of text. */
+export function answerCsv(answer: ReleasedAnswer, facts: CsvFacts): string {
+  switch (answer.kind) {
+    case 'cells':
+      return cellsCsv(allCells(answer.cells, answer.tables), facts);
+  }
+}
 
 /** RFC 4180: CRLF, a header, quotes doubled. A cell that is not there has an empty value and empty ends. */
 export function cellsCsv(cells: readonly Cell[], facts: CsvFacts): string {

@@ -1,6 +1,7 @@
 import { disclosureRecordSchema } from '@assent/query-engine';
 import { z } from 'zod';
 import { amount, hash, isoTime, regime, rule } from '../shapes.ts';
+import { answerIn, type ReleasedAnswer } from './answer.ts';
 import type { ReleaseContent } from './content.ts';
 
 /**
@@ -37,8 +38,6 @@ export type DisclosureRecordFile = z.infer<typeof disclosureRecord>;
 const regimeOf = (said: ReleaseContent['rule']) => regime.catch('differential-privacy').parse(said.regime);
 
 export function recordOf(id: string, content: ReleaseContent): DisclosureRecordFile {
-  const cells = [...content.cells, ...(content.tables ?? []).flatMap((table) => table.cells)];
-  const withheld = cells.filter(({ value }) => value === null).length;
   return {
     format: 'assent-disclosure-record-v1',
     release: id,
@@ -57,9 +56,20 @@ export function recordOf(id: string, content: ReleaseContent): DisclosureRecordF
     checked: content.checked !== undefined,
     rule: content.rule,
     cost: { epsilonMicro: content.epsilonMicro, deltaPico: content.deltaPico },
-    cells: { released: cells.length - withheld, withheld },
+    ...recorded(answerIn(content)),
     engine: engineRecord(content.record),
   };
+}
+
+/** How much of an answer was let out. */
+function recorded(answer: ReleasedAnswer): Pick<DisclosureRecordFile, 'cells'> {
+  switch (answer.kind) {
+    case 'cells': {
+      const cells = [...answer.cells, ...answer.tables.flatMap((table) => table.cells)];
+      const withheld = cells.filter(({ value }) => value === null).length;
+      return { cells: { released: cells.length - withheld, withheld } };
+    }
+  }
 }
 
 /**

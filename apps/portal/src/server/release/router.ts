@@ -16,6 +16,8 @@ const releaseView = z.object({
     parameters: z.record(z.string(), z.unknown()),
   }),
   rule,
+  /** What kind of answer it is: of cells, which stand beside it. */
+  answer: z.literal('cells'),
   cells: z.array(cell),
   tables: z.array(table),
   /** `numbers`: exact numbers asked for, shown or not. */

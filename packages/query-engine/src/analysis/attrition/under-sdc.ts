@@ -1,6 +1,6 @@
 import type { SdcGiven, UnderSdc } from '../../answer/kind.ts';
 import { shownCell } from '../../answer/sdc/told.ts';
-import type { Answered } from '../../answer/table.ts';
+import type { CellsAnswer } from '../../answer/table.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { publicSteps } from './answer-steps.ts';
 import { type AttritionAnalysis, stepPatterns } from './shape.ts';
@@ -12,7 +12,7 @@ export const attritionUnderSdc: UnderSdc<AttritionAnalysis> = {
 };
 
 /** Steps never grow: a number above one before it is no more than that. Made of shown numbers, it tells nothing more. */
-function toldAttrition(_: AttritionAnalysis, { plan, told, context: { policy } }: SdcGiven): Answered {
+function toldAttrition(_: AttritionAnalysis, { plan, told, context: { policy } }: SdcGiven): CellsAnswer {
   let least = Number.POSITIVE_INFINITY;
   const steps = plan.cells.map((cell) => {
     const value = told.get(cell.key) ?? null;
@@ -20,7 +20,7 @@ function toldAttrition(_: AttritionAnalysis, { plan, told, context: { policy } }
     least = Math.min(least, value);
     return shownCell(cell, least, policy);
   });
-  return { cells: [...publicSteps(plan), ...steps], tables: [] };
+  return { kind: 'cells', cells: [...publicSteps(plan), ...steps], tables: [] };
 }
 
 /** The last step somebody reaches, of the text that says how far they get (statement.ts). */

@@ -1,6 +1,6 @@
 import type { SdcGiven, UnderSdc } from '../../answer/kind.ts';
 import { shownCell } from '../../answer/sdc/told.ts';
-import type { Answered, Cell } from '../../answer/table.ts';
+import type { Cell, CellsAnswer } from '../../answer/table.ts';
 import { WHOLE } from '../asked-number.ts';
 import { dimensionCells } from './dimension/dimension.ts';
 import type { BreakdownAnalysis } from './shape.ts';
@@ -15,7 +15,7 @@ export const breakdownUnderSdc: UnderSdc<BreakdownAnalysis> = {
 function toldBreakdown(
   { by }: BreakdownAnalysis,
   { plan: { cells }, told, context: { policy } }: SdcGiven,
-): Answered {
+): CellsAnswer {
   const margins =
     by.length === 1
       ? []
@@ -32,6 +32,7 @@ function toldBreakdown(
   );
   const totals = [...margins.map((cell) => shownCell(cell, told.get(cell.key), policy)), everybody];
   return {
+    kind: 'cells',
     cells: cells.map((cell) => shownCell(cell, told.get(cell.key), policy)),
     tables: [{ name: 'totals', unit: 'persons', cells: totals }],
   };

@@ -2,7 +2,7 @@ import { aggregateOf } from '../../answer/aggregates.ts';
 import { noisy, personsCell, ruleNamed, widthOf } from '../../answer/dp/noisy.ts';
 import { noisyPersons } from '../../answer/dp/persons.ts';
 import type { DpGiven } from '../../answer/kind.ts';
-import { type Answered, type Cell, decimals, withheld } from '../../answer/table.ts';
+import { type Cell, type CellsAnswer, decimals, withheld } from '../../answer/table.ts';
 import type { CharacterisationAnalysis } from './shape.ts';
 
 const ONE_IN = 40n;
@@ -11,7 +11,7 @@ const ONE_IN = 40n;
 export function characterisationUnderDp(
   { domain, top }: CharacterisationAnalysis,
   { aggregates, context }: DpGiven,
-): Answered {
+): CellsAnswer {
   const cells = noisyPersons(
     context,
     [{ key: '', label: 'Persons in the cohort' }],
@@ -33,6 +33,7 @@ export function characterisationUnderDp(
   const share = (part: number, of: number) =>
     decimals(Math.min(100, (100 * Math.max(0, part)) / Math.max(1, of)), 2);
   return {
+    kind: 'cells',
     cells,
     tables: [
       { name: domain, unit: 'persons', cells: persons },

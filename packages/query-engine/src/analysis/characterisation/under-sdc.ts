@@ -1,7 +1,7 @@
 import { aggregateOf } from '../../answer/aggregates.ts';
 import type { SdcGiven, UnderSdc } from '../../answer/kind.ts';
 import { ratioCell, share, shownCell } from '../../answer/sdc/told.ts';
-import type { Answered, Cell } from '../../answer/table.ts';
+import type { Cell, CellsAnswer } from '../../answer/table.ts';
 import { type AskedNumber, WHOLE } from '../asked-number.ts';
 import type { CharacterisationAnalysis } from './shape.ts';
 
@@ -26,7 +26,7 @@ export const characterisationUnderSdc: UnderSdc<CharacterisationAnalysis> = {
 export function toldCharacterisation(
   { domain, top }: CharacterisationAnalysis,
   { counted, told, context }: Pick<SdcGiven, 'counted' | 'told' | 'context'>,
-): Answered {
+): CellsAnswer {
   const cohort = shownCell({ key: '', label: 'Persons in the cohort' }, told.get(WHOLE), context.policy);
   const drawn = [...aggregateOf(counted.aggregates, 'features')]
     .map(([key, count]) => ({ number: numberOf(key), id: Number(key), persons: Number(count) }))
@@ -43,6 +43,7 @@ export function toldCharacterisation(
     .filter(({ value }) => value !== null)
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || Number(a.key) - Number(b.key));
   return {
+    kind: 'cells',
     cells: [cohort],
     tables: [
       { name: domain, unit: 'persons', cells },

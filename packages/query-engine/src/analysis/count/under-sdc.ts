@@ -5,6 +5,7 @@ import type { CountAnalysis } from './shape.ts';
 
 export const countUnderSdc: UnderSdc<CountAnalysis> = {
   told: (_, { plan, told, context }) => ({
+    kind: 'cells',
     cells: plan.cells.map((cell) => shownCell(cell, told.get(WHOLE), context.policy)),
     tables: [],
   }),

@@ -1,7 +1,7 @@
 import { aggregateOf, valuesAt } from '../../answer/aggregates.ts';
 import { type DpContext, noisy, noisyOne, personsCell, ruleNamed, widthOf } from '../../answer/dp/noisy.ts';
 import type { DpGiven } from '../../answer/kind.ts';
-import { type Answered, type AnswerTable, type Cell, decimals, withheld } from '../../answer/table.ts';
+import { type AnswerTable, type Cell, type CellsAnswer, decimals, withheld } from '../../answer/table.ts';
 import { quantile } from '../../disclosure/exponential-mechanism/quantile.ts';
 import { rankHalfWidth } from '../../disclosure/exponential-mechanism/rank-width.ts';
 import {
@@ -31,7 +31,7 @@ interface Interval {
 export function numericSummaryUnderDp(
   analysis: NumericSummaryAnalysis,
   { aggregates, context }: DpGiven,
-): Answered {
+): CellsAnswer {
   const { bounds, statistics, quantiles } = analysis;
   const values = distributionOf(aggregateOf(aggregates, 'values'));
   const moments = momentsOf(values, bounds);
@@ -66,7 +66,7 @@ export function numericSummaryUnderDp(
     );
     tables.push({ name: 'histogram', unit: 'persons', cells });
   }
-  return { cells: count === undefined ? [] : [count], tables };
+  return { kind: 'cells', cells: count === undefined ? [] : [count], tables };
 }
 
 function intervalOf(context: DpContext, name: string, value: number | null): Interval | null {

@@ -1,7 +1,7 @@
 import { aggregateOf } from '../../answer/aggregates.ts';
 import type { SdcGiven, UnderSdc } from '../../answer/kind.ts';
 import { type Amount, type Counted, leastRanges, shownCell } from '../../answer/sdc/told.ts';
-import { type Answered, type AnswerTable, type Cell, decimals, withheld } from '../../answer/table.ts';
+import { type AnswerTable, type Cell, type CellsAnswer, decimals, withheld } from '../../answer/table.ts';
 import { unsafeSum } from '../../disclosure/sdc/concentration.ts';
 import type { SdcPolicy } from '../../disclosure/sdc/index.ts';
 import { WHOLE } from '../asked-number.ts';
@@ -49,7 +49,7 @@ function sumOfValues({ bounds }: NumericSummaryAnalysis, { aggregates }: Counted
 function toldNumericSummary(
   analysis: NumericSummaryAnalysis,
   { told, coarse, context: { policy } }: SdcGiven,
-): Answered {
+): CellsAnswer {
   const { statistics, quantiles } = analysis;
   const count = shownCell({ key: '', label: 'Persons with a value' }, told.get(WHOLE), policy);
   const bins = binsOf(analysis).map((bin) => shownCell(bin, told.get(bin.key), policy));
@@ -81,7 +81,7 @@ function toldNumericSummary(
     });
   }
   tables.push({ name: 'histogram', unit: 'persons', cells: bins });
-  return { cells: [count], tables };
+  return { kind: 'cells', cells: [count], tables };
 }
 
 interface Mean {

@@ -1,6 +1,6 @@
 import type { SdcGiven, UnderSdc } from '../../answer/kind.ts';
 import { shownCell } from '../../answer/sdc/told.ts';
-import type { Answered } from '../../answer/table.ts';
+import type { CellsAnswer } from '../../answer/table.ts';
 import type { OverlapAnalysis } from './shape.ts';
 
 export const overlapUnderSdc: UnderSdc<OverlapAnalysis> = {
@@ -10,8 +10,12 @@ export const overlapUnderSdc: UnderSdc<OverlapAnalysis> = {
 };
 
 /** Both, and either alone; beside them each cohort. */
-function toldOverlap(_: OverlapAnalysis, { plan: { cells }, told, context: { policy } }: SdcGiven): Answered {
+function toldOverlap(
+  _: OverlapAnalysis,
+  { plan: { cells }, told, context: { policy } }: SdcGiven,
+): CellsAnswer {
   return {
+    kind: 'cells',
     cells: cells.map((cell) => shownCell(cell, told.get(cell.key), policy)),
     tables: [
       {

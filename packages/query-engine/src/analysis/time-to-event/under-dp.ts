@@ -1,7 +1,7 @@
 import { aggregateOf, valuesAt } from '../../answer/aggregates.ts';
 import { type DpContext, noisy, ruleNamed, varianceOf } from '../../answer/dp/noisy.ts';
 import type { DpGiven } from '../../answer/kind.ts';
-import { type Answered, type Cell, decimals, withheld } from '../../answer/table.ts';
+import { type Cell, type CellsAnswer, decimals, withheld } from '../../answer/table.ts';
 import { atRiskOf, daysOf, falling, type Leaving, survivalOf } from './answer-survival.ts';
 import { leavingKeys, stepsOf, type TimeToEventAnalysis } from './shape.ts';
 
@@ -20,7 +20,7 @@ const DEVIATIONS = 2.12;
 export function timeToEventUnderDp(
   analysis: TimeToEventAnalysis,
   { aggregates, context }: DpGiven,
-): Answered {
+): CellsAnswer {
   const cells = noisy(
     context,
     'leaving',
@@ -46,6 +46,7 @@ export function timeToEventUnderDp(
   const percent = (share: number) => decimals(100 * asShare(share), 2);
   const numbers = falling(risk.slice(0, upTo)).map((persons) => Math.max(0, Math.round(persons)));
   return {
+    kind: 'cells',
     cells: [],
     tables: [
       {

@@ -1,6 +1,6 @@
 import type { SdcGiven, UnderSdc } from '../../answer/kind.ts';
 import { shownCell, type Told } from '../../answer/sdc/told.ts';
-import { type Answered, type Cell, decimals, withheld } from '../../answer/table.ts';
+import { type Cell, type CellsAnswer, decimals, withheld } from '../../answer/table.ts';
 import type { SdcPolicy } from '../../disclosure/sdc/index.ts';
 import { WHOLE } from '../asked-number.ts';
 import { daysOf } from './answer-survival.ts';
@@ -26,10 +26,14 @@ export const timeToEventUnderSdc: UnderSdc<TimeToEventAnalysis> = {
  * by the end of each step. Where such a number is not shown yet the curve stays where it is, until enough have gathered.
  * It ends where fewer than 50 are at risk.
  */
-function toldTimeToEvent(analysis: TimeToEventAnalysis, { told, context: { policy } }: SdcGiven): Answered {
+function toldTimeToEvent(
+  analysis: TimeToEventAnalysis,
+  { told, context: { policy } }: SdcGiven,
+): CellsAnswer {
   const points = curveOf(analysis, told);
   const days = daysOf(analysis);
   return {
+    kind: 'cells',
     cells: [],
     tables: [
       { name: 'survival', unit: 'per-cent', cells: days.map((day, i) => survivalAt(day, points[i], policy)) },

@@ -2,7 +2,7 @@ import { aggregateOf, valuesAt } from '../../answer/aggregates.ts';
 import { noisy, ruleNamed, widthOf } from '../../answer/dp/noisy.ts';
 import { noisyPersons } from '../../answer/dp/persons.ts';
 import type { DpGiven } from '../../answer/kind.ts';
-import { type Answered, type Cell, decimals, withheld } from '../../answer/table.ts';
+import { type Cell, type CellsAnswer, decimals, withheld } from '../../answer/table.ts';
 import type { TrendAnalysis } from './shape.ts';
 
 const DAYS_A_YEAR = 365.25;
@@ -13,9 +13,9 @@ const ONE_IN = 40n;
 export function trendUnderDp(
   analysis: TrendAnalysis,
   { plan: { cells: domain }, aggregates, context }: DpGiven,
-): Answered {
+): CellsAnswer {
   const cells = noisyPersons(context, domain, aggregateOf(aggregates, 'persons'));
-  if (analysis.measure === 'persons') return { cells, tables: [] };
+  if (analysis.measure === 'persons') return { kind: 'cells', cells, tables: [] };
   const periods = domain.map((_, i) => String(i));
   const time = noisy(context, 'person-days', valuesAt(aggregateOf(aggregates, 'person-days'), periods));
   const widths = {
@@ -44,6 +44,7 @@ export function trendUnderDp(
     };
   });
   return {
+    kind: 'cells',
     cells,
     tables: [
       { name: 'incidence', unit: 'per 1,000 person-years', cells: rates },

@@ -1,7 +1,7 @@
 import { aggregateOf } from '../../answer/aggregates.ts';
 import type { SdcGiven, UnderSdc } from '../../answer/kind.ts';
 import { type Amount, type Counted, leastRanges, ratioCell, shownCell } from '../../answer/sdc/told.ts';
-import { type Answered, type Cell, decimals, withheld } from '../../answer/table.ts';
+import { type Cell, type CellsAnswer, decimals, withheld } from '../../answer/table.ts';
 import type { SdcPolicy } from '../../disclosure/sdc/index.ts';
 import { type Period, periodsBetween } from './period.ts';
 import type { TrendAnalysis } from './shape.ts';
@@ -27,9 +27,9 @@ export const trendUnderSdc: UnderSdc<TrendAnalysis> = {
 function toldTrend(
   analysis: TrendAnalysis,
   { plan: { cells }, told, coarse, context: { policy } }: SdcGiven,
-): Answered {
+): CellsAnswer {
   const persons = cells.map((cell) => shownCell(cell, told.get(cell.key), policy));
-  if (analysis.measure === 'persons') return { cells: persons, tables: [] };
+  if (analysis.measure === 'persons') return { kind: 'cells', cells: persons, tables: [] };
   const lengths = periodsBetween(analysis).map(({ firstDay, lastDay }) => lastDay - firstDay + 1);
   const time = cells.map((cell, i): Cell => {
     const days = told.get(`time|${cell.key}`) ?? null;
@@ -40,6 +40,7 @@ function toldTrend(
   });
   const rate = (count: number, years: number) => decimals((1_000 * count) / years, 3);
   return {
+    kind: 'cells',
     cells: persons,
     tables: [
       {

@@ -1,11 +1,12 @@
 import type { CellDomain } from '../../analysis/cell.ts';
 import { type Aggregate, aggregateOf, valuesAt } from '../aggregates.ts';
 import type { DpGiven } from '../kind.ts';
-import type { Answered, Cell } from '../table.ts';
+import type { Cell, CellsAnswer } from '../table.ts';
 import { type DpContext, noisy, personsCell } from './noisy.ts';
 
 /** Where the answer is its cells of persons and nothing else. */
-export const cellsUnderDp = (_: unknown, { plan, aggregates, context }: DpGiven): Answered => ({
+export const cellsUnderDp = (_: unknown, { plan, aggregates, context }: DpGiven): CellsAnswer => ({
+  kind: 'cells',
   cells: noisyPersons(context, plan.cells, aggregateOf(aggregates, 'persons')),
   tables: [],
 });

@@ -13,7 +13,7 @@ import type { SdcPolicy } from '../../disclosure/sdc/index.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { answerOf } from '../kinds.ts';
 import { type DisclosureRecord, recordUnderSdc, type ToldNumber } from '../record.ts';
-import type { Answered } from '../table.ts';
+import type { CellsAnswer } from '../table.ts';
 import { answerUnderSdc } from '../under-sdc.ts';
 import type { findingKinds } from './finding-kinds.ts';
 import { partsOf } from './parts.ts';
@@ -21,7 +21,7 @@ import type { Amount, Counted } from './told.ts';
 
 /** An answer as it may leave, and who was counted, to be sealed. */
 export interface Guarded {
-  readonly answered: Answered;
+  readonly answered: CellsAnswer;
   readonly record: DisclosureRecord;
   readonly counted: CountedParts & { readonly limit: PartsLimit };
   /** What a checker should look at, where the answer goes beyond the rule. */

@@ -1,6 +1,6 @@
 import { parseAnalysis } from '../../../src/analysis/analysis.ts';
 import type { Aggregates } from '../../../src/answer/aggregates.ts';
-import type { Answered, Cell } from '../../../src/answer/table.ts';
+import type { Answer, Cell } from '../../../src/answer/table.ts';
 import { parseCirce } from '../../../src/cohort/index.ts';
 import { buildPlan } from '../../../src/plan/build-plan.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
@@ -27,14 +27,14 @@ export const aggregatesOf = (given: Readonly<Record<string, Readonly<Record<stri
     ]),
   );
 
-export const cellOf = ({ cells, tables }: Answered, table: string, key: string): Cell => {
+export const cellOf = ({ cells, tables }: Answer, table: string, key: string): Cell => {
   const of = table === '' ? cells : (tables.find(({ name }) => name === table)?.cells ?? []);
   const found = of.find((cell) => cell.key === key);
   if (found === undefined) throw new Error(`no cell ${key} in ${table}`);
   return found;
 };
 
-export const cellsOf = ({ cells, tables }: Answered): readonly Cell[] => [
+export const cellsOf = ({ cells, tables }: Answer): readonly Cell[] => [
   ...cells,
   ...tables.flatMap((table) => table.cells),
 ];

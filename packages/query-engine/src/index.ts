@@ -22,10 +22,11 @@ export type { Answer, AnswerTable, Cell } from './answer/table.ts';
 export * from './cohort/index.ts';
 // disclosure
 export { rhoFor, rhoToDelta, rhoToEpsilon } from './disclosure/accounting/conversion.ts';
-export { type Cost, epsilonToRho } from './disclosure/accounting/cost.ts';
+export { amounts, type Cost, epsilonToRho } from './disclosure/accounting/cost.ts';
 export {
   affords,
   chargedTo,
+  isFree,
   type Odometer,
   questionsLeftOf,
 } from './disclosure/accounting/odometer.ts';

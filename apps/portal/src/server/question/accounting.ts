@@ -1,4 +1,12 @@
-import { type Cost, type Odometer, questionsLeftOf, rhoFor, rhoToEpsilon } from '@assent/query-engine';
+import {
+  amounts,
+  type Cost,
+  isFree,
+  type Odometer,
+  questionsLeftOf,
+  rhoFor,
+  rhoToEpsilon,
+} from '@assent/query-engine';
 import type { Accounting } from '../shapes.ts';
 
 /** At which delta a budget of rho is told as an epsilon: one in a million. */
@@ -21,21 +29,45 @@ type Row = {
   readonly deltaSpentPico?: bigint;
 };
 
-/** Cap and spent in micro-epsilon, whatever the unit of the odometer. */
-export const spentIn = (accounting: Accounting, of: Row): { capMicro: bigint; spentMicro: bigint } => ({
-  capMicro: of.epsilonCapMicro,
-  spentMicro: accounting === 'pure' ? of.epsilonSpentMicro : epsilonOfRho(of.rhoSpentNano),
+/** The columns of each unit that costs are in: the one place where amounts and the database's columns meet. */
+const columns = {
+  epsilonMicro: { cap: 'epsilonCapMicro', spent: 'epsilonSpentMicro' },
+  deltaPico: { cap: 'deltaCapPico', spent: 'deltaSpentPico' },
+  rhoNano: { cap: 'rhoCapNano', spent: 'rhoSpentNano' },
+} as const satisfies Record<keyof Cost, { readonly cap: keyof Row; readonly spent: keyof Row }>;
+
+/** Cap and spent of a row as amounts; where it has no columns of a unit, nothing. */
+const budgetIn = (of: Row): Pick<Odometer, 'cap' | 'spent'> => ({
+  cap: amounts((unit) => of[columns[unit].cap] ?? 0n),
+  spent: amounts((unit) => of[columns[unit].spent] ?? 0n),
 });
 
-const odometerOf = (accounting: Accounting, of: Row): Odometer => ({
-  accounting,
-  cap: { epsilonMicro: of.epsilonCapMicro, rhoNano: of.rhoCapNano, deltaPico: of.deltaCapPico ?? 0n },
-  spent: { epsilonMicro: of.epsilonSpentMicro, rhoNano: of.rhoSpentNano, deltaPico: of.deltaSpentPico ?? 0n },
-});
+/** Cap and spent in micro-epsilon, whatever the unit of the odometer. `more`: what would be spent beside it. */
+export function spentIn(
+  accounting: Accounting,
+  of: Row,
+  more: Cost = amounts(() => 0n),
+): { capMicro: bigint; spentMicro: bigint } {
+  const { cap, spent } = budgetIn(of);
+  return {
+    capMicro: cap.epsilonMicro,
+    spentMicro:
+      accounting === 'pure'
+        ? spent.epsilonMicro + more.epsilonMicro
+        : epsilonOfRho(spent.rhoNano + more.rhoNano),
+  };
+}
+
+/** The share of a budget that one part in so many is, with what was spent of it. */
+export const shareOf = (
+  of: Row,
+  { parts, ...rest }: Omit<Odometer, 'cap'> & { readonly parts: bigint },
+): Odometer => ({ ...rest, cap: amounts((unit) => budgetIn(of).cap[unit] / parts) });
 
 /** How many more charges of this cost a budget takes; null where they cost nothing. */
 export function chargesLeft(accounting: Accounting, of: Row, cost: Cost): number | null {
-  if (cost.epsilonMicro === 0n && cost.rhoNano === 0n) return null;
-  const counted = of.deltaCapPico === undefined ? { ...cost, deltaPico: 0n } : cost;
-  return Number(questionsLeftOf(odometerOf(accounting, of), counted));
+  if (isFree(cost)) return null;
+  // A decision has no delta of its own: the dataset's counts it.
+  const counted = amounts((unit) => (of[columns[unit].cap] === undefined ? 0n : cost[unit]));
+  return Number(questionsLeftOf({ accounting, ...budgetIn(of) }, counted));
 }

@@ -1,9 +1,10 @@
-import { affords, type Cost, chargedTo, type Odometer, quote } from '@assent/query-engine';
+import { affords, amounts, type Cost, chargedTo, quote } from '@assent/query-engine';
 import { policyOf } from '../dataset/policy.ts';
 import { PortalError } from '../errors/error.ts';
 import type { Transaction } from '../ports.ts';
 import type { Accounting, DisclosurePolicy, Regime } from '../shapes.ts';
 import { requestContent } from '../study/content.ts';
+import { shareOf } from './accounting.ts';
 import type { Charged } from './answer.ts';
 import { answerKeyOf } from './answer-key.ts';
 import { type Asked, calledAs, inEnglish, readQuestion } from './asked.ts';
@@ -143,20 +144,8 @@ async function assertShareLeft(
     where: { datasetId, requestId: { not: null } },
     _sum: { epsilonMicro: true, deltaPico: true, rhoNano: true },
   });
-  const share: Odometer = {
-    accounting,
-    cap: {
-      epsilonMicro: cap.epsilonCapMicro / SHARE,
-      deltaPico: cap.deltaCapPico / SHARE,
-      rhoNano: cap.rhoCapNano / SHARE,
-    },
-    spent: {
-      epsilonMicro: spent.epsilonMicro ?? 0n,
-      deltaPico: spent.deltaPico ?? 0n,
-      rhoNano: spent.rhoNano ?? 0n,
-    },
-  };
-  if (!affords(share, cost)) throw new PortalError('QUESTION_DATASET_BUDGET_EXHAUSTED');
+  const share = { accounting, parts: SHARE, spent: amounts((unit) => spent[unit] ?? 0n) };
+  if (!affords(shareOf(cap, share), cost)) throw new PortalError('QUESTION_DATASET_BUDGET_EXHAUSTED');
 }
 
 const YEAR_MS = 365 * 86_400_000;

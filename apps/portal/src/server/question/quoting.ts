@@ -43,11 +43,7 @@ export async function quote(parts: Preparing, actor: Actor, order: QuestionOrder
   // Exact numbers spend no budget; how many there are is counted beside it.
   const about = ofStudy === null || ofDataset === null ? null : Math.min(ofStudy, ofDataset);
   const { capMicro, spentMicro } = spentIn(accounting, decision);
-  const after = spentIn(accounting, {
-    ...decision,
-    epsilonSpentMicro: decision.epsilonSpentMicro + cost.epsilonMicro,
-    rhoSpentNano: decision.rhoSpentNano + cost.rhoNano,
-  });
+  const after = spentIn(accounting, decision, cost);
   const allowance = exactAllowance(study, { protection, now: await parts.ledger.today() });
   return {
     regime: protection.regime,

@@ -50,7 +50,7 @@ export const tableCsv = (names: readonly string[], rows: readonly (readonly stri
   [names.join(','), ...rows.map((row) => row.map(textField).join(',')), ''].join('\r\n');
 
 /** The cells of several tables as one list: the table's name stands before the cell's key and label. */
-export const allCells = (cells: readonly Cell[], tables: readonly Table[]): Cell[] => [
+const allCells = (cells: readonly Cell[], tables: readonly Table[]): Cell[] => [
   ...cells,
   ...tables.flatMap((table) =>
     table.cells.map((cell) => ({

@@ -1,13 +1,14 @@
 import { ceilDiv } from '../exact/fraction.ts';
+import { type CostUnit, costUnits } from '../regime.ts';
 
-/** What is charged. Epsilon in 1e-6, delta in 1e-12, rho (zCDP) in 1e-9. Rounded up wherever it had to be. */
-export interface Cost {
-  readonly epsilonMicro: bigint;
-  readonly deltaPico: bigint;
-  readonly rhoNano: bigint;
-}
+/** What is charged, an amount in each unit. Rounded up wherever it had to be. */
+export type Cost = Readonly<Record<CostUnit, bigint>>;
 
-export const FREE: Cost = { epsilonMicro: 0n, deltaPico: 0n, rhoNano: 0n };
+/** An amount in each unit: who adds a unit says what it comes to here, and nowhere else. */
+export const amounts = (of: (unit: CostUnit) => bigint): Cost =>
+  Object.fromEntries(costUnits.map((unit) => [unit, of(unit)])) as Cost;
+
+export const FREE: Cost = amounts(() => 0n);
 
 /** epsilon-DP is (epsilon^2 / 2)-zCDP (Bun, Steinke 2016, proposition 1.4): (e/10^6)^2/2 = e^2/2000 nano, rounded up. */
 export const epsilonToRho = (epsilonMicro: bigint): bigint => ceilDiv(epsilonMicro * epsilonMicro, 2_000n);
@@ -17,14 +18,7 @@ export const quantileRho = (epsilonMicro: bigint): bigint => ceilDiv(epsilonMicr
 
 /** Everything adds: epsilon and delta by basic composition, rho by lemma 1.7 of Bun, Steinke 2016. */
 export function compose(costs: readonly Cost[]): Cost {
-  return costs.reduce(
-    (sum, cost) => ({
-      epsilonMicro: sum.epsilonMicro + cost.epsilonMicro,
-      deltaPico: sum.deltaPico + cost.deltaPico,
-      rhoNano: sum.rhoNano + cost.rhoNano,
-    }),
-    FREE,
-  );
+  return costs.reduce((sum, cost) => amounts((unit) => sum[unit] + cost[unit]), FREE);
 }
 
 /** `total` in `parts` nearly equal whole shares that add up to it exactly. */

@@ -65,8 +65,8 @@ export const accountingBugs: readonly PlantedBug[] = [
     name: 'an odometer forgets delta',
     kind: 'epsilon not split',
     file: `${disclosure}/accounting/odometer.ts`,
-    find: '  return delta && afford(',
-    replace: '  return (delta || true) && afford(',
+    find: 'spentBy(odometer, cost).every((unit) => afford(',
+    replace: 'spentBy(odometer, cost).slice(0, 1).every((unit) => afford(',
     tests: accounting,
   },
 ];

@@ -25,21 +25,20 @@ export const kinds = [
   'port not kept',
 ] as const;
 
-/** One mistake in the real code: `find` occurs exactly once in `file`. Paths are from the repository's root. */
+/** One mistake in the real code. Paths are from the repository's root. */
 export interface PlantedBug {
   readonly name: string;
   readonly kind: (typeof kinds)[number];
   readonly file: string;
+  /** What the file declares that it is in: a function, a constant, a class, a type. Lines around it may move. */
+  readonly within: string;
+  /** Stands there exactly once, however it is laid out (anchor.ts). */
   readonly find: string;
   readonly replace: string;
+  /** The compiler refuses it as well, by this: it is there to show that a test does, too. */
+  readonly refusedBy?: string;
   /** Test files of which at least one must fail. */
   readonly tests: readonly string[];
   /** Of these only tests whose full name matches: for long files. A regular expression. */
   readonly named?: string;
-}
-
-/** Why a bug cannot be planted in this text, or null: what is planted must stand in it exactly once. */
-export function findable(text: string, { find }: Pick<PlantedBug, 'find'>): string | null {
-  const found = text.split(find).length - 1;
-  return found === 1 ? null : `its text was found ${found} times instead of once`;
 }

@@ -4,7 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { findable, kinds, type PlantedBug } from './bug.ts';
+import { placeOf, planted } from './anchor.ts';
+import { kinds, type PlantedBug } from './bug.ts';
 import { bugs } from './bugs/index.ts';
 import { copyRepository } from './copy.ts';
 import { type Outcome, runSuite } from './suite.ts';
@@ -77,12 +78,9 @@ async function plant(
 ): Promise<Pick<Verdict, 'caughtBy' | 'reason'>> {
   const file = join(folder, bug.file);
   const text = readFileSync(file, 'utf8');
-  const reason = findable(text, bug);
-  if (reason !== null) return { caughtBy: null, reason };
-  writeFileSync(
-    file,
-    text.replace(bug.find, () => bug.replace),
-  );
+  const place = placeOf(text, bug);
+  if (typeof place === 'string') return { caughtBy: null, reason: place };
+  writeFileSync(file, planted(text, bug));
   try {
     const { failed, broken } = await runSuite(folder, bug);
     const caughtBy = failed.find((test) => before.passed.has(test)) ?? null;

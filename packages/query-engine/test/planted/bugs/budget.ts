@@ -10,6 +10,7 @@ export const budgetBugs: readonly PlantedBug[] = [
     name: 'the dataset’s budget is read and then written',
     kind: 'read-then-write budget',
     file: 'prisma/src/charge.ts',
+    within: 'chargeDataset',
     find: '  const { epsilonMicro, deltaPico, rhoNano } = positive(charge);\n',
     replace: `  const { epsilonMicro, deltaPico, rhoNano } = positive(charge);
   const client = executor as unknown as Prisma.TransactionClient;
@@ -33,6 +34,7 @@ export const budgetBugs: readonly PlantedBug[] = [
     name: 'the study’s budget takes one more than it has',
     kind: 'read-then-write budget',
     file: 'prisma/src/charge.ts',
+    within: 'chargeDecision',
     find: '<= "epsilonCapMicro"\n      AND "rhoSpentNano"',
     replace: '<= "epsilonCapMicro" + 1\n      AND "rhoSpentNano"',
     tests: charging,
@@ -41,6 +43,7 @@ export const budgetBugs: readonly PlantedBug[] = [
     name: 'delta is not held to its cap',
     kind: 'read-then-write budget',
     file: 'prisma/src/charge.ts',
+    within: 'chargeDataset',
     find: '<= "deltaCapPico"',
     replace: '<= "deltaCapPico" + 1',
     tests: charging,
@@ -49,6 +52,7 @@ export const budgetBugs: readonly PlantedBug[] = [
     name: 'a charge below zero gives back',
     kind: 'refund on error',
     file: 'prisma/src/charge.ts',
+    within: 'positive',
     find: "  if (epsilonMicro < 0n || deltaPico < 0n || rhoNano < 0n) throw new RangeError('A charge is not negative.');\n",
     replace: '',
     tests: charging,
@@ -57,6 +61,7 @@ export const budgetBugs: readonly PlantedBug[] = [
     name: 'equal questions at the same moment do not wait for one another',
     kind: 'read-then-write budget',
     file: `${question}/reserve.ts`,
+    within: 'reserve',
     find: ' FOR NO KEY UPDATE`;',
     replace: '`;',
     tests: ['apps/portal/test/accounting.test.ts'],
@@ -66,6 +71,7 @@ export const budgetBugs: readonly PlantedBug[] = [
     name: 'a run that fails gives the study its charge back',
     kind: 'refund on error',
     file: `${question}/service.ts`,
+    within: 'openQuestions',
     find: '        await recordFailure(prisma, { questionId, failureCode, isClosing: running.isClosing });',
     replace: `        await recordFailure(prisma, { questionId, failureCode, isClosing: running.isClosing });
         const back = { epsilonSpentMicro: { decrement: charged.asked.question.epsilonMicro } };
@@ -79,6 +85,7 @@ export const budgetBugs: readonly PlantedBug[] = [
     name: 'a run that fails gives the dataset its charge back',
     kind: 'refund on error',
     file: `${question}/service.ts`,
+    within: 'openQuestions',
     find: '        await recordFailure(prisma, { questionId, failureCode, isClosing: running.isClosing });',
     replace: `        await recordFailure(prisma, { questionId, failureCode, isClosing: running.isClosing });
         const back = { epsilonSpentMicro: { decrement: charged.asked.question.epsilonMicro } };
@@ -89,6 +96,7 @@ export const budgetBugs: readonly PlantedBug[] = [
     name: 'an answer is kept whoever has withdrawn since',
     kind: 'cache keyed without consent root',
     file: `${question}/answer-key.ts`,
+    within: 'answerKeyOf',
     find: 'canonicalJson(parts)',
     replace: "canonicalJson({ ...parts, consentDigest: '' })",
     tests: [`${question}/answer-key.test.ts`],
@@ -97,6 +105,7 @@ export const budgetBugs: readonly PlantedBug[] = [
     name: 'an answer is kept whatever the dataset version',
     kind: 'cache keyed without consent root',
     file: `${question}/answer-key.ts`,
+    within: 'answerKeyOf',
     find: 'canonicalJson(parts)',
     replace: "canonicalJson({ ...parts, datasetDigest: '' })",
     tests: [`${question}/answer-key.test.ts`],
@@ -105,6 +114,7 @@ export const budgetBugs: readonly PlantedBug[] = [
     name: 'the key of an answer is made without the consents that were pinned',
     kind: 'cache keyed without consent root',
     file: `${question}/prepare.ts`,
+    within: 'prepare',
     find: '    consentDigest: pinned.scope.digest,',
     replace: "    consentDigest: '',",
     tests: asking,

@@ -22,6 +22,8 @@ export interface OrderOfKind<O, K extends Analysis['kind']> {
    * one comes back from the next.
    */
   readonly separable: boolean;
+  /** Whether what an answer lists was found in the data, so that a name alone says that somebody has it. */
+  readonly found: boolean;
   /** By their places in the analysis, as the engine says what lies off the grid. */
   readonly grid: Readonly<Record<string, GridField<K>>>;
 }

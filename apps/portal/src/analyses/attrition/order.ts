@@ -7,5 +7,6 @@ export const attritionOrder = orderOfKind(schema, {
   names: ({ kind }) => [kind],
   other: null,
   separable: true,
+  found: false,
   grid: {},
 });

@@ -24,5 +24,6 @@ export const breakdownOrder = orderOfKind(schema, {
   names: ({ by }) => by.map(({ dimension }) => `breakdown:${dimension}` as const),
   other: null,
   separable: true,
+  found: false,
   grid: {},
 });

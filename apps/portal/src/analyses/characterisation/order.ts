@@ -18,6 +18,7 @@ export const characterisationOrder = orderOfKind(schema, {
   names: ({ kind }) => [kind],
   other: null,
   separable: true,
+  found: true,
   grid: {
     'window.from': {
       name: 'the beginning of the period',

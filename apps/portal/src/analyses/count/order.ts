@@ -7,5 +7,6 @@ export const countOrder = orderOfKind(schema, {
   names: ({ kind }) => [kind],
   other: null,
   separable: true,
+  found: false,
   grid: {},
 });

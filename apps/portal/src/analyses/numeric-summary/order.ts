@@ -37,6 +37,7 @@ export const numericSummaryOrder = orderOfKind(schema, {
   names: ({ kind }) => [kind],
   other: null,
   separable: false,
+  found: false,
   grid: {
     measurement: { name: 'the measurement', near: (_, variables) => named(variables) },
     bounds: ofVariable('the bounds', bounds),

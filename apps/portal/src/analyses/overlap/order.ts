@@ -8,5 +8,6 @@ export const overlapOrder = orderOfKind(schema, {
   names: ({ kind }) => [kind],
   other: { place: 'with', cohort: (order) => order.with },
   separable: true,
+  found: false,
   grid: {},
 });

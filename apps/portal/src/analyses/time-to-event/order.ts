@@ -16,6 +16,7 @@ export const timeToEventOrder = orderOfKind(schema, {
   names: ({ kind }) => [kind],
   other: { place: 'outcome', cohort: ({ outcome }) => outcome },
   separable: false,
+  found: false,
   grid: {
     stepDays: { name: 'the length of a step', near: ({ stepDays }) => stepsAround(stepDays, GRID_DAYS) },
     horizonDays: {

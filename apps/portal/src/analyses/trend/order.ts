@@ -15,6 +15,7 @@ export const trendOrder = orderOfKind(schema, {
   names: ({ kind }) => [kind],
   other: null,
   separable: true,
+  found: false,
   grid: {
     from: { name: 'the first day', near: ({ from }) => monthsAround(from, 'first') },
     to: { name: 'the last day', near: ({ to }) => monthsAround(to, 'last') },

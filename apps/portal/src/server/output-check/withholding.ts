@@ -1,5 +1,5 @@
 import { PortalError } from '../errors/error.ts';
-import { isSeparableKind } from '../question/analysis.ts';
+import { isSeparableNamed } from '../question/analysis.ts';
 import type { ReleaseContent } from '../release/content.ts';
 import { isFound, withoutUnlisted } from '../release/listed.ts';
 import type { Cell } from '../shapes.ts';
@@ -13,7 +13,7 @@ type Recorded = {
 
 /** Whether single cells can be left out, or the answer stays or goes as a whole. */
 export const isSeparable = ({ analysis }: Pick<ReleaseContent, 'analysis'>): boolean =>
-  isSeparableKind(analysis);
+  isSeparableNamed(analysis);
 
 /** Of a total over everybody the key is empty but for what parts dimensions. */
 const isEverybody = (key: string): boolean => /^\|*$/.test(key);

@@ -58,11 +58,17 @@ export function forEngine(order: AnalysisOrder, definition: unknown): unknown {
   return other === null ? order : { ...order, [other.place]: definition };
 }
 
-/** By the name that a release is stored under, 'breakdown:sex+breakdown:age-band'; no for a kind that nobody knows. */
-export function isSeparableKind(name: string): boolean {
+/** By the name that a release is stored under, 'breakdown:sex+breakdown:age-band'; undefined for one that nobody knows. */
+function kindNamed(name: string): Orders[Kind] | undefined {
   const [kind = ''] = name.split(/[:+]/);
-  return Object.hasOwn(orders, kind) && orders[kind as Kind].separable;
+  return Object.hasOwn(orders, kind) ? orders[kind as Kind] : undefined;
 }
+
+/** Whether cells of an answer of this name can be left out alone. */
+export const isSeparableNamed = (name: string): boolean => kindNamed(name)?.separable === true;
+
+/** Whether what an answer of this name lists was found in the data. */
+export const isFoundNamed = (name: string): boolean => kindNamed(name)?.found === true;
 
 /** What the grid of exact answers means for a field of an analysis; undefined for one that lies on none. */
 export const gridField = <K extends Kind>(

@@ -1,10 +1,10 @@
+import { isFoundNamed } from '../question/analysis.ts';
 import type { ReleaseContent } from './content.ts';
 
 type Listing = Pick<ReleaseContent, 'analysis' | 'tables' | 'record'>;
 
 /** Whether what an answer lists was found in the data, so that a name alone says that somebody has it. */
-export const isFound = ({ analysis }: Pick<ReleaseContent, 'analysis'>): boolean =>
-  analysis.split('+').includes('characterisation');
+export const isFound = ({ analysis }: Pick<ReleaseContent, 'analysis'>): boolean => isFoundNamed(analysis);
 
 /**
  * Without the concepts of which nothing is shown: in no table, and in no number of the engine's record. Those of releases

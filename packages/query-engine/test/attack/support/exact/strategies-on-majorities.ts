@@ -140,6 +140,29 @@ export const exactlyHalf =
     return score;
   };
 
+/**
+ * The target is there and so is their event, but when? A curve in wide steps was told; a narrower one cuts a wide step in
+ * two, and the target is on this side of the cut if the event was earlier. Others' events are added from other crowds.
+ */
+export const halfOfAStep =
+  (side: number): Strategy =>
+  (attack) => {
+    const ask = asker(attack);
+    const person = [49];
+    const earlier = attack.target.length > 0 ? person : [];
+    const helpers = persons(attack.known);
+    while (ask.left() > 8) {
+      const cut = tellCut(ask, attack, { side, helpers, group: person });
+      if (cut === null) break;
+      const isMore = weighing(ask, attack, cut);
+      const last = lastUnder(ask, isMore, helpers);
+      if (last === null) continue;
+      const said = isMore(...helpers.slice(0, last), earlier);
+      return said === null ? 0 : said ? 1 : -1;
+    }
+    return 0;
+  };
+
 /** How many a group of 0 to 10 is: so many known people fewer make a half with it. */
 export const sizeByHalf =
   (side: number): Strategy =>

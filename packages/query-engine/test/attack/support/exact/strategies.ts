@@ -375,6 +375,7 @@ export const strategies = {
   'half of a told crowd, by nobody known': majorities.lastOfHalfByNobody(6, 10),
   'half of a told crowd, by everybody else': majorities.exactlyHalf(10),
   'half of a told crowd, after somebody left': majorities.halfAfterLeaving(8),
+  'half of a told step of a curve': majorities.halfOfAStep(8),
   'nearer to another told crowd': certainty.nearerToAnother(160, { side: 13, more: 2, tries: 1 }),
   'three known members and the target, beside a small told crowd': certainty.threeKnownAndTheTarget(5, 2.6, {
     some: 4,

@@ -8,6 +8,7 @@ import { type Rule, ruleUnderAttack } from './support/exact/rule.ts';
 import { strategies } from './support/exact/strategies.ts';
 import { sizeBesideManyCrowds } from './support/exact/strategies-on-limits.ts';
 import { sizesByLots } from './support/exact/strategies-on-lots.ts';
+import { sizeByHalf } from './support/exact/strategies-on-majorities.ts';
 import { sizeAtTheEdge } from './support/exact/strategies-on-nearness.ts';
 
 const underAttack = (seed: number) => ruleUnderAttack({ everybody: 20_000, seed });
@@ -17,6 +18,19 @@ const named = [
   'random halves of ten pieces',
   'nearly equal sets',
 ] as const;
+
+/** What an attacker says that a group of so many people counts; -1: nothing. */
+function sizeSaid(size: number, run: number): number {
+  const random = mulberry(1_000_003 + 101 * size + run);
+  return sizeByHalf(7)({
+    rule: underAttack(1_000 + 101 * size + run),
+    ward: new Ward(50, random),
+    random,
+    target: Array.from({ length: size }, (_, n) => n),
+    known: Array.from({ length: 10 }, (_, n) => n + 11),
+    cap: 40,
+  });
+}
 
 describe('the size of a group of 1 to 10', () => {
   it.each(named)('is not told by: %s', (name) => {
@@ -33,6 +47,17 @@ describe('the size of a group of 1 to 10', () => {
   it('is not told by where other sets begin to be near', () => {
     const options = { strategy: sizeAtTheEdge, makeRule: underAttack, cap: 30, runs: 12 };
     expect(groupsTold(options)).toBeLessThan(0.05);
+  });
+
+  it('is not told by how many known people make half of a told crowd with it', () => {
+    const sizes = Array.from({ length: 10 }, (_, n) => n + 1);
+    const guesses = sizes.flatMap((size) =>
+      Array.from({ length: 12 }, (_, run) => ({ size, said: sizeSaid(size, run) })),
+    );
+    expect(guesses).toHaveLength(120);
+    const right = guesses.filter(({ size, said }) => said === size);
+    // One in ten is chance, for whoever says something.
+    expect(right.length / guesses.length).toBeLessThan(0.2);
   });
 
   it('is not told by sums of the same people in many variables', () => {

@@ -81,6 +81,15 @@ const mostRight: Readonly<Record<StrategyName, number>> = {
   'one leaver too many, by ten accomplices': 0.58,
   'one leaver too many, by three accomplices': 0.58,
   'one leaver too many, by oneself': 0.53,
+  'half of a told crowd, by ten known members': 0.58,
+  'half of a told crowd, by nobody known': 0.58,
+  // Knows everybody else.
+  'half of a told crowd, by everybody else': 0.71,
+  'half of a told crowd, after somebody left': 0.58,
+  'half of a told step of a curve': 0.58,
+  'nearer to another told crowd': 0.58,
+  'three known members and the target, beside a small told crowd': 0.65,
+  'three known members and the target, beside a crowd not shown': 0.65,
 };
 
 const RUNS = 40;
@@ -109,6 +118,25 @@ describe('with 60 numbers, from what is not shown', () => {
     const strategy = strategies['not shown as an oracle, set by one known person'];
     const { right, guesses } = measure({ strategy, makeRule: underAttack, cap: 60, runs: RUNS });
     expect(right).toBeLessThanOrEqual(0.55 + margin(guesses));
+  });
+});
+
+describe('with 20 numbers, from half of a told crowd', () => {
+  it('whoever knows nobody says no more than the design states', () => {
+    const strategy = strategies['half of a told crowd, by nobody known'];
+    const { right, guesses } = measure({ strategy, makeRule: underAttack, cap: CAP, runs: 400 });
+    expect(guesses).toBe(800);
+    expect(right).toBeLessThanOrEqual(0.65 + 1.96 * Math.sqrt((0.65 * 0.35) / guesses));
+  });
+});
+
+describe('with 100 numbers, from who is near to what is not shown for certain', () => {
+  it('three known members say little more of a fourth', () => {
+    const strategy = strategies['three known members and the target, beside a crowd not shown'];
+    const { right, guesses } = measure({ strategy, makeRule: underAttack, cap: 100, runs: 120 });
+    expect(guesses).toBe(240);
+    // What the design states of ten known members after 100 numbers, and the error of 240 guesses beyond it.
+    expect(right).toBeLessThanOrEqual(0.8 + 1.96 * Math.sqrt((0.8 * 0.2) / guesses));
   });
 });
 

@@ -1,8 +1,10 @@
 import { asker, difference, repeated, type Strategy } from './asking.ts';
 import type { Group } from './people.ts';
+import * as certainty from './strategies-on-certainty.ts';
 import * as leavers from './strategies-on-leavers.ts';
 import * as limits from './strategies-on-limits.ts';
 import * as lots from './strategies-on-lots.ts';
+import * as majorities from './strategies-on-majorities.ts';
 import * as memory from './strategies-on-memory.ts';
 import * as nearness from './strategies-on-nearness.ts';
 import * as places from './strategies-on-places.ts';
@@ -369,6 +371,17 @@ export const strategies = {
   'one leaver too many, by ten accomplices': leavers.oneLeaverTooMany(160, 20, 10),
   'one leaver too many, by three accomplices': leavers.oneLeaverTooMany(160, 20, 3),
   'one leaver too many, by oneself': leavers.oneLeaverTooMany(160, 20, 1),
+  'half of a told crowd, by ten known members': majorities.lastOfHalf(8),
+  'half of a told crowd, by nobody known': majorities.lastOfHalfByNobody(6, 10),
+  'half of a told crowd, by everybody else': majorities.exactlyHalf(10),
+  'half of a told crowd, after somebody left': majorities.halfAfterLeaving(8),
+  'half of a told step of a curve': majorities.halfOfAStep(8),
+  'nearer to another told crowd': certainty.nearerToAnother(160, { side: 13, more: 2, tries: 1 }),
+  'three known members and the target, beside a small told crowd': certainty.threeKnownAndTheTarget(5, 2.6, {
+    some: 4,
+    lists: 3,
+  }),
+  'three known members and the target, beside a crowd not shown': certainty.threeKnownBesideACrowd(14),
 } satisfies Record<string, Strategy>;
 
 export type StrategyName = keyof typeof strategies;

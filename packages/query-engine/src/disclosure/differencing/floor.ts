@@ -25,6 +25,16 @@ export interface SetSecrets {
   /** sigma, 1 to 4: by how much a sum has to be larger than what few persons could make up. */
   readonly stretch: () => number;
   /**
+   * 1 to 7: how many marked persons between the set and an earlier one that is not shown make the two not near. Who knows
+   * so many of them that the next one decides would else know when that one is there.
+   */
+  readonly marks: () => number;
+  /**
+   * 0.2 to 0.8 by stratum: how much of it has to be in the set for a sum that holds it to be the nearer one. At a half for
+   * every set, who holds one person less than half of what was told would see by what follows whether the next is there.
+   */
+  readonly share: (stratum: number) => number;
+  /**
    * Who tells the set from others: one of these persons in one of two sets and not in the other, or four beside a set that
    * was not told as new, and the two are not near. One person in k; of a set of under 10k persons, ten of it on average.
    */
@@ -68,6 +78,8 @@ export function secretsOf(key: Uint8Array): Secrets {
         floor: (least) => least + below(3 * least, lots('floor')),
         follows: (least) => 2 * least + below(3 * least, lots('follows')),
         beside: () => 0.1 + 0.4 * between(lots('beside')),
+        marks: () => 1 + below(7, lots('marks')),
+        share: (stratum) => 0.2 + 0.6 * between(lots(`share ${stratum}`)),
         stretch: () => 1 + 3 * between(lots('stretch')),
         isMarked: (least, size) => {
           const share = Math.min(1, Math.max(1 / least, 10 / size));

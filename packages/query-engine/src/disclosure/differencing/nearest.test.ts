@@ -4,7 +4,7 @@ import { sequences } from '../../../test/differencing/arbitraries.ts';
 import { trueDistance } from '../../../test/differencing/true-distance.ts';
 import { statistical } from '../../../test/support/seed.ts';
 import { Basis } from './basis.ts';
-import { nearestFound } from './nearest.ts';
+import { evenly, nearestFound } from './nearest.ts';
 import { primeField } from './prime-field.ts';
 import { Strata } from './strata.ts';
 
@@ -26,7 +26,11 @@ describe('the nearest combination that is found', () => {
         }
         strata.setOutside(everybody ? persons - strata.persons : 0);
         const asked = sets.at(-1) ?? new Uint32Array();
-        const { terms, under, distance } = nearestFound({ strata, basis, fields }, strata.reach(asked));
+        const { terms, under, distance } = nearestFound(
+          { strata, basis, fields },
+          strata.reach(asked),
+          evenly,
+        );
         const inColumn = [...(everybody ? [null] : []), ...told];
         let apart = 0;
         for (let person = 0; person < persons; person += 1) {

@@ -17,16 +17,46 @@ const MOST_READ = 100e6;
 
 /**
  * The nearest weighted sum of told sets that is found: step by step by least squares with weights of one, and the one
- * that agrees on the basis' strata where its weights are few and small. There may be a nearer one: what is told as new is
+ * that agrees on the basis' strata where its weights are few and small. Which is the nearest is weighed by `share`, a lot of
+ * the set by stratum (0 to 1, `floor.ts`); the distance told is the true one. There may be a nearer one: what is told as new is
  * proved to be far from all of them, and not searched for (distance.ts).
  */
 export function nearestFound(
   { strata, basis, fields: [field] }: ToldBeforehand,
   reached: Reached,
+  share: (stratum: number) => number,
 ): Combination {
-  const stepwise = byLeastSquares(strata, reached);
-  const solved = basis === null ? null : bySolving(strata, { basis, field }, reached);
-  return solved !== null && solved.distance < stepwise.distance ? solved : stepwise;
+  const weighed = weighedBy(strata, reached, share);
+  const stepwise = byLeastSquares(strata, weighed);
+  const solved = basis === null ? null : bySolving(strata, { basis, field }, weighed);
+  const best = solved !== null && solved.distance < stepwise.distance ? solved : stepwise;
+  const values = valuesOf(strata, best.terms);
+  return { ...best, distance: distanceOf(strata, reached.inside, { values, one: best.under }) };
+}
+
+/** Weighs nothing: a sum that holds a stratum is nearer from half of it on. For what nothing is told of. */
+export const evenly = (): number => 0.5;
+
+/**
+ * How many of each stratum are in the set, as the search is to weigh them: more where less than half of the stratum is
+ * enough to be taken for it, fewer where more is asked for. By no more than are inside or outside, so that nobody and
+ * everybody stay what they are, and one person more is never several.
+ */
+function weighedBy(
+  strata: Strata,
+  { strata: reached, inside: truly }: Reached,
+  share: (stratum: number) => number,
+): Reached {
+  const inside = Int32Array.from(truly);
+  for (const s of reached) {
+    // Stratum 0 is whoever is in no told set: no sum holds it.
+    if (s === 0) continue;
+    const [n, size] = [inside[s] ?? 0, strata.size(s)];
+    const most = Math.min(n, size - n);
+    const tilt = Math.round(size * (0.5 - share(s)));
+    inside[s] = n + Math.max(-most, Math.min(most, tilt));
+  }
+  return { strata: reached, inside };
 }
 
 function byLeastSquares(strata: Strata, { strata: reached, inside }: Reached): Combination {

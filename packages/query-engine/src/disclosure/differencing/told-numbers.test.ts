@@ -122,8 +122,9 @@ describe('told numbers', () => {
       (some) =>
         secrets.of(PERSONS, some).floor(11) === 12 &&
         secrets.of(PERSONS, some.slice(1)).floor(11) > 11 &&
-        // The person alone does not make it another set, not even one who is marked.
-        secrets.of(PERSONS, some.slice(1)).isMarked(11, 11)(some[0] ?? 0),
+        // The person alone does not make it another set, not even one who is marked, where more than one has to be.
+        secrets.of(PERSONS, some.slice(1)).isMarked(11, 11)(some[0] ?? 0) &&
+        secrets.of(PERSONS, some).marks() > 1,
     );
     if (twelve === undefined) throw new Error('no such floor');
     numbers.setEverybody(20_000);
@@ -137,14 +138,21 @@ describe('told numbers', () => {
 
   it('show nothing of a set one person beside one of which it was said again that nothing is shown', () => {
     const secrets = secretsOf(key);
-    // A crowd that is not shown, some more of which three are marked, and a fourth one: not near, and of a size that is shown.
+    // A crowd that is not shown; some more, of whom one marked fewer than makes it another set; and one marked more: not
+    // near, and of a size that is shown.
     const found = Array.from({ length: 2_000 }, (_, i) => {
       const crowd = upTo(40 * i, 40 * i + 14);
       const isMarked = secrets.of(PERSONS, crowd).isMarked(11, 14);
-      const [, , , fourth = 40 * i + 39] = [...upTo(40 * i + 14, 40 * i + 39)].filter(isMarked);
-      const [more, most] = [upTo(40 * i, fourth), upTo(40 * i, fourth + 1)];
+      const pairs = [...upTo(40 * i + 14, 40 * i + 39)].filter(isMarked).map((last, marked) => {
+        const [more, most] = [upTo(40 * i, last), upTo(40 * i, last + 1)];
+        const [beside, enough] = [secrets.of(PERSONS, more).marks(), secrets.of(PERSONS, most).marks()];
+        return { more, most, isBorder: beside > marked && enough > 1 && enough <= marked + 1 };
+      });
+      const found = pairs.find(({ isBorder }) => isBorder);
       const isHidden = secrets.of(PERSONS, crowd).floor(11) > 14;
-      return isHidden && secrets.of(PERSONS, most).floor(11) <= most.length ? [{ crowd, more, most }] : [];
+      if (found === undefined || !isHidden) return [];
+      const { more, most } = found;
+      return secrets.of(PERSONS, most).floor(11) <= most.length ? [{ crowd, more, most }] : [];
     }).flat();
     expect(found.length).toBeGreaterThan(3);
     for (const { crowd, more, most } of found.slice(0, 10)) {

@@ -324,7 +324,7 @@ export class ToldNumbers {
     const { isMarked } = this.#borderOf(earlier, least);
     const between = RoaringBitmap32.xor(persons, earlier.persons);
     if (areForgotten && this.#present !== null) between.andInPlace(this.#present);
-    const marks = marksOf(earlier);
+    const marks = marksOf(earlier, () => this.#secrets.of(earlier.list, persons.toUint32Array()).marks());
     let marked = 0;
     for (const seat of between.toUint32Array()) {
       if (isMarked(seat)) marked += 1;
@@ -518,6 +518,7 @@ const limitsOf = (secrets: SetSecrets, least: number): Limits => ({
   floor: () => secrets.floor(least),
   follows: () => secrets.follows(least),
   beside: () => secrets.beside(),
+  share: (stratum) => secrets.share(stratum),
 });
 
 const isBefore = ({ place }: Remembered, other: Remembered | null): boolean =>
@@ -528,7 +529,10 @@ const isBefore = ({ place }: Remembered, other: Remembered | null): boolean =>
  * is asked a few persons away from it follows from it, and says the same. Elsewhere one person more would be another
  * lot.
  */
-const marksOf = ({ state }: Answer): number => (state === 'new' ? 1 : 4);
+function marksOf({ state, value }: Answer, byLot: () => number): number {
+  if (state === 'new') return 1;
+  return value === null ? byLot() : 4;
+}
 
 const isOtherSum = ({ list, state }: Remembered, than: string): boolean =>
   than !== PERSONS && list !== PERSONS && list !== than && state === 'new';

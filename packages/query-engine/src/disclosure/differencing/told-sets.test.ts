@@ -12,6 +12,7 @@ const limitsAt = (least: number, floor = least): Limits => ({
   floor: () => floor,
   follows: () => 3 * least,
   beside: () => 0.3,
+  share: () => 0.5,
 });
 const limits = limitsAt(K);
 

@@ -1,7 +1,7 @@
 import type { UniformIntegers } from '../random/random-bits.ts';
 import { Basis } from './basis.ts';
 import { provedDistance, type ToldBeforehand } from './distance.ts';
-import { type Combination, nearestFound } from './nearest.ts';
+import { type Combination, evenly, nearestFound } from './nearest.ts';
 import { type PrimeField, primeField } from './prime-field.ts';
 import { type Persons, Strata } from './strata.ts';
 
@@ -25,6 +25,8 @@ export interface Limits {
   readonly follows: () => number;
   /** Fewer than kappa persons still follow from a told set that is nearer than this share of them. */
   readonly beside: () => number;
+  /** By stratum: how much of it has to be in the set for a sum that holds it to be the nearer one. */
+  readonly share: (stratum: number) => number;
 }
 
 /** The number of everybody among the caller's: no set of theirs has it. */
@@ -81,26 +83,26 @@ export class ToldSets {
     this.#strata.setOutside(persons);
   }
 
-  decide(persons: Persons, { most, floor, follows, beside }: Limits): Decision {
+  decide(persons: Persons, { most, floor, follows, beside, share }: Limits): Decision {
     const of = this.#beforehand();
     const reached = this.#strata.reach(persons);
     if (persons.length < most && persons.length < floor()) {
       // One person more than a told set must not be fewer than a floor of its own.
-      const near = nearestFound(of, reached);
+      const near = nearestFound(of, reached, share);
       if (near.terms.length > 0 && near.distance < beside() * persons.length) return this.#followsFrom(near);
       return { kind: 'not-shown' };
     }
     // What is proved decides, and not what is found: a search that misses the nearest sum makes nothing new.
     const proved = provedDistance(of, reached, most);
     if (proved >= most || proved >= floor()) return { kind: 'new' };
-    const found = nearestFound(of, reached);
+    const found = nearestFound(of, reached, share);
     if (found.distance >= follows()) return { kind: 'not-shown' };
     return this.#followsFrom(found);
   }
 
   /** The told sets of the nearest weighted sum that is found. */
   nearest(persons: Persons): readonly { readonly set: number }[] {
-    const { terms } = nearestFound(this.#beforehand(), this.#strata.reach(persons));
+    const { terms } = nearestFound(this.#beforehand(), this.#strata.reach(persons), evenly);
     return terms.map(({ column }) => ({ set: this.#told[column] ?? EVERYBODY }));
   }
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { root } from './repository.ts';
+import { FORBIDDEN_IMPORT, root } from './repository.ts';
 
 // The rule itself is in biome.json. Here it is broken on purpose, so that a rule that stopped biting is seen.
 const forbidden = [
@@ -33,7 +33,7 @@ afterEach(() => {
 });
 
 test.each(forbidden)('%s may not import %s', (folder, specifier) => {
-  const file = join(root, folder, `forbidden-import-${process.pid}.ts`);
+  const file = join(root, folder, `${FORBIDDEN_IMPORT}${process.pid}.ts`);
   written.push(file);
   writeFileSync(file, `import '${specifier}';\n`);
   const result = spawnSync('npx', ['biome', 'lint', '--reporter=json', file], {

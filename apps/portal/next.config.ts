@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { NextConfig } from 'next';
+import createNextIntlPlugin from 'next-intl/plugin';
 
 // Next reads this after its configuration: no build and no start reports anything to anybody.
 process.env.NEXT_TELEMETRY_DISABLED = '1';
@@ -15,4 +16,4 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
 };
 
-export default config;
+export default createNextIntlPlugin('./src/features/language/request.ts')(config);

@@ -147,7 +147,7 @@ test('passkeys are added, lost and recovered, and a withdrawal on paper holds at
   await next.getByRole('button', { name: 'I cannot use my passkey' }).click();
   await expect(next.getByText('A no needs no passkey.')).toBeVisible();
   await next.getByRole('button', { name: 'Stop sharing' }).click();
-  await expect(next.getByRole('heading', { name: 'Your answer is recorded' })).toBeVisible();
+  await expect(next.getByRole('heading', { name: 'You have stopped sharing' })).toBeVisible();
   await next.goto('/account');
   await next.getByRole('button', { name: 'Close my account' }).click();
   await look(next);

@@ -58,7 +58,7 @@ export async function stopSharing(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('button', { name: 'Check my answers' }).click();
   await page.getByRole('button', { name: 'Stop sharing' }).click();
-  await expect(page.getByRole('heading', { name: 'Your answer is recorded' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You have stopped sharing' })).toBeVisible();
 }
 
 /** A researcher asks how many people an approved cohort holds; gives the address of the release. */

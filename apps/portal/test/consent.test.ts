@@ -1,4 +1,4 @@
-import { parseLeaf, verifyReceipt } from '@assent/consent-ledger';
+import { canonicalJson, parseLeaf, verifyReceipt } from '@assent/consent-ledger';
 import type { Snapshot } from '@assent/omop';
 import { describeDatabases } from '@assent/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { inTransaction } from '../src/server/ledger/in-transaction.ts';
 import { readHead } from '../src/server/ledger/log-store.ts';
 import { countPasskey } from '../src/server/passkey/storing.ts';
 import { createCaller } from '../src/server/router.ts';
+import { translatorFor } from '../src/shared/language/translator.ts';
 import { enrol } from './enrol.ts';
 import { consentOf, everything, type LiveWorld, makeRecords, openLiveWorld, standing } from './live-world.ts';
 import { answerAs, invited, type Patient, responseOf } from './patients.ts';
@@ -21,6 +22,8 @@ beforeAll(async () => {
   ({ snapshot } = records);
 });
 afterAll(() => records.remove());
+
+const de = translatorFor('de');
 
 describeDatabases('consents', (database) => {
   let world: LiveWorld;
@@ -108,6 +111,23 @@ describeDatabases('consents', (database) => {
     expect(verdict.ok).toBe(true);
     const record = JSON.parse(String(receipt.record));
     const forged = { ...receipt, record: JSON.stringify({ ...record, validUntil: '2099-01-01' }) };
+    expect(verifyReceipt(JSON.stringify(forged), { vkey }).ok).toBe(false);
+  });
+
+  it('hold the words in which they were read, under the signature, in the language they were read in', async () => {
+    await newPatient();
+    const { recordId, record: read } = await answer({ ...grant(), language: 'de' });
+    expect(read[0]).toEqual({ label: de('record.answer'), value: de('record.grant') });
+    const { receipt, words, shown } = await patient.api.consent.receipt({ recordId });
+    const lines = read.map(({ label, value }) => `${label}: ${value}`);
+    expect(shown).toEqual({ language: 'de', lines });
+    // Whoever reads it later reads it in their own language.
+    expect(words[0]?.value).toBe('Yes, my data may be counted');
+    const { vkey } = world.ledger;
+    expect(verifyReceipt(JSON.stringify(receipt), { vkey }).ok).toBe(true);
+    const record = JSON.parse(String(receipt.record));
+    const reworded = { ...record, shown: { language: 'de', lines: [...lines.slice(0, -1), 'Nein'] } };
+    const forged = { ...receipt, record: canonicalJson(reworded) };
     expect(verifyReceipt(JSON.stringify(forged), { vkey }).ok).toBe(false);
   });
 

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { Button, ButtonRow } from '../features/ui/button.tsx';
 import { PageHeader } from '../features/ui/page-header.tsx';
 
@@ -8,23 +9,22 @@ type Props = { readonly error: Error & { readonly digest?: string }; readonly re
 
 /** What nobody foresaw. The digest is the line of the server's journal; the cause itself is not shown. */
 export default function ErrorPage({ error, reset }: Props) {
+  const t = useTranslations('failed');
+  const ui = useTranslations('ui');
   return (
     <div role="alert">
-      <PageHeader
-        title="This page could not be made"
-        lead="Something went wrong on our side. What you had saved is kept."
-      />
-      <p>Try again. If it happens again, tell the operator the reference below.</p>
+      <PageHeader title={t('heading')} lead={t('lead')} />
+      <p>{t('what')}</p>
       <ButtonRow>
         <Button look="primary" onClick={() => reset()}>
-          Try again
+          {ui('tryAgain')}
         </Button>
       </ButtonRow>
       <p>
-        <Link href="/">Go to the start page</Link>
+        <Link href="/">{ui('startPage')}</Link>
       </p>
       <p className="soft">
-        <small>UNEXPECTED, reference {error.digest ?? 'none: it happened in this browser'}</small>
+        <small>UNEXPECTED, {ui('reference', { reference: error.digest ?? t('inBrowser') })}</small>
       </p>
     </div>
   );

@@ -1,25 +1,27 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import { PageHeader } from '../features/ui/page-header.tsx';
 
-export const metadata: Metadata = { title: 'Not found' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('missing'))('title') };
+}
 
 export default function NotFound() {
+  const t = useTranslations('missing');
   return (
     <>
-      <PageHeader
-        title="There is nothing here"
-        lead="Either the address is mistyped, or what it names is not shared with the account you are signed in with."
-      />
+      <PageHeader title={t('heading')} lead={t('lead')} />
       <ul>
         <li>
-          <Link href="/">Start page</Link>
+          <Link href="/">{t('start')}</Link>
         </li>
         <li>
-          <Link href="/register">Register of studies and releases</Link>
+          <Link href="/register">{t('register')}</Link>
         </li>
         <li>
-          <Link href="/sign-in">Sign in with another account</Link>
+          <Link href="/sign-in">{t('other')}</Link>
         </li>
       </ul>
       <p className="soft">

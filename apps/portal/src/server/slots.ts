@@ -9,6 +9,7 @@ import type {
   ConsentOrder,
   ConsentOverview,
   PreparedConsent,
+  ReceiptOrder,
   ReceiptView,
   StudyForPatientInFull,
   UseRow,
@@ -71,7 +72,7 @@ export type ConsentService = {
     confirmation: { preparedId: string; response?: unknown; idempotencyKey: string },
     session: Context['session'],
   ) => Promise<{ recordId: string }>;
-  readonly receipt: (actor: Actor, recordId: string) => Promise<ReceiptView>;
+  readonly receipt: (actor: Actor, order: ReceiptOrder) => Promise<ReceiptView>;
   readonly uses: (actor: Actor, page: UsesPage) => Promise<PageOf<UseRow, number>>;
 };
 

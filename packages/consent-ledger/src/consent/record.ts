@@ -58,6 +58,16 @@ export const consentRecordSchema = z
       z.strictObject({ kind: z.literal('passkey') }),
       z.strictObject({ kind: z.literal('agent'), name: z.string().min(1).max(100) }),
     ]),
+    /**
+     * The words in which the answer was read before it was signed, a line each ("Your answer: …"), and their language
+     * (BCP 47). For people; what counts is what the other fields say.
+     */
+    shown: z
+      .strictObject({
+        language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
+        lines: z.array(z.string().min(1).max(2000)).min(1).max(20),
+      })
+      .optional(),
   })
   .refine((record) => (record.act === 'withdraw') === (record.level !== null), { path: ['level'] })
   // A withdrawal that ran out would bring an old grant back to life without anybody saying yes.

@@ -1,9 +1,12 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { AccountPage } from '../../features/account/account-page.tsx';
 import { attempt, serverCaller } from '../../features/api/server.ts';
 import { ProblemPage } from '../../features/ui/problem.tsx';
 
-export const metadata: Metadata = { title: 'Your sign-in' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('account'))('title') };
+}
 
 export default async function Page() {
   const api = await serverCaller();

@@ -1,27 +1,22 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { RecoverForm } from '../../features/sign-in/recover-form.tsx';
 import { PageHeader } from '../../features/ui/page-header.tsx';
 
-export const metadata: Metadata = { title: 'Lost passkey' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('signIn.recover'))('title') };
+}
 
-export default function RecoverPage() {
+export default async function RecoverPage() {
+  const t = await getTranslations('signIn.recover');
   return (
     <>
-      <PageHeader
-        title="Lost passkey"
-        lead="With a recovery code you make a new passkey. All earlier ones, and every place where you are signed in, end with it."
-      />
+      <PageHeader title={t('title')} lead={t('lead')} />
       <RecoverForm />
-      <h2>No code yet?</h2>
-      <p>
-        Ask the custodian of the portal in person or by telephone. They make sure that it is you and give you
-        a code that works once, for three days.
-      </p>
-      <h2>You only want to withdraw a consent?</h2>
-      <p>
-        You need no passkey for that. Write to the hospital on paper: it holds from the day somebody enters
-        it.
-      </p>
+      <h2>{t('noCode')}</h2>
+      <p>{t('noCodeText')}</p>
+      <h2>{t('withdraw')}</h2>
+      <p>{t('withdrawText')}</p>
     </>
   );
 }

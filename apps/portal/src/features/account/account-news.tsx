@@ -1,21 +1,22 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { Notice } from '../ui/notice.tsx';
 import { eventInWords, isNews, type OwnEvent } from './event-words.ts';
 
 /** Above every page, until its holder has looked: what became of the account while they were away. */
 export function AccountNews({ events }: { readonly events: readonly OwnEvent[] }) {
+  const t = useTranslations('account.news');
+  const all = useTranslations();
   const news = events.filter(isNews);
   if (news.length === 0) return null;
   return (
-    <Notice tone="attention" title="Something about your sign-in changed">
+    <Notice tone="attention" title={t('title')}>
       <ul>
         {news.map((event) => (
-          <li key={event.leafIndex}>{eventInWords(event)}</li>
+          <li key={event.leafIndex}>{eventInWords(all, event)}</li>
         ))}
       </ul>
-      <p>
-        <Link href="/account">Look at your sign-in</Link>. If this was not meant by you, tell the custodian.
-      </p>
+      <p>{t.rich('text', { account: (chunks) => <Link href="/account">{chunks}</Link> })}</p>
     </Notice>
   );
 }

@@ -1,6 +1,7 @@
+import { useTranslations } from 'next-intl';
 import type { RouterOutputs } from '../../server/router.ts';
 import type { Role } from '../api/shapes.ts';
-import { formatMoment } from '../ui/format.ts';
+import { useFormats } from '../language/use-formats.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { CloseAccount } from './close-account.tsx';
 import { eventInWords } from './event-words.ts';
@@ -12,36 +13,32 @@ type Props = { readonly account: RouterOutputs['account']['mine']; readonly role
 
 /** What opens one's own account, where it is open, and how it ends. */
 export function AccountPage({ account, role }: Props) {
+  const t = useTranslations('account');
+  const all = useTranslations();
+  const { moment } = useFormats();
   const { passkeys, sessions, events, demo } = account;
   return (
     <>
-      <PageHeader
-        title="Your sign-in"
-        lead="What opens your account and where it is open. Keep two passkeys on two devices: then a lost one shuts you out of nothing."
-      />
-      <h2>Passkeys</h2>
-      {demo ? (
-        <p>This account is part of the demonstration. It has no passkey and gets none.</p>
-      ) : (
-        <PasskeyList passkeys={passkeys} />
-      )}
-      <h2>Where you are signed in</h2>
+      <PageHeader title={t('title')} lead={t('lead')} />
+      <h2>{t('passkeys.heading')}</h2>
+      {demo ? <p>{t('passkeys.demo')}</p> : <PasskeyList passkeys={passkeys} />}
+      <h2>{t('sessions.heading')}</h2>
       <SessionList sessions={sessions} />
-      <h2>What happened</h2>
+      <h2>{t('events.heading')}</h2>
       {events.length === 0 ? (
-        <p>Nothing has changed since the account was made.</p>
+        <p>{t('events.none')}</p>
       ) : (
         <ul>
           {events.map((event) => (
             <li key={event.leafIndex}>
-              {event.isNew ? <strong>New: </strong> : null}
-              {eventInWords(event)} <span className="soft">{formatMoment(event.at)}</span>
+              {event.isNew ? <strong>{t('events.new')} </strong> : null}
+              {eventInWords(all, event)} <span className="soft">{moment(event.at)}</span>
             </li>
           ))}
         </ul>
       )}
       {events.some(({ isNew }) => isNew) ? <MarkSeen /> : null}
-      <h2>Close the account</h2>
+      <h2>{t('close.heading')}</h2>
       <CloseAccount isPatient={role === 'patient'} />
     </>
   );

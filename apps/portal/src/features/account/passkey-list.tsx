@@ -1,21 +1,23 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import type { RouterOutputs } from '../../server/router.ts';
 import { useCall } from '../api/client.tsx';
+import { useFormats } from '../language/use-formats.ts';
 import { makePasskey, signWithPasskey } from '../sign-in/device.ts';
 import { PasskeyNotice } from '../sign-in/passkey-notice.tsx';
 import { Button, ButtonRow } from '../ui/button.tsx';
 import { ConfirmAct } from '../ui/confirm-act.tsx';
 import { TextField } from '../ui/field.tsx';
-import { formatDay, formatMoment } from '../ui/format.ts';
 import styles from './account.module.css';
 
 type Passkey = RouterOutputs['account']['mine']['passkeys'][number];
 
 /** One's passkeys. Before one is added or removed, one that is there has to answer: an open browser is not enough. */
 export function PasskeyList({ passkeys }: { readonly passkeys: readonly Passkey[] }) {
+  const t = useTranslations('account.passkeys');
   const call = useCall();
   const router = useRouter();
   const running = useRef(false);
@@ -33,7 +35,7 @@ export function PasskeyList({ passkeys }: { readonly passkeys: readonly Passkey[
     try {
       const options = await call.account.addPasskeyOptions.mutate({ proof: await prove() });
       const response = await makePasskey(options);
-      await call.account.addPasskey.mutate({ name: name.trim() || 'Another passkey', response });
+      await call.account.addPasskey.mutate({ name: name.trim() || t('another'), response });
       setName('');
       router.refresh();
     } catch (failure) {
@@ -59,12 +61,12 @@ export function PasskeyList({ passkeys }: { readonly passkeys: readonly Passkey[
           />
         ))}
       </ul>
-      <h3>Add another passkey</h3>
-      <p>Your device asks twice: first for a passkey you have, then for the new one.</p>
+      <h3>{t('add.heading')}</h3>
+      <p>{t('add.text')}</p>
       <PasskeyNotice error={error} />
       <TextField
-        label="What you call the new one"
-        hint="For example the device it is on."
+        label={t('add.name')}
+        hint={t('add.nameHint')}
         value={name}
         maxLength={200}
         onChange={(event) => setName(event.currentTarget.value)}
@@ -72,7 +74,7 @@ export function PasskeyList({ passkeys }: { readonly passkeys: readonly Passkey[
       />
       <ButtonRow>
         <Button look="primary" busy={busy} onClick={() => void add()}>
-          Add a passkey
+          {t('add.act')}
         </Button>
       </ButtonRow>
     </>
@@ -85,23 +87,22 @@ function PasskeyCard(props: {
   readonly onRemove: () => Promise<void>;
 }) {
   const { passkey, only, onRemove } = props;
-  const called = passkey.name === '' ? 'First passkey' : passkey.name;
+  const t = useTranslations('account.passkeys');
+  const { day, moment } = useFormats();
+  const called = passkey.name === '' ? t('first') : passkey.name;
   return (
     <li className={styles.card}>
       <h3>{called}</h3>
       <p>
-        Made {formatDay(passkey.madeAt)}.{' '}
-        {passkey.lastUsedAt === null ? 'Not used since.' : `Last used ${formatMoment(passkey.lastUsedAt)}.`}
+        {t('made', { day: day(passkey.madeAt) })}{' '}
+        {passkey.lastUsedAt === null ? t('unused') : t('lastUsed', { moment: moment(passkey.lastUsedAt) })}
       </p>
       <Rename passkey={passkey} called={called} />
       {only ? (
-        <p className="soft">This is your only passkey, so it cannot be removed. Add another one first.</p>
+        <p className="soft">{t('only')}</p>
       ) : (
-        <ConfirmAct act={`Remove ${called}`} onConfirm={onRemove}>
-          <p>
-            It signs you in and signs answers no more, from now on, and whoever is signed in with it is signed
-            out. Your device asks for a passkey first: show another one, and you stay signed in.
-          </p>
+        <ConfirmAct act={t('remove', { name: called })} onConfirm={onRemove}>
+          <p>{t('removeText')}</p>
         </ConfirmAct>
       )}
     </li>
@@ -109,6 +110,7 @@ function PasskeyCard(props: {
 }
 
 function Rename({ passkey, called }: { readonly passkey: Passkey; readonly called: string }) {
+  const t = useTranslations('account.passkeys');
   const call = useCall();
   const router = useRouter();
   const [open, setOpen] = useState(false);
@@ -118,7 +120,8 @@ function Rename({ passkey, called }: { readonly passkey: Passkey; readonly calle
     return (
       <ButtonRow>
         <Button look="quiet" onClick={() => setOpen(true)}>
-          Rename<span className="visually-hidden"> {called}</span>
+          {t('rename')}
+          <span className="visually-hidden"> {called}</span>
         </Button>
       </ButtonRow>
     );
@@ -135,14 +138,14 @@ function Rename({ passkey, called }: { readonly passkey: Passkey; readonly calle
     >
       <PasskeyNotice error={error} />
       <TextField
-        label={`New name of ${called}`}
+        label={t('newNameOf', { name: called })}
         value={name}
         maxLength={200}
         required
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <ButtonRow>
-        <Button type="submit">Save the name</Button>
+        <Button type="submit">{t('saveName')}</Button>
       </ButtonRow>
     </form>
   );

@@ -1,4 +1,4 @@
-import { categoryWords } from '../../shared/words/categories.ts';
+import { useTranslations } from 'next-intl';
 import type { Category } from '../api/shapes.ts';
 import { Checkbox, Choices } from '../ui/choices.tsx';
 
@@ -11,16 +11,15 @@ type Props = {
 
 /** Which kinds of records may be used. Nothing is ticked that the person did not tick. */
 export function DataChoice({ offered, chosen, onChange }: Props) {
+  const t = useTranslations('consent.data');
+  const words = useTranslations('words.category');
   return (
-    <Choices
-      legend="Which of your records may be used?"
-      hint="Tick what is fine for you. A question that needs something you did not tick leaves you out."
-    >
+    <Choices legend={t('legend')} hint={t('hint')}>
       {offered.map((category) => (
         <Checkbox
           key={category}
-          label={categoryWords[category].label}
-          hint={categoryWords[category].meaning}
+          label={words(`${category}.label`)}
+          hint={words(`${category}.meaning`)}
           checked={chosen.includes(category)}
           onChange={({ target }) =>
             onChange(

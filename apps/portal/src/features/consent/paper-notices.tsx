@@ -1,33 +1,30 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import type { ConsentOverview } from '../../server/consent/shapes.ts';
-import { formatDay } from '../ui/format.ts';
+import { useFormats } from '../language/use-formats.ts';
 import { Notice } from '../ui/notice.tsx';
-
-const found = {
-  confirmed: 'A second person held it against the paper.',
-  contested: 'A second person found that it may not be right. It holds until you say yes again.',
-} as const;
 
 /** What was withdrawn on paper, as its person sees it. */
 export function PaperNotices({ rows }: { readonly rows: ConsentOverview['paper'] }) {
+  const t = useTranslations('consent.paper');
+  const { day } = useFormats();
   if (rows.length === 0) return null;
   return (
     <>
-      <h2>Stopped on paper</h2>
+      <h2>{t('heading')}</h2>
       {rows.map(({ recordId, receivedOn, reference, outcome }) => (
         <Notice
           key={recordId}
           tone={outcome === 'contested' ? 'attention' : 'info'}
-          title={`A paper of yours came on ${formatDay(receivedOn)}`}
+          title={t('title', { day: day(receivedOn) })}
         >
           <p>
-            It is kept as {reference}. It holds since it was entered.{' '}
-            {outcome === null ? 'Nobody else has looked at it yet.' : found[outcome]}
+            {t('kept', { reference })} {t(outcome ?? 'waiting')}
           </p>
           <p>
-            <Link href={`/patient/receipts/${recordId}`}>Receipt</Link>
-            {'. '}
-            If you sent no such paper, say yes again and tell the custodian.
+            {t.rich('wrong', {
+              receipt: (chunks) => <Link href={`/patient/receipts/${recordId}`}>{chunks}</Link>,
+            })}
           </p>
         </Notice>
       ))}

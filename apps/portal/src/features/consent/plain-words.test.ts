@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
+import { translatorFor } from '../../shared/language/translator.ts';
 import { categories } from '../../shared/words/categories.ts';
-import { purposeInPlainWords } from '../../shared/words/duo.ts';
-import { kindsOfData, organisationInWords, recipientsInWords } from './plain-words.ts';
+import { formatsFor } from '../ui/format.ts';
+import { plainWords } from './plain-words.ts';
+
+const { kindsOfData, recipients, organisation, purpose, askedFor } = plainWords(
+  translatorFor('en'),
+  formatsFor('en'),
+);
 
 test('kinds of data read as one sentence, in the order of every list', () => {
   expect(kindsOfData(['visits', 'conditions', 'drugs'])).toBe(
@@ -20,20 +26,26 @@ test('no kind is said as such', () => {
 });
 
 test('recipients', () => {
-  expect(recipientsInWords(['academic', 'commercial'])).toBe(
-    'universities and research institutes and companies',
-  );
+  expect(recipients(['academic', 'commercial'])).toBe('universities and research institutes and companies');
 });
 
 test('an organisation says what kind it is, and nobody is not hidden', () => {
-  expect(organisationInWords({ name: 'Calyx Therapeutics', kind: 'commercial' })).toBe(
+  expect(organisation({ name: 'Calyx Therapeutics', kind: 'commercial' })).toBe(
     'Calyx Therapeutics (company)',
   );
-  expect(organisationInWords(null)).toBe('A researcher without an organisation');
+  expect(organisation(null)).toBe('A researcher without an organisation');
 });
 
 test('a purpose has one plain name, and a term without one its own', () => {
-  expect(purposeInPlainWords('DUO:0000006')).toBe('Research about health and illness');
-  expect(purposeInPlainWords('DUO:0000011')).toBe('Ancestry or population research');
-  expect(purposeInPlainWords('DUO:9999999')).toBe('DUO:9999999');
+  expect(purpose('DUO:0000006')).toBe('Research about health and illness');
+  expect(purpose('DUO:0000011')).toBe('Ancestry or population research');
+  expect(purpose('DUO:9999999')).toBe('DUO:9999999');
+});
+
+test('what a number was wanted for, one or several, also one that nobody has words for', () => {
+  expect(askedFor('count')).toBe('to know how many people there are');
+  expect(askedFor('count+trend')).toBe(
+    'to know how many people there are, and to know how many people there were as time went on',
+  );
+  expect(askedFor('unheard-of')).toBe('to know a number');
 });

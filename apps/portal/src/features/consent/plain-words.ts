@@ -1,49 +1,62 @@
-import {
-  categories,
-  categoryWords,
-  organisationWords,
-  recipientWords,
-} from '../../shared/words/categories.ts';
+import { useTranslations } from 'next-intl';
+import type { Translator } from '../../shared/language/translator.ts';
+import { categories } from '../../shared/words/categories.ts';
 import type { AnalysisName, Category, Organisation, RecipientKind } from '../api/shapes.ts';
-import { formatList } from '../ui/format.ts';
+import { useFormats } from '../language/use-formats.ts';
+import type { Formats } from '../ui/format.ts';
 
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+/** Names a release is stored under, each as what a number was wanted for. */
+const analyses = {
+  count: true,
+  'breakdown:sex': true,
+  'breakdown:age-band': true,
+  'breakdown:calendar-year': true,
+  'breakdown:condition': true,
+  attrition: true,
+  characterisation: true,
+  'numeric-summary': true,
+  trend: true,
+  'time-to-event': true,
+  overlap: true,
+} as const satisfies Record<AnalysisName, true>;
+const isAnalysis = (name: string): name is AnalysisName => Object.hasOwn(analyses, name);
 
-/** "Illnesses and diagnoses, medicines and visits"; all of them have a shorter name. */
-export function kindsOfData(kinds: readonly Category[]): string {
-  if (categories.every((category) => kinds.includes(category))) return 'All kinds of records';
-  const [first, ...rest] = categories
-    .filter((category) => kinds.includes(category))
-    .map((category) => categoryWords[category].label);
-  return formatList([first ?? 'Nothing', ...rest.map(lower)]);
+/** The same few things in the plain words of the reader's language, wherever a patient meets them. */
+export const usePlainWords = () => plainWords(useTranslations(), useFormats());
+
+export function plainWords(t: Translator, { list }: Formats) {
+  const inList = (kinds: readonly Category[]) => categories.filter((category) => kinds.includes(category));
+
+  return {
+    /** "Illnesses and diagnoses, medicines and visits"; all of them have a shorter name. */
+    kindsOfData: (kinds: readonly Category[]): string => {
+      if (categories.every((category) => kinds.includes(category))) return t('words.allKinds');
+      const [first, ...rest] = inList(kinds);
+      if (first === undefined) return t('words.noKind');
+      return list([
+        t(`words.category.${first}.label`),
+        ...rest.map((category) => t(`words.category.${category}.inList`)),
+      ]);
+    },
+    recipients: (kinds: readonly RecipientKind[]): string =>
+      list(kinds.map((kind) => t(`words.recipient.${kind}.inList`))),
+    organisation: (organisation: Organisation | null): string =>
+      organisation
+        ? t('words.organisationOf', {
+            name: organisation.name,
+            kind: t(`words.recipient.${organisation.kind}.one`),
+          })
+        : t('words.noOrganisation'),
+    /** One name for a purpose wherever a patient meets it; a term nobody listed stands for itself. */
+    purpose: (term: string): string => {
+      const key = `words.purpose.${term}.label` as 'words.purpose.DUO:0000006.label';
+      return t.has(key) ? t(key) : term;
+    },
+    /** What a number was wanted for, so that two uses by one study are told apart; names joined by '+'. */
+    askedFor: (names: string): string =>
+      names
+        .split('+')
+        .map((name) => (isAnalysis(name) ? t(`consent.why.${name}`) : t('consent.why.other')))
+        .reduce((first, second) => t('consent.why.and', { first, second })),
+  };
 }
-
-export const recipientsInWords = (kinds: readonly RecipientKind[]): string =>
-  formatList(kinds.map((kind) => lower(recipientWords[kind])));
-
-export const organisationInWords = (organisation: Organisation | null): string =>
-  organisation
-    ? `${organisation.name} (${organisationWords[organisation.kind]})`
-    : 'A researcher without an organisation';
-
-/** What a number was wanted for, so that two uses by one study are told apart. */
-const askedFor = {
-  count: 'to know how many people there are',
-  'breakdown:sex': 'to know how many women and men there are',
-  'breakdown:age-band': 'to know how many people there are of each age',
-  'breakdown:calendar-year': 'to know how many people there were in each year',
-  'breakdown:condition': 'to know how many people have certain illnesses',
-  attrition: 'to know how many people fit each part of the question',
-  characterisation: 'to know which illnesses or treatments are common among them',
-  'numeric-summary': 'to know what their test results are like together',
-  trend: 'to know how many people there were as time went on',
-  'time-to-event': 'to know how long it took until something happened',
-  overlap: 'to know how many people are in two groups',
-} as const satisfies Record<AnalysisName, string>;
-
-/** For the names a release is stored under, joined by '+'. */
-export const askedForAll = (names: string): string =>
-  names
-    .split('+')
-    .map((name) => (Object.hasOwn(askedFor, name) ? askedFor[name as AnalysisName] : 'to know a number'))
-    .join(', and ');

@@ -1,74 +1,109 @@
 'use client';
 
 import { verifyReceipt } from '@assent/consent-ledger';
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ReceiptView } from '../../server/consent/shapes.ts';
+import { isLanguage, languages } from '../../shared/language/languages.ts';
 import { Button, ButtonLink, ButtonRow, DownloadLink } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
 import { useBlobUrl } from './blob-url.ts';
-import { recordRows } from './record-rows.ts';
+import { useRecordRows } from './record-rows.ts';
 
 const forceWords = {
-  holds: 'It holds.',
-  'not yet': 'It does not hold yet: its first day is to come.',
-  ended: 'It has ended.',
-  'taken back': 'It does not hold: a later no took it back.',
-  never: 'It counts you in nothing: no question can be permitted by it.',
+  holds: 'holds',
+  'not yet': 'notYet',
+  ended: 'ended',
+  'taken back': 'takenBack',
+  never: 'never',
 } as const satisfies Record<ReceiptView['force'], string>;
+
+const headings = {
+  grant: 'heading',
+  refuse: 'headingNo',
+  withdraw: 'headingStop',
+} as const satisfies Record<ReceiptView['act'], string>;
 
 type Props = { readonly receipt: ReceiptView; readonly vkey: string };
 type Checked = Awaited<ReturnType<typeof verifyReceipt>>;
 
 /** What a person keeps: the answer in words, the file, and a check that runs on their own device. */
 export function ReceiptPage({ receipt, vkey }: Props) {
+  const t = useTranslations('consent.receiptPage');
+  const backHome = useTranslations('consent')('backHome');
+  const recordRows = useRecordRows();
   const [checked, setChecked] = useState<Checked | null>(null);
   const text = JSON.stringify(receipt.receipt, null, 2);
   const url = useBlobUrl(text);
   return (
     <>
-      <PageHeader
-        title="Your answer is recorded"
-        lead="Keep this receipt. With it you can show what you answered, even if this portal is gone."
-      />
+      <PageHeader title={t(headings[receipt.act])} lead={t('lead')} />
       <SummaryList
-        rows={[...recordRows(receipt.words), { term: 'Today', detail: forceWords[receipt.force] }]}
+        rows={[
+          ...recordRows(receipt.words),
+          { term: t('today'), detail: t(`force.${forceWords[receipt.force]}`) },
+        ]}
       />
-      <p className="soft">
-        Leaf {receipt.leafIndex} of the log. The log holds no name and nothing about you, only a sealed mark
-        that your receipt opens.
-      </p>
+      <AsShown shown={receipt.shown} />
+      <p className="soft">{t('leaf', { leaf: receipt.leafIndex })}</p>
       <ButtonRow>
         <DownloadLink look="primary" href={url} download={`assent-receipt-${receipt.leafIndex}.json`}>
-          Download the receipt
+          {t('download')}
         </DownloadLink>
-        <Button onClick={() => window.print()}>Print</Button>
-        <ButtonLink href="/patient">Back to my data</ButtonLink>
+        <Button onClick={() => window.print()}>{t('print')}</Button>
+        <ButtonLink href="/patient">{backHome}</ButtonLink>
       </ButtonRow>
-      <h2>How do I know this is true?</h2>
-      <p>
-        Your device can check that exactly this answer is in the log and that the log was signed. It asks
-        nobody for that.
-      </p>
+      <h2>{t('true')}</h2>
+      <p>{t('trueText')}</p>
       <ButtonRow>
-        <Button onClick={async () => setChecked(await verifyReceipt(text, { vkey }))}>Check it now</Button>
+        <Button onClick={async () => setChecked(await verifyReceipt(text, { vkey }))}>{t('check')}</Button>
       </ButtonRow>
-      {checked === null ? null : (
-        <Notice tone={checked.ok ? 'done' : 'problem'} title="Checked on this device" live>
-          <p>{checked.sentence}</p>
-          <details>
-            <summary>The steps</summary>
-            <ul>
-              {checked.steps.map(({ name, ok, detail }) => (
-                <li key={name}>
-                  {ok === true ? 'Yes' : ok === false ? 'No' : 'Not checked'}: {detail}
-                </li>
-              ))}
-            </ul>
-          </details>
-        </Notice>
-      )}
+      {checked === null ? null : <WhatWasChecked checked={checked} />}
     </>
+  );
+}
+
+/** The words in which the answer was read when it was signed, whatever language is read now. */
+function AsShown({ shown }: Pick<ReceiptView, 'shown'>) {
+  const t = useTranslations('consent.receiptPage');
+  if (shown === null || !isLanguage(shown.language)) return null;
+  const { name, direction } = languages[shown.language];
+  return (
+    <details>
+      <summary>{t('asShown', { language: name })}</summary>
+      <div lang={shown.language} dir={direction}>
+        {shown.lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
+    </details>
+  );
+}
+
+/** Yes or no in one sentence; the steps, with what each looked at, behind a fold. */
+function WhatWasChecked({ checked }: { readonly checked: Checked }) {
+  const t = useTranslations('consent.receiptPage');
+  return (
+    <Notice tone={checked.ok ? 'done' : 'problem'} title={t('checked')} live>
+      <p>{t(checked.ok ? 'checkedYes' : 'checkedNo')}</p>
+      <details>
+        <summary>{t('steps')}</summary>
+        <ul>
+          {checked.steps.map(({ name, ok, detail }) => {
+            const step = `step.${name}` as 'step.leaf';
+            const said = t(ok === true ? 'stepYes' : ok === false ? 'stepNo' : 'stepNotChecked');
+            return (
+              <li key={name}>
+                {said}: {t.has(step) ? t(step) : name}
+                <br />
+                <small lang="en">{detail}</small>
+              </li>
+            );
+          })}
+        </ul>
+      </details>
+    </Notice>
   );
 }

@@ -1,6 +1,7 @@
 import { type ConsentRecord, recipientKinds } from '@assent/consent-ledger';
 import { expect, test } from 'vitest';
 import { inWords } from '../../server/consent/words.ts';
+import { translatorFor } from '../../shared/language/translator.ts';
 import { categories, categoryWords, recipientWords } from '../../shared/words/categories.ts';
 import { lastingPurposes } from '../../shared/words/duo.ts';
 
@@ -20,7 +21,7 @@ test('what is signed has the names of what was ticked', () => {
     dataTo: null,
     signer: { kind: 'passkey' },
   };
-  const values = inWords(record, null).map(({ value }) => value);
+  const values = inWords(record, null, translatorFor('en')).map(({ value }) => value);
   expect(values).toContain(categories.map((category) => categoryWords[category].label).join('; '));
   expect(values).toContain(recipientKinds.map((kind) => recipientWords[kind]).join('; '));
   expect(values).toContain(lastingPurposes.map(({ term, label }) => `${label} (${term})`).join('; '));

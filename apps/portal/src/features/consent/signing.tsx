@@ -1,5 +1,6 @@
 'use client';
 
+import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { ConsentOrder } from '../../server/consent/shapes.ts';
 import { useCall } from '../api/client.tsx';
@@ -8,7 +9,7 @@ import { Button, ButtonRow } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ErrorNotice } from '../ui/problem.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
-import { recordRows } from './record-rows.ts';
+import { useRecordRows } from './record-rows.ts';
 
 type Props = {
   readonly order: ConsentOrder;
@@ -26,6 +27,10 @@ type Prepared = Awaited<ReturnType<ReturnType<typeof useCall>['consent']['prepar
  * signs is exactly that. Sending twice gives one record.
  */
 export function Signing({ order, act, onDone, onBack }: Props) {
+  const t = useTranslations('consent.signing');
+  const ui = useTranslations('ui');
+  const language = useLocale();
+  const recordRows = useRecordRows();
   const call = useCall();
   const running = useRef(false);
   const key = useRef('');
@@ -55,7 +60,7 @@ export function Signing({ order, act, onDone, onBack }: Props) {
   const prepare = (how: Pick<ConsentOrder, 'unsigned'> = {}) =>
     once(async () => {
       key.current = crypto.randomUUID();
-      setPrepared(await call.consent.prepare.mutate({ ...order, ...how }));
+      setPrepared(await call.consent.prepare.mutate({ ...order, ...how, language }));
     });
 
   const sign = (answer: Prepared) =>
@@ -75,10 +80,10 @@ export function Signing({ order, act, onDone, onBack }: Props) {
         <ErrorNotice error={error} />
         <ButtonRow>
           <Button look="primary" busy={busy} onClick={() => void prepare()}>
-            Check my answers
+            {t('check')}
           </Button>
           <Button look="quiet" onClick={onBack}>
-            Back
+            {ui('back')}
           </Button>
         </ButtonRow>
       </>
@@ -87,24 +92,24 @@ export function Signing({ order, act, onDone, onBack }: Props) {
   return (
     <>
       <h3 ref={heading} tabIndex={-1}>
-        Check your answers
+        {t('heading')}
       </h3>
       <SummaryList rows={recordRows(prepared.record)} />
       {prepared.notes.length > 0 ? (
-        <Notice tone="attention" title="Before you sign">
+        <Notice tone="attention" title={t('before')}>
           {prepared.notes.map((note) => (
             <p key={note}>{note}</p>
           ))}
         </Notice>
       ) : null}
       {prepared.signing === 'session' ? (
-        <p>A no needs no passkey. The record says that you were signed in when you said it.</p>
+        <p>{t('session')}</p>
       ) : prepared.signing === 'demo' ? (
-        <Notice tone="attention" title="Demonstration: signed without a passkey">
-          <p>This account has no passkey, so the record says that the demonstration signed for it.</p>
+        <Notice tone="attention" title={t('demo')}>
+          <p>{t('demoText')}</p>
         </Notice>
       ) : (
-        <p>Your device will ask for your fingerprint, face or PIN. It signs exactly what is written above.</p>
+        <p>{t('passkey')}</p>
       )}
       <ErrorNotice error={error} />
       <ButtonRow>
@@ -113,11 +118,11 @@ export function Signing({ order, act, onDone, onBack }: Props) {
         </Button>
         {prepared.signing === 'passkey' && order.act !== 'grant' ? (
           <Button busy={busy} onClick={() => void prepare({ unsigned: true })}>
-            I cannot use my passkey
+            {t('cannot')}
           </Button>
         ) : null}
         <Button look="quiet" onClick={() => setPrepared(null)}>
-          Back
+          {ui('back')}
         </Button>
       </ButtonRow>
     </>

@@ -1,9 +1,10 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ConsentOrder } from '../../server/consent/shapes.ts';
-import { categories, recipientWords } from '../../shared/words/categories.ts';
+import { categories, recipientKinds } from '../../shared/words/categories.ts';
 import { lastingPurposes } from '../../shared/words/duo.ts';
 import type { Category, RecipientKind } from '../api/shapes.ts';
 import { Checkbox, Choices, Radio } from '../ui/choices.tsx';
@@ -17,10 +18,10 @@ import { usePlace } from './use-place.ts';
 
 type Place = 'purpose' | 'who' | 'data' | 'until' | 'sign';
 
-const recipients = Object.keys(recipientWords) as RecipientKind[];
-
 /** A lasting answer: a kind of research, who may do it, which records, until when. */
 export function StandingQuestion() {
+  const t = useTranslations('consent');
+  const words = useTranslations('words');
   const router = useRouter();
   const { place, moved, goTo } = usePlace<Place>('purpose');
   const [purpose, setPurpose] = useState<string | null>(null);
@@ -36,25 +37,22 @@ export function StandingQuestion() {
   };
   return (
     <>
-      <PageHeader
-        title="A lasting answer"
-        lead="Say once what is fine for you, and every study of that kind may count you without asking again. You can stop it on any day, and say no to a single study."
-      />
+      <PageHeader title={t('lasting.title')} lead={t('lasting.lead')} />
       {place === 'purpose' ? (
         <Step
           moved={moved}
-          title="For what?"
+          title={t('lasting.purpose')}
           ready={purpose !== null}
-          missing="Choose one of them."
+          missing={t('lasting.purposeMissing')}
           onNext={() => goTo('who')}
         >
-          <Choices legend="What kind of research may count you?">
-            {lastingPurposes.map(({ term, label, hint }) => (
+          <Choices legend={t('lasting.purposeLegend')}>
+            {lastingPurposes.map(({ term }) => (
               <Radio
                 key={term}
                 name="purpose"
-                label={label}
-                hint={hint}
+                label={words(`purpose.${term}.label`)}
+                hint={words(`purpose.${term}.hint`)}
                 checked={purpose === term}
                 onChange={() => setPurpose(term)}
               />
@@ -65,21 +63,21 @@ export function StandingQuestion() {
       {place === 'who' ? (
         <Step
           moved={moved}
-          title="Who?"
+          title={t('lasting.who')}
           ready={who.length > 0}
-          missing="Tick at least one."
+          missing={t('lasting.whoMissing')}
           onNext={() => goTo('data')}
           onBack={() => goTo('purpose')}
         >
-          <Choices legend="Who may do it?">
-            {recipients.map((kind) => (
+          <Choices legend={t('lasting.whoLegend')}>
+            {recipientKinds.map((kind) => (
               <Checkbox
                 key={kind}
-                label={recipientWords[kind]}
+                label={words(`recipient.${kind}.label`)}
                 checked={who.includes(kind)}
                 onChange={({ target }) =>
                   setWho(
-                    recipients.filter((other) => (other === kind ? target.checked : who.includes(other))),
+                    recipientKinds.filter((other) => (other === kind ? target.checked : who.includes(other))),
                   )
                 }
               />
@@ -90,9 +88,9 @@ export function StandingQuestion() {
       {place === 'data' ? (
         <Step
           moved={moved}
-          title="Your records"
+          title={t('data.title')}
           ready={chosen.length > 0}
-          missing="Tick at least one."
+          missing={t('lasting.dataMissing')}
           onNext={() => goTo('until')}
           onBack={() => goTo('who')}
         >
@@ -102,9 +100,9 @@ export function StandingQuestion() {
       {place === 'until' ? (
         <Step
           moved={moved}
-          title="How long"
+          title={t('until.title')}
           ready={lacking === null && untilWrong(until, dayOf(new Date())) === null}
-          missing={lacking ?? ''}
+          missing={lacking === null ? '' : t(`until.${lacking}`)}
           onNext={() => goTo('sign')}
           onBack={() => goTo('data')}
         >
@@ -112,10 +110,10 @@ export function StandingQuestion() {
         </Step>
       ) : null}
       {place === 'sign' ? (
-        <Step moved={moved} title="Yes, studies of this kind may count me">
+        <Step moved={moved} title={t('lasting.sign')}>
           <Signing
             order={order}
-            act="Yes, count me"
+            act={t('study.actYes')}
             onDone={(recordId) => {
               router.push(`/patient/receipts/${recordId}`);
               router.refresh();

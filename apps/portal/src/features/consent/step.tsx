@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button, ButtonRow } from '../ui/button.tsx';
 import styles from './step.module.css';
@@ -20,6 +21,7 @@ type Props = {
 
 /** One question a page. Its heading takes the focus, so that a screen reader hears the new question. */
 export function Step({ title, children, moved, ready = true, missing, onNext, onBack, exit }: Props) {
+  const t = useTranslations('ui');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (moved) heading.current?.focus();
@@ -35,12 +37,12 @@ export function Step({ title, children, moved, ready = true, missing, onNext, on
         <ButtonRow>
           {onNext ? (
             <Button look="primary" disabled={!ready} onClick={onNext}>
-              Next
+              {t('next')}
             </Button>
           ) : null}
           {onBack ? (
             <Button look="quiet" onClick={onBack}>
-              Back
+              {t('back')}
             </Button>
           ) : null}
           {exit}

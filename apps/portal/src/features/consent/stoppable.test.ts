@@ -43,7 +43,7 @@ test('a yes to one study stops that study and nothing else', () => {
   const own = study('A-2026-0001', { answer: 'yes', via: 'study', recordId: 'r1' });
   const other = study('A-2026-0002', { answer: 'yes', via: 'study', recordId: 'r2' });
   expect(stoppable(overview([own, other], [health]), 'r1', today)).toEqual({
-    title: 'Study A-2026-0001',
+    called: { kind: 'study', title: 'Study A-2026-0001' },
     order: { scope: { kind: 'study', studyId: 'id-A-2026-0001', code: 'A-2026-0001' }, act: 'withdraw' },
     ends: [],
     lasting: false,

@@ -1,10 +1,12 @@
 import { type ConsentRecord, categories, decide, duo, recipientKinds } from '@assent/consent-ledger';
 import type { ConsentOrder, ConsentOverview, StudyForPatient } from '../../server/consent/shapes.ts';
-import { purposeInPlainWords } from '../../shared/words/duo.ts';
 
 /** A yes that can be taken back: what it is called, the order that takes it back, and what else that ends. */
 export interface Stoppable {
-  readonly title: string;
+  readonly called:
+    | { readonly kind: 'everything' }
+    | { readonly kind: 'study'; readonly title: string }
+    | { readonly kind: 'lasting'; readonly purposes: readonly string[] };
   readonly order: ConsentOrder;
   /** Titles of the studies that count the person today and stop with it. */
   readonly ends: readonly string[];
@@ -19,7 +21,7 @@ export const EVERYTHING = 'everything';
 export function stopEverything(studies: ConsentOverview['studies']): Stoppable {
   const ends = studies.filter(({ mine }) => mine.answer === 'yes').map(({ title }) => title);
   return {
-    title: 'Everything',
+    called: { kind: 'everything' },
     order: {
       scope: { kind: 'standing', purposes: [duo.generalResearch], recipients: [...recipientKinds] },
       act: 'withdraw',
@@ -40,7 +42,7 @@ export function stoppable(
   );
   if (study) {
     return {
-      title: study.title,
+      called: { kind: 'study', title: study.title },
       order: { scope: { kind: 'study', studyId: study.studyId, code: study.code }, act: 'withdraw' },
       ends: [],
       lasting: false,
@@ -50,7 +52,7 @@ export function stoppable(
   if (!row) return null;
   const [purposes, recipients] = [[...row.purposes], [...row.recipients]];
   return {
-    title: purposes.map(purposeInPlainWords).join(', '),
+    called: { kind: 'lasting', purposes },
     order: { scope: { kind: 'standing', purposes, recipients }, act: 'withdraw' },
     ends: studies
       .filter(({ mine }) => mine.answer === 'yes')

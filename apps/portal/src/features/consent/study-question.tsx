@@ -1,17 +1,17 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ConsentOrder, StudyForPatientInFull } from '../../server/consent/shapes.ts';
 import { categories } from '../../shared/words/categories.ts';
-import { purposeInPlainWords } from '../../shared/words/duo.ts';
 import type { Category } from '../api/shapes.ts';
+import { useFormats } from '../language/use-formats.ts';
 import { Button } from '../ui/button.tsx';
-import { formatDay } from '../ui/format.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
 import { DataChoice } from './data-choice.tsx';
-import { kindsOfData, organisationInWords } from './plain-words.ts';
+import { usePlainWords } from './plain-words.ts';
 import { PresentAnswer } from './present-answer.tsx';
 import { Signing } from './signing.tsx';
 import styles from './step.module.css';
@@ -30,6 +30,8 @@ type Props = {
 
 /** One study's question to one person: what it is, yes or no, and for a yes which records and until when. */
 export function StudyQuestion({ study, over }: Props) {
+  const t = useTranslations('consent');
+  const plain = usePlainWords();
   const router = useRouter();
   const { place, moved, goTo } = usePlace<Place>('answer');
   const [chosen, setChosen] = useState<readonly Category[]>([]);
@@ -50,7 +52,7 @@ export function StudyQuestion({ study, over }: Props) {
   return (
     <>
       <PageHeader
-        kicker={organisationInWords(study.organisation)}
+        kicker={plain.organisation(study.organisation)}
         title={study.title}
         lead={study.laySummary}
       />
@@ -59,15 +61,11 @@ export function StudyQuestion({ study, over }: Props) {
           <PresentAnswer study={study} over={over} />
           <Facts study={study} />
           {over ? null : (
-            <Step moved={moved} title="May this study count you?">
-              <p>
-                Your records stay where they are. The study gets numbers about groups of people, and each
-                number is made a little wrong on purpose. If you say no, or nothing, you are not counted, and
-                your care is the same.
-              </p>
+            <Step moved={moved} title={t('study.question')}>
+              <p>{t('study.questionText')}</p>
               <div className={styles.choice}>
-                <Button onClick={() => goTo('data')}>Yes, it may</Button>
-                <Button onClick={() => goTo('sign-no')}>No, it may not</Button>
+                <Button onClick={() => goTo('data')}>{t('study.yes')}</Button>
+                <Button onClick={() => goTo('sign-no')}>{t('study.no')}</Button>
               </div>
             </Step>
           )}
@@ -76,9 +74,9 @@ export function StudyQuestion({ study, over }: Props) {
       {place === 'data' ? (
         <Step
           moved={moved}
-          title="Your records"
+          title={t('data.title')}
           ready={chosen.length > 0}
-          missing="Tick at least one, or go back and say no."
+          missing={t('study.dataMissing')}
           onNext={() => goTo('until')}
           onBack={() => goTo('answer')}
         >
@@ -92,9 +90,9 @@ export function StudyQuestion({ study, over }: Props) {
       {place === 'until' ? (
         <Step
           moved={moved}
-          title="How long"
+          title={t('until.title')}
           ready={lacking === null && untilWrong(until, dayOf(new Date())) === null}
-          missing={lacking ?? ''}
+          missing={lacking === null ? '' : t(`until.${lacking}`)}
           onNext={() => goTo('sign-yes')}
           onBack={() => goTo('data')}
         >
@@ -102,15 +100,15 @@ export function StudyQuestion({ study, over }: Props) {
         </Step>
       ) : null}
       {place === 'sign-yes' ? (
-        <Step moved={moved} title="Yes, this study may count me">
-          <Signing order={yes} act="Yes, count me" onDone={done} onBack={() => goTo('until')} />
+        <Step moved={moved} title={t('study.signYes')}>
+          <Signing order={yes} act={t('study.actYes')} onDone={done} onBack={() => goTo('until')} />
         </Step>
       ) : null}
       {place === 'sign-no' ? (
-        <Step moved={moved} title="No, this study may not count me">
+        <Step moved={moved} title={t('study.signNo')}>
           <Signing
             order={{ scope, act: 'refuse' }}
-            act="No, do not count me"
+            act={t('study.actNo')}
             onDone={done}
             onBack={() => goTo('answer')}
           />
@@ -121,23 +119,24 @@ export function StudyQuestion({ study, over }: Props) {
 }
 
 function Facts({ study }: { readonly study: StudyForPatientInFull }) {
+  const t = useTranslations('consent.study');
+  const plain = usePlainWords();
+  const { day } = useFormats();
+  const { any, detail } = study.commercialInterest;
   return (
     <>
       <SummaryList
         rows={[
-          { term: 'What for', detail: study.purposes.map(purposeInPlainWords).join(', ') },
-          { term: 'Which records', detail: kindsOfData(study.categories) },
-          { term: 'Who', detail: study.team.join(', ') },
-          { term: 'Who pays', detail: study.funding },
-          {
-            term: 'Does anybody want to earn money with it?',
-            detail: study.commercialInterest.any ? `Yes. ${study.commercialInterest.detail}` : 'No.',
-          },
-          study.endsOn ? { term: 'Until', detail: formatDay(study.endsOn) } : null,
+          { term: t('whatFor'), detail: study.purposes.map(plain.purpose).join(', ') },
+          { term: t('records'), detail: plain.kindsOfData(study.categories) },
+          { term: t('who'), detail: study.team.join(', ') },
+          { term: t('pays'), detail: study.funding },
+          { term: t('earns'), detail: any ? t('earnsYes', { detail }) : t('earnsNo') },
+          study.endsOn ? { term: t('until'), detail: day(study.endsOn) } : null,
         ]}
       />
       <details>
-        <summary>The full text for experts</summary>
+        <summary>{t('experts')}</summary>
         <p>{study.protocol}</p>
       </details>
     </>

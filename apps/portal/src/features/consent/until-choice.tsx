@@ -1,6 +1,7 @@
+import { useTranslations } from 'next-intl';
+import { useFormats } from '../language/use-formats.ts';
 import { Choices, Radio } from '../ui/choices.tsx';
 import { TextField } from '../ui/field.tsx';
-import { formatDay } from '../ui/format.ts';
 import { dayOf, type Until, untilWrong } from './until.ts';
 
 type Props = {
@@ -11,30 +12,33 @@ type Props = {
 };
 
 export function UntilChoice({ value, onChange, endsOn }: Props) {
+  const t = useTranslations('consent.until');
+  const { day } = useFormats();
   // Never on the first load, so what the server and the browser take for today cannot differ on screen.
   const today = dayOf(new Date());
+  const wrong = untilWrong(value, today);
   return (
     <>
-      <Choices legend="Until when?" hint="You can stop on any day before that, too.">
+      <Choices legend={t('legend')} hint={t('hint')}>
         <Radio
           name="until"
-          label={endsOn ? `Until the study ends, at the latest on ${formatDay(endsOn)}` : 'Until I say stop'}
+          label={endsOn ? t('study', { day: day(endsOn) }) : t('stop')}
           checked={value?.kind === 'stop'}
           onChange={() => onChange({ kind: 'stop' })}
         />
         <Radio
           name="until"
-          label="Until a day that I choose"
+          label={t('day')}
           checked={value?.kind === 'day'}
           onChange={() => onChange({ kind: 'day', day: '' })}
         />
       </Choices>
       {value?.kind === 'day' ? (
         <TextField
-          label="Last day"
+          label={t('lastDay')}
           type="date"
           min={today}
-          error={untilWrong(value, today) ?? undefined}
+          error={wrong === null ? undefined : t(wrong)}
           value={value.day}
           onChange={({ target }) => onChange({ kind: 'day', day: target.value })}
         />

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import type { UseRow } from '../../server/consent/shapes.ts';
 import { ButtonLink, ButtonRow } from '../ui/button.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -11,20 +12,18 @@ type Props = {
 };
 
 export function UsesPage({ rows, next }: Props) {
+  const t = useTranslations('consent');
   return (
     <>
-      <PageHeader
-        title="What my records were used for"
-        lead="Each line is one question whose number counted you. Nobody saw you in it."
-      />
+      <PageHeader title={t('uses.title')} lead={t('uses.lead')} />
       <UseList uses={rows} />
       {next === null ? null : (
         <p>
-          <Link href={`/patient/uses?before=${next}`}>Older uses</Link>
+          <Link href={`/patient/uses?before=${next}`}>{t('uses.older')}</Link>
         </p>
       )}
       <ButtonRow>
-        <ButtonLink href="/patient">Back to my data</ButtonLink>
+        <ButtonLink href="/patient">{t('backHome')}</ButtonLink>
       </ButtonRow>
     </>
   );

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import type { Cell, ReleaseView } from '../api/shapes.ts';
+import { InEnglish } from '../language/in-english.tsx';
 import { Picture } from './picture.tsx';
 
 const cell = (key: string, label: string, value: number | null): Cell => ({
@@ -19,7 +20,9 @@ const render = (
   regime: Regime = 'differential-privacy',
 ): string =>
   renderToStaticMarkup(
-    <Picture release={{ query: { analysis }, cells, tables, rule: { regime } } as unknown as ReleaseView} />,
+    <InEnglish>
+      <Picture release={{ query: { analysis }, cells, tables, rule: { regime } } as unknown as ReleaseView} />
+    </InEnglish>,
   );
 
 const two = [cell('a|x', 'A | X', 100), cell('a|y', 'A | Y', null), cell('b|x', 'B | X', 60)];

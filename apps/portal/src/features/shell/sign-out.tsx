@@ -1,10 +1,12 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
 import { useApi } from '../api/client.tsx';
 import { Button } from '../ui/button.tsx';
 
 export function SignOut() {
+  const t = useTranslations('shell');
   const api = useApi();
   // A full load, so that nothing this person saw stays in the page's memory.
   const signOut = useMutation(
@@ -12,7 +14,7 @@ export function SignOut() {
   );
   return (
     <Button look="quiet" busy={signOut.isPending} onClick={() => signOut.mutate()}>
-      {signOut.isError ? 'Sign out failed, try again' : 'Sign out'}
+      {t(signOut.isError ? 'signOutFailed' : 'signOut')}
     </Button>
   );
 }

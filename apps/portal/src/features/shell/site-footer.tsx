@@ -1,16 +1,21 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import styles from './site-footer.module.css';
 
 export function SiteFooter() {
+  const t = useTranslations('shell');
   return (
     <footer className={styles.footer}>
       <p>
-        Assent is free software under the AGPL-3.0. Every consent, decision and release is a leaf of{' '}
-        <a href="/log/checkpoint">one public log</a>; nobody needs an account to{' '}
-        <Link href="/register" prefetch={false}>
-          read the register
-        </Link>{' '}
-        or <a href="/verify">verify a release</a>.
+        {t.rich('footer', {
+          log: (chunks) => <a href="/log/checkpoint">{chunks}</a>,
+          register: (chunks) => (
+            <Link href="/register" prefetch={false}>
+              {chunks}
+            </Link>
+          ),
+          verify: (chunks) => <a href="/verify">{chunks}</a>,
+        })}
       </p>
     </footer>
   );

@@ -1,28 +1,21 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import type { Me, Role } from '../api/shapes.ts';
 import { NavLink } from './nav-link.tsx';
 import { SignOut } from './sign-out.tsx';
 import styles from './site-header.module.css';
 
 const home = {
-  researcher: { href: '/researcher', label: 'My studies' },
-  patient: { href: '/patient', label: 'My data' },
-  'board-member': { href: '/board', label: 'Requests' },
-  'board-chair': { href: '/board', label: 'Requests' },
-  custodian: { href: '/custodian', label: 'Datasets and keys' },
-  'output-checker': { href: '/checker', label: 'Answers to check' },
-} as const satisfies Record<Role, { readonly href: string; readonly label: string }>;
-
-const roleWords = {
-  researcher: 'researcher',
-  patient: 'patient',
-  'board-member': 'board member',
-  'board-chair': 'chair of the board',
-  custodian: 'custodian',
-  'output-checker': 'output checker',
+  researcher: '/researcher',
+  patient: '/patient',
+  'board-member': '/board',
+  'board-chair': '/board',
+  custodian: '/custodian',
+  'output-checker': '/checker',
 } as const satisfies Record<Role, string>;
 
 export function SiteHeader({ me }: { readonly me: Me }) {
+  const t = useTranslations('shell');
   const { user } = me;
   return (
     <header className={styles.header}>
@@ -30,18 +23,18 @@ export function SiteHeader({ me }: { readonly me: Me }) {
         <Link href="/" prefetch={false} className={styles.name}>
           Assent
         </Link>
-        <nav aria-label="Main" className="no-print">
+        <nav aria-label={t('main')} className="no-print">
           <ul className={styles.nav}>
             {user ? (
               <li>
-                <NavLink {...home[user.role]} />
+                <NavLink href={home[user.role]} label={t(`home.${user.role}`)} />
               </li>
             ) : null}
             <li>
-              <NavLink href="/register" label="Register" />
+              <NavLink href="/register" label={t('register')} />
             </li>
             <li>
-              <NavLink href="/verify" label="Verify" anew />
+              <NavLink href="/verify" label={t('verify')} anew />
             </li>
           </ul>
         </nav>
@@ -49,14 +42,13 @@ export function SiteHeader({ me }: { readonly me: Me }) {
           {user ? (
             <>
               <span>
-                {user.name}, {roleWords[user.role]}
-                {user.organisation ? `, ${user.organisation.name}` : ''}
+                {[user.name, t(`role.${user.role}`), user.organisation?.name].filter(Boolean).join(', ')}
               </span>
-              <NavLink href="/account" label="Your sign-in" />
+              <NavLink href="/account" label={t('account')} />
               <SignOut />
             </>
           ) : (
-            <NavLink href="/sign-in" label="Sign in" />
+            <NavLink href="/sign-in" label={t('signIn')} />
           )}
         </div>
       </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
 import { useApi } from '../api/client.tsx';
 import type { DemoAccount, Role } from '../api/shapes.ts';
 import { Button } from '../ui/button.tsx';
@@ -8,11 +9,11 @@ import { ErrorNotice } from '../ui/problem.tsx';
 import styles from './demo-accounts.module.css';
 
 const groups = [
-  { title: 'Researchers', roles: ['researcher'], home: '/researcher' },
-  { title: 'Patients', roles: ['patient'], home: '/patient' },
-  { title: 'Ethics board', roles: ['board-member', 'board-chair'], home: '/board' },
-  { title: 'Output checker', roles: ['output-checker'], home: '/checker' },
-  { title: 'Custodian', roles: ['custodian'], home: '/custodian' },
+  { title: 'researchers', roles: ['researcher'], home: '/researcher' },
+  { title: 'patients', roles: ['patient'], home: '/patient' },
+  { title: 'board', roles: ['board-member', 'board-chair'], home: '/board' },
+  { title: 'checker', roles: ['output-checker'], home: '/checker' },
+  { title: 'custodian', roles: ['custodian'], home: '/custodian' },
 ] as const satisfies readonly { title: string; roles: readonly Role[]; home: string }[];
 
 export function DemoAccounts({
@@ -22,6 +23,7 @@ export function DemoAccounts({
   readonly accounts: readonly DemoAccount[];
   readonly next: string;
 }) {
+  const t = useTranslations('signIn.demo');
   const api = useApi();
   const signIn = useMutation(api.session.demoSignIn.mutationOptions());
   return (
@@ -31,20 +33,20 @@ export function DemoAccounts({
         const members = accounts.filter(({ role }) => (group.roles as readonly Role[]).includes(role));
         return members.length === 0 ? null : (
           <section key={group.title}>
-            <h3>{group.title}</h3>
+            <h3>{t(group.title)}</h3>
             <ul className={styles.accounts}>
               {members.map((account) => (
                 <li key={account.id}>
                   <span>
                     <strong>{account.name}</strong>
-                    {account.role === 'board-chair' ? ', chair' : ''}
+                    {account.role === 'board-chair' ? `, ${t('chair')}` : ''}
                     {account.organisation ? (
-                      <span className="soft">, {account.organisation.name}</span>
+                      <span className="soft">{`, ${account.organisation.name}`}</span>
                     ) : null}
                   </span>
                   <Button
                     busy={signIn.isPending}
-                    aria-label={`Sign in as ${account.name}`}
+                    aria-label={t('actAs', { name: account.name })}
                     onClick={() =>
                       signIn.mutate(
                         { userId: account.id },
@@ -52,7 +54,7 @@ export function DemoAccounts({
                       )
                     }
                   >
-                    Sign in
+                    {t('act')}
                   </Button>
                 </li>
               ))}

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { useCall } from '../api/client.tsx';
 import { Button } from '../ui/button.tsx';
@@ -8,6 +9,8 @@ import { makePasskey } from './device.ts';
 import { PasskeyNotice } from './passkey-notice.tsx';
 
 export function JoinForm({ code }: { readonly code: string }) {
+  const t = useTranslations('signIn.join');
+  const ui = useTranslations('ui');
   const call = useCall();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -33,15 +36,15 @@ export function JoinForm({ code }: { readonly code: string }) {
       <PasskeyNotice error={error} />
       <TextField
         name="code"
-        label="Invitation code"
-        hint="As it stands in your letter or message. Spaces, dashes and capitals do not matter."
+        label={t('code')}
+        hint={t('codeHint')}
         defaultValue={code}
         required
         spellCheck={false}
         autoCapitalize="none"
       />
       <Button type="submit" look="primary" busy={busy}>
-        {busy ? 'Waiting for your device' : 'Create my passkey'}
+        {busy ? ui('waitingForDevice') : t('act')}
       </Button>
     </form>
   );

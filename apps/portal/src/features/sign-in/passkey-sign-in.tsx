@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useCall } from '../api/client.tsx';
 import { Button } from '../ui/button.tsx';
@@ -7,6 +8,8 @@ import { signWithPasskey } from './device.ts';
 import { PasskeyNotice } from './passkey-notice.tsx';
 
 export function PasskeySignIn({ next }: { readonly next: string }) {
+  const t = useTranslations('signIn');
+  const ui = useTranslations('ui');
   const call = useCall();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -28,7 +31,7 @@ export function PasskeySignIn({ next }: { readonly next: string }) {
     <>
       <PasskeyNotice error={error} />
       <Button look="primary" busy={busy} onClick={() => void signIn()}>
-        {busy ? 'Waiting for your device' : 'Sign in with a passkey'}
+        {busy ? ui('waitingForDevice') : t('act')}
       </Button>
     </>
   );

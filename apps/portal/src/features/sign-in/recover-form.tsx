@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { useCall } from '../api/client.tsx';
 import { Button } from '../ui/button.tsx';
@@ -9,6 +10,8 @@ import { PasskeyNotice } from './passkey-notice.tsx';
 
 /** A new passkey in the place of a lost one. */
 export function RecoverForm() {
+  const t = useTranslations('signIn.recover');
+  const ui = useTranslations('ui');
   const call = useCall();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -33,14 +36,14 @@ export function RecoverForm() {
       <PasskeyNotice error={error} />
       <TextField
         name="code"
-        label="Recovery code"
-        hint="As the custodian gave it to you. Spaces, dashes and capitals do not matter."
+        label={t('code')}
+        hint={t('codeHint')}
         required
         spellCheck={false}
         autoCapitalize="none"
       />
       <Button type="submit" look="primary" busy={busy}>
-        {busy ? 'Waiting for your device' : 'Make a new passkey'}
+        {busy ? ui('waitingForDevice') : t('act')}
       </Button>
     </form>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { useApi } from '../api/client.tsx';
 import { Button } from '../ui/button.tsx';
@@ -10,6 +11,7 @@ import { ErrorNotice } from '../ui/problem.tsx';
 
 /** For somebody who has a letter whose code was used, and not by them. Says nothing about whether there is such a code. */
 export function ReportCode() {
+  const t = useTranslations('signIn.join.used');
   const api = useApi();
   const report = useMutation(api.invitation.report.mutationOptions());
   const [code, setCode] = useState('');
@@ -19,11 +21,8 @@ export function ReportCode() {
   };
   if (report.isSuccess) {
     return (
-      <Notice tone="done" title="The custodian can see it" live>
-        <p>
-          If the code was used, they close the account that was made with it. Nobody is counted by what was
-          said there. Ask them for a new code.
-        </p>
+      <Notice tone="done" title={t('done')} live>
+        <p>{t('doneText')}</p>
       </Notice>
     );
   }
@@ -31,7 +30,7 @@ export function ReportCode() {
     <form onSubmit={send}>
       <ErrorNotice error={report.error} />
       <TextField
-        label="The code that was used"
+        label={t('code')}
         value={code}
         required
         spellCheck={false}
@@ -39,7 +38,7 @@ export function ReportCode() {
         onChange={(event) => setCode(event.currentTarget.value)}
       />
       <Button type="submit" busy={report.isPending}>
-        I did not use it
+        {t('act')}
       </Button>
     </form>
   );

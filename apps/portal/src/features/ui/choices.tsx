@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import styles from './field.module.css';
 
@@ -13,6 +14,7 @@ export function Choices({
   readonly error?: ReactNode;
   readonly children: ReactNode;
 }) {
+  const t = useTranslations('ui');
   const id = useId();
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return (
@@ -25,7 +27,7 @@ export function Choices({
       ) : null}
       {error ? (
         <p id={`${id}-error`} className={styles.error}>
-          <span className="visually-hidden">Problem: </span>
+          <span className="visually-hidden">{t('problem')} </span>
           {error}
         </p>
       ) : null}

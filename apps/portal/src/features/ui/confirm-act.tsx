@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { Button, ButtonRow } from './button.tsx';
 import { ErrorNotice } from './problem.tsx';
@@ -20,6 +21,7 @@ type Props = {
  * after a failure the dialog stays, with what went wrong.
  */
 export function ConfirmAct({ act, children, onConfirm, look = 'danger', disabled = false }: Props) {
+  const t = useTranslations('ui');
   const dialog = useRef<HTMLDialogElement>(null);
   const running = useRef(false);
   const [busy, setBusy] = useState(false);
@@ -56,7 +58,7 @@ export function ConfirmAct({ act, children, onConfirm, look = 'danger', disabled
             {act}
           </Button>
           <Button look="quiet" onClick={() => dialog.current?.close()}>
-            Go back
+            {t('goBack')}
           </Button>
         </ButtonRow>
       </dialog>

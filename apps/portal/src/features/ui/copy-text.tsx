@@ -1,18 +1,20 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from './button.tsx';
 import styles from './copy-text.module.css';
 
 /** A text to take away, with a button that copies it. Without the button's help it can still be selected. */
 export function CopyText({ text, what }: { readonly text: string; readonly what: string }) {
+  const t = useTranslations('ui');
   const [said, setSaid] = useState('');
   async function copy() {
     try {
       await navigator.clipboard.writeText(text);
-      setSaid('Copied');
+      setSaid(t('copied'));
     } catch {
-      setSaid('Could not copy. Select the text and copy it.');
+      setSaid(t('notCopied'));
     }
   }
   return (
@@ -20,7 +22,7 @@ export function CopyText({ text, what }: { readonly text: string; readonly what:
       <pre className={styles.text}>{text}</pre>
       <div className="no-print">
         <Button look="quiet" onClick={() => void copy()}>
-          Copy {what}
+          {t('copy', { what })}
         </Button>
         <span role="status">{said}</span>
       </div>

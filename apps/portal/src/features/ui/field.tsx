@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import styles from './field.module.css';
 
@@ -24,13 +25,14 @@ export function Field({
   optional,
   children,
 }: Labelled & { readonly children: (control: ControlProps) => ReactNode }) {
+  const t = useTranslations('ui');
   const id = useId();
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={styles.label}>
         {label}
-        {optional ? <span className={styles.optional}> (optional)</span> : null}
+        {optional ? <span className={styles.optional}> {t('optional')}</span> : null}
       </label>
       {hint ? (
         <div id={`${id}-hint`} className={styles.hint}>
@@ -39,7 +41,7 @@ export function Field({
       ) : null}
       {error ? (
         <p id={`${id}-error`} className={styles.error}>
-          <span className="visually-hidden">Problem: </span>
+          <span className="visually-hidden">{t('problem')} </span>
           {error}
         </p>
       ) : null}

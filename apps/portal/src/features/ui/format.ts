@@ -1,23 +1,51 @@
-// One locale for the whole portal, so that what the server renders and the browser hydrates is the same text.
-const counts = new Intl.NumberFormat('en-GB');
-const epsilons = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 });
-const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-const moments = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+import { FIRST_LANGUAGE, type Language, languages } from '../../shared/language/languages.ts';
 
-export const formatCount = (value: number): string => counts.format(value);
+/** How numbers, days and lists are written in one language. */
+export interface Formats {
+  readonly count: (value: number) => string;
+  /** 'YYYY-MM-DD' or an ISO moment -> "3 March 2026". Text that is no date comes back as it is. */
+  readonly day: (iso: string) => string;
+  /** ISO moment -> "3 March 2026 at 14:02 UTC". */
+  readonly moment: (iso: string) => string;
+  /** ["a", "b", "c"] -> "a, b and c". */
+  readonly list: (items: readonly string[]) => string;
+}
+
+function formatsOf(locale: string): Formats {
+  const counts = new Intl.NumberFormat(locale);
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  return {
+    count: (value) => counts.format(value),
+    day: (iso) => inWords(iso, days),
+    moment: (iso) => {
+      const words = inWords(iso, moments);
+      return words === iso ? iso : `${words} UTC`;
+    },
+    list: (items) => lists.format(items),
+  };
+}
+
+const made = new Map<Language, Formats>();
+
+/** The formats of a language; the server and the browser write the same. */
+export function formatsFor(language: Language): Formats {
+  const formats = made.get(language) ?? formatsOf(languages[language].locale);
+  made.set(language, formats);
+  return formats;
+}
+
+const { count, day, moment, list } = formatsFor(FIRST_LANGUAGE);
+
+/** As `Formats` has them, for the pages that are in English alone. */
+export { count as formatCount, day as formatDay, list as formatList, moment as formatMoment };
+
+const epsilons = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 });
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** Micro-units of epsilon as people read it: 250000 -> "0.25". */
 export const formatEpsilon = (micro: number): string => epsilons.format(micro / 1_000_000);
-
-/** 'YYYY-MM-DD' or an ISO moment -> "3 March 2026". Text that is no date comes back as it is. */
-export const formatDay = (iso: string): string => inWords(iso, days);
-
-/** ISO moment -> "3 March 2026 at 14:02 UTC". */
-export const formatMoment = (iso: string): string => {
-  const words = inWords(iso, moments);
-  return words === iso ? iso : `${words} UTC`;
-};
 
 /** The reader's own clock, for what happened just now: "14:02". Only in the browser. */
 export const formatClock = (iso: string): string => inWords(iso, clock);
@@ -32,9 +60,9 @@ type Ends = {
 export function formatEstimate(cell: Ends, missing = 'withheld'): string {
   if (cell.value === null) return `${missing.slice(0, 1).toUpperCase()}${missing.slice(1)}`;
   // A number that is certain is not "about" itself.
-  if (isCertain(cell)) return formatCount(cell.value);
+  if (isCertain(cell)) return count(cell.value);
   const interval = formatInterval(cell);
-  return interval ? `About ${formatCount(cell.value)} (${interval})` : `About ${formatCount(cell.value)}`;
+  return interval ? `About ${count(cell.value)} (${interval})` : `About ${count(cell.value)}`;
 }
 
 /** Neither noise nor rounding stands between the number and what was counted. */
@@ -42,14 +70,8 @@ export const isCertain = ({ value, low, high }: Ends): boolean => low === value 
 
 /** "1,205–1,275". */
 export function formatInterval(cell: Pick<Ends, 'low' | 'high'>): string | null {
-  return cell.low === null || cell.high === null
-    ? null
-    : `${formatCount(cell.low)}–${formatCount(cell.high)}`;
+  return cell.low === null || cell.high === null ? null : `${count(cell.low)}–${count(cell.high)}`;
 }
-
-/** ["a", "b", "c"] -> "a, b and c". */
-export const formatList = (items: readonly string[]): string =>
-  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
 
 function inWords(iso: string, format: Intl.DateTimeFormat): string {
   const date = new Date(iso);

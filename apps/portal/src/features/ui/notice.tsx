@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './notice.module.css';
@@ -10,14 +11,15 @@ type Props = {
   readonly live?: boolean;
 };
 
-const words = { info: 'Note', done: 'Done', attention: 'Important', problem: 'Problem' } as const;
+const words = { info: 'note', done: 'done', attention: 'attention', problem: 'problem' } as const;
 
 export function Notice({ tone = 'info', title, children, live = false }: Props) {
+  const t = useTranslations('ui');
   const role = live ? (tone === 'problem' ? 'alert' : 'status') : undefined;
   return (
     <div className={classNames(styles.notice, styles[tone])} role={role}>
       <p className={styles.title}>
-        <span className="visually-hidden">{words[tone]}: </span>
+        <span className="visually-hidden">{t(words[tone])} </span>
         {title}
       </p>
       {children}

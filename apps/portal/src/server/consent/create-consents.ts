@@ -1,4 +1,6 @@
 import { forceOf, printReceipt } from '@assent/consent-ledger';
+import { FIRST_LANGUAGE } from '../../shared/language/languages.ts';
+import { translatorFor } from '../../shared/language/translator.ts';
 import { shownDigest } from '../access/shown.ts';
 import { PortalError } from '../errors/error.ts';
 import { termsOf } from '../question/prepare.ts';
@@ -12,7 +14,7 @@ import { nullIfItDisagrees, ownRecords, recordWith } from './own-records.ts';
 import { paperRows, wordsBeside } from './paper.ts';
 import { type ConsentParts, dayOf, type Enrolled, enrolmentOf } from './parts.ts';
 import { preparing } from './preparing.ts';
-import type { ReceiptView, StudyForPatient } from './shapes.ts';
+import type { ReceiptOrder, ReceiptView, StudyForPatient } from './shapes.ts';
 import { answerFor, standingRows } from './standing-of.ts';
 import type { StoredConsent } from './stored-consents.ts';
 import type { SealedConsent } from './storing.ts';
@@ -73,7 +75,7 @@ export function createConsents(parts: ConsentParts & { readonly book: ConsentBoo
 
     prepare: preparing(parts),
     confirm: confirming(parts),
-    receipt: async (actor, recordId) => receiptOf(parts, await enrolmentOf(parts, actor), recordId),
+    receipt: async (actor, order) => receiptOf(parts, await enrolmentOf(parts, actor), order),
     uses: async (actor, page) => uses(await enrolmentOf(parts, actor), page),
     importByAgent: (order) => importByAgent(parts, order),
     sealNo: (order) => sealNo(parts, order),
@@ -102,7 +104,11 @@ const forPatient = (study: ApprovedStudy, mine: StudyForPatient['mine']) => {
 };
 
 /** What a person keeps of one of their own answers; it verifies without the portal. */
-async function receiptOf(parts: ConsentParts, person: Enrolled, recordId: string): Promise<ReceiptView> {
+async function receiptOf(
+  parts: ConsentParts,
+  person: Enrolled,
+  { recordId, language = FIRST_LANGUAGE }: ReceiptOrder,
+): Promise<ReceiptView> {
   const { held, ledger } = parts;
   const all = await ownRecords(parts, person);
   const at = all.findIndex(({ id }) => id === recordId);
@@ -112,6 +118,7 @@ async function receiptOf(parts: ConsentParts, person: Enrolled, recordId: string
   await ledger.checkpoint();
   const proof = await ledger.proof(own.leafIndex);
   const { text, salt, assertion, record } = own;
+  const t = translatorFor(language);
   const moment = await ledger.today();
   const studies = await held.view((view) =>
     approvedStudies(view, { datasetId: person.datasetId, now: moment }),
@@ -125,7 +132,9 @@ async function receiptOf(parts: ConsentParts, person: Enrolled, recordId: string
   );
   return {
     receipt: printReceipt({ record: text, salt, assertion, proof }),
-    words: [...inWords(record, study?.content.title ?? null), ...(await wordsBeside(parts, own.id))],
+    words: [...inWords(record, study?.content.title ?? null, t), ...(await wordsBeside(parts, own.id, t))],
+    shown: record.shown ?? null,
+    act: record.act,
     force: record.act === 'grant' && study?.open === false && force === 'holds' ? 'ended' : force,
     leafIndex: Number(own.leafIndex),
     checkpointSize: Number(proof.checkpointSize),

@@ -1,4 +1,5 @@
 import type { PrismaClient } from '@assent/prisma';
+import type { Translator } from '../../shared/language/translator.ts';
 import { subjectOf } from '../credential/acts.ts';
 import { accountState } from '../credential/since.ts';
 import { toWord } from '../enum-words.ts';
@@ -21,15 +22,11 @@ export async function paperRows(
   }));
 }
 
-const outcomeWords = {
-  CONFIRMED: 'A second person held it against the paper and found it right',
-  CONTESTED: 'A second person found it wrong. It holds until you say yes again',
-} as const;
-
 /** What stands beside an answer and not in it: how it came, and whether whoever signed it was who they should be. */
 export async function wordsBeside(
   { prisma, ledger }: Pick<ConsentParts, 'prisma' | 'ledger'>,
   recordId: string,
+  t: Translator,
 ): Promise<{ label: string; value: string }[]> {
   const row = await prisma.consentRecord.findUniqueOrThrow({
     where: { id: recordId },
@@ -38,20 +35,19 @@ export async function wordsBeside(
   const { paper } = row;
   const [signedBy = ''] = row.idempotencyKey.split(':');
   const recalled = accountState(await ledger.book.upTo(prisma), subjectOf(ledger, signedBy)) === 'recalled';
-  const marked = 'Signed with an account that somebody else had opened; it counts for nothing';
   return [
-    ...(recalled ? [{ label: 'Marked', value: marked }] : []),
+    ...(recalled ? [{ label: t('record.marked'), value: t('record.markedText') }] : []),
     ...(paper === null
       ? []
       : [
-          { label: 'Paper received', value: dayOf(paper.receivedOn) },
-          { label: 'Paper kept as', value: paper.reference },
+          { label: t('record.paperReceived'), value: dayOf(paper.receivedOn) },
+          { label: t('record.paperKept'), value: paper.reference },
           {
-            label: 'Checked',
+            label: t('record.checked'),
             value:
               paper.outcome === null
-                ? 'By nobody else yet. It holds already'
-                : outcomeWords[paper.outcome] + (paper.reason === null ? '' : `: ${paper.reason}`),
+                ? t('record.unchecked')
+                : t(`record.${toWord(paper.outcome)}`) + (paper.reason === null ? '' : `: ${paper.reason}`),
           },
         ]),
   ];

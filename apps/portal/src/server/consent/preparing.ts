@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { challengeOf, label, parseConsentRecord, printConsentRecord } from '@assent/consent-ledger';
+import { challengeOf, label, printConsentRecord } from '@assent/consent-ledger';
 import { generateAuthenticationOptions } from '@simplewebauthn/server';
 import { z } from 'zod';
+import { FIRST_LANGUAGE } from '../../shared/language/languages.ts';
+import { translatorFor } from '../../shared/language/translator.ts';
 import { assertAsShown } from '../access/shown.ts';
 import { endedAt } from '../credential/since.ts';
 import { PortalError } from '../errors/error.ts';
@@ -68,13 +70,20 @@ export function preparing({
     const demo = (await held.account(actor.id))?.demo === true;
     const signing = signingOf(order, { passkeys, demo });
     if (signing === null) throw new PortalError('CONSENT_SIGNATURE_REFUSED');
-    const record = recordFrom(order, study, {
+    const answer = recordFrom(order, study, {
       dataset: datasetId,
       label: label(keys.label, datasetId, personId),
       today: dayOf(moment),
       nonce: randomBytes(16).toString('hex'),
       signer: signing === 'passkey' ? { kind: 'passkey' } : { kind: 'agent', name: agents[signing] },
     });
+    const language = order.language ?? FIRST_LANGUAGE;
+    const t = translatorFor(language);
+    const asked = isApproved(study) ? study : null;
+    const words = inWords(answer, asked?.content.title ?? null, t);
+    // What is signed holds the very words in which it was read.
+    const lines = words.map(({ label, value }) => `${label}: ${value}`);
+    const record = { ...answer, shown: { language, lines } };
     const text = printConsentRecord(record);
     const challenge = challengeOf(text);
     const options =
@@ -101,9 +110,7 @@ export function preparing({
       const seal = challengeSeal(ledger.keyed, sent, since);
       return tx.webauthnChallenge.create({ data: { ...sent, seal } });
     });
-    const asked = isApproved(study) ? study : null;
-    const notes = notesOn(record, { study: asked, studies, today: dayOf(moment) });
-    const words = inWords(parseConsentRecord(text), asked?.content.title ?? null);
+    const notes = notesOn(record, { study: asked, studies, today: dayOf(moment), t });
     return { preparedId: prepared.id, record: words, notes, signing, options };
   };
 }

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { authenticationResponse } from '../passkey/shapes.ts';
 import { amount, text, uuid } from '../shapes.ts';
 import { router, signedInProcedure } from '../trpc/init.ts';
-import { order, overview, prepared, receiptView, studyForPatientInFull, useRow, usesPage } from './shapes.ts';
+import {
+  order,
+  overview,
+  prepared,
+  receiptOrder,
+  receiptView,
+  studyForPatientInFull,
+  useRow,
+  usesPage,
+} from './shapes.ts';
 
 const confirmation = z.object({
   preparedId: uuid,
@@ -25,9 +34,9 @@ export const consentRouter = router({
     .output(z.object({ recordId: uuid }))
     .mutation(({ ctx, input }) => ctx.services.consents.confirm(ctx.user, input, ctx.session)),
   receipt: signedInProcedure
-    .input(z.object({ recordId: uuid }))
+    .input(receiptOrder)
     .output(receiptView)
-    .query(({ ctx, input }) => ctx.services.consents.receipt(ctx.user, input.recordId)),
+    .query(({ ctx, input }) => ctx.services.consents.receipt(ctx.user, input)),
   uses: signedInProcedure
     .input(usesPage.prefault({}))
     .output(z.object({ rows: z.array(useRow), next: amount.nullable() }))

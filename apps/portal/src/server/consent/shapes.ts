@@ -2,6 +2,7 @@ import { forces } from '@assent/consent-ledger';
 import { consentActs } from '@assent/consent-ledger/lists';
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import { z } from 'zod';
+import { languageTags } from '../../shared/language/languages.ts';
 import {
   amount,
   category,
@@ -123,6 +124,8 @@ export const order = z.object({
   until: isoDate.optional(),
   /** Only of a no: being signed in is enough for it. A yes is signed by the passkey, always. */
   unsigned: z.literal(true).optional(),
+  /** In which the answer is read and signed; English where none is said. */
+  language: z.enum(languageTags).optional(),
 });
 export type ConsentOrder = z.infer<typeof order>;
 
@@ -141,9 +144,14 @@ export const receiptView = z.object({
   /** Verifies offline. */
   receipt: z.record(z.string(), z.unknown()),
   words: z.array(z.object({ label: z.string(), value: z.string() })),
+  /** The words in which it was read when it was signed; null where the answer holds none. */
+  shown: z.object({ language: z.string(), lines: z.array(z.string()) }).nullable(),
+  act: z.enum(consentActs),
   /** What the answer comes to today, by the decision that counts people. */
   force: z.enum(forces),
   leafIndex: amount,
   checkpointSize: amount.nullable(),
 });
+export const receiptOrder = z.object({ recordId: uuid, language: z.enum(languageTags).optional() });
+export type ReceiptOrder = z.infer<typeof receiptOrder>;
 export type ReceiptView = z.infer<typeof receiptView>;

@@ -1,35 +1,43 @@
 import type { ConsentRecord } from '@assent/consent-ledger';
-import { categoryWords, recipientWords } from '../../shared/words/categories.ts';
-import { signedPurpose } from '../../shared/words/duo.ts';
+import type { Translator } from '../../shared/language/translator.ts';
+import { duoTerm } from '../../shared/words/duo.ts';
 
-const actWords = {
-  grant: 'Yes, my data may be counted',
-  refuse: 'No, my data may not be counted',
-  withdraw: 'I take back my yes: my data may not be counted from now on',
-} as const satisfies Record<ConsentRecord['act'], string>;
-
-const purposeWords = (id: string): string => {
-  const label = signedPurpose(id);
+/** A purpose in the reader's words with the ontology's name for it; what nobody knows stands for itself. */
+function purposeWords(t: Translator, id: string): string {
+  const key = `words.purpose.${id}.label` as 'words.purpose.DUO:0000006.label';
+  const label = t.has(key) ? t(key) : duoTerm(id)?.label;
   return label === undefined ? id : `${label} (${id})`;
-};
+}
 
 /** A record in plain words, in the order in which somebody reads what they are about to sign. */
-export function inWords(record: ConsentRecord, studyTitle: string | null) {
+export function inWords(record: ConsentRecord, studyTitle: string | null, t: Translator) {
   const { scope, act, categories, recipients, validFrom, validUntil, signer } = record;
   const about =
     scope.kind === 'study'
       ? {
-          label: 'For the study',
+          label: t('record.study'),
           value: studyTitle === null ? scope.study : `${studyTitle} (${scope.study})`,
         }
-      : { label: 'For what', value: scope.purposes.map(purposeWords).join('; ') };
+      : {
+          label: t('record.purpose'),
+          value: scope.purposes.map((purpose) => purposeWords(t, purpose)).join('; '),
+        };
   return [
-    { label: 'Your answer', value: actWords[act] },
+    { label: t('record.answer'), value: t(`record.${act}`) },
     about,
-    { label: 'Kinds of data', value: categories.map((category) => categoryWords[category].label).join('; ') },
-    { label: 'Who may ask', value: recipients.map((kind) => recipientWords[kind]).join('; ') },
-    { label: 'From', value: validFrom },
-    { label: 'Until', value: validUntil ?? 'You say otherwise' },
-    { label: 'Signed by', value: signer.kind === 'passkey' ? 'Your passkey' : signer.name },
+    {
+      label: t('record.kinds'),
+      value: categories.map((category) => t(`words.category.${category}.label`)).join('; '),
+    },
+    {
+      label: t('record.recipients'),
+      value: recipients.map((kind) => t(`words.recipient.${kind}.label`)).join('; '),
+    },
+    { label: t('record.from'), value: validFrom },
+    { label: t('record.until'), value: validUntil ?? t('record.open') },
+    {
+      label: t('record.signer'),
+      value: signer.kind === 'passkey' ? t('record.passkey') : signer.name,
+    },
   ];
 }

@@ -1,6 +1,9 @@
 import type { Category, RecipientKind } from '../../server/shapes.ts';
 
-/** The kinds of data, in the order every list shows them. */
+/**
+ * The kinds of data, in the order every list shows them. In English, for pages that are in English alone; the catalogues
+ * have the same and the other languages (`words.test.ts`).
+ */
 export const categoryWords = {
   demographics: {
     label: 'About the person',
@@ -29,6 +32,8 @@ export const recipientWords = {
   'public-body': 'Public bodies, such as health authorities',
   commercial: 'Companies',
 } as const satisfies Record<RecipientKind, string>;
+
+export const recipientKinds = Object.keys(recipientWords) as readonly RecipientKind[];
 
 export const organisationWords = {
   academic: 'university or research institute',

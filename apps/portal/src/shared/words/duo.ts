@@ -144,6 +144,3 @@ const lasting: ReadonlyMap<string, string> = new Map(lastingPurposes.map(({ term
 
 /** One name for a purpose wherever a patient meets it. */
 export const purposeInPlainWords = (term: string): string => lasting.get(term) ?? purposeLabel(term);
-
-/** The same where it is signed: what has no plain name has the ontology's there. Undefined for a term nobody knows. */
-export const signedPurpose = (term: string): string | undefined => lasting.get(term) ?? duoTerm(term)?.label;

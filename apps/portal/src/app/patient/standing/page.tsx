@@ -1,9 +1,12 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { attempt, serverCaller } from '../../../features/api/server.ts';
 import { StandingQuestion } from '../../../features/consent/standing-question.tsx';
 import { ProblemPage } from '../../../features/ui/problem.tsx';
 
-export const metadata: Metadata = { title: 'A lasting answer' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('consent.lasting'))('title') };
+}
 
 export default async function Page() {
   const api = await serverCaller();

@@ -1,9 +1,12 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { attempt, serverCaller } from '../../../features/api/server.ts';
 import { UsesPage } from '../../../features/consent/uses-page.tsx';
 import { ProblemPage } from '../../../features/ui/problem.tsx';
 
-export const metadata: Metadata = { title: 'What my records were used for' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('consent.uses'))('title') };
+}
 
 type Search = Readonly<Record<string, string | string[] | undefined>>;
 type Props = { readonly searchParams: Promise<Search> };

@@ -1,10 +1,13 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { attempt, serverCaller } from '../../../../features/api/server.ts';
 import { StopPage } from '../../../../features/consent/stop-page.tsx';
 import { EVERYTHING, stopEverything, stoppable } from '../../../../features/consent/stoppable.ts';
 import { ProblemPage } from '../../../../features/ui/problem.tsx';
 
-export const metadata: Metadata = { title: 'Stop sharing' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('consent.stop'))('title') };
+}
 
 type Props = { readonly params: Promise<{ readonly recordId: string }> };
 

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { attempt, serverCaller } from '../../../../features/api/server.ts';
 import { isOver } from '../../../../features/consent/study-lanes.ts';
 import { StudyQuestion } from '../../../../features/consent/study-question.tsx';
 import { dayOf } from '../../../../features/consent/until.ts';
 import { ProblemPage } from '../../../../features/ui/problem.tsx';
 
-export const metadata: Metadata = { title: 'A study asks you' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('consent.study'))('title') };
+}
 
 type Props = { readonly params: Promise<{ readonly id: string }> };
 

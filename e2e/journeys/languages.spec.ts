@@ -1,0 +1,104 @@
+import { metforminDraft } from '../../apps/portal/src/demo/studies.ts';
+import { type Language, languages } from '../../apps/portal/src/shared/language/languages.ts';
+import { translatorFor } from '../../apps/portal/src/shared/language/translator.ts';
+import { signInAs } from '../support/people.ts';
+import { picture } from '../support/pictures.ts';
+import { expect, test } from '../support/test.ts';
+
+const { title } = metforminDraft('');
+
+const pages = [
+  '/',
+  '/sign-in',
+  '/join',
+  '/recover',
+  '/account',
+  '/patient',
+  '/patient/standing',
+  '/patient/uses',
+  '/patient/stop/everything',
+  '/no-such-page',
+];
+
+for (const tag of ['de', 'ar'] as const satisfies readonly Language[]) {
+  test(`every page of a patient in ${tag}, at 320 pixels`, async ({ browser, portal, look }) => {
+    const context = await browser.newContext({
+      baseURL: portal.url,
+      viewport: { width: 320, height: 640 },
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    await signInAs(page, 'Maria Keane');
+    await page.goto('/patient');
+    await page.getByRole('button', { name: languages[tag].name }).click();
+    for (const path of pages) {
+      await page.goto(path);
+      await expect(page.locator('html')).toHaveAttribute('lang', tag);
+      await expect(page.locator('html')).toHaveAttribute('dir', languages[tag].direction);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+      await look(page);
+    }
+    await page.goto('/patient');
+    await picture(page, `patient-${tag}`);
+  });
+}
+
+test('who asks for Spanish reads Spanish, and chooses another language without scripts', async ({
+  browser,
+  portal,
+}) => {
+  const context = await browser.newContext({
+    baseURL: portal.url,
+    locale: 'es-MX',
+    javaScriptEnabled: false,
+  });
+  const page = await context.newPage();
+  await page.goto('/join?code=abc');
+  await expect(
+    page.getByRole('heading', { level: 1, name: translatorFor('es')('signIn.join.title') }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Türkçe' }).click();
+  await expect(page).toHaveURL(/\/join\?code=abc$/);
+  await expect(
+    page.getByRole('heading', { level: 1, name: translatorFor('tr')('signIn.join.title') }),
+  ).toBeVisible();
+  // Nobody is led to another site by the way back.
+  const away = await context.request.post('/language', {
+    form: { language: 'fr', back: '//elsewhere.example/' },
+    headers: { origin: portal.url },
+    maxRedirects: 0,
+  });
+  expect([away.status(), away.headers().location]).toEqual([303, '/']);
+});
+
+test('a yes in German keeps the German words that were read, whatever language is read later', async ({
+  page,
+  look,
+}) => {
+  const [de, en] = [translatorFor('de'), translatorFor('en')];
+  await signInAs(page, 'Leyla Aydin');
+  await page.goto('/patient');
+  await page.getByRole('button', { name: 'Deutsch' }).click();
+  await page.getByRole('link', { name: title, exact: true }).click();
+  await page.getByRole('button', { name: de('consent.study.yes') }).click();
+  for (const box of await page.getByRole('checkbox').all()) await box.check();
+  await page.getByRole('button', { name: de('ui.next') }).click();
+  await page.getByRole('radio').first().check();
+  await page.getByRole('button', { name: de('ui.next') }).click();
+  await page.getByRole('button', { name: de('consent.signing.check') }).click();
+  await expect(page.getByText(de('record.grant'))).toBeVisible();
+  await look(page);
+  await page.getByRole('button', { name: de('consent.study.actYes') }).click();
+  await expect(
+    page.getByRole('heading', { level: 1, name: de('consent.receiptPage.heading') }),
+  ).toBeVisible();
+  await look(page);
+  await page.getByRole('button', { name: de('consent.receiptPage.check') }).click();
+  await expect(page.getByText(de('consent.receiptPage.checkedYes'))).toBeVisible();
+
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.getByText(en('record.grant'))).toBeVisible();
+  await page.getByText(en('consent.receiptPage.asShown', { language: 'Deutsch' })).click();
+  await expect(page.getByText(`${de('record.answer')}: ${de('record.grant')}`)).toBeVisible();
+});

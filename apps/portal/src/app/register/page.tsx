@@ -1,9 +1,12 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { attempt, serverCaller } from '../../features/api/server.ts';
 import { RegisterPage } from '../../features/register/register-page.tsx';
 import { ProblemPage } from '../../features/ui/problem.tsx';
 
-export const metadata: Metadata = { title: 'Register' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('register'))('title') };
+}
 
 type Search = Readonly<Record<string, string | string[] | undefined>>;
 type Props = { readonly searchParams: Promise<Search> };

@@ -1,23 +1,23 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { attempt, serverCaller } from '../../features/api/server.ts';
 import { PageHeader } from '../../features/ui/page-header.tsx';
 import { Verifier } from '../../features/verify/verifier.tsx';
 
-export const metadata: Metadata = { title: 'Verify' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('verify'))('title') };
+}
 
 export default async function VerifyPage() {
+  const t = await getTranslations('verify');
   const api = await serverCaller();
   const key = await attempt(() => api.log.key());
   return (
     <>
-      <PageHeader
-        title="Verify"
-        lead="Take the evidence file of a release, or the receipt of a consent. Your browser checks it here; the file goes nowhere."
-      />
+      <PageHeader title={t('title')} lead={t('lead')} />
       <noscript>
         <p>
-          The check runs in your browser and needs JavaScript. Without it, use the command line:{' '}
-          <code>npx assent verify FILE --key KEY</code>
+          {t('noScript')} <code>npx assent verify FILE --key KEY</code>
         </p>
       </noscript>
       <Verifier vkey={key.ok ? key.data.vkey : ''} />

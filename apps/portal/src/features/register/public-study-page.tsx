@@ -1,33 +1,29 @@
 import Link from 'next/link';
-import { categoryWords, organisationWords } from '../../shared/words/categories.ts';
-import { purposeLabel } from '../../shared/words/duo.ts';
-import type { PublicStudy } from '../api/shapes.ts';
+import { useTranslations } from 'next-intl';
+import type { Conditions, PublicStudy } from '../api/shapes.ts';
+import { useFormats } from '../language/use-formats.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { formatCount, formatDay, formatEpsilon } from '../ui/format.ts';
+import { formatEpsilon } from '../ui/format.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { StudyStateTag } from '../ui/state-tag.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
-import { analysisLabel } from '../words/analyses.ts';
-import { exactConditions } from '../words/exact.ts';
-import { regimeWords } from '../words/regimes.ts';
+import { usePublicWords } from './public-words.ts';
 import { ReleaseTable } from './release-table.tsx';
 
-const outcomes = {
-  approve: 'approved',
-  'request-changes': 'sent back for changes',
-  reject: 'rejected',
-} as const;
-
 export function PublicStudyPage({ study }: { readonly study: PublicStudy }) {
+  const t = useTranslations('register.study');
+  const releases = useTranslations('register.releases');
+  const kinds = useTranslations('words');
+  const words = usePublicWords();
+  const { day } = useFormats();
   const { conditions, organisation, commercialInterest: interest } = study;
   return (
     <>
       <PageHeader
-        kicker={
-          <>
-            <Link href="/register">Register</Link>, {study.code}
-          </>
-        }
+        kicker={t.rich('back', {
+          register: (chunks) => <Link href="/register">{chunks}</Link>,
+          code: study.code,
+        })}
         title={study.title}
         lead={study.laySummary}
       >
@@ -38,58 +34,84 @@ export function PublicStudyPage({ study }: { readonly study: PublicStudy }) {
       <SummaryList
         rows={[
           organisation
-            ? { term: 'Who', detail: `${organisation.name} (${organisationWords[organisation.kind]})` }
+            ? {
+                term: t('who'),
+                detail: kinds('organisationOf', {
+                  name: organisation.name,
+                  kind: kinds(`recipient.${organisation.kind}.one`),
+                }),
+              }
             : null,
-          { term: 'Purposes', detail: study.purposes.map(purposeLabel).join('; ') || 'None stated' },
+          { term: t('purposes'), detail: study.purposes.map(words.purpose).join('; ') || t('none') },
           {
-            term: 'Kinds of data',
-            detail: study.categories.map((category) => categoryWords[category].label).join('; '),
+            term: t('kinds'),
+            detail: study.categories.map((category) => kinds(`category.${category}.label`)).join('; '),
           },
-          { term: 'Dataset', detail: study.dataset.name },
-          study.endsOn ? { term: 'Ends', detail: formatDay(study.endsOn) } : null,
-          { term: 'Funding', detail: study.funding || 'None stated' },
-          { term: 'Commercial interest', detail: interest.any ? `Yes. ${interest.detail}` : 'None' },
+          { term: t('dataset'), detail: study.dataset.name },
+          study.endsOn ? { term: t('ends'), detail: day(study.endsOn) } : null,
+          { term: t('funding'), detail: study.funding || t('none') },
+          {
+            term: t('interest'),
+            detail: interest.any ? [kinds('yes'), interest.detail].join(' ') : t('interestNone'),
+          },
         ]}
       />
-      {conditions ? (
-        <>
-          <h2>Conditions of the approval</h2>
-          <SummaryList
-            rows={[
-              { term: 'Until', detail: formatDay(conditions.expiresOn) },
-              { term: 'Analyses', detail: conditions.analyses.map(analysisLabel).join('; ') },
-              { term: 'Protected by', detail: regimeWords[conditions.regime].short },
-              conditions.regime === 'statistical-disclosure-control'
-                ? { term: 'Rules', detail: exactConditions(conditions) || 'Those of the dataset' }
-                : { term: 'Privacy budget', detail: `${formatEpsilon(conditions.epsilonMicro)} epsilon` },
-              { term: 'Smallest group', detail: `${formatCount(conditions.threshold)} people` },
-            ]}
-          />
-        </>
-      ) : null}
-      <h2>Decisions</h2>
-      {study.decisions.length === 0 ? <p>The board has not decided yet.</p> : null}
+      {conditions ? <ApprovalConditions conditions={conditions} /> : null}
+      <h2>{t('decisions')}</h2>
+      {study.decisions.length === 0 ? <p>{t('undecided')}</p> : null}
       <ul>
         {study.decisions.map(({ version, outcome, decidedAt, leafIndex, revokedAt }) => (
           <li key={leafIndex}>
-            Version {version} was {outcomes[outcome]} on {formatDay(decidedAt)} (leaf {leafIndex} of the log)
-            {revokedAt ? `, and the approval taken back on ${formatDay(revokedAt)}` : ''}.
+            {t(`decision.${outcome}`, { version, day: day(decidedAt), leaf: leafIndex })}{' '}
+            {revokedAt ? t('revoked', { day: day(revokedAt) }) : null}
           </li>
         ))}
       </ul>
-      <h2>Releases</h2>
+      <h2>{releases('heading')}</h2>
       {study.releaseList.length === 0 ? (
-        <EmptyState title="Nothing was released yet">
-          <p>When the study asks a question and gets an answer, that stands here.</p>
+        <EmptyState title={releases('none')}>
+          <p>{t('noneYetText')}</p>
         </EmptyState>
       ) : (
         <ReleaseTable releases={study.releaseList} />
       )}
       {study.releases > study.releaseList.length ? (
         <p>
-          <Link href={`/register?study=${study.code}`}>All {formatCount(study.releases)} releases</Link>
+          <Link href={`/register?study=${study.code}`}>{t('all', { count: study.releases })}</Link>
         </p>
       ) : null}
+    </>
+  );
+}
+
+function ApprovalConditions({ conditions }: { readonly conditions: Conditions }) {
+  const t = useTranslations('register.study');
+  const releases = useTranslations('register.releases');
+  const words = usePublicWords();
+  const { day } = useFormats();
+  const { policy, numbersPerYear: most } = conditions;
+  const rules = [
+    ...(policy === undefined ? [] : [t(`rule.${policy}`)]),
+    ...(most === undefined ? [] : [t('rule.numbers', { count: most })]),
+  ];
+  const isExact = conditions.regime === 'statistical-disclosure-control';
+  return (
+    <>
+      <h2>{t('conditions')}</h2>
+      <SummaryList
+        rows={[
+          { term: t('until'), detail: day(conditions.expiresOn) },
+          { term: t('analyses'), detail: conditions.analyses.map(words.analysis).join('; ') },
+          { term: t('protectedBy'), detail: t(isExact ? 'exact' : 'noise') },
+          isExact
+            ? { term: t('rules'), detail: rules.join(', ') || t('rulesOfDataset') }
+            : {
+                term: t('budget'),
+                detail: releases('epsilon', { epsilon: formatEpsilon(conditions.epsilonMicro) }),
+              },
+          { term: t('smallest'), detail: t('people', { count: conditions.threshold }) },
+        ]}
+      />
     </>
   );
 }

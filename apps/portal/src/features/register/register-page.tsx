@@ -1,11 +1,12 @@
 import Link from 'next/link';
-import { purposeLabel } from '../../shared/words/duo.ts';
+import { useTranslations } from 'next-intl';
 import type { PublicRelease, PublicStudyRow } from '../api/shapes.ts';
+import { useFormats } from '../language/use-formats.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { formatCount, formatDay } from '../ui/format.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { StudyStateTag } from '../ui/state-tag.tsx';
+import { usePublicWords } from './public-words.ts';
 import { ReleaseTable } from './release-table.tsx';
 
 type Props = {
@@ -23,32 +24,29 @@ export function RegisterPage({
   study,
   isFirst,
 }: Props) {
+  const t = useTranslations('register');
+  const words = usePublicWords();
+  const { day, count } = useFormats();
   const { rows: releases, next: nextRelease } = page;
   const ofStudy = study === null ? '' : `&study=${study}`;
   return (
     <>
-      <PageHeader
-        title="Register"
-        lead="Every study that was put to the board, and everything that was released. No account is needed, and no result is shown: only that it exists and how to check it."
-      />
-      <h2>Studies</h2>
+      <PageHeader title={t('title')} lead={t('lead')} />
+      <h2>{t('studies.heading')}</h2>
       {studies.length === 0 ? (
-        <EmptyState title="No study was submitted yet">
-          <p>
-            From the day an application is put to the board it stands here, with its purposes and what was
-            decided.
-          </p>
+        <EmptyState title={t('studies.none')}>
+          <p>{t('studies.noneText')}</p>
         </EmptyState>
       ) : (
         <DataTable
-          caption="Studies, newest first"
+          caption={t('studies.caption')}
           captionHidden
           rows={studies}
           rowKey={(study) => study.code}
           columns={[
             {
               key: 'study',
-              header: 'Study',
+              header: t('studies.study'),
               wide: true,
               cell: (study) => (
                 <>
@@ -63,51 +61,49 @@ export function RegisterPage({
             },
             {
               key: 'state',
-              header: 'State',
+              header: t('studies.state'),
               cell: (study) => <StudyStateTag state={study.state} expired={study.expired} />,
             },
             {
               key: 'purposes',
-              header: 'Purposes',
-              cell: (study) => study.purposes.map(purposeLabel).join('; '),
+              header: t('studies.purposes'),
+              cell: (study) => study.purposes.map(words.purpose).join('; '),
             },
             {
               key: 'approved',
-              header: 'Approved',
-              cell: (study) => (study.approvedAt ? formatDay(study.approvedAt) : 'Not approved'),
+              header: t('studies.approved'),
+              cell: (study) => (study.approvedAt ? day(study.approvedAt) : t('studies.notApproved')),
             },
             {
               key: 'releases',
-              header: 'Releases',
+              header: t('studies.releases'),
               numeric: true,
-              cell: (study) => formatCount(study.releases),
+              cell: (study) => count(study.releases),
             },
           ]}
         />
       )}
       {nextStudy === null ? null : (
         <p>
-          <Link href={`/register?studies=${nextStudy}`}>Older studies</Link>
+          <Link href={`/register?studies=${nextStudy}`}>{t('studies.older')}</Link>
         </p>
       )}
-      <h2>{study === null ? 'Releases' : `Releases of ${study}`}</h2>
+      <h2>{study === null ? t('releases.heading') : t('releases.of', { study })}</h2>
       {releases.length === 0 ? (
-        <EmptyState title="Nothing was released yet">
-          <p>
-            Each answer to an approved question will be listed here with its place in the log and its anchor.
-          </p>
+        <EmptyState title={t('releases.none')}>
+          <p>{t('releases.noneText')}</p>
         </EmptyState>
       ) : (
         <ReleaseTable releases={releases} />
       )}
       {nextRelease === null ? null : (
         <p>
-          <Link href={`/register?releases=${nextRelease}${ofStudy}`}>Older releases</Link>
+          <Link href={`/register?releases=${nextRelease}${ofStudy}`}>{t('releases.older')}</Link>
         </p>
       )}
       {isFirst && study === null ? null : (
         <p>
-          <Link href="/register">The newest of everything</Link>
+          <Link href="/register">{t('newest')}</Link>
         </p>
       )}
     </>

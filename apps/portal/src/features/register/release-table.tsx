@@ -1,53 +1,51 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import type { PublicRelease } from '../api/shapes.ts';
+import { useFormats } from '../language/use-formats.ts';
 import { DataTable } from '../ui/data-table.tsx';
-import { formatDay } from '../ui/format.ts';
-import { analysisLabel } from '../words/analyses.ts';
-import { costInShort } from '../words/cost.ts';
+import { usePublicWords } from './public-words.ts';
 
 export function ReleaseTable({ releases }: { readonly releases: readonly PublicRelease[] }) {
+  const t = useTranslations('register.releases');
+  const words = usePublicWords();
+  const { day } = useFormats();
   return (
     <DataTable
-      caption="Releases, newest first"
+      caption={t('caption')}
       captionHidden
       rows={releases}
       rowKey={(release) => release.id}
       columns={[
         {
           key: 'what',
-          header: 'Release',
+          header: t('release'),
           wide: true,
           cell: (release) => (
             <>
               <Link href={`/register/releases/${release.id}`}>
-                {analysisLabel(release.analysis)}, leaf {release.leafIndex}
+                {t('title', { what: words.analyses(release.analysis), leaf: release.leafIndex })}
               </Link>
-              <small className="clamp">{release.english}</small>
+              <small className="clamp" lang="en">
+                {release.english}
+              </small>
             </>
           ),
         },
-        { key: 'study', header: 'Study', cell: (release) => release.study?.code ?? 'Estimate for the board' },
+        { key: 'study', header: t('study'), cell: (release) => release.study?.code ?? t('estimate') },
         {
           key: 'when',
-          header: 'Released',
+          header: t('released'),
           cell: (release) =>
-            release.checked
-              ? `${formatDay(release.releasedAt)}, checked by a person`
-              : formatDay(release.releasedAt),
+            release.checked ? t('checked', { day: day(release.releasedAt) }) : day(release.releasedAt),
         },
-        {
-          key: 'cost',
-          header: 'Cost',
-          numeric: true,
-          cell: costInShort,
-        },
+        { key: 'cost', header: t('cost'), numeric: true, cell: words.cost },
         {
           key: 'anchor',
-          header: 'On the chain',
+          header: t('chain'),
           cell: (release) =>
             release.anchor?.state === 'final' && release.anchor.block !== null
-              ? `Block ${release.anchor.block}`
-              : 'Waiting for the chain',
+              ? t('block', { block: String(release.anchor.block) })
+              : t('waiting'),
         },
       ]}
     />

@@ -1,31 +1,25 @@
+import { useTranslations } from 'next-intl';
 import type { AnchorView } from '../api/shapes.ts';
 import { SummaryList } from '../ui/summary-list.tsx';
 
 /** Where on which chain the log's state is written, or that it is not yet. */
 export function AnchorFacts({ anchor }: { readonly anchor: AnchorView }) {
+  const t = useTranslations('anchor');
   if (!anchor) {
-    return (
-      <p role="status">
-        Waiting for the chain. The release is in the log already; its anchor follows within minutes, and this
-        page will show it.
-      </p>
-    );
+    return <p role="status">{t('waiting')}</p>;
   }
   return (
     <SummaryList
       rows={[
-        { term: 'Chain', detail: String(anchor.chainId) },
-        { term: 'Contract', detail: <code>{anchor.contract}</code> },
-        { term: 'Transaction', detail: <code>{anchor.transaction}</code> },
+        { term: t('chain'), detail: String(anchor.chainId) },
+        { term: t('contract'), detail: <code>{anchor.contract}</code> },
+        { term: t('transaction'), detail: <code>{anchor.transaction}</code> },
         {
-          term: 'Block',
-          detail:
-            anchor.block === null || anchor.state === 'sent'
-              ? 'Sent, waiting for the chain to confirm'
-              : String(anchor.block),
+          term: t('block'),
+          detail: anchor.block === null || anchor.state === 'sent' ? t('sent') : String(anchor.block),
         },
-        { term: 'Log size', detail: String(anchor.size) },
-        { term: 'Root', detail: <code>{anchor.root}</code> },
+        { term: t('size'), detail: String(anchor.size) },
+        { term: t('root'), detail: <code>{anchor.root}</code> },
       ]}
     />
   );

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { StudyState } from '../api/shapes.ts';
 import { classNames } from './class-names.ts';
@@ -10,20 +11,17 @@ export function Tag({ tone = 'plain', children }: { readonly tone?: Tone; readon
   return <span className={classNames(styles.tag, styles[tone])}>{children}</span>;
 }
 
-const studyStates = {
-  draft: ['Draft', 'plain'],
-  submitted: ['With the board', 'attention'],
-  'changes-requested': ['Changes requested', 'attention'],
-  approved: ['Approved', 'accent'],
-  rejected: ['Rejected', 'problem'],
-  revoked: ['Revoked', 'problem'],
-  withdrawn: ['Withdrawn', 'plain'],
-} as const satisfies Record<StudyState, readonly [string, Tone]>;
+const tones = {
+  draft: 'plain',
+  submitted: 'attention',
+  'changes-requested': 'attention',
+  approved: 'accent',
+  rejected: 'problem',
+  revoked: 'problem',
+  withdrawn: 'plain',
+} as const satisfies Record<StudyState, Tone>;
 
 /** The words for a study's state, one per state everywhere. */
-const studyStateWords = (state: StudyState, expired = false): string =>
-  expired && state === 'approved' ? 'Approval expired' : studyStates[state][0];
-
 export function StudyStateTag({
   state,
   expired = false,
@@ -31,6 +29,7 @@ export function StudyStateTag({
   readonly state: StudyState;
   readonly expired?: boolean;
 }) {
-  const tone = expired && state === 'approved' ? 'problem' : studyStates[state][1];
-  return <Tag tone={tone}>{studyStateWords(state, expired)}</Tag>;
+  const t = useTranslations('state');
+  const isExpired = expired && state === 'approved';
+  return <Tag tone={isExpired ? 'problem' : tones[state]}>{t(isExpired ? 'expired' : state)}</Tag>;
 }

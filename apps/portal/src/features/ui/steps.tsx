@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import styles from './steps.module.css';
 
@@ -7,11 +8,11 @@ export type Step = {
   readonly detail?: ReactNode;
 };
 
-const words = { done: 'Done', now: 'Now', later: 'Later', failed: 'Failed', skipped: 'Not checked' } as const;
 const marks = { done: '✓', now: '•', later: '', failed: '✕', skipped: '–' } as const;
 
 /** What happens in order, and how far it is. */
 export function Steps({ steps, label }: { readonly steps: readonly Step[]; readonly label: string }) {
+  const t = useTranslations('ui.step');
   return (
     <ol className={styles.steps} aria-label={label}>
       {steps.map((step) => (
@@ -26,7 +27,7 @@ export function Steps({ steps, label }: { readonly steps: readonly Step[]; reado
           <div className={styles.body}>
             <span className={styles.name}>
               {step.name}
-              <span className="visually-hidden">: {words[step.state]}</span>
+              <span className="visually-hidden">{`: ${t(step.state)}`}</span>
             </span>
             {step.detail ? <div className={styles.detail}>{step.detail}</div> : null}
           </div>

@@ -1,42 +1,45 @@
+import { useLocale, useTranslations } from 'next-intl';
 import { classNames } from '../ui/class-names.ts';
 import { Steps } from '../ui/steps.tsx';
 import styles from './verifier.module.css';
 import type { Checked } from './verify-file.ts';
 
-/** What each step looked at, in the order in which they were made. */
-const names: Readonly<Record<string, string>> = {
-  format: 'The file can be read',
-  leaf: 'The leaf is well formed',
-  release: 'The answer is the one the leaf stands for',
-  record: 'The consent is the one the leaf stands for',
-  signature: 'The person’s device signed it',
-  checkpoint: 'The log’s operator signed the checkpoint',
-  inclusion: 'The leaf is in the log that was signed',
-  anchor: 'The anchor belongs to this log',
-  chain: 'The chain holds the anchor',
-};
-
 /** Yes or no, then why. */
 export function Answer({ checked }: { readonly checked: Checked }) {
+  const t = useTranslations('verify');
+  const ui = useTranslations('ui');
+  const isEnglish = useLocale() === 'en';
+  // The check says more in its own words, which are English.
   const sentence = checked.sentence.replace(/^(Yes|No)\. /, '');
+  const nameOf = (name: string): string => {
+    const key = `step.${name}` as 'step.leaf';
+    return t.has(key) ? t(key) : name;
+  };
   return (
-    <section className={classNames(styles.answer, checked.ok ? styles.yes : styles.no)} aria-label="Answer">
-      <h2 className={styles.word}>{checked.ok ? 'Yes' : 'No'}</h2>
-      <p className={styles.sentence}>{sentence}</p>
+    <section
+      className={classNames(styles.answer, checked.ok ? styles.yes : styles.no)}
+      aria-label={t('answer')}
+    >
+      <h2 className={styles.word}>{ui(checked.ok ? 'yes' : 'no')}</h2>
+      {isEnglish ? null : (
+        <p className={styles.sentence}>{t(`said.${checked.what}${checked.ok ? 'Yes' : 'No'}`)}</p>
+      )}
+      <p className={styles.sentence} lang="en" dir="ltr">
+        {sentence}
+      </p>
       <Steps
-        label="What was checked"
+        label={t('what')}
         steps={checked.steps.map(({ name, ok, detail }) => ({
-          name: names[name] ?? name,
+          name: nameOf(name),
           state: ok === true ? 'done' : ok === false ? 'failed' : 'skipped',
-          detail,
+          detail: (
+            <span lang="en" dir="ltr">
+              {detail}
+            </span>
+          ),
         }))}
       />
-      {checked.ok ? null : (
-        <p>
-          Do not rely on this file. Ask for the evidence again; if the answer stays no, tell the board and the
-          custodian, and keep the file.
-        </p>
-      )}
+      {checked.ok ? null : <p>{t('doNotRely')}</p>}
     </section>
   );
 }

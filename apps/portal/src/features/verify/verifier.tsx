@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type DragEvent, type FormEvent, useEffect, useRef, useState } from 'react';
 import { Button, ButtonRow } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -11,6 +12,7 @@ import { type Checked, verifyFile } from './verify-file.ts';
 
 /** The whole check runs in the browser. Nothing of the file is sent; only a chain that the reader names is asked. */
 export function Verifier({ vkey }: { readonly vkey: string }) {
+  const t = useTranslations('verify');
   const [text, setText] = useState('');
   const [fileName, setFileName] = useState('');
   const [over, setOver] = useState(false);
@@ -58,10 +60,7 @@ export function Verifier({ vkey }: { readonly vkey: string }) {
           onDragLeave={() => setOver(false)}
           onDrop={drop}
         >
-          <Field
-            label="Evidence file or receipt"
-            hint="Choose a file, drop it here, or paste its text below."
-          >
+          <Field label={t('file')} hint={t('fileHint')}>
             {(control) => (
               <input
                 {...control}
@@ -71,10 +70,10 @@ export function Verifier({ vkey }: { readonly vkey: string }) {
               />
             )}
           </Field>
-          {fileName ? <p role="status">Taken: {fileName}</p> : null}
+          {fileName ? <p role="status">{t('taken', { name: fileName })}</p> : null}
         </div>
         <TextArea
-          label="Text of the file"
+          label={t('text')}
           rows={6}
           spellCheck={false}
           className={classNames(styles.code)}
@@ -87,8 +86,8 @@ export function Verifier({ vkey }: { readonly vkey: string }) {
         />
         <TextField
           name="key"
-          label="Key of the log"
-          hint="Filled in with this portal’s key. To trust nobody but yourself, put in the one you got from somewhere else."
+          label={t('key')}
+          hint={t('keyHint')}
           defaultValue={vkey}
           required
           spellCheck={false}
@@ -96,15 +95,15 @@ export function Verifier({ vkey }: { readonly vkey: string }) {
         <TextField
           name="rpc"
           type="url"
-          label="Chain to ask"
-          hint="The JSON-RPC address of a node you trust. Without it everything but the last step is checked."
+          label={t('chain')}
+          hint={t('chainHint')}
           optional
           spellCheck={false}
           placeholder="https://"
         />
         <ButtonRow>
           <Button type="submit" look="primary" busy={busy} disabled={text.trim() === ''}>
-            {busy ? 'Checking' : 'Check it'}
+            {t(busy ? 'checking' : 'check')}
           </Button>
         </ButtonRow>
       </form>

@@ -1,9 +1,12 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { attempt, serverCaller } from '../../../../features/api/server.ts';
 import { PublicReleasePage } from '../../../../features/register/public-release-page.tsx';
 import { ProblemPage } from '../../../../features/ui/problem.tsx';
 
-export const metadata: Metadata = { title: 'Release' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('register.release'))('title') };
+}
 
 type Props = { readonly params: Promise<{ readonly id: string }> };
 

@@ -1,9 +1,12 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { attempt, serverCaller } from '../../../../features/api/server.ts';
 import { PublicStudyPage } from '../../../../features/register/public-study-page.tsx';
 import { ProblemPage } from '../../../../features/ui/problem.tsx';
 
-export const metadata: Metadata = { title: 'Study' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('register.study'))('title') };
+}
 
 type Props = { readonly params: Promise<{ readonly code: string }> };
 

@@ -6,9 +6,6 @@ export const languages = {
   en: { name: 'English', locale: 'en-GB', direction: 'ltr' },
   de: { name: 'Deutsch', locale: 'de-DE', direction: 'ltr' },
   fr: { name: 'Français', locale: 'fr-FR', direction: 'ltr' },
-  es: { name: 'Español', locale: 'es-ES', direction: 'ltr' },
-  tr: { name: 'Türkçe', locale: 'tr-TR', direction: 'ltr' },
-  ar: { name: 'العربية', locale: 'ar-EG', direction: 'rtl' },
 } as const satisfies Record<
   string,
   { readonly name: string; readonly locale: string; readonly direction: 'ltr' | 'rtl' }

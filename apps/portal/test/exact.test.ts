@@ -133,7 +133,9 @@ describeDatabases('answers by health-agency rules', (database) => {
     // Enough others do so as well: the difference is a number that may be told.
     await refuse(counted.slice(1, 5 * K));
     const wide = await releaseOf(await ask(other.order()));
-    expect(Math.abs((wide.cells[0]?.value ?? 0) - (counted.length - 5 * K))).toBeLessThan(rounding);
+    // Two lots, of the set and of its steps: off by one and a half steps at most.
+    const off = Math.abs((wide.cells[0]?.value ?? 0) - (counted.length - 5 * K));
+    expect(off).toBeLessThanOrEqual(1.5 * rounding);
   });
 
   it('of two studies at the same moment are the same number', async () => {

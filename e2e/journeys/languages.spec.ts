@@ -1,11 +1,8 @@
-import { metforminDraft } from '../../apps/portal/src/demo/studies.ts';
 import { type Language, languages } from '../../apps/portal/src/shared/language/languages.ts';
 import { translatorFor } from '../../apps/portal/src/shared/language/translator.ts';
 import { signInAs } from '../support/people.ts';
 import { picture } from '../support/pictures.ts';
 import { expect, test } from '../support/test.ts';
-
-const { title } = metforminDraft('');
 
 const pages = [
   '/',
@@ -70,35 +67,4 @@ test('who asks for French reads French, and chooses another language without scr
     maxRedirects: 0,
   });
   expect([away.status(), away.headers().location]).toEqual([303, '/']);
-});
-
-test('a yes in German keeps the German words that were read, whatever language is read later', async ({
-  page,
-  look,
-}) => {
-  const [de, en] = [translatorFor('de'), translatorFor('en')];
-  await signInAs(page, 'Leyla Aydin');
-  await page.goto('/patient');
-  await page.getByRole('button', { name: 'Deutsch' }).click();
-  await page.getByRole('link', { name: title, exact: true }).click();
-  await page.getByRole('button', { name: de('consent.study.yes') }).click();
-  for (const box of await page.getByRole('checkbox').all()) await box.check();
-  await page.getByRole('button', { name: de('ui.next') }).click();
-  await page.getByRole('radio').first().check();
-  await page.getByRole('button', { name: de('ui.next') }).click();
-  await page.getByRole('button', { name: de('consent.signing.check') }).click();
-  await expect(page.getByText(de('record.grant'))).toBeVisible();
-  await look(page);
-  await page.getByRole('button', { name: de('consent.study.actYes') }).click();
-  await expect(
-    page.getByRole('heading', { level: 1, name: de('consent.receiptPage.heading') }),
-  ).toBeVisible();
-  await look(page);
-  await page.getByRole('button', { name: de('consent.receiptPage.check') }).click();
-  await expect(page.getByText(de('consent.receiptPage.checkedYes'))).toBeVisible();
-
-  await page.getByRole('button', { name: 'English' }).click();
-  await expect(page.getByText(en('record.grant'))).toBeVisible();
-  await page.getByText(en('consent.receiptPage.asShown', { language: 'Deutsch' })).click();
-  await expect(page.getByText(`${de('record.answer')}: ${de('record.grant')}`)).toBeVisible();
 });

@@ -7,7 +7,7 @@ import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { AccountNews } from '../features/account/account-news.tsx';
 import { ApiProvider } from '../features/api/client.tsx';
-import { serverCaller } from '../features/api/server.ts';
+import { serverCaller, whoAsks } from '../features/api/server.ts';
 import { LanguageChoice } from '../features/language/language-choice.tsx';
 import { hasLanguages } from '../features/language/readers.ts';
 import { DemoBanner } from '../features/shell/demo-banner.tsx';
@@ -29,9 +29,10 @@ export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-wi
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const language = await getLocale();
   const t = await getTranslations('shell');
-  const { home: _, ...messages } = await getMessages();
+  // Only texts that parts of a page in the browser need go along with it.
+  const { home, missing, record, register, analysis, ...messages } = await getMessages();
   const api = await serverCaller();
-  const me = await api.session.me();
+  const me = await whoAsks();
   // What is wrong with the account is said by the page itself.
   const events =
     me.user === null

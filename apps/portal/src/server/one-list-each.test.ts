@@ -59,7 +59,7 @@ test('what the ledger understands of the ontology is what a study can state, a p
     // A permission that is not understood would be a purpose that nobody can consent to.
     expect(understood || modifier).toBe(true);
   }
-  for (const { term } of lastingPurposes) expect(ledger.understandsPurposes([term])).toBe(true);
+  for (const term of lastingPurposes) expect(ledger.understandsPurposes([term])).toBe(true);
 });
 
 test('rules of exact numbers have one default and one highest floor, and words that say their numbers', () => {

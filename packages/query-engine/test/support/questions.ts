@@ -7,14 +7,16 @@ import { buildPlan } from '../../src/plan/build-plan.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { type Authorisation, type AuthorisedPlan, gate } from '../../src/release/gate.ts';
 
-/** Everybody with a record of the condition, as ATLAS would write it. */
-export function conditionCohort(conceptId: number): unknown {
+/** Everybody with a record of one of the conditions, as ATLAS would write it. */
+export function conditionCohort(...conceptIds: readonly number[]): unknown {
   return {
     ConceptSets: [
       {
         id: 0,
         name: 'condition',
-        expression: { items: [{ concept: { CONCEPT_ID: conceptId, CONCEPT_NAME: 'condition' } }] },
+        expression: {
+          items: conceptIds.map((id) => ({ concept: { CONCEPT_ID: id, CONCEPT_NAME: 'condition' } })),
+        },
       },
     ],
     PrimaryCriteria: {

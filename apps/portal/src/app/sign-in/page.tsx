@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
-import { serverCaller } from '../../features/api/server.ts';
+import { serverCaller, whoAsks } from '../../features/api/server.ts';
 import { DemoAccounts } from '../../features/sign-in/demo-accounts.tsx';
 import { destinationOf } from '../../features/sign-in/destination.ts';
 import { PasskeySignIn } from '../../features/sign-in/passkey-sign-in.tsx';
@@ -17,7 +17,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const t = await getTranslations('signIn');
   const next = destinationOf((await searchParams).next);
   const api = await serverCaller();
-  const { demo } = await api.session.me();
+  const { demo } = await whoAsks();
   const accounts = demo ? await api.session.demoAccounts() : [];
   return (
     <>

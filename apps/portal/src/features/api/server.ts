@@ -1,9 +1,13 @@
 import { redirect } from 'next/navigation';
+import { cache } from 'react';
 import { serverCaller } from '../../server/access-from-next.ts';
 import { problemOf } from './problem.ts';
 import type { Problem } from './shapes.ts';
 
 export { serverCaller };
+
+/** Who asks for the page being rendered; one look a request, however many parts of the page want to know. */
+export const whoAsks = cache(async () => (await serverCaller()).session.me());
 
 export type Outcome<T> =
   | { readonly ok: true; readonly data: T }

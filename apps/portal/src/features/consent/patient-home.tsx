@@ -64,7 +64,7 @@ export function PatientHome({ overview, today }: Props) {
           </ul>
           <ButtonRow>
             <ButtonLink href="/patient/standing">
-              {t(standing.length > 0 ? 'lastingAgain' : 'lastingFirst')}
+              {t(standing.length > 0 ? 'lastingAgain' : 'lasting')}
             </ButtonLink>
           </ButtonRow>
         </>
@@ -127,7 +127,7 @@ export function PatientHome({ overview, today }: Props) {
 
 function LastingCard({ row }: { readonly row: ConsentOverview['standing'][number] }) {
   const t = useTranslations('consent.home');
-  const { receipt } = { receipt: useTranslations('consent')('receipt') };
+  const receipt = useTranslations('consent')('receipt');
   const plain = usePlainWords();
   const { day } = useFormats();
   const facts = {

@@ -1,25 +1,14 @@
+import { analysisNames } from '@assent/query-engine/lists';
 import { useTranslations } from 'next-intl';
+import { purposeIn } from '../../shared/language/text-or.ts';
 import type { Translator } from '../../shared/language/translator.ts';
 import { categories } from '../../shared/words/categories.ts';
 import type { AnalysisName, Category, Organisation, RecipientKind } from '../api/shapes.ts';
 import { useFormats } from '../language/use-formats.ts';
 import type { Formats } from '../ui/format.ts';
 
-/** Names a release is stored under, each as what a number was wanted for. */
-const analyses = {
-  count: true,
-  'breakdown:sex': true,
-  'breakdown:age-band': true,
-  'breakdown:calendar-year': true,
-  'breakdown:condition': true,
-  attrition: true,
-  characterisation: true,
-  'numeric-summary': true,
-  trend: true,
-  'time-to-event': true,
-  overlap: true,
-} as const satisfies Record<AnalysisName, true>;
-const isAnalysis = (name: string): name is AnalysisName => Object.hasOwn(analyses, name);
+const isAnalysis = (name: string): name is AnalysisName =>
+  (analysisNames as readonly string[]).includes(name);
 
 /** The same few things in the plain words of the reader's language, wherever a patient meets them. */
 export const usePlainWords = () => plainWords(useTranslations(), useFormats());
@@ -48,10 +37,7 @@ export function plainWords(t: Translator, { list }: Formats) {
           })
         : t('words.noOrganisation'),
     /** One name for a purpose wherever a patient meets it; a term nobody listed stands for itself. */
-    purpose: (term: string): string => {
-      const key = `words.purpose.${term}.label` as 'words.purpose.DUO:0000006.label';
-      return t.has(key) ? t(key) : term;
-    },
+    purpose: (term: string): string => purposeIn(t, term),
     /** What a number was wanted for, so that two uses by one study are told apart; names joined by '+'. */
     askedFor: (names: string): string =>
       names

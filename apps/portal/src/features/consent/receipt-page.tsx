@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ReceiptView } from '../../server/consent/shapes.ts';
 import { isLanguage, languages } from '../../shared/language/languages.ts';
+import { textOr } from '../../shared/language/text-or.ts';
 import { Button, ButtonLink, ButtonRow, DownloadLink } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -84,6 +85,7 @@ function AsShown({ shown }: Pick<ReceiptView, 'shown'>) {
 
 /** Yes or no in one sentence; the steps, with what each looked at, behind a fold. */
 function WhatWasChecked({ checked }: { readonly checked: Checked }) {
+  const all = useTranslations();
   const t = useTranslations('consent.receiptPage');
   return (
     <Notice tone={checked.ok ? 'done' : 'problem'} title={t('checked')} live>
@@ -92,11 +94,10 @@ function WhatWasChecked({ checked }: { readonly checked: Checked }) {
         <summary>{t('steps')}</summary>
         <ul>
           {checked.steps.map(({ name, ok, detail }) => {
-            const step = `step.${name}` as 'step.leaf';
             const said = t(ok === true ? 'stepYes' : ok === false ? 'stepNo' : 'stepNotChecked');
             return (
               <li key={name}>
-                {said}: {t.has(step) ? t(step) : name}
+                {said}: {textOr(all, `consent.receiptPage.step.${name}`, name)}
                 <br />
                 <small lang="en">{detail}</small>
               </li>

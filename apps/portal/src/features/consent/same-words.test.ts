@@ -1,16 +1,19 @@
 import { type ConsentRecord, recipientKinds } from '@assent/consent-ledger';
 import { expect, test } from 'vitest';
 import { inWords } from '../../server/consent/words.ts';
+import { messagesOf } from '../../shared/language/messages.ts';
 import { translatorFor } from '../../shared/language/translator.ts';
 import { categories, categoryWords, recipientWords } from '../../shared/words/categories.ts';
 import { lastingPurposes } from '../../shared/words/duo.ts';
+
+const { purpose: purposes } = messagesOf('en').words;
 
 test('what is signed has the names of what was ticked', () => {
   const record: ConsentRecord = {
     v: 1,
     dataset: '',
     label: '',
-    scope: { kind: 'standing', purposes: lastingPurposes.map(({ term }) => term) },
+    scope: { kind: 'standing', purposes: [...lastingPurposes] },
     act: 'grant',
     level: null,
     categories: [...categories],
@@ -24,5 +27,5 @@ test('what is signed has the names of what was ticked', () => {
   const values = inWords(record, null, translatorFor('en')).map(({ value }) => value);
   expect(values).toContain(categories.map((category) => categoryWords[category].label).join('; '));
   expect(values).toContain(recipientKinds.map((kind) => recipientWords[kind]).join('; '));
-  expect(values).toContain(lastingPurposes.map(({ term, label }) => `${label} (${term})`).join('; '));
+  expect(values).toContain(lastingPurposes.map((term) => `${purposes[term].label} (${term})`).join('; '));
 });

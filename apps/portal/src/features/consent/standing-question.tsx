@@ -47,7 +47,7 @@ export function StandingQuestion() {
           onNext={() => goTo('who')}
         >
           <Choices legend={t('lasting.purposeLegend')}>
-            {lastingPurposes.map(({ term }) => (
+            {lastingPurposes.map((term) => (
               <Radio
                 key={term}
                 name="purpose"

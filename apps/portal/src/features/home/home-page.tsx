@@ -1,18 +1,10 @@
 import { useTranslations } from 'next-intl';
-import type { Me, Role } from '../api/shapes.ts';
+import type { Me } from '../api/shapes.ts';
+import { homeOfRole } from '../shell/home-of-role.ts';
 import { ButtonLink, ButtonRow } from '../ui/button.tsx';
 import styles from './home-page.module.css';
 
 const promises = ['consent', 'disclosure', 'provenance', 'attestation'] as const;
-
-const start = {
-  researcher: '/researcher',
-  patient: '/patient',
-  'board-member': '/board',
-  'board-chair': '/board',
-  custodian: '/custodian',
-  'output-checker': '/checker',
-} as const satisfies Record<Role, string>;
 
 const ways = [
   { who: 'patient', href: '/sign-in?next=/patient' },
@@ -30,7 +22,7 @@ export function HomePage({ me }: { readonly me: Me }) {
         <p>{t('lead')}</p>
         <ButtonRow>
           {me.user ? (
-            <ButtonLink look="primary" href={start[me.user.role]}>
+            <ButtonLink look="primary" href={homeOfRole[me.user.role]}>
               {t(`start.${me.user.role}`)}
             </ButtonLink>
           ) : (

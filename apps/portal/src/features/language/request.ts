@@ -3,14 +3,13 @@ import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
 import { FIRST_LANGUAGE, isLanguage, type Language, languageTags } from '../../shared/language/languages.ts';
 import { messagesOf } from '../../shared/language/messages.ts';
-import { serverCaller } from '../api/server.ts';
+import { whoAsks } from '../api/server.ts';
 import { LANGUAGE_COOKIE } from './cookie.ts';
 import { hasLanguages } from './readers.ts';
 
 /** The language that was chosen here, else the one the browser asks for (RFC 9110, 12.5.4). */
 async function languageOfReader(): Promise<Language> {
-  const api = await serverCaller();
-  if (!hasLanguages(await api.session.me())) return FIRST_LANGUAGE;
+  if (!hasLanguages(await whoAsks())) return FIRST_LANGUAGE;
   const chosen = (await cookies()).get(LANGUAGE_COOKIE)?.value;
   if (isLanguage(chosen)) return chosen;
   const asked = (await headers()).get('accept-language') ?? '';

@@ -33,15 +33,7 @@ export function PublicStudyPage({ study }: { readonly study: PublicStudy }) {
       </PageHeader>
       <SummaryList
         rows={[
-          organisation
-            ? {
-                term: t('who'),
-                detail: kinds('organisationOf', {
-                  name: organisation.name,
-                  kind: kinds(`recipient.${organisation.kind}.one`),
-                }),
-              }
-            : null,
+          organisation ? { term: t('who'), detail: words.organisation(organisation) } : null,
           { term: t('purposes'), detail: study.purposes.map(words.purpose).join('; ') || t('none') },
           {
             term: t('kinds'),

@@ -1,5 +1,7 @@
 import { useTranslations } from 'next-intl';
+import { textOr } from '../../shared/language/text-or.ts';
 import type { Regime } from '../api/shapes.ts';
+import { usePlainWords } from '../consent/plain-words.ts';
 import { useFormats } from '../language/use-formats.ts';
 import { formatEpsilon } from '../ui/format.ts';
 
@@ -9,19 +11,16 @@ type Charged = { readonly regime: Regime; readonly epsilonMicro: number; readonl
 export function usePublicWords() {
   const t = useTranslations();
   const { list } = useFormats();
-  const analysisOf = (name: string): string => {
-    const key = `analysis.${name}` as 'analysis.count';
-    return t.has(key) ? t(key) : name;
-  };
+  const { organisation, purpose } = usePlainWords();
+  const analysis = (name: string): string => textOr(t, `analysis.${name}`, name);
   return {
-    analysis: analysisOf,
-    /** "How many people", "By sex and By age"; a name nobody listed stands for itself. */
-    analyses: (names: string): string => list(names.split('+').map(analysisOf)),
-    /** A term nobody listed stands for itself. */
-    purpose: (term: string): string => {
-      const key = `words.purpose.${term}.label` as 'words.purpose.DUO:0000006.label';
-      return t.has(key) ? t(key) : term;
-    },
+    organisation,
+    purpose,
+    analysis,
+    /** "How many people", "By sex and by age"; a name nobody listed stands for itself. */
+    analyses: (names: string): string =>
+      // Only breakdowns are joined, and what they are by begins with a small letter inside of a line.
+      list(names.split('+').map((name, at) => (at === 0 ? analysis(name) : lowered(analysis(name))))),
     /** In the unit it was charged in. */
     cost: ({ regime, epsilonMicro, numbers }: Charged): string =>
       regime === 'statistical-disclosure-control'
@@ -29,3 +28,5 @@ export function usePublicWords() {
         : t('register.releases.epsilon', { epsilon: formatEpsilon(epsilonMicro) }),
   };
 }
+
+const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

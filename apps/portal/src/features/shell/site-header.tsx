@@ -1,18 +1,10 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { Me, Role } from '../api/shapes.ts';
+import type { Me } from '../api/shapes.ts';
+import { homeOfRole } from './home-of-role.ts';
 import { NavLink } from './nav-link.tsx';
 import { SignOut } from './sign-out.tsx';
 import styles from './site-header.module.css';
-
-const home = {
-  researcher: '/researcher',
-  patient: '/patient',
-  'board-member': '/board',
-  'board-chair': '/board',
-  custodian: '/custodian',
-  'output-checker': '/checker',
-} as const satisfies Record<Role, string>;
 
 export function SiteHeader({ me }: { readonly me: Me }) {
   const t = useTranslations('shell');
@@ -27,7 +19,7 @@ export function SiteHeader({ me }: { readonly me: Me }) {
           <ul className={styles.nav}>
             {user ? (
               <li>
-                <NavLink href={home[user.role]} label={t(`home.${user.role}`)} />
+                <NavLink href={homeOfRole[user.role]} label={t(`home.${user.role}`)} />
               </li>
             ) : null}
             <li>

@@ -4,17 +4,18 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useApi } from '../api/client.tsx';
 import type { DemoAccount, Role } from '../api/shapes.ts';
+import { homeOfRole } from '../shell/home-of-role.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/problem.tsx';
 import styles from './demo-accounts.module.css';
 
 const groups = [
-  { title: 'researchers', roles: ['researcher'], home: '/researcher' },
-  { title: 'patients', roles: ['patient'], home: '/patient' },
-  { title: 'board', roles: ['board-member', 'board-chair'], home: '/board' },
-  { title: 'checker', roles: ['output-checker'], home: '/checker' },
-  { title: 'custodian', roles: ['custodian'], home: '/custodian' },
-] as const satisfies readonly { title: string; roles: readonly Role[]; home: string }[];
+  { title: 'researchers', roles: ['researcher'] },
+  { title: 'patients', roles: ['patient'] },
+  { title: 'board', roles: ['board-member', 'board-chair'] },
+  { title: 'checker', roles: ['output-checker'] },
+  { title: 'custodian', roles: ['custodian'] },
+] as const satisfies readonly { title: string; roles: readonly Role[] }[];
 
 export function DemoAccounts({
   accounts,
@@ -50,7 +51,10 @@ export function DemoAccounts({
                     onClick={() =>
                       signIn.mutate(
                         { userId: account.id },
-                        { onSuccess: () => window.location.assign(next === '/' ? group.home : next) },
+                        {
+                          onSuccess: () =>
+                            window.location.assign(next === '/' ? homeOfRole[account.role] : next),
+                        },
                       )
                     }
                   >

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { textOr } from '../../shared/language/text-or.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Steps } from '../ui/steps.tsx';
 import styles from './verifier.module.css';
@@ -8,13 +9,10 @@ import type { Checked } from './verify-file.ts';
 export function Answer({ checked }: { readonly checked: Checked }) {
   const t = useTranslations('verify');
   const ui = useTranslations('ui');
+  const all = useTranslations();
   const isEnglish = useLocale() === 'en';
   // The check says more in its own words, which are English.
   const sentence = checked.sentence.replace(/^(Yes|No)\. /, '');
-  const nameOf = (name: string): string => {
-    const key = `step.${name}` as 'step.leaf';
-    return t.has(key) ? t(key) : name;
-  };
   return (
     <section
       className={classNames(styles.answer, checked.ok ? styles.yes : styles.no)}
@@ -30,7 +28,7 @@ export function Answer({ checked }: { readonly checked: Checked }) {
       <Steps
         label={t('what')}
         steps={checked.steps.map(({ name, ok, detail }) => ({
-          name: nameOf(name),
+          name: textOr(all, `verify.step.${name}`, name),
           state: ok === true ? 'done' : ok === false ? 'failed' : 'skipped',
           detail: (
             <span lang="en" dir="ltr">

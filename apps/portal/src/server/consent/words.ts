@@ -1,12 +1,12 @@
 import type { ConsentRecord } from '@assent/consent-ledger';
+import { purposeIn } from '../../shared/language/text-or.ts';
 import type { Translator } from '../../shared/language/translator.ts';
 import { duoTerm } from '../../shared/words/duo.ts';
 
 /** A purpose in the reader's words with the ontology's name for it; what nobody knows stands for itself. */
 function purposeWords(t: Translator, id: string): string {
-  const key = `words.purpose.${id}.label` as 'words.purpose.DUO:0000006.label';
-  const label = t.has(key) ? t(key) : duoTerm(id)?.label;
-  return label === undefined ? id : `${label} (${id})`;
+  const label = purposeIn(t, id, duoTerm(id)?.label ?? '');
+  return label === '' ? id : `${label} (${id})`;
 }
 
 /** A record in plain words, in the order in which somebody reads what they are about to sign. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { portalErrors } from '../../server/errors/codes/index.ts';
 import { categoryWords, organisationWords, recipientWords } from '../words/categories.ts';
-import { lastingPurposes, purposeInPlainWords } from '../words/duo.ts';
+import { lastingPurposes, purposes } from '../words/duo.ts';
 import { languageTags } from './languages.ts';
 import { messagesOf } from './messages.ts';
 import { translatorFor } from './translator.ts';
@@ -92,8 +92,16 @@ test('pages in English alone have the words of the catalogue', () => {
   expect(Object.entries(recipient).map(([kind, { one }]) => [kind, one])).toEqual(
     Object.entries(organisationWords),
   );
-  for (const [term, { label }] of Object.entries(purpose)) expect(label).toBe(purposeInPlainWords(term));
-  for (const { term, hint } of lastingPurposes) expect(purpose[term].hint).toBe(hint);
+  const lasting: readonly string[] = lastingPurposes;
+  const stated = Object.entries(purpose).filter(([term]) => !lasting.includes(term));
+  expect(stated.map(([term, { label }]) => [term, label])).toEqual(
+    purposes.filter(({ term }) => !lasting.includes(term)).map(({ term, label }) => [term, label]),
+  );
+  // What a lasting yes can be said to has plainer words, and an example.
+  expect(lastingPurposes.map((term) => [purpose[term].label, purpose[term].hint])).toEqual([
+    ['Research about health and illness', 'For example: does a medicine work, who gets asthma.'],
+    ['Any research', 'Also questions that are not about health, for example where families come from.'],
+  ]);
 });
 
 // Texts between tags are refused by the linter (`noJsxLiterals`); these are the attributes that are read or heard.

@@ -122,25 +122,8 @@ const statedByTerm: ReadonlyMap<string, TermWords> = new Map(Object.entries(stat
 /** The words for a term; a term nobody listed stands for itself. */
 export const purposeLabel = (term: string): string => statedByTerm.get(term)?.label ?? term;
 
-/** Purposes a person can say a lasting yes to, in their words; the rest of DUO narrows studies, not people. */
+/** Purposes a person can say a lasting yes to; the rest of DUO narrows studies, not people. Their words are in the catalogues. */
 export const lastingPurposes = [
-  {
-    term: duo.health,
-    label: 'Research about health and illness',
-    hint: 'For example: does a medicine work, who gets asthma.',
-  },
-  {
-    term: duo.generalResearch,
-    label: 'Any research',
-    hint: 'Also questions that are not about health, for example where families come from.',
-  },
-] as const satisfies readonly {
-  readonly term: keyof typeof permissions;
-  readonly label: string;
-  readonly hint: string;
-}[];
-
-const lasting: ReadonlyMap<string, string> = new Map(lastingPurposes.map(({ term, label }) => [term, label]));
-
-/** One name for a purpose wherever a patient meets it. */
-export const purposeInPlainWords = (term: string): string => lasting.get(term) ?? purposeLabel(term);
+  duo.health,
+  duo.generalResearch,
+] as const satisfies readonly (keyof typeof permissions)[];

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseAnalysis } from '../../../../src/analysis/analysis.ts';
 import { parseCirce } from '../../../../src/cohort/circe/parse.ts';
-import { scopeSizeOf } from '../../../../src/disclosure/differencing/members.ts';
 import {
   type Answer,
   PERSONS,
@@ -10,15 +9,13 @@ import {
   ToldNumbers,
 } from '../../../../src/disclosure/differencing/told-numbers.ts';
 import { defaultSdcPolicy } from '../../../../src/disclosure/sdc/index.ts';
-import { runProtected } from '../../../../src/execute/run-plan.ts';
-import { createStopper } from '../../../../src/execute/stopper.ts';
-import { buildPlan } from '../../../../src/plan/build-plan.ts';
 import { askedExactly, concepts, ruled, variables } from '../../../analyses/support/population.ts';
 import { mulberry, type Random } from '../../../differencing/world.ts';
 import type { RecordRow, Rows } from '../../../reference/rows.ts';
 import { seeded } from '../../../support/fixed-seed.ts';
 import { conditionCohort } from '../../../support/questions.ts';
 import type { TinyDatabase } from '../../../support/tiny-database.ts';
+import { answerExactly } from './answer-exactly.ts';
 import { reckon } from './every-population.ts';
 
 /**
@@ -140,45 +137,14 @@ async function run(
   told: OverheardNumbers,
   { name, least }: { name: Name; least: number },
 ) {
-  const { connection } = database;
-  const seats = (await connection.runAndReadAll('SELECT seat FROM consent.scope ORDER BY 1'))
-    .getRows()
-    .map(([seat]) => Number(seat));
-  const plan = buildPlan(
-    {
-      definition: parseCirce(name === 'attrition' ? ruled() : conditionCohort(concepts.diabetes)),
-      analysis: parseAnalysis(questions[name]),
-      epsilonMicro: 0n,
-    },
-    { digest: 'd' },
-  );
+  const question = {
+    definition: parseCirce(name === 'attrition' ? ruled() : conditionCohort(concepts.diabetes)),
+    analysis: parseAnalysis(questions[name]),
+    epsilonMicro: 0n,
+  };
   const before = told.heard.length;
-  const { record } = await runProtected(
-    {
-      session: database.session,
-      scope: {
-        digest: 'd',
-        categoriesOfAll: 255,
-        hasDateWindows: false,
-        size: scopeSizeOf(Uint32Array.from(seats)),
-        persons: BigInt64Array.from(seats, BigInt),
-        seats: Uint32Array.from(seats),
-      },
-      orderKey: new Uint8Array(32).fill(3),
-      stopper: createStopper(() => undefined),
-    },
-    {
-      plan,
-      period: {},
-      protection: {
-        regime: 'statistical-disclosure-control',
-        policy: { ...defaultSdcPolicy, variables, minCell: least, rounding: 1 },
-      },
-      told,
-      membersKey: new Uint8Array(32).fill(1),
-      chargeId: 'c',
-    },
-  );
+  const policy = { ...defaultSdcPolicy, variables, minCell: least, rounding: 1 };
+  const record = await answerExactly(database, told, { question, policy });
   told.settle();
   const names = 'numbers' in record ? record.numbers.map((number) => number.name) : [];
   return told.heard.slice(before).map((heard, i): Heard => ({ ...heard, name: `${name} ${names[i]}` }));

@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type Analysis, parseAnalysis } from '../../../../src/analysis/analysis.ts';
 import { parseCirce } from '../../../../src/cohort/circe/parse.ts';
-import { scopeSizeOf } from '../../../../src/disclosure/differencing/members.ts';
 import { ToldNumbers } from '../../../../src/disclosure/differencing/told-numbers.ts';
 import { defaultSdcPolicy } from '../../../../src/disclosure/sdc/index.ts';
-import { runProtected } from '../../../../src/execute/run-plan.ts';
-import { createStopper } from '../../../../src/execute/stopper.ts';
-import { buildPlan } from '../../../../src/plan/build-plan.ts';
 import { askedExactly, concepts, variables } from '../../../analyses/support/population.ts';
 import type { RecordRow, Rows } from '../../../reference/rows.ts';
 import { seeded } from '../../../support/fixed-seed.ts';
+import { conditionCohort } from '../../../support/questions.ts';
 import type { TinyDatabase } from '../../../support/tiny-database.ts';
+import { answerExactly } from './answer-exactly.ts';
 
 /**
  * The attack on half of a told crowd with real cohorts over a real database. Each group is whoever has a condition of its
@@ -67,67 +65,17 @@ export function worldOfGroups(hasTarget: boolean): Rows {
   };
 }
 
-/** Whoever has one of some conditions. */
-const anyOf = (groups: readonly number[]): unknown => ({
-  ConceptSets: [
-    {
-      id: 0,
-      name: 'conditions',
-      expression: { items: groups.map((group) => ({ concept: { CONCEPT_ID: group, CONCEPT_NAME: 'one' } })) },
-    },
-  ],
-  PrimaryCriteria: {
-    CriteriaList: [{ ConditionOccurrence: { CodesetId: 0 } }],
-    ObservationWindow: { PriorDays: 0, PostDays: 0 },
-    PrimaryCriteriaLimit: { Type: 'First' },
-  },
-  QualifiedLimit: { Type: 'First' },
-  ExpressionLimit: { Type: 'First' },
-  InclusionRules: [],
-  CensoringCriteria: [],
-  CollapseSettings: { CollapseType: 'ERA', EraPad: 0 },
-  CensorWindow: {},
-});
-
 /** What is shown of a cohort by the first number of an analysis. */
 async function shown(
-  { session, connection }: TinyDatabase,
+  database: TinyDatabase,
   told: ToldNumbers,
   { analysis, groups }: { readonly analysis: Analysis; readonly groups: readonly number[] },
 ): Promise<number | null> {
-  const seats = (await connection.runAndReadAll('SELECT seat FROM consent.scope ORDER BY 1'))
-    .getRows()
-    .map(([seat]) => Number(seat));
-  const plan = buildPlan(
-    { definition: parseCirce(anyOf(groups)), analysis, epsilonMicro: 0n },
-    { digest: 'd' },
-  );
-  const { record } = await runProtected(
-    {
-      session,
-      scope: {
-        digest: 'd',
-        categoriesOfAll: 255,
-        hasDateWindows: false,
-        size: scopeSizeOf(Uint32Array.from(seats)),
-        persons: BigInt64Array.from(seats, BigInt),
-        seats: Uint32Array.from(seats),
-      },
-      orderKey: new Uint8Array(32).fill(3),
-      stopper: createStopper(() => undefined),
-    },
-    {
-      plan,
-      period: {},
-      protection: {
-        regime: 'statistical-disclosure-control',
-        policy: { ...defaultSdcPolicy, variables },
-      },
-      told,
-      membersKey: new Uint8Array(32).fill(1),
-      chargeId: 'c',
-    },
-  );
+  const question = { definition: parseCirce(conditionCohort(...groups)), analysis, epsilonMicro: 0n };
+  const record = await answerExactly(database, told, {
+    question,
+    policy: { ...defaultSdcPolicy, variables },
+  });
   told.settle();
   const all = 'numbers' in record ? record.numbers : [];
   return all.find(({ name }) => name === 'all' || name === 'first')?.value ?? null;

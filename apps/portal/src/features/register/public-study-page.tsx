@@ -3,7 +3,6 @@ import { useTranslations } from 'next-intl';
 import type { Conditions, PublicStudy } from '../api/shapes.ts';
 import { useFormats } from '../language/use-formats.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { formatEpsilon } from '../ui/format.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { StudyStateTag } from '../ui/state-tag.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
@@ -80,7 +79,7 @@ function ApprovalConditions({ conditions }: { readonly conditions: Conditions })
   const t = useTranslations('register.study');
   const releases = useTranslations('register.releases');
   const words = usePublicWords();
-  const { day } = useFormats();
+  const { day, epsilon } = useFormats();
   const { policy, numbersPerYear: most } = conditions;
   const rules = [
     ...(policy === undefined ? [] : [t(`rule.${policy}`)]),
@@ -99,7 +98,7 @@ function ApprovalConditions({ conditions }: { readonly conditions: Conditions })
             ? { term: t('rules'), detail: rules.join(', ') || t('rulesOfDataset') }
             : {
                 term: t('budget'),
-                detail: releases('epsilon', { epsilon: formatEpsilon(conditions.epsilonMicro) }),
+                detail: releases('epsilon', { epsilon: epsilon(conditions.epsilonMicro) }),
               },
           { term: t('smallest'), detail: t('people', { count: conditions.threshold }) },
         ]}

@@ -3,14 +3,13 @@ import { textOr } from '../../shared/language/text-or.ts';
 import type { Regime } from '../api/shapes.ts';
 import { usePlainWords } from '../consent/plain-words.ts';
 import { useFormats } from '../language/use-formats.ts';
-import { formatEpsilon } from '../ui/format.ts';
 
 type Charged = { readonly regime: Regime; readonly epsilonMicro: number; readonly numbers: number };
 
 /** What the register says of analyses, costs and purposes, in the reader's language. */
 export function usePublicWords() {
   const t = useTranslations();
-  const { list } = useFormats();
+  const { epsilon, list } = useFormats();
   const { organisation, purpose } = usePlainWords();
   const analysis = (name: string): string => textOr(t, `analysis.${name}`, name);
   return {
@@ -25,7 +24,7 @@ export function usePublicWords() {
     cost: ({ regime, epsilonMicro, numbers }: Charged): string =>
       regime === 'statistical-disclosure-control'
         ? t('register.releases.numbers', { count: numbers })
-        : t('register.releases.epsilon', { epsilon: formatEpsilon(epsilonMicro) }),
+        : t('register.releases.epsilon', { epsilon: epsilon(epsilonMicro) }),
   };
 }
 

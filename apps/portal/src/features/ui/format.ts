@@ -3,6 +3,8 @@ import { FIRST_LANGUAGE, type Language, languages } from '../../shared/language/
 /** How numbers, days and lists are written in one language. */
 export interface Formats {
   readonly count: (value: number) => string;
+  /** Micro-units of epsilon as people read it: 250000 -> "0.25". */
+  readonly epsilon: (micro: number) => string;
   /** 'YYYY-MM-DD' or an ISO moment -> "3 March 2026". Text that is no date comes back as it is. */
   readonly day: (iso: string) => string;
   /** ISO moment -> "3 March 2026 at 14:02 UTC". */
@@ -13,11 +15,13 @@ export interface Formats {
 
 function formatsOf(locale: string): Formats {
   const counts = new Intl.NumberFormat(locale);
+  const epsilons = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   return {
     count: (value) => counts.format(value),
+    epsilon: (micro) => epsilons.format(micro / 1_000_000),
     day: (iso) => inWords(iso, days),
     moment: (iso) => {
       const words = inWords(iso, moments);
@@ -36,16 +40,18 @@ export function formatsFor(language: Language): Formats {
   return formats;
 }
 
-const { count, day, moment, list } = formatsFor(FIRST_LANGUAGE);
+const { count, epsilon, day, moment, list } = formatsFor(FIRST_LANGUAGE);
 
 /** As `Formats` has them, for the pages that are in English alone. */
-export { count as formatCount, day as formatDay, list as formatList, moment as formatMoment };
+export {
+  count as formatCount,
+  day as formatDay,
+  epsilon as formatEpsilon,
+  list as formatList,
+  moment as formatMoment,
+};
 
-const epsilons = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 });
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-
-/** Micro-units of epsilon as people read it: 250000 -> "0.25". */
-export const formatEpsilon = (micro: number): string => epsilons.format(micro / 1_000_000);
 
 /** The reader's own clock, for what happened just now: "14:02". Only in the browser. */
 export const formatClock = (iso: string): string => inWords(iso, clock);

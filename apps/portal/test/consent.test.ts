@@ -131,6 +131,48 @@ describeDatabases('consents', (database) => {
     expect(verifyReceipt(JSON.stringify(forged), { vkey }).ok).toBe(false);
   });
 
+  it('are confirmed by the id they were prepared under, whose row is put there or not', async () => {
+    await newPatient();
+    const everything = {
+      kind: 'standing' as const,
+      purposes: ['DUO:0000042'],
+      recipients: ['academic' as const],
+    };
+    const { prepare, confirm } = patient.api.consent;
+    const stop = await prepare({ scope: everything, act: 'withdraw', unsigned: true });
+    const other = await prepare({ ...withdraw(), unsigned: true });
+    const { webauthnChallenge } = world.prisma;
+    await webauthnChallenge.delete({ where: { id: stop.preparedId } });
+    await webauthnChallenge.update({ where: { id: other.preparedId }, data: { id: stop.preparedId } });
+    const confirmed = confirm({ preparedId: stop.preparedId, idempotencyKey: `swapped-${Math.random()}` });
+    expect(await codeOf(confirmed)).toBe('CONSENT_PREPARED_GONE');
+  });
+
+  it('can be taken back by who says a purpose twice', async () => {
+    await newPatient();
+    const purposes = ['DUO:0000042', 'DUO:0000042'];
+    const scope = {
+      kind: 'standing' as const,
+      purposes,
+      recipients: ['academic' as const, 'academic' as const],
+    };
+    const { recordId } = await answer({ scope, act: 'withdraw' });
+    const { receipt } = await patient.api.consent.receipt({ recordId });
+    expect(JSON.parse(String(receipt.record)).scope.purposes).toEqual(['DUO:0000042']);
+  });
+
+  it('hold no words of ours where an agent brings them', async () => {
+    const mine = await newPatient();
+    const said = standing(BigInt(mine));
+    const shown = { language: 'en', lines: ['Your answer: No'] };
+    const record = { ...said.record, shown };
+    const consents = [{ ...said, record }];
+    await world.slots.consents.importByAgent({ datasetId: world.dataset.id, agent: 'Desk', consents });
+    const [row] = (await patient.api.consent.overview()).standing;
+    const { shown: kept } = await patient.api.consent.receipt({ recordId: row?.recordId ?? '' });
+    expect(kept).toBeNull();
+  });
+
   it('leave in the log a label and commitments, nothing to guess or to read', async () => {
     const mine = await newPatient();
     const { recordId } = await answer(grant());

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { createServer, get, type IncomingMessage, type Server } from 'node:http';
+import { createServer, get, type IncomingMessage, request, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { limitConnections, serverLimits, tooLong } from './connection-limits.ts';
+import { limitConnections, serverLimits, tooLong, tooMuch } from './connection-limits.ts';
 
 let server: Server | undefined;
 const sockets: Socket[] = [];
@@ -16,7 +16,7 @@ afterEach(async () => {
 
 async function listen(options: Parameters<typeof createServer>[0], direct: boolean): Promise<number> {
   const made = createServer(options, (request, response) => {
-    if (!tooLong(request, response)) response.end('answered');
+    if (!tooLong(request, response) && !tooMuch(request, response)) response.end('answered');
   });
   server = made;
   limitConnections(made, direct);
@@ -68,4 +68,28 @@ it('an address longer than any is refused before anything looks for it', async (
   expect(await ask(port, `/?${'a'.repeat(11_000)}`)).toBe(414);
   expect(await ask(port, `/${'a/'.repeat(100)}`)).toBe(200);
   expect(await ask(port, `/api/trpc/${'register.study,'.repeat(30)}`)).toBe(200);
+});
+
+/** The status of an answer to a body of so many bytes; `length` null: none was said. */
+async function send(port: number, path: string, length: number | null): Promise<number | undefined> {
+  const headers = length === null ? { 'transfer-encoding': 'chunked' } : { 'content-length': String(length) };
+  const asked = request({ host: '127.0.0.1', port, path, method: 'POST', agent: false, headers });
+  asked.on('error', () => undefined);
+  if (length === null) asked.write('a');
+  else asked.end('a'.repeat(Math.min(length, 4_096)));
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  response.resume();
+  asked.destroy();
+  return response.statusCode;
+}
+
+it('takes no more of a page’s form than a form of a page has, and none whose length is not said', async () => {
+  const port = await listen(serverLimits, true);
+  expect(await send(port, '/language', 4_096)).toBe(200);
+  expect(await send(port, '/language', 4_097)).toBe(413);
+  expect(await send(port, '/language', 2 ** 40)).toBe(413);
+  expect(await send(port, '/language', null)).toBe(413);
+  expect(await send(port, '/', 5_000)).toBe(413);
+  // The API reads to a limit of its own.
+  expect(await send(port, '/api/trpc/consent.prepare', 4_000_000)).toBe(200);
 });

@@ -50,6 +50,31 @@ export function limitConnections(server: Server, direct: boolean): void {
   });
 }
 
+/** Bytes of a form of a page: the choice of a language is the only one. All else is asked of the API, which has its own limits. */
+const LONGEST_FORM = 4_096;
+
+/**
+ * Answers a request whose body nothing of ours reads, before anything does: a form is taken apart in memory, and its
+ * length has to be known beforehand (RFC 9110, 15.5.14).
+ */
+export function tooMuch({ url = '', headers }: IncomingMessage, response: ServerResponse): boolean {
+  if (url.startsWith('/api/trpc/')) return false;
+  const isStreamed = headers['transfer-encoding'] !== undefined;
+  if (!isStreamed && Number(headers['content-length'] ?? 0) <= LONGEST_FORM) return false;
+  refuse(response, 413, 'What was sent is larger than any page of this portal takes.\n');
+  return true;
+}
+
+/** The rest of what was asked is not waited for. */
+function refuse(response: ServerResponse, status: 413 | 414, words: string): void {
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+    connection: 'close',
+  });
+  response.end(words);
+}
+
 /** Longer than the name of a file may be; only the API, which looks at no files, puts more into one segment. */
 const LONGEST_SEGMENT = 255;
 
@@ -59,7 +84,6 @@ export function tooLong({ url = '' }: IncomingMessage, response: ServerResponse)
   const segments = path.startsWith('/api/trpc/') ? [] : path.split('/');
   const isLong = segments.some((segment) => Buffer.byteLength(segment) > LONGEST_SEGMENT);
   if (!isLong && url.length <= MOST_IN_ADDRESS) return false;
-  const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
-  response.writeHead(414, headers).end('The address is longer than any of this portal.\n');
+  refuse(response, 414, 'The address is longer than any of this portal.\n');
   return true;
 }

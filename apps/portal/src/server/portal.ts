@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { clientAddress } from './client-address.ts';
-import { limitConnections, serverLimits, tooLong } from './connection-limits.ts';
+import { limitConnections, serverLimits, tooLong, tooMuch } from './connection-limits.ts';
 import { type Env, setNodeEnvForNext } from './env.ts';
 import { buildPages } from './pages/build.ts';
 import { stateOfBuild } from './pages/complete.ts';
@@ -119,7 +119,7 @@ function withHeaders(
 ): RequestListener {
   const https = env.origin.startsWith('https:');
   return (request, response) => {
-    if (tooLong(request, response)) return;
+    if (tooLong(request, response) || tooMuch(request, response)) return;
     const anyChain = request.url?.split('?')[0] === '/verify';
     const headers = responseHeaders({ nonce: randomBytes(16).toString('base64'), dev, https, anyChain });
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);

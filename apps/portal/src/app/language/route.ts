@@ -6,7 +6,8 @@ export const dynamic = 'force-dynamic';
 
 /** Remembers the language that was chosen and leads back to the page; an unknown one changes nothing. */
 export async function POST(request: Request): Promise<Response> {
-  const form = await request.formData();
+  // What is no form chooses nothing.
+  const form = await request.formData().catch(() => new FormData());
   const [language, back] = [form.get('language'), form.get('back')];
   const location = destinationOf(typeof back === 'string' ? back : undefined);
   const response = new Response(null, { status: 303, headers: { location } });

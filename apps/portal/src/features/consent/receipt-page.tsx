@@ -69,8 +69,11 @@ export function ReceiptPage({ receipt, vkey }: Props) {
 /** The words in which the answer was read when it was signed, whatever language is read now. */
 function AsShown({ shown }: Pick<ReceiptView, 'shown'>) {
   const t = useTranslations('consent.receiptPage');
-  if (shown === null || !isLanguage(shown.language)) return null;
-  const { name, direction } = languages[shown.language];
+  if (shown === null) return null;
+  // Also in a language that is not offered any more.
+  const { name, direction } = isLanguage(shown.language)
+    ? languages[shown.language]
+    : { name: shown.language, direction: 'auto' };
   return (
     <details>
       <summary>{t('asShown', { language: name })}</summary>

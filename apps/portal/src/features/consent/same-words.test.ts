@@ -29,3 +29,23 @@ test('what is signed has the names of what was ticked', () => {
   expect(values).toContain(recipientKinds.map((kind) => recipientWords[kind]).join('; '));
   expect(values).toContain(lastingPurposes.map((term) => `${purposes[term].label} (${term})`).join('; '));
 });
+
+test('a title makes no line of its own among those that are signed', () => {
+  const record: ConsentRecord = {
+    v: 1,
+    dataset: '',
+    label: '',
+    scope: { kind: 'study', study: 'A-2026-0001' },
+    act: 'grant',
+    level: null,
+    categories: [...categories],
+    recipients: [...recipientKinds],
+    validFrom: '2026-11-20',
+    validUntil: null,
+    dataFrom: null,
+    dataTo: null,
+    signer: { kind: 'passkey' },
+  };
+  const [, about] = inWords(record, 'Diabetes\nUntil:\u2028tomorrow\u0085now', translatorFor('en'));
+  expect(about?.value).toBe('Diabetes Until: tomorrow now (A-2026-0001)');
+});

@@ -9,7 +9,7 @@ import { type NewConsent, seal, storeConsents } from './storing.ts';
 /** What an agent brings for one person: the record without what follows from person, dataset and agent. */
 export type AgentConsent = {
   readonly personId: bigint;
-  readonly record: Omit<ConsentRecord, 'v' | 'dataset' | 'label' | 'signer'>;
+  readonly record: Omit<ConsentRecord, 'v' | 'dataset' | 'label' | 'signer' | 'shown'>;
 };
 
 export type ImportByAgent = {
@@ -53,8 +53,10 @@ async function importBatch(
   batch: readonly AgentConsent[],
 ): Promise<number> {
   const named = batch.map(({ personId, record }): NewConsent => {
+    // What an agent brings was read elsewhere: words of ours stand in no such record, whatever came along.
+    const { shown: _, ...said }: Omit<ConsentRecord, 'v' | 'dataset' | 'label' | 'signer'> = record;
     const whole: ConsentRecord = {
-      ...record,
+      ...said,
       v: 1,
       dataset: datasetId,
       label: label(keys.label, datasetId, personId),

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { challengeOf, label, printConsentRecord } from '@assent/consent-ledger';
 import { generateAuthenticationOptions } from '@simplewebauthn/server';
 import { z } from 'zod';
@@ -105,7 +105,15 @@ export function preparing({
         typeof preparedPayload
       >;
       const expiresAt = new Date(now().getTime() + TEN_MINUTES);
-      const sent = { challenge: keyOf(challenge), purpose: 'consent', userId: actor.id, payload, expiresAt };
+      const id = randomUUID();
+      const sent = {
+        id,
+        challenge: keyOf(challenge),
+        purpose: 'consent',
+        userId: actor.id,
+        payload,
+        expiresAt,
+      };
       const since = await endedAt(tx, ledger, actor.id);
       const seal = challengeSeal(ledger.keyed, sent, since);
       return tx.webauthnChallenge.create({ data: { ...sent, seal } });

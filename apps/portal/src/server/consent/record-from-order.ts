@@ -32,7 +32,7 @@ export function recordFrom(
     label,
     act: order.act,
     level: order.act === 'withdraw' ? ('no-new-use' as const) : null,
-    categories: isGrant ? [...(order.categories ?? asked)] : [...categories],
+    categories: isGrant ? once(order.categories ?? asked) : [...categories],
     // A last day that is over is named before signing, and a record does not end before it begins.
     validFrom: isGrant && order.until !== undefined && order.until < today ? order.until : today,
     // A study's own end is what "until the study ends" means, so that is what is signed.
@@ -44,7 +44,7 @@ export function recordFrom(
   };
   if (order.scope.kind === 'standing') {
     const { purposes, recipients } = order.scope;
-    return { ...common, scope: { kind: 'standing', purposes }, recipients };
+    return { ...common, scope: { kind: 'standing', purposes: once(purposes) }, recipients: once(recipients) };
   }
   if (study === null) throw new PortalError('CONSENT_STUDY_UNKNOWN');
   const kind = asking?.content.organisation?.kind ?? 'commercial';
@@ -54,3 +54,6 @@ export function recordFrom(
     recipients: isGrant ? [kind] : [...recipientKinds],
   };
 }
+
+/** Nobody is kept from a no by having said something twice. */
+const once = <T>(list: readonly T[]): T[] => [...new Set(list)];

@@ -9,6 +9,9 @@ function purposeWords(t: Translator, id: string): string {
   return label === '' ? id : `${label} (${id})`;
 }
 
+/** No title makes a line of its own among those that are signed. */
+const oneLine = (text: string): string => text.replaceAll(/[\s\u0085]+/gu, ' ');
+
 /** A record in plain words, in the order in which somebody reads what they are about to sign. */
 export function inWords(record: ConsentRecord, studyTitle: string | null, t: Translator) {
   const { scope, act, categories, recipients, validFrom, validUntil, signer } = record;
@@ -16,7 +19,7 @@ export function inWords(record: ConsentRecord, studyTitle: string | null, t: Tra
     scope.kind === 'study'
       ? {
           label: t('record.study'),
-          value: studyTitle === null ? scope.study : `${studyTitle} (${scope.study})`,
+          value: studyTitle === null ? scope.study : `${oneLine(studyTitle)} (${scope.study})`,
         }
       : {
           label: t('record.purpose'),

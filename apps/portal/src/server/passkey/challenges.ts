@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Prisma, PrismaClient } from '@assent/prisma';
 import { endedAt } from '../credential/since.ts';
 import type { Keyed } from '../held/commitment.ts';
@@ -30,19 +31,23 @@ const FIVE_MINUTES = 300_000;
 
 type Challenge = Pick<
   Prisma.WebauthnChallengeModel,
-  'challenge' | 'purpose' | 'userId' | 'payload' | 'expiresAt'
+  'id' | 'challenge' | 'purpose' | 'userId' | 'payload' | 'expiresAt'
 >;
 
 /**
  * Keyed hash of a challenge as it was sent out. Whoever writes to the database could otherwise say that somebody showed
- * their passkey, or give an answer that was signed long ago a challenge that fits. `since`: what had last ended
+ * their passkey, give an answer that was signed long ago a challenge that fits, or put one prepared answer in the place of
+ * another, by whose id it is confirmed. `since`: what had last ended
  * something of its account by then.
  */
 export const challengeSeal = (
   keyed: Keyed,
-  { challenge, purpose, userId, payload, expiresAt }: Challenge,
+  { id, challenge, purpose, userId, payload, expiresAt }: Challenge,
   since: string,
-): string => sealOver(keyed, 'WebauthnChallenge', { challenge, purpose, userId, payload, expiresAt, since });
+): string =>
+  sealOver(keyed, 'WebauthnChallenge', {
+    ...{ id, challenge, purpose, userId, payload, expiresAt, since },
+  });
 
 /** Whether the row is as it was sent out, and nothing of its account was ended since. */
 export const isSentOut = (keyed: Keyed, row: Prisma.WebauthnChallengeModel, since: string): boolean =>
@@ -63,7 +68,7 @@ export function createChallenges({ prisma, ledger, now }: ChallengeParts): Chall
       const db = tx ?? prisma;
       await db.webauthnChallenge.deleteMany({ where: { expiresAt: { lte: now() } } });
       const expiresAt = new Date(now().getTime() + FIVE_MINUTES);
-      const fields = { challenge, purpose, userId, expiresAt };
+      const fields = { id: randomUUID(), challenge, purpose, userId, expiresAt };
       const sent = { ...fields, payload: (payload ?? null) as Prisma.JsonValue };
       const seal = challengeSeal(keyed, sent, await sinceOf(db, userId));
       await db.webauthnChallenge.create({
